@@ -1,0 +1,20 @@
+namespace EdgeNet;
+
+/// <summary>
+/// A fully connected layer, as PyTorch's Linear: (features) → (units). Parameters: weight (units, features) and bias (units).
+/// </summary>
+/// <param name="units">Outputs, 1 or more.</param>
+public sealed class DenseAttribute(int units) : LayerAttribute
+{
+    /// <summary>Outputs.</summary>
+    public int Units { get; } = units;
+
+    /// <summary>Whether a bias is added.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>The activation that follows.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>The slope of <see cref="Activation.LeakyReLU"/> below zero.</summary>
+    public float Alpha { get; set; } = 0.01f;
+}

@@ -1,0 +1,19 @@
+namespace EdgeNet;
+
+/// <summary>
+/// Makes a partial class a network. The layer attributes that follow apply in source order, and the generator
+/// writes the inference code into the class.
+/// </summary>
+/// <param name="shape">
+/// The input without its batch axis: (channels, height, width) for images, (channels, length) for series,
+/// (channels, depth, height, width) for volumes, or (features) for a plain vector.
+/// </param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NetworkAttribute(params int[] shape) : Attribute
+{
+    /// <summary>The input shape, without the batch axis.</summary>
+    public int[] Shape { get; } = shape;
+
+    /// <summary>How far taps are unrolled.</summary>
+    public Unroll Unroll { get; set; }
+}

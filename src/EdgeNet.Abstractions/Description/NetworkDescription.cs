@@ -1,0 +1,24 @@
+namespace EdgeNet.Description;
+
+/// <summary>
+/// A network as it was written, in attributes or in a file: small, value-equal data from which every later stage is rebuilt.
+/// </summary>
+/// <param name="Name">The class name.</param>
+/// <param name="Inputs">The inputs, usually one.</param>
+/// <param name="Layers">The layers in source order.</param>
+/// <param name="Unroll">How far taps are unrolled.</param>
+public sealed record NetworkDescription(
+    string Name,
+    EquatableArray<InputDescription> Inputs,
+    EquatableArray<LayerDescription> Layers,
+    Unroll Unroll = Unroll.Auto)
+{
+    /// <summary>Describes a network with one input called "input".</summary>
+    /// <param name="name">The class name.</param>
+    /// <param name="shape">The input's shape, without the batch axis.</param>
+    /// <param name="layers">The layers in order.</param>
+    public NetworkDescription(string name, int[] shape, params LayerDescription[] layers)
+        : this(name, new[] { new InputDescription("input", shape) }, layers)
+    {
+    }
+}
