@@ -1,0 +1,35 @@
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Compiler.Problems;
+
+namespace EdgeNet.Compiler.Graph.Builders;
+
+/// <summary>MaxPool and AvgPool of every rank.</summary>
+internal static class PoolBuilder
+{
+    public static void Max(LayerContext context, int rank)
+    {
+        if (Read(context, rank) is var (window, ceil)) context.Add(new MaxPool(window, ceil));
+    }
+
+    public static void Average(LayerContext context, int rank)
+    {
+        bool countIncludePad = context.Flag("countIncludePad", true);
+        if (Read(context, rank) is var (window, ceil)) context.Add(new AvgPool(window, ceil, countIncludePad));
+    }
+
+    private static (Window Window, bool Ceil)? Read(LayerContext context, int rank)
+    {
+        Window window = WindowReader.Read(context, rank, strideIsKernel: true);
+        bool ceil = context.Flag("ceil", false);
+        for (int axis = 0; axis < rank; axis++)
+        {
+            int padding = Math.Max(window.PadBegin[axis], window.PadEnd[axis]);
+            if (padding < window.Extent(axis)) continue;
+            context.Report(ProblemCatalogue.PaddingTooLarge, context.Has("pads") ? "pads" : "padding", context.Label, padding, window.Extent(axis));
+            break;
+        }
+
+        if (!context.RequireRank(rank + 1, $"(channels, {ConvBuilder.SpatialNames[rank - 1]})")) return null;
+        return WindowReader.RequireFit(context, window, ceil) ? (window, ceil) : null;
+    }
+}

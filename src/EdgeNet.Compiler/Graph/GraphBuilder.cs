@@ -1,0 +1,171 @@
+using EdgeNet.Compiler.Graph.Builders;
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Compiler.Problems;
+using EdgeNet.Description;
+
+namespace EdgeNet.Compiler.Graph;
+
+/// <summary>Description → graph: resolves names, infers every shape, and reports every problem it can find in one go.</summary>
+public sealed class GraphBuilder
+{
+    /// <summary>Elements that one tensor or parameter may have: 4 GB of float32.</summary>
+    public const long MaxElements = 1L << 30;
+
+    private readonly NetworkDescription _description;
+    private readonly List<Problem> _problems = [];
+    private readonly List<Node> _nodes = [];
+
+    /// <summary>Shapes by node name; null where a problem above leaves a shape unknown.</summary>
+    private readonly Dictionary<string, TensorShape?> _shapes = new(StringComparer.Ordinal);
+
+    /// <summary>What stands at each name, for messages.</summary>
+    private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
+
+    /// <summary>The node whose output a layer's name stands for, where it is not the node of that name.</summary>
+    private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, int> _kindCounts = new(StringComparer.Ordinal);
+
+    private GraphBuilder(NetworkDescription description) => _description = description;
+
+    /// <summary>The problems found so far.</summary>
+    internal List<Problem> Problems => _problems;
+
+    /// <summary>Builds the graph of a description.</summary>
+    /// <param name="description">What was written.</param>
+    /// <param name="problems">Everything that is wrong with it; warnings do not stop the graph.</param>
+    /// <returns>The graph, or null where there is an error.</returns>
+    public static NetworkGraph? Build(NetworkDescription description, out IReadOnlyList<Problem> problems)
+    {
+        var builder = new GraphBuilder(description);
+        NetworkGraph? graph = builder.Build();
+        problems = builder._problems;
+        return graph;
+    }
+
+    /// <summary>The shape of what stands at a name, or null where it is unknown.</summary>
+    internal TensorShape? ShapeOf(string name) => _shapes[name];
+
+    /// <summary>What stands at a name, as messages call it.</summary>
+    internal string LabelOf(string name) => _labels[name];
+
+    /// <summary>Whether something stands at a name.</summary>
+    internal bool Knows(string name) => _shapes.ContainsKey(name);
+
+    /// <summary>The names at which something stands, in order.</summary>
+    internal IEnumerable<string> Names => _shapes.Keys;
+
+    /// <summary>
+    /// Appends a node behind another that goes by the other's name from here on; the other keeps its name for its parameters.
+    /// </summary>
+    internal void AddBehind(string name, Layer layer, int source)
+    {
+        string behind = $"{name}.{layer.Kind.ToLowerInvariant()}";
+        Add(behind, layer, new[] { name }, source);
+        _aliases[name] = behind;
+    }
+
+    /// <summary>Appends a node.</summary>
+    /// <returns>Its shape.</returns>
+    internal TensorShape Add(string name, Layer layer, EquatableArray<string> inputs, int source)
+    {
+        inputs = new EquatableArray<string>(inputs.Select(i => _aliases.TryGetValue(i, out string alias) ? alias : i));
+        TensorShape shape = layer.InferShape([.. inputs.Select(i => _shapes[i]!.Value)]);
+        _nodes.Add(new(name, layer, inputs, shape, source));
+        _shapes[name] = shape;
+        return shape;
+    }
+
+    private NetworkGraph? Build()
+    {
+        string? above = AddInputs();
+        if (_description.Layers.Count == 0) _problems.Add(ProblemCatalogue.NoLayers.At(null, null, _description.Name));
+        for (int i = 0; i < _description.Layers.Count && above is not null; i++)
+            above = AddLayer(i, above);
+        if (above is null || _problems.Any(p => p.Severity == ProblemSeverity.Error)) return null;
+
+        ReportUnused(_nodes[_nodes.Count - 1].Name);
+        var graph = new NetworkGraph(_description.Name, _nodes, [_nodes[_nodes.Count - 1].Name]);
+        GraphChecker.Check(graph);
+        return graph;
+    }
+
+    private string? AddInputs()
+    {
+        foreach (InputDescription input in _description.Inputs)
+        {
+            var shape = new TensorShape(input.Shape);
+            bool valid = shape.Rank is >= 1 and <= 4 && shape.Dimensions.All(d => d >= 1);
+            if (!valid) _problems.Add(ProblemCatalogue.InvalidInputShape.At(null, "shape", $"({string.Join(", ", input.Shape)})"));
+            else if (shape.LongLength > MaxElements)
+                _problems.Add(ProblemCatalogue.TooLarge.At(null, "shape", "The network", "an input", shape, shape.LongLength, MaxElements));
+            else Add(input.Name, new Input(shape), default, -1);
+            if (!_shapes.ContainsKey(input.Name)) _shapes[input.Name] = null;
+            _labels[input.Name] = "the network's input";
+        }
+
+        return _description.Inputs.Count > 0 ? _description.Inputs[_description.Inputs.Count - 1].Name : null;
+    }
+
+    /// <returns>The name at which the layer's output stands.</returns>
+    private string AddLayer(int index, string above)
+    {
+        LayerDescription layer = _description.Layers[index];
+        string name = ChooseName(index, layer);
+        string label = $"{layer.Kind} '{name}'";
+        var context = new LayerContext(this, index, layer, name, label, above);
+        if (LayerCatalogue.Find(layer.Kind) is { } build)
+        {
+            context.ResolveInput();
+            build(context);
+            context.ReportUnknownArguments();
+        }
+        else
+        {
+            _problems.Add(ProblemCatalogue.UnknownLayer.At(index, null, layer.Kind, string.Join(", ", LayerCatalogue.Kinds)));
+        }
+
+        if (!_shapes.ContainsKey(name)) _shapes[name] = null;
+        _labels[name] = label;
+        return name;
+    }
+
+    private string ChooseName(int index, LayerDescription layer)
+    {
+        string kind = layer.Kind.ToLowerInvariant();
+        string? name = layer.Name;
+        if (name is not null && !IsValidName(name))
+        {
+            _problems.Add(ProblemCatalogue.InvalidName.At(index, "name", name));
+            name = null;
+        }
+        else if (name is not null && _shapes.ContainsKey(name))
+        {
+            _problems.Add(ProblemCatalogue.DuplicateName.At(index, "name", name, _labels[name]));
+            name = null;
+        }
+
+        while (name is null)
+        {
+            _kindCounts.TryGetValue(kind, out int count);
+            _kindCounts[kind] = count + 1;
+            string candidate = kind + (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (!_shapes.ContainsKey(candidate) && !_description.Layers.Any(l => l.Name == candidate)) name = candidate;
+        }
+
+        return name;
+    }
+
+    private static bool IsValidName(string name) =>
+        name.Length > 0 && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-')
+        && name[0] is not ((>= '0' and <= '9') or '-');
+
+    private void ReportUnused(string output)
+    {
+        foreach (Node node in _nodes)
+        {
+            if (node.Source < 0 || node.Name == output || _nodes.Any(n => n.Inputs.Contains(node.Name))) continue;
+            _problems.Add(ProblemCatalogue.UnusedLayer.At(node.Source, null, $"{node.Layer.Kind} '{node.Name}'"));
+        }
+    }
+}

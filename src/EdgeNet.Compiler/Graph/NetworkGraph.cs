@@ -1,0 +1,62 @@
+using EdgeNet.Description;
+
+namespace EdgeNet.Compiler.Graph;
+
+/// <summary>A network with every shape known: nodes in an order in which each stands after its inputs.</summary>
+public sealed class NetworkGraph
+{
+    private readonly Dictionary<string, Node> _byName;
+
+    /// <summary>Takes nodes that <see cref="GraphChecker"/> would accept.</summary>
+    /// <param name="name">The network's name.</param>
+    /// <param name="nodes">The nodes, inputs first.</param>
+    /// <param name="outputs">The names of the nodes whose outputs are the network's.</param>
+    public NetworkGraph(string name, IEnumerable<Node> nodes, IEnumerable<string> outputs)
+    {
+        Name = name;
+        Nodes = [.. nodes];
+        Outputs = new EquatableArray<string>(outputs);
+        _byName = Nodes.ToDictionary(n => n.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The network's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The nodes, each after its inputs; network inputs are nodes of <see cref="Layers.Input"/>.</summary>
+    public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>The names of the nodes whose outputs are the network's.</summary>
+    public EquatableArray<string> Outputs { get; }
+
+    /// <summary>The network's inputs.</summary>
+    public IEnumerable<Node> Inputs => Nodes.Where(n => n.Layer is Layers.Input);
+
+    /// <summary>The shape of the first input.</summary>
+    public TensorShape InputShape => Inputs.First().Shape;
+
+    /// <summary>The shape of the first output.</summary>
+    public TensorShape OutputShape => this[Outputs[0]].Shape;
+
+    /// <summary>Multiply-add operations of one inference.</summary>
+    public long MultiplyAdds => Nodes.Sum(n => n.Layer.MultiplyAdds(InputShapes(n)));
+
+    /// <summary>The node with a name.</summary>
+    /// <param name="name">The name.</param>
+    public Node this[string name] => _byName[name];
+
+    /// <summary>The shapes of a node's inputs.</summary>
+    /// <param name="node">The node.</param>
+    public IReadOnlyList<TensorShape> InputShapes(Node node) => [.. node.Inputs.Select(i => this[i].Shape)];
+
+    /// <summary>The nodes that take a node's output.</summary>
+    /// <param name="node">The node.</param>
+    public IEnumerable<Node> Consumers(Node node) => Nodes.Where(n => n.Inputs.Contains(node.Name));
+
+    /// <summary>A node's parameters.</summary>
+    /// <param name="node">The node.</param>
+    public IReadOnlyList<Parameter> Parameters(Node node) => node.Layer.Parameters(InputShapes(node));
+
+    /// <summary>The parameters of the whole network in order, with their full names ("c1.weight").</summary>
+    public IEnumerable<(string Name, TensorShape Shape)> Parameters() =>
+        Nodes.SelectMany(n => Parameters(n).Select(p => ($"{n.Name}.{p.Role}", p.Shape)));
+}
