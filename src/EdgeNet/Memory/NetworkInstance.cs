@@ -1,0 +1,190 @@
+using System.Diagnostics.CodeAnalysis;
+using static System.FormattableString;
+
+namespace EdgeNet;
+
+/// <summary>
+/// What stands behind an instance of a generated network class: shared weights, a workspace of its own, and the rules of use.
+/// The generated class holds one and forwards to it.
+/// </summary>
+/// <remarks>
+/// One inference runs at a time; <see cref="Share"/> gives another thread an instance of its own over the same weights. A second inference
+/// meanwhile is an error, not a garbled answer, and disposing meanwhile takes effect when the inference ends, so that no memory is freed
+/// under it. What is never disposed is freed by the garbage collector.
+/// </remarks>
+public sealed class NetworkInstance : IDisposable
+{
+    private const int Idle = 0;
+    private const int Running = 1;
+    private const int DisposedWhileRunning = 2;
+    private const int Disposed = 3;
+
+    private readonly InferFunction _infer;
+    private readonly SharedWeights _weights;
+    private readonly AlignedBuffer _workspace;
+    private readonly AlignedBuffer _output;
+    private int _state;
+
+    /// <summary>Owns the reference to the weights that it is given.</summary>
+    private NetworkInstance(NetworkInfo info, InferFunction infer, SharedWeights weights)
+    {
+        Info = info;
+        _infer = infer;
+        _weights = weights;
+        try
+        {
+            _workspace = new AlignedBuffer(info.WorkspaceLength);
+            _output = new AlignedBuffer(info.OutputLength);
+        }
+        catch
+        {
+            _workspace?.Dispose();
+            weights.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Name, shapes and sizes.</summary>
+    public NetworkInfo Info { get; }
+
+    /// <summary>The weights, for tests that watch their lifetime.</summary>
+    internal SharedWeights Weights => _weights;
+
+    /// <summary>Packs parameters into an instance ready to run.</summary>
+    /// <param name="info">The network.</param>
+    /// <param name="pack">Its generated Pack method.</param>
+    /// <param name="infer">Its generated static Infer method.</param>
+    /// <param name="parameters">The parameters, by name.</param>
+    /// <exception cref="WeightsException">A parameter is missing or has another length than the network says.</exception>
+    public static NetworkInstance Create(NetworkInfo info, PackFunction pack, InferFunction infer, IParameterSource parameters)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(infer);
+        ArgumentNullException.ThrowIfNull(parameters);
+        foreach (ParameterInfo parameter in info.Parameters)
+        {
+            int found = parameters.GetParameter(parameter.Name).Length;
+            if (found != parameter.Length)
+            {
+                throw new WeightsException(Invariant(
+                    $"Network '{info.Name}', parameter '{parameter.Name}': expected {parameter.Length} elements, found {found}."));
+            }
+        }
+        return new NetworkInstance(info, infer, SharedWeights.Pack(info.WeightsLength, parameters, pack));
+    }
+
+    /// <summary>Another instance over the same weights, with a workspace of its own, for another thread.</summary>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    public NetworkInstance Share()
+    {
+        if (Volatile.Read(ref _state) >= DisposedWhileRunning)
+            ThrowDisposed();
+        return new NetworkInstance(Info, _infer, _weights.AddReference());
+    }
+
+    /// <summary>Runs the network on one sample. Allocates nothing.</summary>
+    /// <param name="input"><see cref="NetworkInfo.InputLength"/> elements, channels first.</param>
+    /// <param name="output"><see cref="NetworkInfo.OutputLength"/> elements, channels first; it must not overlap the input.</param>
+    /// <exception cref="ArgumentException">A span has another length, or the two overlap.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is running the instance.</exception>
+    public void Infer(ReadOnlySpan<float> input, Span<float> output)
+    {
+        Enter();
+        try
+        {
+            _infer(input, _weights.Span, _workspace.Span, output);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>Runs the network on one sample and picks the largest output. Allocates nothing.</summary>
+    /// <param name="input"><see cref="NetworkInfo.InputLength"/> elements, channels first.</param>
+    /// <returns>The first of the largest outputs; the first that is not a number, if there is one.</returns>
+    /// <exception cref="ArgumentException">The input has another length.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is running the instance.</exception>
+    public Prediction Predict(ReadOnlySpan<float> input)
+    {
+        Enter();
+        try
+        {
+            Span<float> output = _output.Span;
+            _infer(input, _weights.Span, _workspace.Span, output);
+            return Largest(output);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>Frees the workspace, and the weights if no other instance shares them; at the end of the inference if one is running.</summary>
+    public void Dispose()
+    {
+        while (true)
+        {
+            int state = Interlocked.CompareExchange(ref _state, Disposed, Idle);
+            if (state == Idle)
+            {
+                Free();
+                return;
+            }
+            if (state != Running || Interlocked.CompareExchange(ref _state, DisposedWhileRunning, Running) == Running)
+                return;
+        }
+    }
+
+    private static Prediction Largest(ReadOnlySpan<float> output)
+    {
+        int largest = 0;
+        for (int i = 0; i < output.Length; i++)
+        {
+            if (float.IsNaN(output[i]))
+                return new Prediction(i, output[i]);
+            if (output[i] > output[largest])
+                largest = i;
+        }
+        return new Prediction(largest, output[largest]);
+    }
+
+    private void Enter()
+    {
+        int state = Interlocked.CompareExchange(ref _state, Running, Idle);
+        if (state != Idle)
+            ThrowCannotRun(state);
+    }
+
+    /// <summary>The last use of this in an inference: until here the object, and so its memory, cannot be collected.</summary>
+    private void Exit()
+    {
+        if (Interlocked.CompareExchange(ref _state, Idle, Running) != Running)
+        {
+            Volatile.Write(ref _state, Disposed);
+            Free();
+        }
+    }
+
+    private void Free()
+    {
+        _workspace.Dispose();
+        _output.Dispose();
+        _weights.Release();
+    }
+
+    [DoesNotReturn]
+    private void ThrowCannotRun(int state)
+    {
+        if (state >= DisposedWhileRunning)
+            ThrowDisposed();
+        throw new InvalidOperationException(
+            $"Network '{Info.Name}' is already running on another thread; give each thread an instance of its own by Share().");
+    }
+
+    [DoesNotReturn]
+    private void ThrowDisposed() => throw new ObjectDisposedException(Info.Name);
+}
