@@ -1,0 +1,79 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+
+namespace EdgeNet.Tests.Shared.Reference;
+
+/// <summary>
+/// Runs a graph layer by layer in plain scalar loops and double precision. It is the yardstick for emitted code and for the
+/// trainer, so it favours being obviously right over everything else: it knows no blocks, no vectors and no shortcuts.
+/// </summary>
+public sealed class ReferenceNetwork
+{
+    /// <summary>One line a layer: its inputs, their shapes and its parameters by role → its output.</summary>
+    private static readonly Dictionary<Type, ReferenceLayer> Layers = new()
+    {
+        [typeof(Activate)] = ReferenceActivate.Run,
+        [typeof(AvgPool)] = ReferenceAvgPool.Run,
+        [typeof(Conv)] = ReferenceConv.Run,
+        [typeof(Dense)] = ReferenceDense.Run,
+        [typeof(Dropout)] = (_, inputs, _) => inputs[0],
+        [typeof(Flatten)] = (_, inputs, _) => inputs[0],
+        [typeof(MaxPool)] = ReferenceMaxPool.Run,
+        [typeof(Softmax)] = ReferenceSoftmax.Run,
+    };
+
+    private readonly NetworkGraph _graph;
+    private readonly Func<string, float[]> _parameters;
+    private readonly Dictionary<string, ReferenceTensor> _outputs = new(StringComparer.Ordinal);
+
+    /// <summary>A graph, optimised or not, with its parameters.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="parameters">Gives a parameter by its full name ("c1.weight"), in PyTorch's layout.</param>
+    public ReferenceNetwork(NetworkGraph graph, Func<string, float[]> parameters)
+    {
+        _graph = graph;
+        _parameters = parameters;
+    }
+
+    /// <summary>A graph, optimised or not, with its parameters.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="parameters">Gives a parameter by its full name ("c1.weight"), in PyTorch's layout.</param>
+    public ReferenceNetwork(NetworkGraph graph, IParameterSource parameters)
+        : this(graph, name => parameters.GetParameter(name).ToArray())
+    {
+    }
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="inputs">One array an input of the graph, in order, channels first.</param>
+    /// <returns>The first output.</returns>
+    public float[] Run(params float[][] inputs)
+    {
+        _outputs.Clear();
+        var pending = new Queue<float[]>(inputs);
+        foreach (Node node in _graph.Nodes)
+            _outputs[node.Name] = node.Layer is Input ? new(node.Shape, pending.Dequeue()) : RunNode(node);
+        return Output(_graph.Outputs[0]);
+    }
+
+    /// <summary>What a node gave in the last run.</summary>
+    /// <param name="node">The node's name.</param>
+    public float[] Output(string node) => [.. _outputs[node].Values.Select(v => (float)v)];
+
+    private ReferenceTensor RunNode(Node node)
+    {
+        if (!Layers.TryGetValue(node.Layer.GetType(), out ReferenceLayer? layer))
+            throw new NotSupportedException($"There is no reference for '{node.Layer.Kind}'.");
+        ReferenceTensor output = layer(node.Layer, [.. node.Inputs.Select(i => _outputs[i])], role => Parameter(node, role));
+        // Flatten and the like change the shape only.
+        return new(node.Shape, output.Values);
+    }
+
+    private double[] Parameter(Node node, string role)
+    {
+        TensorShape shape = _graph.Parameters(node).Single(p => p.Role == role).Shape;
+        float[] values = _parameters($"{node.Name}.{role}");
+        return values.Length == shape.Length
+            ? [.. values.Select(v => (double)v)]
+            : throw new ArgumentException($"{node.Name}.{role} is {shape}, found {values.Length} elements.");
+    }
+}
