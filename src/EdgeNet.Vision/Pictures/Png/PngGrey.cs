@@ -1,0 +1,142 @@
+using System.Buffers.Binary;
+
+namespace EdgeNet.Vision.Pictures.Png;
+
+/// <summary>
+/// Turns restored rows of any colour type into 8-bit grey: Rec. 601 luma (0.299 R + 0.587 G + 0.114 B), laid over white as far as it is
+/// transparent, rounded once to the nearest of 256 levels.
+/// </summary>
+internal readonly ref struct PngGrey
+{
+    // The luma weights in units of 1/65536; they sum to exactly one.
+    private const uint Red = 19_595;
+    private const uint Green = 38_470;
+    private const uint Blue = 7_471;
+    private const ulong One = 65_536;
+
+    private readonly PngHeader _header;
+    private readonly string _name;
+    private readonly int _paletteCount;
+    private readonly byte[] _levels;
+
+    // The colour that tRNS makes transparent; larger than any sample if there is none.
+    private readonly int _keyRed = int.MaxValue;
+    private readonly int _keyGreen;
+    private readonly int _keyBlue;
+
+    internal PngGrey(in PngLayout layout, string name)
+    {
+        _header = layout.Header;
+        _name = name;
+        _levels = [];
+        if (layout.HasTransparency && _header.Color is PngColor.Grey or PngColor.Rgb)
+        {
+            _keyRed = Key(layout, 0);
+            _keyGreen = _header.Color == PngColor.Rgb ? Key(layout, 1) : 0;
+            _keyBlue = _header.Color == PngColor.Rgb ? Key(layout, 2) : 0;
+        }
+
+        if (_header.Color == PngColor.Palette)
+        {
+            _paletteCount = layout.Palette.Length / 3;
+            _levels = PaletteLevels(layout);
+        }
+        else if (_header is { Color: PngColor.Grey, Depth: <= 8 })
+        {
+            _paletteCount = 256;
+            _levels = GreyLevels();
+        }
+    }
+
+    /// <summary>Converts one row.</summary>
+    /// <param name="row">The restored bytes.</param>
+    /// <param name="grey">As long as the row has pixels.</param>
+    /// <param name="y">The row's number in the whole picture, for messages.</param>
+    internal void Convert(ReadOnlySpan<byte> row, Span<byte> grey, int y)
+    {
+        if (_levels.Length > 0)
+        {
+            ConvertLevels(row, grey, y);
+            return;
+        }
+
+        int bytes = _header.Depth / 8;
+        uint max = (uint)_header.MaxSample;
+        for (int x = 0; x < grey.Length; x++)
+        {
+            switch (_header.Color)
+            {
+                case PngColor.Grey:
+                    uint level = Sample(row, x, bytes);
+                    grey[x] = level == _keyRed ? (byte)255 : Level(level * One, max, max);
+                    break;
+                case PngColor.GreyAlpha:
+                    grey[x] = Level(Sample(row, 2 * x, bytes) * One, Sample(row, 2 * x + 1, bytes), max);
+                    break;
+                case PngColor.Rgb:
+                    uint red = Sample(row, 3 * x, bytes);
+                    uint green = Sample(row, 3 * x + 1, bytes);
+                    uint blue = Sample(row, 3 * x + 2, bytes);
+                    bool clear = red == _keyRed && green == _keyGreen && blue == _keyBlue;
+                    grey[x] = clear ? (byte)255 : Level(Luma(red, green, blue), max, max);
+                    break;
+                default:
+                    ulong luma = Luma(Sample(row, 4 * x, bytes), Sample(row, 4 * x + 1, bytes), Sample(row, 4 * x + 2, bytes));
+                    grey[x] = Level(luma, Sample(row, 4 * x + 3, bytes), max);
+                    break;
+            }
+        }
+    }
+
+    private void ConvertLevels(ReadOnlySpan<byte> row, Span<byte> grey, int y)
+    {
+        int depth = _header.Depth;
+        int mask = _header.MaxSample;
+        for (int x = 0; x < grey.Length; x++)
+        {
+            int bit = x * depth;
+            int index = (row[bit >> 3] >> (8 - depth - (bit & 7))) & mask;
+            if (index >= _paletteCount)
+                throw PictureException.In(_name, $"PNG pixels, row {y}: expected a palette index below {_paletteCount}, found {index}");
+            grey[x] = _levels[index];
+        }
+    }
+
+    private byte[] GreyLevels()
+    {
+        byte[] levels = new byte[256];
+        uint max = (uint)_header.MaxSample;
+        for (uint value = 0; value <= max; value++)
+            levels[value] = value == _keyRed ? (byte)255 : Level(value * One, max, max);
+        return levels;
+    }
+
+    private static byte[] PaletteLevels(in PngLayout layout)
+    {
+        byte[] levels = new byte[256];
+        for (int i = 0; i < layout.Palette.Length / 3; i++)
+        {
+            ReadOnlySpan<byte> entry = layout.Palette.Slice(3 * i, 3);
+            byte alpha = i < layout.Transparency.Length ? layout.Transparency[i] : (byte)255;
+            levels[i] = Level(Luma(entry[0], entry[1], entry[2]), alpha, 255);
+        }
+
+        return levels;
+    }
+
+    private static int Key(in PngLayout layout, int channel) =>
+        BinaryPrimitives.ReadUInt16BigEndian(layout.Transparency[(2 * channel)..]) & layout.Header.MaxSample;
+
+    private static uint Sample(ReadOnlySpan<byte> row, int index, int bytes) =>
+        bytes == 1 ? row[index] : BinaryPrimitives.ReadUInt16BigEndian(row[(2 * index)..]);
+
+    private static ulong Luma(uint red, uint green, uint blue) => (ulong)red * Red + (ulong)green * Green + (ulong)blue * Blue;
+
+    // luma in 0 … max * One, alpha in 0 … max. The products stay below 2^57.
+    private static byte Level(ulong luma, uint alpha, uint max)
+    {
+        ulong overWhite = luma * alpha + (max - alpha) * (max * One);
+        ulong unit = (ulong)max * max * One;
+        return (byte)((overWhite * 255 + unit / 2) / unit);
+    }
+}
