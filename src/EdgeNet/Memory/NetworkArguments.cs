@@ -55,6 +55,6 @@ public static class NetworkArguments
         throw new ArgumentException(Invariant($"Expected at least {expected} elements, found {found}."), name);
 
     [DoesNotReturn]
-    private static void ThrowOverlap() =>
+    internal static void ThrowOverlap() =>
         throw new ArgumentException("The output overlaps the input; the network would overwrite what it still reads.", "output");
 }
