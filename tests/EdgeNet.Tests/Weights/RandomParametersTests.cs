@@ -8,8 +8,8 @@ public class RandomParametersTests
     public void A_seed_stands_for_its_numbers()
     {
         var first = new RandomParameters(Conv, 1);
-        Assert.Equal(first.GetParameter("c1.weight"), new RandomParameters(Conv, 1).GetParameter("c1.weight"));
-        Assert.NotEqual(first.GetParameter("c1.weight"), new RandomParameters(Conv, 2).GetParameter("c1.weight"));
+        Assert.True(first.GetParameter("c1.weight").SequenceEqual(new RandomParameters(Conv, 1).GetParameter("c1.weight")));
+        Assert.False(first.GetParameter("c1.weight").SequenceEqual(new RandomParameters(Conv, 2).GetParameter("c1.weight")));
     }
 
     [Fact]
