@@ -1,0 +1,45 @@
+using EdgeNet.Compiler;
+using EdgeNet.Description;
+using Microsoft.CodeAnalysis;
+
+namespace EdgeNet.Generator.Reading;
+
+/// <summary>Class → how generated code and files name it.</summary>
+internal static class TypeNames
+{
+    /// <summary>Full names as source writes them (@class), without global::.</summary>
+    private static readonly SymbolDisplayFormat SourceName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>The header of a partial declaration, without modifiers: class Models&lt;T&gt;, record struct Pair.</summary>
+    private static readonly SymbolDisplayFormat Header = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
+        kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>The types around a type, outermost first.</summary>
+    public static IReadOnlyList<INamedTypeSymbol> ContainingTypes(INamedTypeSymbol type)
+    {
+        var containing = new List<INamedTypeSymbol>();
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType) containing.Insert(0, outer);
+        return containing;
+    }
+
+    /// <summary>The class as the emitter writes it.</summary>
+    public static TargetClass Target(INamedTypeSymbol type) => new(
+        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SourceName),
+        new EquatableArray<string>(ContainingTypes(type).Select(outer => "partial " + outer.ToDisplayString(Header))),
+        type.ToDisplayString(Header.WithGenericsOptions(SymbolDisplayGenericsOptions.None).WithKindOptions(SymbolDisplayKindOptions.None)));
+
+    /// <summary>The metadata name with namespace and containing types, which tells any two classes of a compilation apart.</summary>
+    public static string Key(INamedTypeSymbol type)
+    {
+        string space = type.ContainingNamespace.IsGlobalNamespace ? "" : Qualified(type.ContainingNamespace) + ".";
+        return space + string.Concat(ContainingTypes(type).Select(outer => outer.MetadataName + ".")) + type.MetadataName;
+    }
+
+    private static string Qualified(INamespaceSymbol space) =>
+        space.ContainingNamespace.IsGlobalNamespace ? space.Name : Qualified(space.ContainingNamespace) + "." + space.Name;
+}
