@@ -1,0 +1,33 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+
+namespace EdgeNet.Compiler.Passes;
+
+/// <summary>Lets convolutions and dense layers apply the activation that follows before they store.</summary>
+internal sealed class FuseActivation : IGraphPass
+{
+    public string Name => "activations in registers";
+
+    public NetworkGraph Apply(NetworkGraph graph)
+    {
+        var rewriter = new GraphRewriter(graph);
+        foreach (Node node in graph.Nodes)
+        {
+            Layer? fused = node.Layer is Activate activate && Sole(graph, node.Inputs[0])
+                ? rewriter.Find(node.Inputs[0]).Layer switch
+                {
+                    Conv conv when conv.Activation == default => conv with { Activation = activate.Function },
+                    Dense dense when dense.Activation == default => dense with { Activation = activate.Function },
+                    _ => null,
+                }
+                : null;
+            if (fused is null) rewriter.Keep(node);
+            else rewriter.Fuse(node.Inputs[0], fused, absorbed: node.Name);
+        }
+
+        return rewriter.Finish();
+    }
+
+    private static bool Sole(NetworkGraph graph, string name) =>
+        graph.Consumers(graph[name]).Count() == 1 && !graph.Outputs.Contains(name);
+}
