@@ -1,4 +1,8 @@
+using System.Globalization;
+using EdgeNet.Compiler.Emit;
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Passes;
+using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Problems;
 using EdgeNet.Description;
 
@@ -12,7 +16,22 @@ public static class NetworkCompiler
     /// <param name="target">The class that the code goes into.</param>
     public static CompilationResult Compile(NetworkDescription description, TargetClass target)
     {
-        NetworkGraph? graph = GraphBuilder.Build(description, out IReadOnlyList<Problem> problems);
-        return new(graph, graph is null ? null : $"// {target.Name}", problems);
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        // Every number below is written for a compiler to read, whatever the user's culture.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            NetworkGraph? graph = GraphBuilder.Build(description, out IReadOnlyList<Problem> problems);
+            if (graph is null) return new(null, null, null, problems);
+
+            NetworkGraph optimised = PassPipeline.Run(graph);
+            ExecutionPlan plan = PlanBuilder.Build(optimised, description.Unroll);
+            string source = NetworkEmitter.Emit(description, graph, plan, target);
+            return new(graph, plan, source, problems);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 }

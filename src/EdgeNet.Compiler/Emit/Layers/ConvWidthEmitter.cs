@@ -1,0 +1,171 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Steps;
+using static EdgeNet.Compiler.Emit.VectorText;
+
+namespace EdgeNet.Compiler.Emit.Layers;
+
+/// <summary>
+/// Convolution with output columns in the lanes. A tile of F filters × X vectors of columns (each of them as many convolved vectors
+/// as the fused pooling has taps) stays in registers over all taps; a tap loads the columns and spreads one weight a filter.
+/// </summary>
+internal sealed class ConvWidthEmitter
+{
+    private readonly EmitContext _context;
+    private readonly ConvWidthStep _step;
+    private readonly Window _window;
+    private readonly Window _pool;
+    private readonly int _lanes;
+    private readonly int _taps;
+    private readonly int _groupFilters;
+
+    private ConvWidthEmitter(EmitContext context, ConvWidthStep step)
+    {
+        _context = context;
+        _step = step;
+        _window = Plane.Of(step.Layer.Window);
+        _pool = Plane.Of(step.Layer.Pool ?? Plane.Unpooled);
+        _lanes = context.Width.Lanes;
+        _taps = _window.Taps * step.GroupChannels;
+        _groupFilters = step.Layer.Filters / step.Layer.Groups;
+    }
+
+    public static void Emit(EmitContext context, ConvWidthStep step) => new ConvWidthEmitter(context, step).Emit();
+
+    private void Emit()
+    {
+        int columns = _context.Width.Vectors(_step.Output.Layout.Width);
+        RegisterTile tile = CostModel.WidthTile(_context.Width, _groupFilters, columns, _pool.Taps, _taps);
+        int fullTiles = _groupFilters / tile.Vectors;
+        EmitColumns(tile.Vectors, 0, fullTiles, tile.Pixels, columns);
+        int rest = _groupFilters % tile.Vectors;
+        if (rest > 0) EmitColumns(rest, fullTiles * tile.Vectors, 1, tile.Pixels, columns);
+    }
+
+    private void EmitColumns(int filters, int firstFilter, int tiles, int vectors, int columns)
+    {
+        if (tiles == 0) return;
+        // Only the last vector of a row can hang over its end; where rows are at a pitch it may.
+        bool exact = _step.Output.Layout.RowStride < columns * _lanes && _step.Output.Layout.Width % _lanes != 0;
+        int whole = exact ? columns - 1 : columns;
+        if (whole / vectors > 0) EmitTiles(filters, firstFilter, tiles, vectors, 0, whole / vectors);
+        int next = whole / vectors * vectors;
+        if (next < columns) EmitTiles(filters, firstFilter, tiles, columns - next, next, 1);
+    }
+
+    private void EmitTiles(int filters, int firstFilter, int filterTiles, int vectors, int firstVector, int columnTiles)
+    {
+        TensorLayout input = _step.Input.Layout, output = _step.Output.Layout;
+        int accumulators = filters * vectors * _pool.Taps;
+        var (nest, columnOffsets) = Taps();
+        UnrolledTaps taps = nest.Unroll(accumulators * columnOffsets.Length, _context.FmaBudget);
+        string name = _context.Kernels.Add(
+            _context.MethodName(_step, Invariant($"_{filters}x{vectors}{(firstFilter > 0 || firstVector > 0 ? "_rest" : "")}")),
+            Invariant($"{_step.Name}: tiles of {filters} filters × {vectors * _lanes} {(_pool.Taps > 1 ? "pooled columns" : "columns")}; ")
+                + (columnOffsets.Length > 1 ? Invariant($"runs of {columnOffsets.Length} (kx), {taps}.") : $"{taps}."),
+            "ref float x, ref float w, ref float b, ref float y",
+            writer =>
+            {
+                IDisposable? groups = writer.BeginLoop("g", _step.Layer.Groups);
+                string xg = "x", wg = "w", bg = "b", yg = "y";
+                if (groups is not null)
+                {
+                    xg = Advance(writer, "xg", "x", ("g", _step.GroupChannels * input.ChannelStride));
+                    wg = Advance(writer, "wg", "w", ("g", _groupFilters * _taps));
+                    bg = Advance(writer, "bg", "b", ("g", _groupFilters));
+                    yg = Advance(writer, "yg", "y", ("g", _groupFilters * output.ChannelStride));
+                }
+
+                IDisposable? rows = writer.BeginLoop("oy", output.Height);
+                IDisposable? tiles = writer.BeginLoop("f", filterTiles);
+                string? oy = rows is null ? null : "oy", f = tiles is null ? null : "f";
+                string wf = Advance(writer, "wf", wg, (f, filters * _taps));
+                string bf = Advance(writer, "bf", bg, (f, filters));
+                IDisposable? columns = writer.BeginLoop("ox", columnTiles);
+                string? ox = columns is null ? null : "ox";
+                string xt = Advance(writer, "xt", xg,
+                    (oy, _pool.Stride[0] * _window.Stride[0] * input.RowStride), (ox, vectors * _lanes));
+                WriteTile(writer, filters, vectors, taps, columnOffsets, xt, wf, bf);
+                string yt = Advance(writer, "yt", yg,
+                    (oy, output.RowStride), (f, filters * output.ChannelStride), (ox, vectors * _lanes));
+                WriteStores(writer, filters, vectors, firstVector, yt);
+                columns?.Dispose();
+                tiles?.Dispose();
+                rows?.Dispose();
+                groups?.Dispose();
+            });
+        _context.Call(name, Shift(_context.Reference(_step.Input), firstVector * _lanes),
+            _context.Weights(_step.WeightOffset + firstFilter * _taps), _context.Weights(_step.BiasOffset + firstFilter),
+            Shift(_context.Reference(_step.Output), firstFilter * output.ChannelStride + firstVector * _lanes));
+    }
+
+    /// <summary>
+    /// The taps as a nest, and the taps of one element of it. With several phases a kernel row's taps do not lie at equal distances:
+    /// the row is then one element.
+    /// </summary>
+    private (TapNest Nest, int[] ColumnOffsets) Taps()
+    {
+        TensorLayout input = _step.Input.Layout;
+        var channels = new TapLoop("ic", _step.GroupChannels, input.ChannelStride);
+        var rows = new TapLoop("ky", _window.Kernel[0], _window.Dilation[0] * input.RowStride);
+        return _step.Phases == 1
+            ? (TapNest.Of(channels, rows, new TapLoop("kx", _window.Kernel[1], _window.Dilation[1])), [0])
+            : (TapNest.Of(channels, rows), [.. Enumerable.Range(0, _window.Kernel[1]).Select(kx => kx * _window.Dilation[1])]);
+    }
+
+    private void WriteTile(
+        SourceWriter writer, int filters, int vectors, UnrolledTaps taps, int[] columnOffsets, string xt, string wf, string bf)
+    {
+        string vector = _context.Vector;
+        int convolved = vectors * _pool.Taps;
+        for (int f = 0; f < filters; f++)
+        {
+            writer.Line($"var a{f}_0 = {vector}.Create({Element(bf, f)});");
+            for (int p = 1; p < convolved; p++) writer.Line($"var a{f}_{p} = a{f}_0;");
+        }
+
+        writer.Line($"{vector}<float> s{string.Concat(Enumerable.Range(0, convolved).Select(p => Invariant($", x{p}")))};");
+        TapLoops.Write(writer, taps, wf, xt, columnOffsets.Length, (offsets, wt, xk) =>
+        {
+            for (int t = 0; t < offsets.Count * columnOffsets.Length; t++)
+            {
+                int offset = offsets[t / columnOffsets.Length], column = columnOffsets[t % columnOffsets.Length];
+                writer.Line(string.Join(" ", Enumerable.Range(0, convolved)
+                    .Select(p => Invariant($"x{p} = {Load(vector, xk, offset + VectorOffset(p, column))};"))));
+                for (int f = 0; f < filters; f++)
+                {
+                    writer.Line(Invariant($"s = {vector}.Create({Element(wt, f * _taps + t)}); ") + string.Join(" ",
+                        Enumerable.Range(0, convolved).Select(p => Invariant($"a{f}_{p} = {vector}.MultiplyAddEstimate(x{p}, s, a{f}_{p});"))));
+                }
+            }
+        });
+    }
+
+    private void WriteStores(SourceWriter writer, int filters, int vectors, int firstVector, string yt)
+    {
+        TensorLayout output = _step.Output.Layout;
+        for (int f = 0; f < filters; f++)
+        {
+            for (int v = 0; v < vectors; v++)
+            {
+                string a = Invariant($"a{f}_{v * _pool.Taps}");
+                for (int q = 1; q < _pool.Taps; q++)
+                    writer.Line(Invariant($"{a} = {_context.Vector}.MaxNative({a}, a{f}_{v * _pool.Taps + q});"));
+                if (_step.Layer.Activation != default)
+                    writer.Line($"{a} = {Activate(_context.Vector, _step.Layer.Activation, a)};");
+                int room = output.RowStride - (firstVector + v) * _lanes;
+                int left = output.Width - (firstVector + v) * _lanes;
+                Store(writer, _lanes, a, room >= _lanes ? _lanes : Math.Min(_lanes, left), yt, f * output.ChannelStride + v * _lanes);
+            }
+        }
+    }
+
+    /// <summary>Where a convolved vector's columns lie for a tap's column offset: p counts vectors, and within each its pooling window.</summary>
+    private int VectorOffset(int p, int column)
+    {
+        int v = p / _pool.Taps, dy = p % _pool.Taps / _pool.Kernel[1], dx = p % _pool.Kernel[1];
+        TensorLayout input = _step.Input.Layout;
+        int padded = dx * _window.Stride[1] + column;
+        return dy * _window.Stride[0] * input.RowStride + padded % _step.Phases * input.Width + padded / _step.Phases + v * _lanes;
+    }
+}

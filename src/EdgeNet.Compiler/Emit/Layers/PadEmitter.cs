@@ -1,0 +1,93 @@
+using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Steps;
+using static EdgeNet.Compiler.Emit.VectorText;
+
+namespace EdgeNet.Compiler.Emit.Layers;
+
+/// <summary>Copies an image into its padded buffer, once, so that no tap tests for a border.</summary>
+internal static class PadEmitter
+{
+    public static void Emit(EmitContext context, PadStep step)
+    {
+        string name = context.Kernels.Add(context.MethodName(step), $"{step.Name}: {step.Summary}.", "ref float x, ref float y",
+            writer => Write(context, step, writer));
+        context.Call(name, context.Reference(step.Input), context.Reference(step.Output));
+    }
+
+    private static void Write(EmitContext context, PadStep step, SourceWriter writer)
+    {
+        TensorLayout input = step.Input.Layout, output = step.Output.Layout;
+        int length = output.IsInterleaved ? output.Length : output.Channels * output.ChannelStride;
+        string fill = step.Fill == 0 ? "Clear()" : float.IsNegativeInfinity(step.Fill) ? "Fill(float.NegativeInfinity)" : $"Fill({Literal(step.Fill)})";
+        writer.Line($"MemoryMarshal.CreateSpan(ref y, {length}).{fill};");
+        int rows = Math.Min(input.Height, output.Height - step.Top);
+        int columns = Math.Min(input.Width, output.Width * step.Phases - step.Left);
+        if (rows <= 0 || columns <= 0) return;
+
+        if (output.IsInterleaved)
+        {
+            IDisposable? loop = writer.BeginLoop("r", rows);
+            string? r = loop is null ? null : "r";
+            string from = Advance(writer, "xr", "x", (r, input.RowStride));
+            writer.Line($"ref float yr = ref Unsafe.Add(ref y, {Sum((r, output.RowStride), ("1", step.Top * output.RowStride + step.Left * output.ColumnStride))});");
+            writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {from}, {columns * input.Channels}).CopyTo(MemoryMarshal.CreateSpan(ref yr, {columns * input.Channels}));");
+            loop?.Dispose();
+            return;
+        }
+
+        IDisposable? channelLoop = writer.BeginLoop("c", input.Channels);
+        IDisposable? rowLoop = writer.BeginLoop("r", rows);
+        string? channel = channelLoop is null ? null : "c", row = rowLoop is null ? null : "r";
+        string xr = Advance(writer, "xr", "x", (channel, input.ChannelStride), (row, input.RowStride));
+        writer.Line($"ref float yr = ref Unsafe.Add(ref y, {Sum((channel, output.ChannelStride), (row, output.RowStride), ("1", step.Top * output.RowStride))});");
+        if (step.Phases == 1 && input.ColumnStride == 1)
+            writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {xr}, {columns}).CopyTo(MemoryMarshal.CreateSpan(ref {Element("yr", step.Left)}, {columns}));");
+        else if (step.Phases == 2 && input.ColumnStride == 1)
+            WriteTwoPhases(context, step, writer, xr, columns);
+        else
+            WritePhases(step, writer, xr, columns);
+        rowLoop?.Dispose();
+        channelLoop?.Dispose();
+    }
+
+    /// <summary>
+    /// Parts even from odd columns a vector at a time: seen as 64-bit numbers, two neighbours are one number's low and high half, and
+    /// narrowing keeps the low halves.
+    /// </summary>
+    private static void WriteTwoPhases(EmitContext context, PadStep step, SourceWriter writer, string xr, int columns)
+    {
+        string vector = context.Vector;
+        int lanes = context.Width.Lanes, whole = columns / (2 * lanes) * 2 * lanes;
+        int even = Position(step, 0), odd = Position(step, 1);
+        if (whole > 0)
+        {
+            using (writer.BeginBlock($"for (nint i = 0; i < {whole / 2}; i += {lanes})"))
+            {
+                writer.Line($"var low = {vector}.LoadUnsafe(ref Unsafe.Add(ref {xr}, 2 * i)).AsUInt64();");
+                writer.Line($"var high = {vector}.LoadUnsafe(ref Unsafe.Add(ref {xr}, 2 * i + {lanes})).AsUInt64();");
+                writer.Line($"{vector}.Narrow(low, high).AsSingle().StoreUnsafe(ref Unsafe.Add(ref yr, i + {even}));");
+                writer.Line($"{vector}.Narrow(low >>> 32, high >>> 32).AsSingle().StoreUnsafe(ref Unsafe.Add(ref yr, i + {odd}));");
+            }
+        }
+
+        for (int column = whole; column < columns; column++)
+            writer.Line($"{Element("yr", Position(step, column))} = {Element(xr, column)};");
+    }
+
+    private static void WritePhases(PadStep step, SourceWriter writer, string xr, int columns)
+    {
+        for (int first = 0; first < step.Phases && first < columns; first++)
+        {
+            int count = (columns - first + step.Phases - 1) / step.Phases, stride = step.Input.Layout.ColumnStride;
+            using (writer.BeginBlock($"for (nint i = 0; i < {count}; i++)"))
+                writer.Line($"Unsafe.Add(ref yr, i + {Position(step, first)}) = Unsafe.Add(ref {xr}, {Sum(("i", step.Phases * stride), ("1", first * stride))});");
+        }
+    }
+
+    /// <summary>Where an input column goes in its row.</summary>
+    private static int Position(PadStep step, int column)
+    {
+        int padded = column + step.Left;
+        return padded % step.Phases * step.Output.Layout.Width + padded / step.Phases;
+    }
+}

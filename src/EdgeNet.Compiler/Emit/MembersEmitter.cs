@@ -1,0 +1,89 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Planning;
+using EdgeNet.Description;
+
+namespace EdgeNet.Compiler.Emit;
+
+/// <summary>Writes the members that are the same for every network but for their figures.</summary>
+internal static class MembersEmitter
+{
+    public static void WriteConstants(SourceWriter writer, NetworkGraph graph, ExecutionPlan plan)
+    {
+        void Constant(string type, string name, string value, string summary)
+        {
+            writer.Line($"/// <summary>{summary}</summary>");
+            writer.Line($"public const {type} {name} = {value};");
+            writer.Line();
+        }
+
+        Constant("int", "InputLength", $"{graph.InputShape.Length}", $"Elements of one input: {graph.InputShape}.");
+        Constant("int", "OutputLength", $"{graph.OutputShape.Length}", $"Elements of one output: {graph.OutputShape}.");
+        Constant("int", "WorkspaceLength", $"{plan.WorkspaceLength}", "Elements of workspace that one inference needs.");
+        Constant("int", "WeightsLength", $"{plan.WeightsLength}", "Elements of the packed weights.");
+        Constant("long", "ParameterCount", $"{graph.Parameters().Sum(p => p.Shape.LongLength)}", "Trained numbers in all parameters together.");
+        Constant("long", "MultiplyAdds", $"{graph.MultiplyAdds}", "Multiply-add operations of one inference.");
+        writer.Line("/// <summary>Name, shapes and sizes.</summary>");
+        writer.Line("public static global::EdgeNet.NetworkInfo NetworkInfo { get; } = new(");
+        writer.Line($"    \"{graph.Name}\", \"{Fingerprint.Of(graph)}\", {Array(graph.InputShape)}, {Array(graph.OutputShape)},");
+        writer.Line("    new global::EdgeNet.ParameterInfo[]");
+        writer.Line("    {");
+        foreach (var (name, shape) in graph.Parameters()) writer.Line($"        new(\"{name}\", {Array(shape)}),");
+        writer.Line("    },");
+        writer.Line("    WeightsLength, WorkspaceLength, MultiplyAdds);");
+        writer.Line();
+    }
+
+    public static void WriteDescription(SourceWriter writer, NetworkDescription description, NetworkGraph graph)
+    {
+        const string Types = "global::EdgeNet.Description.";
+        writer.Line("/// <summary>The network as its attributes describe it.</summary>");
+        writer.Line($"public static {Types}NetworkDescription Description => new(");
+        writer.Line($"    \"{graph.Name}\",");
+        writer.Line($"    new {Types}InputDescription[] {{ {string.Join(", ", description.Inputs.Select(i => $"new(\"{i.Name}\", new int[] {{ {string.Join(", ", i.Shape)} }})"))} }},");
+        writer.Line($"    new {Types}LayerDescription[]");
+        writer.Line("    {");
+        foreach (LayerDescription layer in description.Layers)
+        {
+            string arguments = string.Concat(layer.Arguments.Select(a => $", new {Types}LayerArgument(\"{a.Name}\", {a.Value})"));
+            writer.Line($"        new(\"{layer.Kind}\"{arguments}),");
+        }
+
+        writer.Line("    },");
+        writer.Line($"    global::EdgeNet.Unroll.{description.Unroll});");
+    }
+
+    public static void WriteInstance(SourceWriter writer, string name)
+    {
+        const string Instance = "global::EdgeNet.NetworkInstance";
+        void Member(string summary, string member)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>{summary}</summary>");
+            writer.Line(member);
+        }
+
+        writer.Line();
+        writer.Line($"private readonly {Instance} _instance;");
+        writer.Line();
+        writer.Line($"private {name}({Instance} instance) => _instance = instance;");
+        Member("Packs parameters into a network ready to run.",
+            $"public static {name} Create(global::EdgeNet.IParameterSource parameters) => new({Instance}.Create(NetworkInfo, Pack, Infer, parameters));");
+        Member("Loads weights from a safetensors file.",
+            $"public static {name} Load(string path) => new({Instance}.Load(NetworkInfo, Pack, Infer, path));");
+        Member("Loads weights from a stream of safetensors data.",
+            $"public static {name} Load(global::System.IO.Stream stream) => new({Instance}.Load(NetworkInfo, Pack, Infer, stream));");
+        Member($"Loads the weights embedded in this assembly as the resource \"{name.TrimStart('@')}.safetensors\".",
+            $"public static {name} LoadEmbedded() => new({Instance}.LoadEmbedded(NetworkInfo, Pack, Infer, typeof({name}).Assembly));");
+        Member("Another instance over the same weights, with a workspace of its own, for another thread.",
+            $"public {name} Share() => new(_instance.Share());");
+        Member("Name, shapes and sizes.", "public global::EdgeNet.NetworkInfo Info => NetworkInfo;");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public void Infer(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => _instance.Infer(input, output);");
+        Member("Runs the network on one sample and picks the largest output. Allocates nothing.",
+            "public global::EdgeNet.Prediction Predict(global::System.ReadOnlySpan<float> input) => _instance.Predict(input);");
+        Member("Frees the workspace, and the weights with the last instance that shares them.", "public void Dispose() => _instance.Dispose();");
+    }
+
+    private static string Array(TensorShape shape) => $"new int[] {{ {string.Join(", ", shape.Dimensions)} }}";
+}

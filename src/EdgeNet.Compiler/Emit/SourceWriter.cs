@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace EdgeNet.Compiler.Emit;
+
+/// <summary>Writes C# text; the writer's indentation is the text's. Lines end in \n.</summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes a line, or an empty one.</summary>
+    public void Line(string line = "")
+    {
+        if (line.Length > 0) _text.Append(' ', _depth * 4).Append(line);
+        _text.Append('\n');
+    }
+
+    /// <summary>Writes a text of several lines at the current depth.</summary>
+    public void Lines(string text)
+    {
+        foreach (string line in text.TrimEnd('\n').Split('\n')) Line(line.TrimEnd('\r'));
+    }
+
+    /// <summary>Opens a block; disposing closes it.</summary>
+    /// <param name="header">What stands before the brace.</param>
+    public Block BeginBlock(string header)
+    {
+        Line(header);
+        Line("{");
+        _depth++;
+        return new(this);
+    }
+
+    /// <summary>Opens a loop of <paramref name="count"/> iterations, or nothing where there is only one.</summary>
+    /// <param name="variable">The loop's variable; where there is no loop it is not declared.</param>
+    /// <param name="count">Iterations.</param>
+    public Block? BeginLoop(string variable, int count) =>
+        count == 1 ? null : BeginBlock($"for (nint {variable} = 0; {variable} < {count}; {variable}++)");
+
+    /// <inheritdoc/>
+    public override string ToString() => _text.ToString();
+
+    /// <summary>An open block.</summary>
+    public sealed class Block(SourceWriter writer) : IDisposable
+    {
+        /// <summary>Closes the block.</summary>
+        public void Dispose()
+        {
+            writer._depth--;
+            writer.Line("}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using EdgeNet.Compiler.Emit.Layers;
+using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Steps;
+
+namespace EdgeNet.Compiler.Emit;
+
+/// <summary>Which emitter writes which step.</summary>
+internal static class StepEmitter
+{
+    public static void Emit(EmitContext context, Step step)
+    {
+        switch (step)
+        {
+            case ConvChannelStep conv: ConvChannelEmitter.Emit(context, conv); break;
+            case ConvWidthStep conv: ConvWidthEmitter.Emit(context, conv); break;
+            case DenseStep dense: DenseEmitter.Emit(context, dense); break;
+            case PoolStep pool: PoolEmitter.Emit(context, pool); break;
+            case PadStep pad: PadEmitter.Emit(context, pad); break;
+            case ActivateStep activate: ActivateEmitter.Emit(context, activate); break;
+            case SoftmaxStep softmax: SoftmaxEmitter.Emit(context, softmax); break;
+            case CopyStep copy: CopyEmitter.Emit(context, copy); break;
+            default: throw new NotSupportedException($"No code is emitted for {step.Kind}.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using EdgeNet.Compiler.Graph;
+
+namespace EdgeNet.Compiler.Emit;
+
+/// <summary>Expressions and statements on vectors, as they stand in kernels.</summary>
+internal static class VectorText
+{
+    /// <summary>An element at an offset from a reference.</summary>
+    public static string Element(string reference, int offset) => offset == 0 ? reference : Invariant($"Unsafe.Add(ref {reference}, {offset})");
+
+    /// <summary>A vector loaded at an offset from a reference.</summary>
+    public static string Load(string vector, string reference, int offset) => Invariant($"{vector}.LoadUnsafe(ref {reference}, {offset})");
+
+    /// <summary>An activation of a vector or, with <paramref name="vector"/> null, of a float.</summary>
+    public static string Activate(string? vector, ActivationFunction function, string x)
+    {
+        string alpha = Literal(function.Alpha);
+        string max = vector is null ? "MathF.Max" : vector + ".MaxNative";
+        return function.Kind switch
+        {
+            Activation.None => x,
+            Activation.ReLU => vector is null ? $"MathF.Max({x}, 0f)" : $"{max}({x}, {vector}<float>.Zero)",
+            // Where the slope is at most 1, alpha·x is the larger of the two exactly where x is negative.
+            Activation.LeakyReLU when function.Alpha is >= 0 and <= 1 => $"{max}({x}, {x} * {alpha})",
+            Activation.LeakyReLU when vector is null => $"({x} < 0f ? {x} * {alpha} : {x})",
+            Activation.LeakyReLU => $"{vector}.ConditionalSelect({vector}.LessThan({x}, {vector}<float>.Zero), {x} * {alpha}, {x})",
+            Activation.Tanh => $"VectorMath.Tanh({x})",
+            Activation.Sigmoid => $"VectorMath.Sigmoid({x})",
+            _ => throw new NotSupportedException($"No code is generated for the activation {function}."),
+        };
+    }
+
+    /// <summary>A float literal that reads back to the same bits.</summary>
+    public static string Literal(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+
+    /// <summary>Stores the first <paramref name="count"/> lanes of a vector variable, and nothing else.</summary>
+    public static void Store(SourceWriter writer, int lanes, string variable, int count, string reference, int offset)
+    {
+        while (true)
+        {
+            if (count == lanes)
+            {
+                writer.Line(Invariant($"{variable}.StoreUnsafe(ref {reference}, {offset});"));
+                return;
+            }
+
+            if (lanes == 4)
+            {
+                for (int i = 0; i < count; i++)
+                    writer.Line(Invariant($"{Element(reference, offset + i)} = {variable}.GetElement({i});"));
+                return;
+            }
+
+            lanes /= 2;
+            if (count <= lanes)
+            {
+                variable += ".GetLower()";
+                continue;
+            }
+
+            writer.Line(Invariant($"{variable}.GetLower().StoreUnsafe(ref {reference}, {offset});"));
+            (variable, count, offset) = (variable + ".GetUpper()", count - lanes, offset + lanes);
+        }
+    }
+
+    /// <summary>Formats invariantly.</summary>
+    public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A sum of terms "variable * factor" (the variable "1" is a constant), without the terms that are zero; "0" where nothing is left.</summary>
+    public static string Sum(params (string? Variable, int Factor)[] terms)
+    {
+        string[] texts = [.. terms.Where(t => t.Variable is not null && t.Factor != 0)
+            .Select(t => t.Variable == "1" ? Invariant($"{t.Factor}") : t.Factor == 1 ? t.Variable! : Invariant($"{t.Variable} * {t.Factor}"))];
+        return texts.Length == 0 ? "0" : string.Join(" + ", texts);
+    }
+
+    /// <summary>Declares a reference at an offset, or none where the offset is always zero.</summary>
+    /// <returns>The name of the reference to use.</returns>
+    public static string Advance(SourceWriter writer, string name, string from, params (string? Variable, int Factor)[] terms)
+    {
+        string sum = Sum(terms);
+        if (sum == "0") return from;
+        writer.Line($"ref float {name} = ref Unsafe.Add(ref {from}, {sum});");
+        return name;
+    }
+
+    /// <summary>A reference moved by an offset, as Infer writes it.</summary>
+    public static string Shift(string reference, int offset) => offset == 0
+        ? reference
+        : Invariant($"ref global::System.Runtime.CompilerServices.Unsafe.Add({reference}, {offset})");
+}

@@ -1,0 +1,123 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>
+/// Chooses by estimated cycles of a core that starts two multiply-adds and two loads a cycle with a latency of four, as the
+/// cores since Haswell, Zen and Cortex-A76 do. Only ratios matter.
+/// </summary>
+internal static class CostModel
+{
+    private const double FmasPerCycle = 2;
+    private const double LoadsPerCycle = 2;
+    private const double FmaLatency = 4;
+
+    /// <summary>Longer kernel rows than this would be straight-line code with lanes over strided columns.</summary>
+    private const int MaxStridedKernelWidth = 32;
+
+    /// <summary>Whether a convolution is cheaper with columns in the lanes than with output channels.</summary>
+    public static bool PrefersWidthLanes(Conv conv, TensorShape input)
+    {
+        Window window = Plane.Of(conv.Window);
+        Window pool = Plane.Of(conv.Pool ?? Plane.Unpooled);
+        var (_, height, width) = Plane.Of(conv.InferShape([input]));
+        if (window.Stride[1] * pool.Stride[1] > 1 && window.Kernel[1] > MaxStridedKernelWidth) return false;
+
+        double rows = (double)height * conv.Filters * window.Taps * (input.Channels / conv.Groups) * pool.Taps;
+        double channelLanes = 0, widthLanes = 0;
+        foreach (VectorWidth vectors in VectorWidth.All)
+        {
+            int groupFilters = conv.Filters / conv.Groups;
+            double channelFill = (double)vectors.Vectors(groupFilters) * vectors.Lanes / groupFilters;
+            channelLanes += rows * width * channelFill * LoadBound(vectors.Vectors(groupFilters));
+            // The copy into phases and padding touches each input element about twice.
+            widthLanes += rows * vectors.Vectors(width) * vectors.Lanes + 4.0 * input.LongLength;
+        }
+
+        return widthLanes < channelLanes;
+
+        // With one vector of channels, each multiply-add needs an input element of its own.
+        static double LoadBound(int channelVectors) => channelVectors == 1 ? 1.15 : 1;
+    }
+
+    /// <summary>The tile of a convolution with output channels in the lanes.</summary>
+    /// <param name="width">The vectors.</param>
+    /// <param name="channelVectors">Vectors of output channels.</param>
+    /// <param name="columns">Output columns, pooled where a pooling is fused.</param>
+    /// <param name="poolTaps">Convolved pixels of a pooled one.</param>
+    /// <param name="taps">Taps of a pixel.</param>
+    public static RegisterTile ChannelTile(VectorWidth width, int channelVectors, int columns, int poolTaps, int taps)
+    {
+        var best = new RegisterTile(1, 1);
+        double bestCost = double.MaxValue;
+        for (int vectors = 1; vectors <= channelVectors && vectors <= 8; vectors++)
+        {
+            // A tile covers whole blocks of 16 channels or a power-of-two part of one.
+            int lanes = vectors * width.Lanes;
+            if (lanes % VectorWidth.BlockLanes != 0 && VectorWidth.BlockLanes % lanes != 0) continue;
+            for (int pixels = 1; pixels <= columns && pixels <= 16; pixels++)
+            {
+                if (!Fits(width, vectors, pixels * poolTaps, shared: vectors) && (vectors > 1 || pixels > 1)) continue;
+                double cost = Tiled(channelVectors, vectors, v => Tiled(columns, pixels, p => Cycles(v, p * poolTaps, taps)));
+                if (cost < bestCost * 0.999) (best, bestCost) = (new(vectors, pixels), cost);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The tile of a convolution with columns in the lanes.</summary>
+    /// <param name="width">The vectors.</param>
+    /// <param name="filters">Filters of a group.</param>
+    /// <param name="columnVectors">Vectors of output columns.</param>
+    /// <param name="poolTaps">Convolved pixels of a pooled one.</param>
+    /// <param name="taps">Taps of a pixel.</param>
+    public static RegisterTile WidthTile(VectorWidth width, int filters, int columnVectors, int poolTaps, int taps)
+    {
+        var best = new RegisterTile(1, 1);
+        double bestCost = double.MaxValue;
+        for (int tileFilters = 1; tileFilters <= filters && tileFilters <= 16; tileFilters++)
+        {
+            for (int vectors = 1; vectors <= columnVectors && vectors <= 8; vectors++)
+            {
+                int columns = vectors * poolTaps;
+                if (!Fits(width, tileFilters, columns, shared: columns) && (tileFilters > 1 || vectors > 1)) continue;
+                double cost = Tiled(filters, tileFilters, f => Tiled(columnVectors, vectors, v => Cycles(f, v * poolTaps, taps)));
+                if (cost < bestCost * 0.999) (best, bestCost) = (new(tileFilters, vectors), cost);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The tile of a dense layer: vectors of outputs, and partial sums of each that hide the latency.</summary>
+    /// <param name="width">The vectors.</param>
+    /// <param name="outputVectors">Vectors of outputs.</param>
+    /// <param name="features">Inputs.</param>
+    public static (int Vectors, int PartialSums) DenseTile(VectorWidth width, int outputVectors, int features)
+    {
+        // A tile covers whole blocks of 16 outputs, so that tiles lie at equal distances in the packed weights.
+        int perBlock = VectorWidth.BlockLanes / width.Lanes;
+        int most = width.Registers * 3 / 4;
+        int tiles = (outputVectors + most - 1) / most;
+        int vectors = (outputVectors + tiles - 1) / tiles;
+        if (tiles > 1) vectors = (vectors + perBlock - 1) / perBlock * perBlock;
+        int latencyBound = (int)(FmaLatency * FmasPerCycle);
+        int sums = vectors >= latencyBound ? 1 : Math.Min(most / vectors, (latencyBound + vectors - 1) / vectors);
+        return (vectors, Math.Max(1, Math.Min(sums, features)));
+    }
+
+    private static bool Fits(VectorWidth width, int rows, int columns, int shared) => rows * columns + shared + 1 <= width.Registers;
+
+    /// <summary>The cost of a length in tiles and a remaining, smaller tile.</summary>
+    private static double Tiled(int length, int tile, Func<int, double> cost) =>
+        length / tile * cost(tile) + (length % tile == 0 ? 0 : cost(length % tile));
+
+    private static double Cycles(int rows, int columns, int taps)
+    {
+        double perTap = Math.Max(FmaLatency, Math.Max(rows * columns / FmasPerCycle, (rows + columns) / LoadsPerCycle));
+        // Start, pooling, activation and store of the accumulators, and the loops around them.
+        return perTap * taps + rows * columns * 2 + 8;
+    }
+}

@@ -1,0 +1,20 @@
+using EdgeNet.Compiler.Graph;
+
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>A network as steps over buffers with fixed places: everything that the emitter needs to know.</summary>
+/// <param name="Graph">The optimised graph that it carries out.</param>
+/// <param name="Steps">The steps in order.</param>
+/// <param name="Buffers">The buffers, with their places.</param>
+/// <param name="Parameters">How the weights are packed.</param>
+/// <param name="WeightsLength">Elements of the packed weights.</param>
+/// <param name="WorkspaceLength">Elements of the workspace.</param>
+/// <param name="Unroll">How far taps are unrolled.</param>
+public sealed record ExecutionPlan(
+    NetworkGraph Graph,
+    IReadOnlyList<Step> Steps,
+    IReadOnlyList<PlannedBuffer> Buffers,
+    IReadOnlyList<PackedParameter> Parameters,
+    int WeightsLength,
+    int WorkspaceLength,
+    Unroll Unroll);

@@ -1,0 +1,24 @@
+using EdgeNet.Description;
+
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>How a parameter is brought into the packed weights.</summary>
+/// <param name="Parameter">The parameter's name.</param>
+/// <param name="Order">The order of the packed elements.</param>
+/// <param name="Offset">Elements from the start of the packed weights, a multiple of 16.</param>
+/// <param name="Length">Packed elements of a group.</param>
+/// <param name="Groups">Groups of output channels, packed one after the other.</param>
+/// <param name="Outputs">Output channels of a group.</param>
+/// <param name="OutputStride">The parameter's elements from an output channel to the next.</param>
+/// <param name="Counts">Taps of one output channel as a nest of loops, outermost first.</param>
+/// <param name="Strides">The parameter's elements that a step of each loop moves.</param>
+public sealed record PackedParameter(
+    string Parameter,
+    PackingOrder Order,
+    int Offset,
+    int Length,
+    int Groups,
+    int Outputs,
+    int OutputStride,
+    EquatableArray<int> Counts,
+    EquatableArray<int> Strides);

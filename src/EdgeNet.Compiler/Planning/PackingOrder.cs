@@ -1,0 +1,11 @@
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>How packed weights are ordered.</summary>
+public enum PackingOrder
+{
+    /// <summary>[output / 16][tap][output % 16]: a vector holds output channels, whatever its width.</summary>
+    ChannelBlocks,
+
+    /// <summary>[output][tap]: one weight at a time is spread over a vector.</summary>
+    Scalars,
+}

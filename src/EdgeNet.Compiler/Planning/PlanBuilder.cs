@@ -1,0 +1,87 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Compiler.Planning.Steps;
+
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>Optimised graph → plan: a lane choice for each layer, a layout for each tensor, a place for each buffer and weight.</summary>
+internal static class PlanBuilder
+{
+    /// <summary>Plans a graph.</summary>
+    public static ExecutionPlan Build(NetworkGraph graph, Unroll unroll)
+    {
+        var state = new PlanState(graph);
+        foreach (Node node in graph.Nodes) Plan(state, node);
+        CopyOutput(state, graph[graph.Outputs[0]]);
+        IReadOnlyList<PlannedBuffer> buffers = WorkspacePlanner.Place(state.Buffers, out int workspace);
+        return new(graph, state.Steps, buffers, state.Parameters, state.WeightsLength, workspace, unroll);
+    }
+
+    private static void Plan(PlanState state, Node node)
+    {
+        switch (node.Layer)
+        {
+            case Input: PlanInput(state, node); break;
+            case Conv conv: ConvPlanner.Plan(state, node, conv); break;
+            case Dense dense: DensePlanner.Plan(state, node, dense); break;
+            case MaxPool pool: PoolPlanner.Max(state, node, pool.Window); break;
+            case AvgPool pool: PoolPlanner.Average(state, node, pool.Window, pool.CountIncludePad); break;
+            case Activate activate: PlanActivate(state, node, activate); break;
+            case Flatten: state.Define(node, state[node.Inputs[0]]); break;
+            case Softmax: PlanSoftmax(state, node); break;
+            default: throw new NotSupportedException($"No code is generated for the layer {node.Layer.Kind}.");
+        }
+    }
+
+    private static void PlanInput(PlanState state, Node node)
+    {
+        var (channels, height, width) = Plane.Of(node.Shape);
+        state.Define(node, state.Allocate(node.Name, TensorLayout.Planar(channels, height, width), Storage.Input));
+    }
+
+    private static void PlanActivate(PlanState state, Node node, Activate activate)
+    {
+        Operand input = state[node.Inputs[0]];
+        Operand output = state.MayOverwrite(node) && !state.Graph.Outputs.Contains(node.Name)
+            ? input : state.AllocateOutput(node, input.Layout);
+        state.Add(new ActivateStep(node.Name, input, output, activate.Function));
+        state.Define(node, output);
+    }
+
+    private static void PlanSoftmax(PlanState state, Node node)
+    {
+        bool isVector = node.Shape.Rank == 1;
+        Operand input = state[node.Inputs[0]];
+        TensorLayout layout = input.Layout;
+        if (isVector) input = Dense(state, node, input);
+        else if (!layout.IsInterleaved) input = Copy(state, node, input, TensorLayout.Interleaved(layout.Channels, layout.Height, layout.Width));
+        // A flattened image is one vector of features, in whatever order they lie.
+        if (isVector && input.Layout.Height * input.Layout.Width > 1 && !input.Layout.IsChannelsFirst)
+            input = Copy(state, node, input, TensorLayout.Planar(layout.Channels, layout.Height, layout.Width));
+        Operand whole = isVector ? input with { Layout = TensorLayout.Planar(node.Shape.Length, 1, 1) } : input;
+        Operand output = state.AllocateOutput(node, whole.Layout);
+        state.Add(new SoftmaxStep(node.Name, whole, output));
+        state.Define(node, output);
+    }
+
+    private static void CopyOutput(PlanState state, Node node)
+    {
+        Operand result = state[node.Name];
+        if (state.StorageOf(result) == Storage.Output) return;
+        TensorLayout layout = result.Layout;
+        Operand output = state.Allocate("output", TensorLayout.Planar(layout.Channels, layout.Height, layout.Width), Storage.Output);
+        state.Add(new CopyStep(node.Name, result, output));
+    }
+
+    /// <summary>The operand without gaps, copied if need be.</summary>
+    internal static Operand Dense(PlanState state, Node node, Operand operand) => operand.Layout.IsDense
+        ? operand
+        : Copy(state, node, operand, TensorLayout.Planar(operand.Layout.Channels, operand.Layout.Height, operand.Layout.Width));
+
+    private static Operand Copy(PlanState state, Node node, Operand operand, TensorLayout layout)
+    {
+        Operand copy = state.Allocate(node.Name + " copied", layout);
+        state.Add(new CopyStep(node.Name, operand, copy));
+        return copy;
+    }
+}

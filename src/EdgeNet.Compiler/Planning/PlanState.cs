@@ -1,0 +1,70 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>The plan while it grows: steps, buffers with their lives, and packed weights.</summary>
+internal sealed class PlanState(NetworkGraph graph)
+{
+    private readonly List<PlannedBuffer> _buffers = [];
+    private readonly Dictionary<string, Operand> _operands = new(StringComparer.Ordinal);
+
+    /// <summary>The graph.</summary>
+    public NetworkGraph Graph => graph;
+
+    /// <summary>The steps so far.</summary>
+    public List<Step> Steps { get; } = [];
+
+    /// <summary>The packed parameters so far.</summary>
+    public List<PackedParameter> Parameters { get; } = [];
+
+    /// <summary>Packed elements so far.</summary>
+    public int WeightsLength { get; private set; }
+
+    /// <summary>The buffers with their lives, not yet placed.</summary>
+    public IReadOnlyList<PlannedBuffer> Buffers => _buffers;
+
+    /// <summary>Where a node's output lies.</summary>
+    public Operand this[string node] => _operands[node];
+
+    /// <summary>Records where a node's output lies.</summary>
+    public void Define(Node node, Operand operand) => _operands[node.Name] = operand;
+
+    /// <summary>Appends a step; its operands live at least until it.</summary>
+    public void Add(Step step)
+    {
+        foreach (int buffer in new[] { step.Input.Buffer, step.Output.Buffer })
+            _buffers[buffer] = _buffers[buffer] with { LastStep = Steps.Count };
+        Steps.Add(step);
+    }
+
+    /// <summary>A new buffer, written by the next step.</summary>
+    public Operand Allocate(string name, TensorLayout layout, Storage storage = Storage.Workspace)
+    {
+        _buffers.Add(new(name, storage, layout.Length, Steps.Count, Steps.Count, 0));
+        return new(_buffers.Count - 1, layout);
+    }
+
+    /// <summary>A buffer for a node's output: the network's output where it is that and lies as the user holds it.</summary>
+    public Operand AllocateOutput(Node node, TensorLayout layout) =>
+        Allocate(node.Name, layout, graph.Outputs.Contains(node.Name) && layout.IsChannelsFirst ? Storage.Output : Storage.Workspace);
+
+    /// <summary>Which span an operand lies in.</summary>
+    public Storage StorageOf(Operand operand) => _buffers[operand.Buffer].Storage;
+
+    /// <summary>Reserves packed weights on a cache line.</summary>
+    public int Reserve(int length)
+    {
+        int offset = WeightsLength;
+        WeightsLength = WorkspacePlanner.Align(checked(offset + length));
+        return offset;
+    }
+
+    /// <summary>Whether a step may overwrite its input: nothing else reads it, and it is not the caller's.</summary>
+    public bool MayOverwrite(Node node)
+    {
+        Node source = graph[node.Inputs[0]];
+        if (StorageOf(this[source.Name]) == Storage.Input || graph.Consumers(source).Count() != 1) return false;
+        return source.Layer is not Flatten || MayOverwrite(source);
+    }
+}

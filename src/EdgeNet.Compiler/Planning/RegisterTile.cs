@@ -1,0 +1,6 @@
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>A register tile: accumulators in Rows × Columns, one operand of each multiply-add shared along each side.</summary>
+/// <param name="Vectors">Vectors of output channels, or filters where the lanes run over columns.</param>
+/// <param name="Pixels">Pixels (pooled, where a pooling is fused), or vectors of columns.</param>
+public readonly record struct RegisterTile(int Vectors, int Pixels);

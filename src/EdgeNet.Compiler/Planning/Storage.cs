@@ -1,0 +1,14 @@
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>Which span a buffer lies in.</summary>
+public enum Storage
+{
+    /// <summary>The input, which is only read.</summary>
+    Input,
+
+    /// <summary>The output.</summary>
+    Output,
+
+    /// <summary>The workspace.</summary>
+    Workspace,
+}
