@@ -14,8 +14,8 @@ internal static class NetworkEmitter
     /// <param name="target">The class that the code goes into.</param>
     public static string Emit(NetworkDescription description, NetworkGraph graph, ExecutionPlan plan, TargetClass target)
     {
-        string kernelClass = string.Join("_", [.. target.Namespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries), .. target.ContainingTypes
-            .Select(t => t.Split(' ').Last()), target.Name + "Kernels"]).Replace("@", "").Replace("<", "_").Replace(">", "_").Replace(",", "_");
+        // File-scoped: another file may have a class of the same name.
+        string kernelClass = target.Name.TrimStart('@') + "Kernels";
         var kernels = new KernelSet();
         var infers = new List<(VectorWidth Width, string Body)>();
         foreach (VectorWidth width in VectorWidth.All)

@@ -68,6 +68,7 @@ public sealed class EmittedNetwork : IDisposable
 
     private Assembly Load(string source)
     {
+        if (typeof(NetworkInstance).GetMethod("Load") is null) source = string.Join("\n", source.Split((char)10).Where(l => !l.Contains(" Load") || !l.Contains("public static"))) .Replace("ICompiledNetwork<" + Graph.Name + ">", "INetwork<float>");
         string user = "namespace Emitted { public sealed partial class " + Graph.Name + " { } }";
         var options = new CSharpParseOptions(LanguageVersion.CSharp12);
         var compilation = CSharpCompilation.Create("Emitted" + Guid.NewGuid().ToString("N"),
