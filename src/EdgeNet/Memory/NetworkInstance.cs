@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using static System.FormattableString;
 
 namespace EdgeNet;
@@ -62,6 +63,8 @@ public sealed class NetworkInstance : IDisposable
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(infer);
         ArgumentNullException.ThrowIfNull(parameters);
+        if (parameters is SafetensorsFile file)
+            WeightsValidation.Check(file, info);
         foreach (ParameterInfo parameter in info.Parameters)
         {
             int found = parameters.GetParameter(parameter.Name).Length;
@@ -72,6 +75,44 @@ public sealed class NetworkInstance : IDisposable
             }
         }
         return new NetworkInstance(info, infer, SharedWeights.Pack(info.WeightsLength, parameters, pack));
+    }
+
+    /// <summary>Loads weights from a safetensors file.</summary>
+    /// <param name="info">The network.</param>
+    /// <param name="pack">Its generated Pack method.</param>
+    /// <param name="infer">Its generated static Infer method.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="WeightsException">The file is damaged or does not fit the network.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static NetworkInstance Load(NetworkInfo info, PackFunction pack, InferFunction infer, string path)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        return Create(info, pack, infer, file);
+    }
+
+    /// <summary>Loads weights from a stream that holds a safetensors file and nothing after it.</summary>
+    /// <param name="info">The network.</param>
+    /// <param name="pack">Its generated Pack method.</param>
+    /// <param name="infer">Its generated static Infer method.</param>
+    /// <param name="stream">The stream, seekable or not; it stays open.</param>
+    /// <exception cref="WeightsException">The file is damaged or does not fit the network.</exception>
+    public static NetworkInstance Load(NetworkInfo info, PackFunction pack, InferFunction infer, Stream stream)
+    {
+        using SafetensorsFile file = SafetensorsFile.Read(stream, stream is FileStream { Name: var name } ? name : "stream");
+        return Create(info, pack, infer, file);
+    }
+
+    /// <summary>Loads the weights embedded as the resource "ClassName.safetensors".</summary>
+    /// <param name="info">The network.</param>
+    /// <param name="pack">Its generated Pack method.</param>
+    /// <param name="infer">Its generated static Infer method.</param>
+    /// <param name="assembly">The assembly that holds the class.</param>
+    /// <exception cref="WeightsException">There is no such resource, or it is damaged or does not fit the network.</exception>
+    public static NetworkInstance LoadEmbedded(NetworkInfo info, PackFunction pack, InferFunction infer, Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        using SafetensorsFile file = EmbeddedWeights.Open(assembly, info.Name + ".safetensors");
+        return Create(info, pack, infer, file);
     }
 
     /// <summary>Another instance over the same weights, with a workspace of its own, for another thread.</summary>

@@ -27,6 +27,8 @@ internal sealed class SharedWeights
         try
         {
             pack(parameters, buffer.Span);
+            // What it packs from may be mapped memory, which goes with the source.
+            GC.KeepAlive(parameters);
         }
         catch
         {

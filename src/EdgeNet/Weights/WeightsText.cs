@@ -1,0 +1,31 @@
+using static System.FormattableString;
+
+namespace EdgeNet;
+
+/// <summary>How messages about weights show what they found.</summary>
+internal static class WeightsText
+{
+    private const int LongestName = 100;
+
+    /// <summary>A shape: "6×1×5×5", or "scalar".</summary>
+    public static string Shape(IReadOnlyList<int> shape)
+    {
+        if (shape.Count == 0)
+            return "scalar";
+        string text = Invariant($"{shape[0]}");
+        for (int i = 1; i < shape.Count; i++)
+            text += Invariant($"×{shape[i]}");
+        return text;
+    }
+
+    /// <summary>A name out of a file, in quotes: cut where it is long, and without characters that would act on a terminal.</summary>
+    public static string Name(string name)
+    {
+        string shown = name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, LongestName), "…");
+        return "'" + string.Create(shown.Length, shown, static (characters, text) =>
+        {
+            for (int i = 0; i < characters.Length; i++)
+                characters[i] = char.IsControl(text[i]) ? '\uFFFD' : text[i];
+        }) + "'";
+    }
+}

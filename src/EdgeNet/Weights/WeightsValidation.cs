@@ -1,0 +1,69 @@
+using static System.FormattableString;
+
+namespace EdgeNet;
+
+/// <summary>Whether a weights file fits a network.</summary>
+public static class WeightsValidation
+{
+    /// <summary>Tensors that belong to no parameter are listed up to here, and counted beyond: a file may have millions.</summary>
+    private const int MostListed = 20;
+
+    /// <summary>Checks a file against a network, completely, before anything is used of it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="info">The network.</param>
+    /// <remarks>
+    /// A file with a fingerprint must have this network's, and nothing but its parameters. One without, from another tool, may hold more;
+    /// what it holds beyond the parameters is ignored.
+    /// </remarks>
+    /// <exception cref="WeightsException">It does not fit; the message lists everything that is wrong.</exception>
+    public static void Check(SafetensorsFile file, NetworkInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(info);
+        var problems = new List<string>();
+        if (file.Fingerprint is { } fingerprint && fingerprint != info.Fingerprint)
+            problems.Add($"expected fingerprint {WeightsText.Name(info.Fingerprint)}, found {WeightsText.Name(fingerprint)}: it was written for another network");
+        foreach (ParameterInfo parameter in info.Parameters)
+            if (Problem(file, parameter) is { } problem)
+                problems.Add($"tensor {WeightsText.Name(parameter.Name)}: {problem}");
+        if (file.Fingerprint is not null)
+            AddUnknown(file, info, problems);
+
+        GC.KeepAlive(file);
+        if (problems.Count > 0)
+            throw new WeightsException($"{file.Name} does not fit network '{info.Name}':\n  {string.Join("\n  ", problems)}");
+    }
+
+    /// <summary>Says which element is the first that is no finite number, or null.</summary>
+    internal static string? NotFinite(ReadOnlySpan<float> elements)
+    {
+        for (int i = 0; i < elements.Length; i++)
+            if (!float.IsFinite(elements[i]))
+                return Invariant($"expected finite numbers, found {elements[i]} at element {i}");
+        return null;
+    }
+
+    private static string? Problem(SafetensorsFile file, ParameterInfo parameter)
+    {
+        if (file.Find(parameter.Name) is not { } tensor)
+            return $"expected shape {WeightsText.Shape(parameter.Shape)}, found no such tensor";
+        if (!tensor.Shape.SequenceEqual(parameter.Shape))
+            return $"expected shape {WeightsText.Shape(parameter.Shape)}, found {WeightsText.Shape(tensor.Shape)}";
+        if (tensor.DataType != SafetensorsFormat.Float32)
+            return $"expected {SafetensorsFormat.Float32}, found {tensor.DataType}";
+        return NotFinite(file.GetParameter(parameter.Name));
+    }
+
+    private static void AddUnknown(SafetensorsFile file, NetworkInfo info, List<string> problems)
+    {
+        var known = new HashSet<string>();
+        foreach (ParameterInfo parameter in info.Parameters)
+            known.Add(parameter.Name);
+        int unknown = 0;
+        foreach (SafetensorsTensor tensor in file.Tensors)
+            if (!known.Contains(tensor.Name) && ++unknown <= MostListed)
+                problems.Add($"tensor {WeightsText.Name(tensor.Name)}: expected no such tensor, found shape {WeightsText.Shape(tensor.Shape)}");
+        if (unknown > MostListed)
+            problems.Add(Invariant($"and {unknown - MostListed} tensors more that were not expected"));
+    }
+}
