@@ -43,16 +43,25 @@ public sealed class ReferenceNetwork
     {
     }
 
+    /// <summary>Layers of a test's own: the layer and its inputs' values → its output's values.</summary>
+    public IReadOnlyDictionary<Type, Func<Layer, double[][], double[]>> Extra { get; init; } =
+        new Dictionary<Type, Func<Layer, double[][], double[]>>();
+
     /// <summary>Runs the network.</summary>
     /// <param name="inputs">One array an input of the graph, in order, channels first.</param>
     /// <returns>The first output.</returns>
-    public float[] Run(params float[][] inputs)
+    public float[] Run(params float[][] inputs) => [.. RunExactly(inputs).Select(v => (float)v)];
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="inputs">One array an input of the graph, in order, channels first.</param>
+    /// <returns>The first output, not rounded to float.</returns>
+    public double[] RunExactly(params float[][] inputs)
     {
         _outputs.Clear();
         var pending = new Queue<float[]>(inputs);
         foreach (Node node in _graph.Nodes)
             _outputs[node.Name] = node.Layer is Input ? new(node.Shape, pending.Dequeue()) : RunNode(node);
-        return Output(_graph.Outputs[0]);
+        return _outputs[_graph.Outputs[0]].Values;
     }
 
     /// <summary>What a node gave in the last run.</summary>
@@ -61,6 +70,8 @@ public sealed class ReferenceNetwork
 
     private ReferenceTensor RunNode(Node node)
     {
+        if (Extra.TryGetValue(node.Layer.GetType(), out Func<Layer, double[][], double[]>? extra))
+            return new(node.Shape, extra(node.Layer, [.. node.Inputs.Select(i => _outputs[i].Values)]));
         if (!Layers.TryGetValue(node.Layer.GetType(), out ReferenceLayer? layer))
             throw new NotSupportedException($"There is no reference for '{node.Layer.Kind}'.");
         ReferenceTensor output = layer(node.Layer, [.. node.Inputs.Select(i => _outputs[i])], role => Parameter(node, role));

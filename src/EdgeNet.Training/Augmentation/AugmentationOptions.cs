@@ -1,0 +1,44 @@
+namespace EdgeNet.Training;
+
+/// <summary>How training pictures are distorted, each differently in each epoch. Each range is drawn from uniformly; 0 switches off.</summary>
+public sealed record AugmentationOptions
+{
+    /// <summary>The largest shift on each axis, in pixels.</summary>
+    public float Shift { get; init; }
+
+    /// <summary>The largest rotation either way, in degrees.</summary>
+    public float Rotation { get; init; }
+
+    /// <summary>The largest scaling either way: 0.1 is 90 % to 111 %, drawn for each axis together and apart by half of it.</summary>
+    public float Scale { get; init; }
+
+    /// <summary>The largest horizontal shear either way: columns moved a row.</summary>
+    public float Shear { get; init; }
+
+    /// <summary>The strength of elastic distortions (Simard 2003): the largest root mean square displacement, in pixels.</summary>
+    public float Elastic { get; init; }
+
+    /// <summary>How far elastic displacements are smoothed: the deviation of the Gaussian, in pixels.</summary>
+    public float ElasticSmoothness { get; init; } = 4;
+
+    /// <summary>The largest change of stroke thickness either way, in pixels on each side.</summary>
+    public float Thickness { get; init; }
+
+    /// <summary>The largest blur: the deviation of the Gaussian, in pixels.</summary>
+    public float Blur { get; init; }
+
+    /// <summary>The largest change of contrast: the ink is scaled to between 1 − contrast and 1.</summary>
+    public float Contrast { get; init; }
+
+    /// <summary>The largest gamma either way: 0.3 raises the grey values to powers from 1 / 1.3 to 1.3.</summary>
+    public float Gamma { get; init; }
+
+    /// <summary>The largest deviation of Gaussian noise on the grey values of the whole picture.</summary>
+    public float Noise { get; init; }
+
+    /// <summary>Whether the centre of mass is put back to where it was, as the reader of camera pictures centres each digit.</summary>
+    public bool Recentre { get; init; }
+
+    /// <summary>The share of pictures that is distorted, in [0, 1].</summary>
+    public float Probability { get; init; } = 1;
+}

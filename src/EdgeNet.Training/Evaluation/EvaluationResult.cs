@@ -1,0 +1,48 @@
+namespace EdgeNet.Training;
+
+/// <summary>How a network does on labelled pictures.</summary>
+public sealed class EvaluationResult
+{
+    private readonly int[] _ranks;
+
+    internal EvaluationResult(int[,] confusion, int[] ranks, double loss)
+    {
+        Confusion = confusion;
+        _ranks = ranks;
+        Loss = loss;
+        for (int c = 0; c < confusion.GetLength(0); c++)
+            Correct += confusion[c, c];
+        foreach (int count in ranks)
+            Samples += count;
+    }
+
+    /// <summary>Pictures.</summary>
+    public int Samples { get; }
+
+    /// <summary>Pictures whose largest output is that of the right class.</summary>
+    public int Correct { get; }
+
+    /// <summary>The share that is right, in [0, 1].</summary>
+    public double Accuracy => (double)Correct / Samples;
+
+    /// <summary>The share that is wrong, in [0, 1].</summary>
+    public double Error => (double)(Samples - Correct) / Samples;
+
+    /// <summary>The mean cross-entropy, in nats.</summary>
+    public double Loss { get; }
+
+    /// <summary>How often [right class, answered class].</summary>
+    public int[,] Confusion { get; }
+
+    /// <summary>The share whose right class is among the k largest outputs.</summary>
+    /// <param name="k">1 or more.</param>
+    public double TopK(int k) => (double)_ranks.Take(k).Sum() / Samples;
+
+    /// <summary>The share of a class's pictures that are answered with it; NaN where there are none.</summary>
+    /// <param name="label">The class.</param>
+    public double Recall(int label) => (double)Confusion[label, label] / Enumerable.Range(0, _ranks.Length).Sum(c => Confusion[label, c]);
+
+    /// <summary>The share of a class's answers that are right; NaN where there are none.</summary>
+    /// <param name="label">The class.</param>
+    public double Precision(int label) => (double)Confusion[label, label] / Enumerable.Range(0, _ranks.Length).Sum(c => Confusion[c, label]);
+}

@@ -1,0 +1,68 @@
+using EdgeNet.Training.Data;
+using EdgeNet.Training.Evaluation;
+using static System.FormattableString;
+
+namespace EdgeNet.Training;
+
+/// <summary>Measures any network, generated code above all, on labelled pictures, on several cores.</summary>
+public static class Evaluator
+{
+    /// <summary>Runs a network on every picture.</summary>
+    /// <param name="create">Makes an instance; called once a thread, the instance is disposed at the end.</param>
+    /// <param name="images">The pictures, in the network's input shape.</param>
+    /// <param name="threads">Threads; 0 for one a core.</param>
+    /// <param name="logits">Whether the outputs are logits rather than probabilities: the network does not end in a softmax.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="TrainingException">The pictures do not fit the network.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static EvaluationResult Evaluate(
+        Func<INetwork<float>> create, ImageSet images, int threads = 0, bool logits = false, CancellationToken cancellation = default)
+    {
+        int workers = Math.Clamp(threads > 0 ? threads : Environment.ProcessorCount, 1, Math.Max(1, images.Count));
+        var networks = new INetwork<float>[workers];
+        try
+        {
+            for (int i = 0; i < workers; i++)
+                networks[i] = create();
+            NetworkInfo info = networks[0].Info;
+            Check(info, images);
+            var tally = new EvaluationTally(info.OutputLength, images.Count, logits);
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
+            {
+                float[] image = new float[images.ImageLength];
+                float[] output = new float[info.OutputLength];
+                int end = (int)((long)images.Count * (worker + 1) / workers);
+                for (int i = (int)((long)images.Count * worker / workers); i < end; i++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    images.Read(i, image);
+                    networks[worker].Infer(image, output);
+                    tally.Add(i, images.Label(i), output);
+                }
+            });
+            return tally.Result();
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OperationCanceledException))
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        finally
+        {
+            foreach (INetwork<float>? network in networks)
+                network?.Dispose();
+        }
+    }
+
+    private static void Check(NetworkInfo info, ImageSet images)
+    {
+        if (images.Count == 0) throw new TrainingException("There are no pictures to evaluate on.");
+        if (info.InputLength != images.ImageLength)
+            throw new TrainingException(Invariant(
+                $"Network '{info.Name}' expects inputs of {string.Join("×", info.InputShape)}, the pictures are {string.Join("×", images.Shape)}."));
+        foreach (int label in images.Labels)
+        {
+            if (label >= info.OutputLength)
+                throw new TrainingException(Invariant($"Network '{info.Name}' has {info.OutputLength} outputs, the pictures have label {label}."));
+        }
+    }
+}

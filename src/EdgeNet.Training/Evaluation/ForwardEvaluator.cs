@@ -1,0 +1,42 @@
+using EdgeNet.Training.Data;
+using EdgeNet.Training.Gradients;
+using EdgeNet.Training.Parameters;
+using EdgeNet.Training.Threading;
+
+namespace EdgeNet.Training.Evaluation;
+
+/// <summary>Evaluates through the trainer's own forward pass, for networks that are not compiled.</summary>
+internal sealed unsafe class ForwardEvaluator(NetworkGradient network, WorkerTeam team)
+{
+    private readonly GradientWorker[] _workers = [.. Enumerable.Range(0, team.Workers).Select(_ => new GradientWorker(network))];
+    private readonly int _output = network.IndexOf(network.Graph.Outputs[0]);
+
+    /// <summary>Runs the network on every picture.</summary>
+    public EvaluationResult Evaluate(ParameterSet parameters, ImageSet images, bool logits, CancellationToken cancellation)
+    {
+        int classes = network.Graph.OutputShape.Length;
+        var tally = new EvaluationTally(classes, images.Count, logits);
+        float[][] buffers = [.. _workers.Select(_ => new float[Math.Max(images.ImageLength, classes)])];
+        team.Run((images.Count + Lanes.Count - 1) / Lanes.Count, (group, worker) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            GradientWorker passes = _workers[worker];
+            Span<float> image = buffers[worker];
+            int first = group * Lanes.Count;
+            int count = Math.Min(Lanes.Count, images.Count - first);
+            for (int lane = 0; lane < count; lane++)
+            {
+                images.Read(first + lane, image[..images.ImageLength]);
+                Lanes.Write(image[..images.ImageLength], passes.Input, lane);
+            }
+
+            passes.Forward(parameters.Pointer, training: false);
+            for (int lane = 0; lane < count; lane++)
+            {
+                Lanes.Read(passes.Output(_output), lane, image[..classes]);
+                tally.Add(first + lane, images.Label(first + lane), image[..classes]);
+            }
+        });
+        return tally.Result();
+    }
+}

@@ -1,0 +1,23 @@
+namespace EdgeNet.Training.Gradients;
+
+/// <summary>One worker's tensors of one layer.</summary>
+internal sealed unsafe class LayerState
+{
+    /// <summary>The values of each input.</summary>
+    public required float*[] Inputs { get; init; }
+
+    /// <summary>The gradient of each input; null where nobody wants it.</summary>
+    public required float*[] InputGradients { get; init; }
+
+    /// <summary>The values of the output.</summary>
+    public required float* Output { get; init; }
+
+    /// <summary>The gradient of the output; null where nothing below has parameters.</summary>
+    public required float* OutputGradient { get; init; }
+
+    /// <summary>The layer's scratch memory.</summary>
+    public required float* Scratch { get; init; }
+
+    /// <summary>Where each parameter of the layer starts, in the order of <see cref="Compiler.Graph.Layer.Parameters"/>.</summary>
+    public required int[] ParameterOffsets { get; init; }
+}

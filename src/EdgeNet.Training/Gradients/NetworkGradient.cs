@@ -1,0 +1,123 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Training.Parameters;
+
+namespace EdgeNet.Training.Gradients;
+
+/// <summary>
+/// A graph made ready for forward and backward passes: one <see cref="LayerGradient"/> a node and a place in memory for every tensor.
+/// Shared by all workers; see <see cref="GradientWorker"/> for what each has of its own.
+/// </summary>
+internal sealed class NetworkGradient
+{
+    private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
+    private readonly long[] _values;
+    private readonly long[] _gradients;
+    private readonly long[] _scratch;
+
+    /// <param name="graph">The graph as <see cref="GraphBuilder"/> builds it, before any optimisation pass.</param>
+    /// <param name="wantInputGradient">Whether the gradient of the network's input is wanted too.</param>
+    /// <param name="create">Makes the gradient of a layer; null for <see cref="GradientCatalogue"/>.</param>
+    /// <exception cref="TrainingException">A layer cannot be trained, or there are several inputs or outputs.</exception>
+    public NetworkGradient(NetworkGraph graph, bool wantInputGradient = false, Func<NetworkGraph, Node, LayerGradient>? create = null)
+    {
+        create ??= GradientCatalogue.Create;
+        int inputs = graph.Inputs.Count();
+        if (inputs != 1 || graph.Outputs.Count != 1)
+            throw new TrainingException($"Network '{graph.Name}': training expects one input and one output, found {inputs} and {graph.Outputs.Count}.");
+        Graph = graph;
+        Parameters = new ParameterLayout(graph);
+        Layers = [.. graph.Nodes.Select(node => node.Layer is Input ? null : create(graph, node))];
+        for (int i = 0; i < graph.Nodes.Count; i++)
+            _indices[graph.Nodes[i].Name] = i;
+
+        WantsGradient = new bool[Layers.Length];
+        _values = new long[Layers.Length];
+        _gradients = new long[Layers.Length];
+        _scratch = new long[Layers.Length];
+        for (int i = 0; i < Layers.Length; i++)
+        {
+            Node node = graph.Nodes[i];
+            WantsGradient[i] = node.Layer is Input
+                ? wantInputGradient
+                : graph.Parameters(node).Count > 0 || node.Inputs.Any(name => WantsGradient[_indices[name]]);
+            Place(i, node);
+        }
+    }
+
+    /// <summary>The graph.</summary>
+    public NetworkGraph Graph { get; }
+
+    /// <summary>Where its parameters lie.</summary>
+    public ParameterLayout Parameters { get; }
+
+    /// <summary>The layer of each node; null at an input.</summary>
+    public LayerGradient?[] Layers { get; }
+
+    /// <summary>Whether the gradient of each node's output is of use to anybody.</summary>
+    public bool[] WantsGradient { get; }
+
+    /// <summary>Floats of a worker's values and scratch memory.</summary>
+    public long ValuesLength { get; private set; }
+
+    /// <summary>Floats of a worker's gradients.</summary>
+    public long GradientsLength { get; private set; }
+
+    /// <summary>The node with a name, by its number.</summary>
+    public int IndexOf(string name) => _indices[name];
+
+    /// <summary>One worker's tensors of a node.</summary>
+    public unsafe LayerState CreateState(int index, float* values, float* gradients)
+    {
+        Node node = Graph.Nodes[index];
+        float*[] inputs = new float*[node.Inputs.Count];
+        float*[] inputGradients = new float*[node.Inputs.Count];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            int input = _indices[node.Inputs[i]];
+            inputs[i] = values + _values[input];
+            inputGradients[i] = WantsGradient[input] ? gradients + _gradients[input] : null;
+        }
+
+        return new LayerState
+        {
+            Inputs = inputs,
+            InputGradients = inputGradients,
+            Output = values + _values[index],
+            OutputGradient = WantsGradient[index] ? gradients + _gradients[index] : null,
+            Scratch = values + _scratch[index],
+            ParameterOffsets = [.. Graph.Parameters(node).Select(p => Parameters.Find($"{node.Name}.{p.Role}")!.Offset)],
+        };
+    }
+
+    private void Place(int index, Node node)
+    {
+        if (RunsInPlace(index, node))
+        {
+            int below = _indices[node.Inputs[0]];
+            _values[index] = _values[below];
+            _gradients[index] = _gradients[below];
+        }
+        else
+        {
+            long floats = LaneMemory.Pad((long)node.Shape.Length * Lanes.Count);
+            _values[index] = ValuesLength;
+            ValuesLength += floats;
+            _gradients[index] = GradientsLength;
+            if (WantsGradient[index]) GradientsLength += floats;
+        }
+
+        _scratch[index] = ValuesLength;
+        ValuesLength += LaneMemory.Pad(Layers[index]?.ScratchLength ?? 0);
+    }
+
+    /// <summary>Whether a node may write over its input: nobody else reads that, not even the layer that made it.</summary>
+    private bool RunsInPlace(int index, Node node)
+    {
+        if (Layers[index] is not { CanRunInPlace: true }) return false;
+        Node below = Graph[node.Inputs[0]];
+        return Layers[_indices[below.Name]] is { ReadsOutput: false }
+            && !Graph.Outputs.Contains(below.Name)
+            && Graph.Nodes.Sum(n => n.Inputs.Count(name => name == below.Name)) == 1;
+    }
+}

@@ -1,0 +1,40 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Training.Gradients;
+
+namespace EdgeNet.Training.Parameters;
+
+/// <summary>All parameters of a network in one run of memory, each from a cache line on, so that optimisers are single loops.</summary>
+internal sealed class ParameterLayout
+{
+    private readonly Dictionary<string, ParameterSlot> _byName;
+
+    public ParameterLayout(NetworkGraph graph)
+    {
+        var slots = new List<ParameterSlot>();
+        long offset = 0;
+        foreach (Node node in graph.Nodes)
+        {
+            foreach (Parameter parameter in graph.Parameters(node))
+            {
+                slots.Add(new($"{node.Name}.{parameter.Role}", parameter.Role, parameter.Shape, checked((int)offset)));
+                offset += LaneMemory.Pad(parameter.Shape.Length);
+            }
+        }
+
+        Slots = slots;
+        Length = checked((int)offset);
+        _byName = slots.ToDictionary(s => s.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The parameters in graph order.</summary>
+    public IReadOnlyList<ParameterSlot> Slots { get; }
+
+    /// <summary>Elements in all, with what lies between.</summary>
+    public int Length { get; }
+
+    /// <summary>Trained numbers.</summary>
+    public long ParameterCount => Slots.Sum(s => (long)s.Length);
+
+    /// <summary>The parameter of a name, or null.</summary>
+    public ParameterSlot? Find(string name) => _byName.GetValueOrDefault(name);
+}

@@ -1,0 +1,17 @@
+namespace EdgeNet.Training;
+
+/// <summary>What the gap between training and validation tells.</summary>
+public enum FitVerdict
+{
+    /// <summary>The training part itself is not learnt yet.</summary>
+    Underfitting,
+
+    /// <summary>Both parts do alike, within what chance would give.</summary>
+    Good,
+
+    /// <summary>The training part does better than chance would give.</summary>
+    SlightOverfitting,
+
+    /// <summary>The training part is learnt by heart: what it gains, the validation part loses or does not share.</summary>
+    Overfitting,
+}

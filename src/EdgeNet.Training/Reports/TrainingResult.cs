@@ -1,0 +1,10 @@
+namespace EdgeNet.Training;
+
+/// <summary>What training came to.</summary>
+/// <param name="Weights">The weights of the best epoch.</param>
+/// <param name="Best">The best epoch, by the validation part; null where none was finished.</param>
+/// <param name="Epochs">Every epoch.</param>
+/// <param name="Reason">Why it ended.</param>
+/// <param name="Elapsed">Time in all.</param>
+public sealed record TrainingResult(
+    IParameterSource Weights, EpochReport? Best, IReadOnlyList<EpochReport> Epochs, StopReason Reason, TimeSpan Elapsed);

@@ -1,0 +1,71 @@
+using static System.FormattableString;
+
+namespace EdgeNet.Training;
+
+/// <summary>How to train. The defaults are sound for small image classifiers.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Passes over the training part, 1 or more.</summary>
+    public int Epochs { get; init; } = 20;
+
+    /// <summary>Samples of a step, 1 or more; the last of an epoch may have fewer.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>What all randomness grows from. The same seed gives the same weights on any number of cores of one kind.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The optimiser.</summary>
+    public OptimizerOptions Optimizer { get; init; } = new AdamOptions();
+
+    /// <summary>How the learning rate changes.</summary>
+    public LearningRateSchedule Schedule { get; init; } = new CosineSchedule();
+
+    /// <summary>The loss.</summary>
+    public LossKind Loss { get; init; } = LossKind.CrossEntropy;
+
+    /// <summary>The share of the right class spread over all classes, in [0, 1).</summary>
+    public float LabelSmoothing { get; init; }
+
+    /// <summary>The largest norm that a gradient keeps; 0 for no limit (Pascanu 2013).</summary>
+    public float GradientClip { get; init; }
+
+    /// <summary>
+    /// The decay of a moving average of the weights, in [0, 1), which then is what is evaluated and kept (Polyak 1992); 0 for none.
+    /// </summary>
+    public float WeightAverage { get; init; }
+
+    /// <summary>How weights are drawn.</summary>
+    public Initialization Initialization { get; init; } = Initialization.Automatic;
+
+    /// <summary>How training pictures are distorted; null for not at all.</summary>
+    public AugmentationOptions? Augmentation { get; init; }
+
+    /// <summary>Pictures held out of the training part where a data set has no validation part; 0 for a twelfth, at most 5,000.</summary>
+    public int ValidationSamples { get; init; }
+
+    /// <summary>Epochs without a better validation result after which training stops; 0 for never.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>Threads; 0 for one a core.</summary>
+    public int Threads { get; init; }
+
+    /// <exception cref="TrainingException">An option is out of its range.</exception>
+    internal void Check()
+    {
+        Require(Epochs >= 1, nameof(Epochs), "1 or more", Epochs);
+        Require(BatchSize >= 1, nameof(BatchSize), "1 or more", BatchSize);
+        Require(float.IsFinite(Optimizer.LearningRate) && Optimizer.LearningRate > 0, nameof(Optimizer.LearningRate), "a number above 0", Optimizer.LearningRate);
+        Require(Optimizer.WeightDecay is >= 0 and < 1, nameof(Optimizer.WeightDecay), "0 or more, below 1", Optimizer.WeightDecay);
+        Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), "0 or more, below 1", LabelSmoothing);
+        Require(GradientClip >= 0, nameof(GradientClip), "0 or more", GradientClip);
+        Require(WeightAverage is >= 0 and < 1, nameof(WeightAverage), "0 or more, below 1", WeightAverage);
+        Require(ValidationSamples >= 0, nameof(ValidationSamples), "0 or more", ValidationSamples);
+        Require(Patience >= 0, nameof(Patience), "0 or more", Patience);
+        Require(Threads >= 0, nameof(Threads), "0 or more", Threads);
+    }
+
+    private static void Require(bool condition, string option, string expected, double found)
+    {
+        if (!condition) throw new TrainingException(Invariant($"{option}: expected {expected}, found {found}."));
+    }
+}

@@ -1,0 +1,147 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Training.Gradients;
+using EdgeNet.Training.Parameters;
+
+namespace EdgeNet.Training.Tests.Gradients;
+
+/// <summary>
+/// Holds the trainer's passes against the scalar reference: its outputs directly, its gradients against central differences of the
+/// reference in double precision, for elements of every parameter and of the input.
+/// </summary>
+internal static class GradientCheck
+{
+    private const double Step = 1e-4;
+    private const double Tolerance = 1e-2;
+
+
+    /// <summary>Checks a graph on random parameters and inputs; the loss is a random weighting of the outputs.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="probes">Elements of each tensor that are checked; all where there are fewer.</param>
+    public static unsafe void Check(NetworkGraph graph, int probes = 12)
+    {
+        var network = new NetworkGradient(graph, wantInputGradient: true, Join.Create);
+        var worker = new GradientWorker(network);
+        var parameters = new ParameterSet(network.Parameters);
+        var gradients = new ParameterSet(network.Parameters);
+        var random = new SampleRandom(1);
+        foreach (ParameterSlot slot in network.Parameters.Slots)
+            foreach (ref float value in parameters.Slot(slot.Name))
+                value = random.NextSingle(-0.7f, 0.7f);
+
+        int inputLength = graph.InputShape.Length;
+        float[][] inputs = [.. Enumerable.Range(0, Lanes.Count).Select(_ => Draw(ref random, inputLength))];
+        float[] weights = Draw(ref random, graph.OutputShape.Length);
+        for (int lane = 0; lane < Lanes.Count; lane++)
+            Lanes.Write(inputs[lane], worker.Input, lane);
+
+        int output = network.IndexOf(graph.Outputs[0]);
+        int input = network.IndexOf(graph.Inputs.First().Name);
+        worker.Forward(parameters.Pointer, training: true);
+        float[] actual = new float[weights.Length];
+        for (int lane = 0; lane < Lanes.Count; lane++)
+        {
+            Lanes.Read(worker.Output(output), lane, actual);
+            float[] expected = new ReferenceNetwork(graph, parameters) { Extra = Join.Reference }.Run(inputs[lane]);
+            for (int i = 0; i < expected.Length; i++)
+                Assert.True(Math.Abs(expected[i] - actual[i]) < 1e-5, $"output {i}: expected {expected[i]}, found {actual[i]}");
+            Lanes.Write(weights, worker.OutputGradient(output), lane);
+        }
+
+        worker.Backward(output, parameters.Pointer, gradients.Pointer);
+
+        foreach (ParameterSlot slot in network.Parameters.Slots)
+        {
+            foreach (int i in Probe(slot.Length, probes, ref random))
+            {
+                double expected = inputs.Sum(x => Difference(graph, parameters, x, weights, slot.Name, i));
+                AssertClose(expected, gradients.Slot(slot.Name)[i], $"{slot.Name}[{i}]");
+            }
+        }
+
+        float[] inputGradient = new float[inputLength];
+        foreach (int lane in new[] { 0, Lanes.Count - 1 })
+        {
+            Lanes.Read(worker.OutputGradient(input), lane, inputGradient);
+            foreach (int i in Probe(inputLength, probes, ref random))
+                AssertClose(Difference(graph, parameters, inputs[lane], weights, null, i), inputGradient[i], $"input[{i}], lane {lane}");
+        }
+    }
+
+    /// <summary>A graph of one layer.</summary>
+    public static NetworkGraph Single(Layer layer, params int[] shape) => Graph(shape, ("layer", layer, ["input"]));
+
+    /// <summary>A graph out of (name, layer, inputs).</summary>
+    public static NetworkGraph Graph(int[] shape, params (string Name, Layer Layer, string[] Inputs)[] layers)
+    {
+        var nodes = new List<Node> { new("input", new Input(new(shape)), Array.Empty<string>(), new(shape), -1) };
+        foreach ((string name, Layer layer, string[] inputs) in layers)
+        {
+            TensorShape output = layer.InferShape([.. inputs.Select(i => nodes.Single(n => n.Name == i).Shape)]);
+            nodes.Add(new(name, layer, inputs, output, nodes.Count - 1));
+        }
+
+        var graph = new NetworkGraph("Test", nodes, [nodes[^1].Name]);
+        GraphChecker.Check(graph);
+        return graph;
+    }
+
+    public static Window Window(int[] kernel, int[]? stride = null, int[]? begin = null, int[]? end = null, int[]? dilation = null)
+    {
+        int[] ones = [.. kernel.Select(_ => 1)];
+        int[] zeros = new int[kernel.Length];
+        return new(kernel, stride ?? ones, begin ?? zeros, end ?? begin ?? zeros, dilation ?? ones);
+    }
+
+    private static float[] Draw(ref SampleRandom random, int length)
+    {
+        // Values a good deal more than a step apart, so that no kink of ReLU or max lies within one.
+        int[] order = [.. Enumerable.Range(0, length)];
+        random.Shuffle(order);
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++)
+            values[i] = (order[i] + 0.5f) / length * 2 - 1;
+        return values;
+    }
+
+    private static IEnumerable<int> Probe(int length, int probes, ref SampleRandom random)
+    {
+        int[] order = [.. Enumerable.Range(0, length)];
+        random.Shuffle(order);
+        return order.Take(probes);
+    }
+
+    private static double Difference(NetworkGraph graph, ParameterSet parameters, float[] input, float[] weights, string? name, int index)
+    {
+        return (Loss(+Step) - Loss(-Step)) / Achieved();
+
+        double Loss(double step)
+        {
+            float[] x = [.. input];
+            ReferenceNetwork reference = new(graph, parameter =>
+            {
+                float[] values = [.. parameters.GetParameter(parameter)];
+                if (parameter == name) values[index] += (float)step;
+                return values;
+            })
+            {
+                Extra = Join.Reference,
+            };
+            if (name is null) x[index] += (float)step;
+            return reference.RunExactly(x).Zip(weights, (y, w) => y * w).Sum();
+        }
+
+        // The step that float32 made of it.
+        double Achieved()
+        {
+            float value = name is null ? input[index] : parameters.GetParameter(name)[index];
+            return (double)(value + (float)Step) - (value - (float)Step);
+        }
+    }
+
+    private static void AssertClose(double expected, double actual, string what) =>
+        Assert.True(
+            Math.Abs(expected - actual) <= Tolerance * Math.Max(0.02, Math.Max(Math.Abs(expected), Math.Abs(actual))),
+            $"{what}: expected {expected}, found {actual}");
+}
