@@ -4,7 +4,9 @@ using static System.FormattableString;
 
 namespace EdgeNet;
 
-/// <summary>The checks at the head of a generated Infer method. The failing paths are methods of their own, so that the hot code stays small.</summary>
+/// <summary>
+/// The checks at the head of a generated Infer method. The failing paths are methods of their own, so that the hot code stays small.
+/// </summary>
 public static class NetworkArguments
 {
     /// <summary>Checks the four spans of an inference.</summary>

@@ -164,7 +164,9 @@ public sealed class NetworkInstance : IDisposable
         }
     }
 
-    /// <summary>Frees the workspace, and the weights if no other instance shares them; at the end of the inference if one is running.</summary>
+    /// <summary>
+    /// Frees the workspace, and the weights if no other instance shares them; at the end of the inference if one is running.
+    /// </summary>
     public void Dispose()
     {
         while (true)

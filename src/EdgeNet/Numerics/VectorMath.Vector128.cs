@@ -29,7 +29,10 @@ public static partial class VectorMath
             Vector128.LessThanOrEqual(x, Vector128.Create(ExpMax)), power, x * Vector128.Create(float.MaxValue));
     }
 
-    /// <summary>The hyperbolic tangent, odd to the last bit, ±1 at the ends (without fused multiply-add, at places one last bit more); NaN stays NaN.</summary>
+    /// <summary>
+    /// The hyperbolic tangent, odd to the last bit, ±1 at the ends (without fused multiply-add, at places one last bit more); NaN stays
+    /// NaN.
+    /// </summary>
     /// <param name="x">Any value.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Tanh(Vector128<float> x)

@@ -60,7 +60,8 @@ public static partial class VectorMath
     public static float Sigmoid(float x) => Sigmoid(Vector128.Create(x)).ToScalar();
 
     /// <summary>exp(x) over the sum of all exp(x), without overflow: the largest input is subtracted first. In place is allowed.</summary>
-    /// <param name="input">One element or more. With a NaN, a positive infinity or nothing but negative infinities, every output is NaN.</param>
+    /// <param name="input">One element or more. With a NaN, a positive infinity or nothing but negative infinities, every output is
+    /// NaN.</param>
     /// <param name="output">As many elements; the same memory, or memory apart.</param>
     /// <exception cref="ArgumentException">The input is empty, the lengths differ, or the two overlap by a part.</exception>
     public static void Softmax(ReadOnlySpan<float> input, Span<float> output)

@@ -124,7 +124,8 @@ public static class WeightPacking
     private static long CheckLoops(ReadOnlySpan<int> counts, ReadOnlySpan<int> strides, out long last)
     {
         if (counts.Length != strides.Length)
-            throw new ArgumentException(Invariant($"Expected {counts.Length} strides, one for each count; found {strides.Length}."), nameof(strides));
+            throw new ArgumentException(
+                Invariant($"Expected {counts.Length} strides, one for each count; found {strides.Length}."), nameof(strides));
         if (counts.Length > MaxLoops)
             throw new ArgumentException(Invariant($"Expected at most {MaxLoops} loops, found {counts.Length}."), nameof(counts));
         long taps = 1;
@@ -135,7 +136,8 @@ public static class WeightPacking
             ArgumentOutOfRangeException.ThrowIfNegative(strides[i], nameof(strides));
             taps *= counts[i];
             if (taps > int.MaxValue)
-                throw new ArgumentException(Invariant($"Expected at most {int.MaxValue} iterations, found {taps} or more."), nameof(counts));
+                throw new ArgumentException(
+                    Invariant($"Expected at most {int.MaxValue} iterations, found {taps} or more."), nameof(counts));
             // No source is that long; the bound keeps the sum itself from overflowing.
             last = Math.Min(last + (counts[i] - 1L) * strides[i], long.MaxValue / 2);
         }

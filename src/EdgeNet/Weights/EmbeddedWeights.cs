@@ -7,7 +7,8 @@ public static class EmbeddedWeights
 {
     /// <summary>Opens an embedded weights file, in place: it is part of the program's image and not copied.</summary>
     /// <param name="assembly">The assembly.</param>
-    /// <param name="resource">The file's name, such as "LeNet5.safetensors". The resource is called that, or a path in dots before it, as the build does by default.</param>
+    /// <param name="resource">The file's name, such as "LeNet5.safetensors". The resource is called that, or a path in dots before it, as
+    /// the build does by default.</param>
     /// <exception cref="WeightsException">There is no such resource, there are several, or it is damaged.</exception>
     public static unsafe SafetensorsFile Open(Assembly assembly, string resource)
     {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace EdgeNet;
 
-/// <summary>Bytes that the garbage collector does not own, as <see cref="Memory{T}"/>: a mapped file, or a resource in a loaded assembly.</summary>
+/// <summary>
+/// Bytes that the garbage collector does not own, as <see cref="Memory{T}"/>: a mapped file, or a resource in a loaded assembly.
+/// </summary>
 internal sealed unsafe class NativeBytes : MemoryManager<byte>
 {
     private readonly byte* _start;

@@ -1,13 +1,14 @@
 namespace EdgeNet;
 
 /// <summary>
-/// What reader and writer agree on. The format: 8 bytes little-endian header length; the header, a JSON object from tensor names to data type,
-/// shape and offsets; then the raw little-endian data, without holes (https://github.com/huggingface/safetensors, "Format").
+/// What reader and writer agree on. The format: 8 bytes little-endian header length; the header, a JSON object from tensor names to
+/// data type, shape and offsets; then the raw little-endian data, without holes
+/// (https://github.com/huggingface/safetensors, "Format").
 /// </summary>
 /// <remarks>
-/// This project's files carry two entries of metadata. "edgenet.fingerprint" is <see cref="NetworkInfo.Fingerprint"/>. "edgenet.checksum" is the
-/// CRC-32C of the whole file, length, header and data, as 8 lower-case hexadecimal digits, computed with those digits taken as zeros: so it
-/// protects names, shapes, offsets and metadata as it does the data.
+/// This project's files carry two entries of metadata. "edgenet.fingerprint" is <see cref="NetworkInfo.Fingerprint"/>.
+/// "edgenet.checksum" is the CRC-32C of the whole file, length, header and data, as 8 lower-case hexadecimal digits, computed with
+/// those digits taken as zeros: so it protects names, shapes, offsets and metadata as it does the data.
 /// </remarks>
 internal static class SafetensorsFormat
 {

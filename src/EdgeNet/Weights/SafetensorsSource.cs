@@ -27,7 +27,9 @@ internal static class SafetensorsSource
         return new NativeBytes(start, length, view);
     }
 
-    /// <summary>Reads a file from a stream, seekable or not. Memory grows with what has arrived, not with what the header promises.</summary>
+    /// <summary>
+    /// Reads a file from a stream, seekable or not. Memory grows with what has arrived, not with what the header promises.
+    /// </summary>
     /// <param name="stream">The stream, read from where it stands.</param>
     /// <param name="name">The file's name, for errors.</param>
     /// <returns>The whole file; one byte more if there is one; less if the stream ends early.</returns>

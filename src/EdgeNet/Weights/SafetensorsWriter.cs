@@ -16,11 +16,14 @@ public static class SafetensorsWriter
     /// <summary>The checksum comes first, where its place is known without looking for it.</summary>
     private static ReadOnlySpan<byte> Start => "{\"__metadata__\":{\"edgenet.checksum\":\""u8;
 
-    /// <summary>Writes a network's parameters to a file, whole or not at all: a file that was there stays until the new one is complete.</summary>
+    /// <summary>
+    /// Writes a network's parameters to a file, whole or not at all: a file that was there stays until the new one is complete.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="info">The network.</param>
     /// <param name="parameters">Its parameters.</param>
-    /// <exception cref="WeightsException">A parameter is missing, of another length than its shape, or has a value that is no finite number.</exception>
+    /// <exception cref="WeightsException">A parameter is missing, of another length than its shape, or has a value that is no finite
+    /// number.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, NetworkInfo info, IParameterSource parameters)
     {
@@ -33,7 +36,8 @@ public static class SafetensorsWriter
     /// <param name="tensors">Names and shapes, in the order to write them.</param>
     /// <param name="parameters">Their elements.</param>
     /// <param name="fingerprint">What the file belongs to; <see cref="NetworkInfo.Fingerprint"/> for a network's weights.</param>
-    /// <exception cref="WeightsException">A tensor is missing, of another length than its shape, or has a value that is no finite number.</exception>
+    /// <exception cref="WeightsException">A tensor is missing, of another length than its shape, or has a value that is no finite
+    /// number.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<ParameterInfo> tensors, IParameterSource parameters, string fingerprint)
     {
@@ -63,7 +67,8 @@ public static class SafetensorsWriter
     /// <param name="tensors">Names and shapes, in the order to write them.</param>
     /// <param name="parameters">Their elements.</param>
     /// <param name="fingerprint">What the file belongs to; <see cref="NetworkInfo.Fingerprint"/> for a network's weights.</param>
-    /// <exception cref="WeightsException">A tensor is missing, of another length than its shape, or has a value that is no finite number.</exception>
+    /// <exception cref="WeightsException">A tensor is missing, of another length than its shape, or has a value that is no finite
+    /// number.</exception>
     public static void Write(Stream stream, IReadOnlyList<ParameterInfo> tensors, IParameterSource parameters, string fingerprint)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -37,7 +37,7 @@ public class SoftmaxTests
         foreach (float[] input in new float[][] { [1, 2, float.NaN, 3, 4], [float.NaN, 2, 3, 4, 5], [1, 2, 3, 4, float.PositiveInfinity] })
         {
             VectorMath.Softmax(input, output);
-            Assert.Contains(float.NaN, output);
+            Assert.All(output, value => Assert.True(float.IsNaN(value)));
         }
         VectorMath.Softmax([float.NegativeInfinity, float.NegativeInfinity], output.AsSpan(0, 2));
         Assert.True(float.IsNaN(output[0]) && float.IsNaN(output[1]));
