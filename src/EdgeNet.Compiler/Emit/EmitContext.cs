@@ -18,6 +18,13 @@ internal sealed record EmitContext(ExecutionPlan Plan, VectorWidth Width, Kernel
     /// <summary>Multiply-adds of one straight-line body.</summary>
     public int FmaBudget => Width.FmaBudget;
 
+    /// <summary>Splits a tap nest into what is looped over and what is straight-line.</summary>
+    /// <param name="nest">The taps.</param>
+    /// <param name="fmasPerTap">Vector multiply-adds of a tap.</param>
+    /// <param name="budget">Multiply-adds of one straight-line body; without limit where everything is to be unrolled.</param>
+    public UnrolledTaps Unrolled(TapNest nest, int fmasPerTap, int budget) =>
+        nest.Unroll(fmasPerTap, Plan.Unroll == Unroll.Full ? int.MaxValue : budget);
+
     /// <summary>A method name for a step at this width.</summary>
     public string MethodName(Step step, string suffix = "")
     {

@@ -4,6 +4,7 @@ namespace EdgeNet.Compiler.Emit;
 internal sealed class KernelSet
 {
     private readonly Dictionary<string, string> _nameByBody = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<(string Comment, string Header, string Body)> _methods = [];
 
     /// <summary>Adds a method.</summary>
@@ -19,6 +20,9 @@ internal sealed class KernelSet
         string body = writer.ToString();
         string key = parameters + "\n" + body;
         if (_nameByBody.TryGetValue(key, out string existing)) return existing;
+        string unique = name;
+        for (int i = 2; !_names.Add(unique); i++) unique = $"{name}_{i}";
+        name = unique;
         _nameByBody.Add(key, name);
         _methods.Add((comment, $"internal static void {name}({parameters})", body));
         return name;

@@ -9,18 +9,31 @@ internal static class TapLoops
     /// Writes loops over the rolled taps. Inside, <c>wt</c> refers to the weights of the first straight-line tap and <c>xk</c> to the
     /// input that it reads at offset 0.
     /// </summary>
+    /// <param name="context">The plan and the methods.</param>
+    /// <param name="method">The name of the method that is written, for the names of its parts.</param>
     /// <param name="writer">Takes the text.</param>
     /// <param name="taps">What is rolled and what is straight-line.</param>
     /// <param name="weights">The reference to the first tap's weights.</param>
     /// <param name="input">The reference to the first tap's input.</param>
     /// <param name="weightsPerTap">Packed elements of a tap.</param>
+    /// <param name="accumulators">The accumulators' names.</param>
+    /// <param name="scratch">The declaration of the variables that taps use, beside the accumulators.</param>
     /// <param name="body">Writes straight-line taps given their input offsets, the weights' reference and the input's.</param>
     public static void Write(
-        SourceWriter writer, UnrolledTaps taps, string weights, string input, int weightsPerTap, Action<IReadOnlyList<int>, string, string> body)
+        EmitContext context, string method, SourceWriter writer, UnrolledTaps taps, string weights, string input, int weightsPerTap,
+        string[] accumulators, string scratch, TapWriter body)
     {
+        int tapsPerPart = Math.Max(1, context.FmaBudget / accumulators.Length);
+        if (taps.Rolled.Count == 0 && taps.Straight.Count > tapsPerPart && context.Plan.Unroll == Unroll.Full)
+        {
+            WriteParts(context, method, writer, taps.Straight, tapsPerPart, weights, input, weightsPerTap, accumulators, scratch, body);
+            return;
+        }
+
+        writer.Line(scratch);
         if (taps.Rolled.Count == 0)
         {
-            body(taps.Straight, weights, input);
+            body(writer, taps.Straight, weights, input);
             return;
         }
 
@@ -52,12 +65,35 @@ internal static class TapLoops
         while (blocks.Count > 0) blocks.Pop().Dispose();
     }
 
+    /// <summary>
+    /// Writes taps that are all straight-line, yet more than compilers keep in registers, as methods of their own that pass the
+    /// accumulators on.
+    /// </summary>
+    private static void WriteParts(
+        EmitContext context, string method, SourceWriter writer, IReadOnlyList<int> offsets, int tapsPerPart, string weights, string input,
+        int weightsPerTap, string[] accumulators, string scratch, TapWriter body)
+    {
+        string parameters = "ref float x, ref float w" + string.Concat(accumulators.Select(a => $", ref {context.Vector}<float> p{a}"));
+        for (int first = 0, part = 1; first < offsets.Count; first += tapsPerPart, part++)
+        {
+            int[] run = [.. offsets.Skip(first).Take(tapsPerPart)];
+            string name = context.Kernels.Add($"{method}_part{part}", $"Taps {first + 1} to {first + run.Length} of {offsets.Count}.", parameters, partWriter =>
+            {
+                foreach (string a in accumulators) partWriter.Line($"var {a} = p{a};");
+                partWriter.Line(scratch);
+                body(partWriter, run, "w", "x");
+                foreach (string a in accumulators) partWriter.Line($"p{a} = {a};");
+            });
+            string at = first == 0 ? $"ref {weights}" : $"ref Unsafe.Add(ref {weights}, {first * weightsPerTap})";
+            writer.Line($"{name}(ref {input}, {at}{string.Concat(accumulators.Select(a => $", ref {a}"))});");
+        }
+    }
+
     private static void WriteRun(
-        SourceWriter writer, IReadOnlyList<int> offsets, List<(string?, int)> terms, string input, int weightsPerTap,
-        Action<IReadOnlyList<int>, string, string> body, string name)
+        SourceWriter writer, IReadOnlyList<int> offsets, List<(string?, int)> terms, string input, int weightsPerTap, TapWriter body, string name)
     {
         string xk = VectorText.Advance(writer, name, input, [.. terms]);
-        body(offsets, "wt", xk);
+        body(writer, offsets, "wt", xk);
         writer.Line($"wt = ref Unsafe.Add(ref wt, {offsets.Count * weightsPerTap});");
     }
 }

@@ -63,11 +63,15 @@ public static class ProblemCatalogue
     public static readonly ProblemKind UnusedLayer = Warning("EDGE1015", "Unused layer",
         "Nothing takes the output of {0}: it is neither the last layer nor named by a From, so no code is generated for it");
 
+    /// <summary>Full unrolling would write more code than compilers can take.</summary>
+    public static readonly ProblemKind TooLargeToUnroll = Error("EDGE1016", "Too large to unroll fully",
+        "Unroll.Full would write {0} taps of straight-line code for {1}; the limit is {2}: leave Unroll out, and as much is unrolled as pays");
+
     /// <summary>All kinds, in order of their ids.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         InvalidInputShape, NoLayers, UnknownLayer, WrongRank, WindowTooLarge, ArgumentOutOfRange, WrongCount, GroupsDoNotDivide,
-        UnknownSource, DuplicateName, InvalidName, InvalidArgument, PaddingTooLarge, TooLarge, UnusedLayer,
+        UnknownSource, DuplicateName, InvalidName, InvalidArgument, PaddingTooLarge, TooLarge, UnusedLayer, TooLargeToUnroll,
     ];
 
     private static ProblemKind Error(string id, string title, string format) => new(id, ProblemSeverity.Error, title, format);

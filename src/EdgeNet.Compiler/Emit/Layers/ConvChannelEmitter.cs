@@ -74,10 +74,11 @@ internal sealed class ConvChannelEmitter
     {
         TensorLayout input = _step.Input.Layout, output = _step.Output.Layout;
         int accumulators = vectors * pixels * _pool.Taps;
-        UnrolledTaps taps = _step.Taps.Unroll(accumulators, _context.FmaBudget);
+        UnrolledTaps taps = _context.Unrolled(_step.Taps, accumulators, _context.FmaBudget);
         int columnStep = _pool.Stride[1] * _window.Stride[1] * input.ColumnStride;
+        string method = _context.MethodName(_step, Invariant($"_{vectors}x{pixels}{(firstVector > 0 || filters < vectors * _lanes ? "_rest" : "")}"));
         string name = _context.Kernels.Add(
-            _context.MethodName(_step, Invariant($"_{vectors}x{pixels}{(firstVector > 0 || filters < vectors * _lanes ? "_rest" : "")}")),
+            method,
             Invariant($"{_step.Name}: tiles of {filters} channels × {pixels} {(_pool.Taps > 1 ? "pooled pixels" : "pixels")}; {taps}."),
             "ref float x, ref float w, ref float b, ref float y",
             writer =>
@@ -106,7 +107,7 @@ internal sealed class ConvChannelEmitter
                 string oy = output.Height == 1 ? "" : "oy", ox = columnTiles == 1 ? "" : "ox";
                 string xt = Advance(writer, "xt", xg,
                     (Null(oy), _pool.Stride[0] * _window.Stride[0] * input.RowStride), (Null(ox), pixels * columnStep));
-                WriteTile(writer, vectors, pixels, taps, xt, wc, bc);
+                WriteTile(method, writer, vectors, pixels, taps, xt, wc, bc);
                 string yt = Advance(writer, "yt", yc, (Null(oy), output.RowStride), (Null(ox), pixels * output.ColumnStride));
                 WriteStores(writer, vectors, pixels, filters, yt);
                 columns?.Dispose();
@@ -130,7 +131,7 @@ internal sealed class ConvChannelEmitter
         return "wc";
     }
 
-    private void WriteTile(SourceWriter writer, int vectors, int pixels, UnrolledTaps taps, string xt, string wc, string bc)
+    private void WriteTile(string method, SourceWriter writer, int vectors, int pixels, UnrolledTaps taps, string xt, string wc, string bc)
     {
         string vector = _context.Vector;
         int convolved = pixels * _pool.Taps;
@@ -141,8 +142,9 @@ internal sealed class ConvChannelEmitter
         }
 
         int[] pixelOffsets = [.. Enumerable.Range(0, convolved).Select(PixelOffset)];
-        writer.Line($"{vector}<float> s{string.Concat(Enumerable.Range(0, vectors).Select(v => Invariant($", w{v}")))};");
-        TapLoops.Write(writer, taps, wc, xt, VectorWidth.BlockLanes, (offsets, wt, xk) =>
+        string scratch = $"{vector}<float> s{string.Concat(Enumerable.Range(0, vectors).Select(v => Invariant($", w{v}")))};";
+        string[] accumulators = [.. from v in Enumerable.Range(0, vectors) from p in Enumerable.Range(0, convolved) select Invariant($"a{v}_{p}")];
+        TapLoops.Write(_context, method, writer, taps, wc, xt, VectorWidth.BlockLanes, accumulators, scratch, (writer, offsets, wt, xk) =>
         {
             for (int t = 0; t < offsets.Count; t++)
             {

@@ -58,9 +58,10 @@ internal sealed class ConvWidthEmitter
         TensorLayout input = _step.Input.Layout, output = _step.Output.Layout;
         int accumulators = filters * vectors * _pool.Taps;
         var (nest, columnOffsets) = Taps();
-        UnrolledTaps taps = nest.Unroll(accumulators * columnOffsets.Length, _context.FmaBudget);
+        UnrolledTaps taps = _context.Unrolled(nest, accumulators * columnOffsets.Length, _context.FmaBudget);
+        string method = _context.MethodName(_step, Invariant($"_{filters}x{vectors}{(firstFilter > 0 || firstVector > 0 ? "_rest" : "")}"));
         string name = _context.Kernels.Add(
-            _context.MethodName(_step, Invariant($"_{filters}x{vectors}{(firstFilter > 0 || firstVector > 0 ? "_rest" : "")}")),
+            method,
             Invariant($"{_step.Name}: tiles of {filters} filters × {vectors * _lanes} {(_pool.Taps > 1 ? "pooled columns" : "columns")}; ")
                 + (columnOffsets.Length > 1 ? Invariant($"runs of {columnOffsets.Length} (kx), {taps}.") : $"{taps}."),
             "ref float x, ref float w, ref float b, ref float y",
@@ -85,7 +86,7 @@ internal sealed class ConvWidthEmitter
                 string? ox = columns is null ? null : "ox";
                 string xt = Advance(writer, "xt", xg,
                     (oy, _pool.Stride[0] * _window.Stride[0] * input.RowStride), (ox, vectors * _lanes));
-                WriteTile(writer, filters, vectors, taps, columnOffsets, xt, wf, bf);
+                WriteTile(method, writer, filters, vectors, taps, columnOffsets, xt, wf, bf);
                 string yt = Advance(writer, "yt", yg,
                     (oy, output.RowStride), (f, filters * output.ChannelStride), (ox, vectors * _lanes));
                 WriteStores(writer, filters, vectors, firstVector, yt);
@@ -114,7 +115,7 @@ internal sealed class ConvWidthEmitter
     }
 
     private void WriteTile(
-        SourceWriter writer, int filters, int vectors, UnrolledTaps taps, int[] columnOffsets, string xt, string wf, string bf)
+        string method, SourceWriter writer, int filters, int vectors, UnrolledTaps taps, int[] columnOffsets, string xt, string wf, string bf)
     {
         string vector = _context.Vector;
         int convolved = vectors * _pool.Taps;
@@ -124,8 +125,9 @@ internal sealed class ConvWidthEmitter
             for (int p = 1; p < convolved; p++) writer.Line($"var a{f}_{p} = a{f}_0;");
         }
 
-        writer.Line($"{vector}<float> s{string.Concat(Enumerable.Range(0, convolved).Select(p => Invariant($", x{p}")))};");
-        TapLoops.Write(writer, taps, wf, xt, columnOffsets.Length, (offsets, wt, xk) =>
+        string scratch = $"{vector}<float> s{string.Concat(Enumerable.Range(0, convolved).Select(p => Invariant($", x{p}")))};";
+        string[] accumulators = [.. from f in Enumerable.Range(0, filters) from p in Enumerable.Range(0, convolved) select Invariant($"a{f}_{p}")];
+        TapLoops.Write(_context, method, writer, taps, wf, xt, columnOffsets.Length, accumulators, scratch, (writer, offsets, wt, xk) =>
         {
             for (int t = 0; t < offsets.Count * columnOffsets.Length; t++)
             {

@@ -27,9 +27,10 @@ internal static class DenseEmitter
     private static void EmitTiles(EmitContext context, DenseStep step, int firstVector, int tiles, int vectors, int sums, int units)
     {
         int lanes = context.Width.Lanes, features = step.Features;
-        UnrolledTaps taps = TapNest.Of(new TapLoop("feature", features, 1)).Unroll(vectors, FmaBudget);
+        UnrolledTaps taps = context.Unrolled(TapNest.Of(new TapLoop("feature", features, 1)), vectors, FmaBudget);
+        string method = context.MethodName(step, Invariant($"_{vectors}{(firstVector > 0 || units < vectors * lanes ? "_rest" : "")}"));
         string name = context.Kernels.Add(
-            context.MethodName(step, Invariant($"_{vectors}{(firstVector > 0 || units < vectors * lanes ? "_rest" : "")}")),
+            method,
             Invariant($"{step.Name}: tiles of {units} outputs{(sums > 1 ? Invariant($" in {sums} partial sums") : "")}; {taps}."),
             "ref float x, ref float w, ref float b, ref float y",
             writer =>
@@ -38,7 +39,7 @@ internal static class DenseEmitter
                 string? c = loop is null ? null : "c";
                 string wc = Advance(writer, "wc", "w", (c, vectors * lanes * features));
                 string bc = Advance(writer, "bc", "b", (c, vectors * lanes));
-                WriteSums(context, writer, taps, vectors, sums, features, wc, bc);
+                WriteSums(context, method, writer, taps, vectors, sums, features, wc, bc);
                 string yc = Advance(writer, "yc", "y", (c, vectors * lanes));
                 for (int v = 0; v < vectors; v++)
                 {
@@ -54,7 +55,7 @@ internal static class DenseEmitter
     }
 
     private static void WriteSums(
-        EmitContext context, SourceWriter writer, UnrolledTaps taps, int vectors, int sums, int features, string wc, string bc)
+        EmitContext context, string method, SourceWriter writer, UnrolledTaps taps, int vectors, int sums, int features, string wc, string bc)
     {
         string vector = context.Vector;
         for (int v = 0; v < vectors; v++)
@@ -63,8 +64,8 @@ internal static class DenseEmitter
             for (int s = 1; s < sums; s++) writer.Line($"var a{v}_{s} = {vector}<float>.Zero;");
         }
 
-        writer.Line($"{vector}<float> s;");
-        TapLoops.Write(writer, taps, wc, "x", VectorWidth.BlockLanes, (offsets, wt, xk) =>
+        string[] accumulators = [.. from v in Enumerable.Range(0, vectors) from s in Enumerable.Range(0, sums) select Invariant($"a{v}_{s}")];
+        TapLoops.Write(context, method, writer, taps, wc, "x", VectorWidth.BlockLanes, accumulators, $"{vector}<float> s;", (writer, offsets, wt, xk) =>
         {
             for (int t = 0; t < offsets.Count; t++)
             {
