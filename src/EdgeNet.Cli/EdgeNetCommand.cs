@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using EdgeNet.Cli.Commands;
+using EdgeNet.Cli.Output;
+using EdgeNet.Onnx;
+using EdgeNet.Onnx.OnnxRuntime;
+using EdgeNet.Vision.Pictures;
+
+namespace EdgeNet.Cli;
+
+/// <summary>The command line: parses, runs, and turns every failure into a line and an exit code.</summary>
+internal static class EdgeNetCommand
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The arguments, without the program's name.</param>
+    /// <param name="output">Where everything is written.</param>
+    /// <returns>See <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, CommandOutput output)
+    {
+        RootCommand root = Create(output);
+        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null }; // A picture may be called @home.png.
+        var streams = new InvocationConfiguration { Output = output.Out, Error = output.Error, EnableDefaultExceptionHandler = false };
+        if (args.Length == 0)
+            return root.Parse(["--help"], parsing).Invoke(streams);
+
+        ParseResult parsed = root.Parse(args, parsing);
+        if (parsed.Errors.Count > 0)
+            return ReportWrongUsage(parsed, output);
+        try
+        {
+            return parsed.Invoke(streams);
+        }
+        catch (Exception e)
+        {
+            output.WriteError(IsExpected(e) ? e.Message : $"internal error, {e.GetType().Name}: {e.Message}");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Create(CommandOutput output) =>
+        new("Turns neural networks described by attributes into code, trains them, and reads ZIP codes with them.")
+        {
+            InspectCommand.Create(output),
+            BenchCommand.Create(output),
+        };
+
+    private static int ReportWrongUsage(ParseResult parsed, CommandOutput output)
+    {
+        foreach (ParseError error in parsed.Errors)
+            output.WriteError(error.Message);
+        CommandResult? command = parsed.CommandResult;
+        string name = command.Command is RootCommand ? "edgenet" : $"edgenet {command.Command.Name}";
+        output.Error.WriteLine($"Try '{name} --help'.");
+        return ExitCode.WrongUsage;
+    }
+
+    /// <summary>Failures whose message is written for the user; anything else is a fault of the program.</summary>
+    private static bool IsExpected(Exception e) => e
+        is CommandException
+        or PictureException
+        or WeightsException
+        or OnnxExportException
+        or OnnxRuntimeException
+        or IOException
+        or UnauthorizedAccessException;
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using EdgeNet.Cli.Networks;
+using EdgeNet.Cli.Output;
+using EdgeNet.Compiler.Planning;
+using Spectre.Console;
+
+namespace EdgeNet.Cli.Inspection;
+
+/// <summary>The plan: steps, the map of the workspace, and how the weights are packed.</summary>
+internal static class PlanListing
+{
+    public static void Write(NetworkEntry entry, CommandOutput output)
+    {
+        ExecutionPlan plan = entry.Plan;
+        Table steps = Format.Table(">step", "for", "work", "writes");
+        for (int i = 0; i < plan.Steps.Count; i++)
+        {
+            Step step = plan.Steps[i];
+            steps.Row(Number(i + 1), step.Name, $"{step.Kind} {step.Summary}".TrimEnd(), step.Output.Layout.ToString());
+        }
+
+        output.Write(steps);
+        output.Out.WriteLine();
+
+        Table buffers = Format.Table("buffer of", "in", ">offset", ">floats", ">written in step", ">last read in step");
+        foreach (PlannedBuffer buffer in plan.Buffers)
+        {
+            bool isWritten = buffer.Storage != Storage.Input;
+            bool isRead = buffer.Storage != Storage.Output;
+            buffers.Row(buffer.Name, buffer.Storage.ToString().ToLowerInvariant(), Format.Count(buffer.Offset), Format.Count(buffer.Length),
+                isWritten ? Number(buffer.FirstStep + 1) : "", isRead ? Number(buffer.LastStep + 1) : "");
+        }
+
+        output.Write(buffers);
+        output.Out.WriteLine();
+
+        Table parameters = Format.Table("parameter", "packed", ">offset", ">floats");
+        foreach (PackedParameter parameter in plan.Parameters)
+            parameters.Row(parameter.Parameter, parameter.Order.ToString(), Format.Count(parameter.Offset), Format.Count(parameter.Length * (long)parameter.Groups));
+        output.Write(parameters);
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

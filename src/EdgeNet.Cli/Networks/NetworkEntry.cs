@@ -1,0 +1,104 @@
+using System.Reflection;
+using EdgeNet.Compiler;
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Problems;
+using EdgeNet.Description;
+
+namespace EdgeNet.Cli.Networks;
+
+/// <summary>A compiled network class as the commands handle it.</summary>
+internal abstract class NetworkEntry
+{
+    private CompilationResult? _compilation;
+
+    /// <summary>The class name.</summary>
+    public string Name => Info.Name;
+
+    /// <summary>Name, shapes and sizes, from the generated code.</summary>
+    public abstract NetworkInfo Info { get; }
+
+    /// <summary>What the attributes say.</summary>
+    public abstract NetworkDescription Description { get; }
+
+    /// <summary>The class.</summary>
+    protected abstract Type Type { get; }
+
+    /// <summary>The graph, rebuilt from the description.</summary>
+    public NetworkGraph Graph => Compilation.Graph!;
+
+    /// <summary>The plan, rebuilt from the description.</summary>
+    public ExecutionPlan Plan => Compilation.Plan!;
+
+    /// <summary>The code that the generator emitted for the class.</summary>
+    public string Source => Compilation.Source!;
+
+    /// <summary>Whether the class has its trained weights embedded.</summary>
+    public bool HasEmbeddedWeights => Type.Assembly.GetManifestResourceNames().Any(
+        r => r == WeightsResource || r.EndsWith("." + WeightsResource, StringComparison.Ordinal));
+
+    private string WeightsResource => Name + ".safetensors";
+
+    private CompilationResult Compilation => _compilation ??= Compile();
+
+    /// <summary>Packs parameters into an instance of the class.</summary>
+    /// <param name="parameters">The parameters, by name.</param>
+    public abstract INetwork<float> Create(IParameterSource parameters);
+
+    /// <summary>Opens the weights that a command works with.</summary>
+    /// <param name="file">The file, or null for those embedded beside the class.</param>
+    /// <exception cref="WeightsException">They are damaged or do not fit.</exception>
+    /// <exception cref="CommandException">None are embedded, or there is no such file.</exception>
+    public SafetensorsFile OpenWeights(FileInfo? file)
+    {
+        SafetensorsFile weights = file is null ? OpenEmbedded() : Open(file);
+        try
+        {
+            WeightsValidation.Check(weights, Info);
+            return weights;
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
+    }
+
+    private static SafetensorsFile Open(FileInfo file)
+    {
+        // As it was written: a FileInfo's full name tells the user about folders that he did not mention.
+        string path = file.ToString();
+        try
+        {
+            return SafetensorsFile.Open(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandException($"{path}: no such file; expected weights, a .safetensors file.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CommandException($"{path}: {(Directory.Exists(path) ? "a folder; expected weights, a .safetensors file" : "permission denied")}.");
+        }
+    }
+
+    private SafetensorsFile OpenEmbedded() => HasEmbeddedWeights
+        ? EmbeddedWeights.Open(Type.Assembly, WeightsResource)
+        : throw new CommandException($"Network '{Name}' has no trained weights embedded; give a file with --weights.");
+
+    private CompilationResult Compile()
+    {
+        string containing = "";
+        for (Type? outer = Type.DeclaringType; outer is not null; outer = outer.DeclaringType)
+            containing = $"partial {(outer.IsValueType ? "struct" : "class")} {outer.Name}\n{containing}";
+        string[] containers = containing.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        CompilationResult result = NetworkCompiler.Compile(Description, new TargetClass(Type.Namespace ?? "", containers, Type.Name));
+        if (result.Source is null)
+        {
+            IEnumerable<string> errors = result.Problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.ToString());
+            throw new CommandException($"Network '{Name}' was compiled by another version of EdgeNet, and this one refuses it: {string.Join("; ", errors)}");
+        }
+
+        return result;
+    }
+}

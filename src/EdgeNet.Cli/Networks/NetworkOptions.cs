@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace EdgeNet.Cli.Networks;
+
+/// <summary>How a command is told its network: NETWORK, --assembly.</summary>
+internal sealed class NetworkOptions
+{
+    private readonly Argument<string> _name = new("NETWORK")
+    {
+        Description = $"A network by its class name, in any case: {string.Join(", ", NetworkRegistry.Models.Select(n => n.Name))}, or one of --assembly.",
+    };
+
+    private readonly Option<FileInfo?> _assembly = new("--assembly")
+    {
+        Description = "A .NET assembly whose [Network] classes are meant.",
+        HelpName = "FILE.dll",
+    };
+
+    /// <summary>Adds argument and option to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_name);
+        command.Add(_assembly);
+    }
+
+    /// <summary>The network that was named.</summary>
+    /// <exception cref="CommandException">There is none of that name.</exception>
+    public NetworkEntry Find(ParseResult parsed) => NetworkRegistry.Find(parsed.GetRequiredValue(_name), parsed.GetValue(_assembly));
+}

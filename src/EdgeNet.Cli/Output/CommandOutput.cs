@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using Spectre.Console;
+
+namespace EdgeNet.Cli.Output;
+
+/// <summary>Where a command writes: results to one stream, complaints to the other. Tests give it streams of their own.</summary>
+internal sealed class CommandOutput
+{
+    /// <summary>Wide enough that nothing a table holds is wrapped: whoever reads a pipe or a file has no right margin.</summary>
+    private const int UnlimitedWidth = 1000;
+
+    /// <summary>An output over two writers.</summary>
+    /// <param name="output">Results.</param>
+    /// <param name="error">Complaints.</param>
+    /// <param name="isTerminal">Whether a person watches the results appear: colours, lines drawn and a moving progress bar.</param>
+    public CommandOutput(TextWriter output, TextWriter error, bool isTerminal)
+    {
+        Out = output;
+        Error = error;
+        IsTerminal = isTerminal;
+        Console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!isTerminal)
+        {
+            Console.Profile.Width = UnlimitedWidth;
+            Console.Profile.Capabilities.Unicode = true;
+        }
+    }
+
+    /// <summary>Results.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>Complaints.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Whether a person watches the results appear.</summary>
+    public bool IsTerminal { get; }
+
+    /// <summary>The results' stream, for tables and progress.</summary>
+    public IAnsiConsole Console { get; }
+
+    /// <summary>The output of this process.</summary>
+    public static CommandOutput ForProcess() => new(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected);
+
+    /// <summary>Writes a complaint.</summary>
+    /// <param name="message">What is wrong.</param>
+    public void WriteError(string message) => Error.WriteLine($"edgenet: {message}");
+
+    /// <summary>Writes a table: ruled on a terminal, columns alone elsewhere.</summary>
+    /// <param name="table">The table.</param>
+    public void Write(Table table)
+    {
+        table.Border = IsTerminal ? TableBorder.Rounded : TableBorder.None;
+        if (IsTerminal)
+        {
+            Console.Write(table);
+            return;
+        }
+
+        // Spectre pads the last column; whoever compares or copies text does not want that.
+        var text = new StringWriter { NewLine = "\n" };
+        var plain = new CommandOutput(text, TextWriter.Null, isTerminal: false);
+        plain.Console.Write(table);
+        foreach (string line in text.ToString().TrimEnd().Split('\n'))
+            Out.WriteLine(line.TrimEnd());
+    }
+
+    /// <summary>Called with the first Ctrl-C or termination request instead of ending the process; a second one ends it.</summary>
+    /// <param name="action">What to do, on another thread.</param>
+    /// <returns>Dispose it to return to normal.</returns>
+    public static IDisposable OnInterrupt(Action action)
+    {
+        int calls = 0;
+        void Handle(PosixSignalContext context)
+        {
+            context.Cancel = Interlocked.Increment(ref calls) == 1;
+            if (context.Cancel) action();
+        }
+
+        return new Interrupts(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
+    }
+
+    private sealed class Interrupts(PosixSignalRegistration interrupt, PosixSignalRegistration terminate) : IDisposable
+    {
+        public void Dispose()
+        {
+            interrupt.Dispose();
+            terminate.Dispose();
+        }
+    }
+}
