@@ -20,9 +20,10 @@ internal static class WindowReader
         int[] ones = [.. Enumerable.Repeat(1, rank)];
         int[] stride = PerAxis(context, "stride", "strides", rank, 1) ?? (strideIsKernel ? kernel : ones);
         int[] dilation = PerAxis(context, "dilation", "dilations", rank, 1) ?? ones;
-        int[] pads = context.Has("pads")
-            ? Exclusive(context, "padding", "pads") ?? context.Ints("pads", 2 * rank, 0)!
+        int[]? pads = context.Has("pads")
+            ? Exclusive(context, "padding", "pads") ?? context.Ints("pads", 2 * rank, 0)
             : [.. Enumerable.Repeat(context.Int("padding", 0, 0), 2 * rank)];
+        pads ??= new int[2 * rank];
         return new(kernel, stride, pads.Take(rank).ToArray(), pads.Skip(rank).ToArray(), dilation);
     }
 
