@@ -29,9 +29,9 @@ internal static class DeclarationProblems
     public static readonly ProblemKind MissingRuntime = Error("EDGE2005", "EdgeNet is not referenced",
         "The code generated for network '{0}' needs a reference to EdgeNet (the assembly EdgeNet.Runtime)");
 
-    /// <summary>A member stands where the generated code puts its own.</summary>
-    public static readonly ProblemKind MemberClash = Error("EDGE2006", "Member name taken by the generated code",
-        "Network '{0}' declares '{1}', but the generated code has a member of that name; rename it");
+    /// <summary>A member, or the class itself, has the name of a member that the generated code declares.</summary>
+    public static readonly ProblemKind NameTaken = Error("EDGE2006", "Name taken by the generated code",
+        "Network '{0}': the name '{1}' is taken by the generated code; choose another");
 
     /// <summary>The generated constructor would have to call one that it does not know how to call.</summary>
     public static readonly ProblemKind UnsupportedConstructor = Error("EDGE2007", "Unsupported constructor",
@@ -52,7 +52,7 @@ internal static class DeclarationProblems
     /// <summary>All kinds, in order of their ids.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
-        NotPartial, UnsupportedClass, LanguageTooOld, FrameworkTooOld, MissingRuntime, MemberClash, UnsupportedConstructor, ForeignLayer,
+        NotPartial, UnsupportedClass, LanguageTooOld, FrameworkTooOld, MissingRuntime, NameTaken, UnsupportedConstructor, ForeignLayer,
         LayerWithoutNetwork, CompilerFault,
     ];
 

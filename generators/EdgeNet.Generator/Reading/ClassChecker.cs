@@ -18,6 +18,12 @@ internal static class ClassChecker
         else if (UnsupportedConstructor(type, declaration) is { } constructor)
             yield return new(DeclarationProblems.UnsupportedConstructor.At(null, null, type.Name, constructor), identifier);
 
+        if (EmittedMembers.Contains(type.Name))
+            yield return new(DeclarationProblems.NameTaken.At(null, null, type.Name, type.Name), identifier);
+        foreach (ISymbol member in type.GetMembers())
+            if (EmittedMembers.ClashWith(member) && member.Locations.FirstOrDefault(l => l.IsInSource) is { } location)
+                yield return new(DeclarationProblems.NameTaken.At(null, null, type.Name, member.Name), places.Of(location));
+
         if (!IsPartial(type))
             yield return new(DeclarationProblems.NotPartial.At(null, null, $"Network class '{type.Name}'"), identifier);
         INamedTypeSymbol? outer = type.ContainingType;

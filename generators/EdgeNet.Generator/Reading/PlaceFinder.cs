@@ -18,6 +18,9 @@ internal sealed class PlaceFinder(Compilation compilation)
     /// <summary>Where a token stands.</summary>
     public Place Of(SyntaxToken token) => Of(token.SyntaxTree!, token.Span);
 
+    /// <summary>The place of a location in source.</summary>
+    public Place Of(Location location) => Of(location.SourceTree!, location.SourceSpan);
+
     private Place Of(SyntaxTree tree, TextSpan span)
     {
         if (tree != _lastTree)

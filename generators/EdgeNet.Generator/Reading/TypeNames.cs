@@ -12,11 +12,10 @@ internal static class TypeNames
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    /// <summary>The header of a partial declaration, without modifiers: class Models&lt;T&gt;, record struct Pair.</summary>
-    private static readonly SymbolDisplayFormat Header = new(
+    /// <summary>The name with type parameters: Models&lt;T&gt;, @class.</summary>
+    private static readonly SymbolDisplayFormat DeclaredName = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
-        kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>The types around a type, outermost first.</summary>
@@ -30,8 +29,8 @@ internal static class TypeNames
     /// <summary>The class as the emitter writes it.</summary>
     public static TargetClass Target(INamedTypeSymbol type) => new(
         type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SourceName),
-        new EquatableArray<string>(ContainingTypes(type).Select(outer => "partial " + outer.ToDisplayString(Header))),
-        type.ToDisplayString(Header.WithGenericsOptions(SymbolDisplayGenericsOptions.None).WithKindOptions(SymbolDisplayKindOptions.None)));
+        new EquatableArray<string>(ContainingTypes(type).Select(outer => $"partial {Keyword(outer)} {outer.ToDisplayString(DeclaredName)}")),
+        type.ToDisplayString(DeclaredName.WithGenericsOptions(SymbolDisplayGenericsOptions.None)));
 
     /// <summary>The metadata name with namespace and containing types, which tells any two classes of a compilation apart.</summary>
     public static string Key(INamedTypeSymbol type)
@@ -39,6 +38,15 @@ internal static class TypeNames
         string space = type.ContainingNamespace.IsGlobalNamespace ? "" : Qualified(type.ContainingNamespace) + ".";
         return space + string.Concat(ContainingTypes(type).Select(outer => outer.MetadataName + ".")) + type.MetadataName;
     }
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, IsValueType: true } => "record struct",
+        { IsRecord: true } => "record",
+        { IsValueType: true } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
 
     private static string Qualified(INamespaceSymbol space) =>
         space.ContainingNamespace.IsGlobalNamespace ? space.Name : Qualified(space.ContainingNamespace) + "." + space.Name;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeNet.Generator.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -33,6 +34,11 @@ internal sealed class GeneratorRun
 
     /// <summary>The generated files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Files => Result.GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
+
+    /// <summary>What the generator read of each network, in order.</summary>
+    public NetworkDeclaration[] Declarations => Result.TrackedSteps.TryGetValue(StepNames.Declarations, out var steps)
+        ? [.. steps.SelectMany(step => step.Outputs).Select(output => (NetworkDeclaration)output.Value)]
+        : [];
 
     /// <summary>Runs the generator on source files, each a path and a text.</summary>
     public static GeneratorRun On(params (string Path, string Text)[] files) => On(References.All, LanguageVersion.Latest, files);

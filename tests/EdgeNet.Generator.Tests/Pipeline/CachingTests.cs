@@ -82,14 +82,14 @@ public sealed class CachingTests
     {
         GeneratorRun run = GeneratorRun.On(Two);
         // The same length, so that B stays where it is.
-        run.Replace("class A", "class Z");
+        run.Replace("[Network(3)]\n[Dense(2)]", "[Network(3)]\n[Dense(5)]");
         AssertReasons(run, new()
         {
             [StepNames.Platform] = "Unchanged",
             [StepNames.Sites] = "Modified Cached",
             [StepNames.Declarations] = "Modified Cached",
             [StepNames.Compiled] = "Modified Cached",
-            [StepNames.Clashes] = "Unchanged",
+            [StepNames.Clashes] = "Cached",
             [StepNames.Files] = "Modified Cached",
         });
         AssertOutputs(run, "Modified Cached");
