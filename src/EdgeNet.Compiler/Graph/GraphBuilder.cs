@@ -11,6 +11,9 @@ public sealed class GraphBuilder
     /// <summary>Elements that one tensor or parameter may have: 4 GB of float32.</summary>
     public const long MaxElements = 1L << 30;
 
+    /// <summary>Taps of one output that full unrolling writes out; each is some hundred characters a width.</summary>
+    private const int MaxUnrolledTaps = 4096;
+
     private readonly NetworkDescription _description;
     private readonly List<Problem> _problems = [];
     private readonly List<Node> _nodes = [];
@@ -85,6 +88,7 @@ public sealed class GraphBuilder
         if (above is null || _problems.Any(p => p.Severity == ProblemSeverity.Error)) return null;
 
         ReportUnused(_nodes[_nodes.Count - 1].Name);
+        if (_description.Unroll == Unroll.Full && ReportTooLargeToUnroll()) return null;
         var graph = new NetworkGraph(_description.Name, _nodes, [_nodes[_nodes.Count - 1].Name]);
         GraphChecker.Check(graph);
         return graph;
@@ -159,6 +163,22 @@ public sealed class GraphBuilder
     private static bool IsValidName(string name) =>
         name.Length > 0 && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-')
         && name[0] is not ((>= '0' and <= '9') or '-');
+
+    private bool ReportTooLargeToUnroll()
+    {
+        foreach (Node node in _nodes)
+        {
+            foreach (Parameter parameter in node.Layer.Parameters([.. node.Inputs.Select(i => _shapes[i]!.Value)]))
+            {
+                int taps = parameter.Shape.Length / parameter.Shape[0];
+                if (taps <= MaxUnrolledTaps) continue;
+                _problems.Add(ProblemCatalogue.TooLargeToUnroll.At(null, "unroll", taps, $"{node.Layer.Kind} '{node.Name}'", MaxUnrolledTaps));
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void ReportUnused(string output)
     {

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace EdgeNet.Compiler.Tests.Emit;
 
 /// <summary>A network compiled to C# text, then to an assembly in memory, with each vector width callable on any machine.</summary>
-public sealed class EmittedNetwork : IDisposable
+public sealed class EmittedNetwork
 {
     private static readonly MetadataReference[] References =
     [
@@ -20,20 +20,17 @@ public sealed class EmittedNetwork : IDisposable
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private readonly AssemblyLoadContext _context = new(null, isCollectible: true);
     private readonly Type _type;
     private readonly float[] _weights;
     private readonly float[] _workspace;
 
-    public EmittedNetwork(NetworkDescription description, int seed = 1)
+    private EmittedNetwork(CompilationResult result, Assembly assembly)
     {
-        CompilationResult result = NetworkCompiler.Compile(description, new TargetClass("Emitted", default, description.Name));
-        Assert.Empty(result.Problems);
         Graph = result.Graph!;
         Source = result.Source!;
         Plan = result.Plan!;
-        _type = Load(Source).GetType("Emitted." + description.Name, throwOnError: true)!;
-        Parameters = new SeededParameters(Graph, seed);
+        _type = assembly.GetType("Emitted." + Graph.Name, throwOnError: true)!;
+        Parameters = new SeededParameters(Graph, seed: 1);
         _weights = new float[Constant("WeightsLength")];
         _type.GetMethod("Pack")!.CreateDelegate<PackFunction>()(Parameters, _weights);
         _workspace = new float[Constant("WorkspaceLength")];
@@ -64,21 +61,29 @@ public sealed class EmittedNetwork : IDisposable
     /// <summary>The same network in plain scalar code.</summary>
     public float[] Reference(float[] input) => new ReferenceNetwork(Graph, Parameters).Run(input);
 
-    public void Dispose() => _context.Unload();
+    public static EmittedNetwork Compile(NetworkDescription description) => CompileAll([description])[0];
 
-    private Assembly Load(string source)
+    /// <summary>Compiles several networks into one assembly, which takes little longer than compiling one.</summary>
+    public static IReadOnlyList<EmittedNetwork> CompileAll(IReadOnlyList<NetworkDescription> descriptions)
     {
-        if (typeof(NetworkInstance).GetMethod("Load") is null) source = string.Join("\n", source.Split((char)10).Where(l => !l.Contains(" Load") || !l.Contains("public static"))) .Replace("ICompiledNetwork<" + Graph.Name + ">", "INetwork<float>");
-        string user = "namespace Emitted { public sealed partial class " + Graph.Name + " { } }";
+        CompilationResult[] results = [.. descriptions.Select(d => NetworkCompiler.Compile(d, new TargetClass("Emitted", default, d.Name)))];
+        foreach (CompilationResult result in results) Assert.DoesNotContain(result.Problems, p => p.Severity == Compiler.Problems.ProblemSeverity.Error);
+        Assembly assembly = Load([.. results.Select(r => (r.Graph!.Name, r.Source!))]);
+        return [.. results.Select(r => new EmittedNetwork(r, assembly))];
+    }
+
+    private static Assembly Load((string Name, string Source)[] networks)
+    {
         var options = new CSharpParseOptions(LanguageVersion.CSharp12);
+        string user = "namespace Emitted { " + string.Concat(networks.Select(n => $"public sealed partial class {n.Name};")) + " }";
         var compilation = CSharpCompilation.Create("Emitted" + Guid.NewGuid().ToString("N"),
-            [CSharpSyntaxTree.ParseText(source, options, "Network.g.cs"), CSharpSyntaxTree.ParseText(user, options)], References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+            [CSharpSyntaxTree.ParseText(user, options), .. networks.Select(n => CSharpSyntaxTree.ParseText(n.Source, options, n.Name + ".g.cs"))],
+            References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);
-        Assert.True(result.Success && !result.Diagnostics.Any(d => d.Severity >= DiagnosticSeverity.Warning),
-            string.Join("\n", result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Take(20)) + "\n" + (result.Success ? "" : source));
+        string[] problems = [.. result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString())];
+        Assert.True(problems.Length == 0, string.Join("\n", problems.Take(20)));
         assembly.Position = 0;
-        return _context.LoadFromStream(assembly);
+        return new AssemblyLoadContext(null).LoadFromStream(assembly);
     }
 }

@@ -1,0 +1,78 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Description;
+using static EdgeNet.Compiler.Tests.Emit.Networks;
+
+namespace EdgeNet.Compiler.Tests.Emit;
+
+/// <summary>Random small networks of every layer kind with every argument; the same seed gives the same network.</summary>
+internal static class RandomNetworks
+{
+    private static readonly string[] Functions = ["None", "ReLU", "LeakyReLU", "Tanh", "Sigmoid"];
+
+    public static NetworkDescription Create(int seed)
+    {
+        var random = new Random(seed);
+        int[] shape = [random.Next(1, 9), random.Next(1, 25), random.Next(1, 41)];
+        if (seed % 5 == 0) shape = [random.Next(8, 40), random.Next(3, 9), random.Next(3, 9)];
+        var layers = new List<LayerDescription>();
+        int wanted = random.Next(1, 6);
+        for (int tries = 0; tries < 60 && layers.Count < wanted; tries++)
+        {
+            LayerDescription layer = RandomImageLayer(random, Shape(seed, shape, layers).Channels);
+            if (Builds(seed, shape, [.. layers, layer])) layers.Add(layer);
+        }
+
+        if (random.Next(3) > 0)
+        {
+            layers.Add(new("Flatten"));
+            for (int dense = random.Next(0, 3); dense > 0; dense--)
+            {
+                layers.Add(new("Dense", A("units", random.Next(1, 70)), A("bias", random.Next(4) > 0), A("activation", Pick(random, Functions))));
+                if (random.Next(4) == 0) layers.Add(new("Dropout", A("rate", 0.25)));
+            }
+        }
+
+        if (layers.Count == 0 || random.Next(3) == 0) layers.Add(new("Softmax"));
+        return Network(seed, shape, layers);
+    }
+
+    private static LayerDescription RandomImageLayer(Random random, int channels)
+    {
+        var window = new List<LayerArgument>();
+        int Size(int most) => random.Next(1, most + 1);
+        if (random.Next(2) == 0) window.Add(A("kernel", Size(5)));
+        else window.AddRange([A("kernelHeight", Size(4)), A("kernelWidth", Size(5))]);
+        if (random.Next(3) == 0) window.Add(A("stride", Size(3)));
+        else if (random.Next(4) == 0) window.Add(A("strides", new[] { Size(3), Size(3) }));
+        if (random.Next(4) == 0) window.Add(A("dilation", Size(2)));
+        bool conv = random.Next(5) < 2;
+        if (random.Next(3) == 0) window.Add(A("padding", random.Next(conv ? 4 : 2)));
+        else if (random.Next(4) == 0) window.Add(A("pads", new[] { random.Next(2), random.Next(2), random.Next(2), random.Next(2) }));
+        if (!conv && random.Next(3) == 0) window.Add(A("ceil", true));
+        switch (random.Next(12))
+        {
+            case 0: return new("Activation", A("function", Pick(random, Functions)), A("alpha", random.Next(3) - 0.75));
+            case 1: return new("Softmax");
+            case 2: return new("Dropout");
+            case 3 or 4: return new("MaxPool2D", A("kernel", Size(3)));
+            case 5: return new("MaxPool2D", [.. window]);
+            case 6: return new("AvgPool2D", [.. window, A("countIncludePad", random.Next(2) == 0)]);
+            default:
+                int groups = random.Next(3) > 0 ? 1 : random.Next(2) == 0 ? channels : channels % 2 == 0 ? 2 : 1;
+                int filters = groups * Size(groups == 1 ? 40 : 12);
+                return new("Conv2D",
+                    [A("filters", filters), .. window.Where(a => a.Name != "ceil"), A("groups", groups), A("bias", random.Next(4) > 0), A("activation", Pick(random, Functions))]);
+        }
+    }
+
+    private static string Pick(Random random, string[] texts) => texts[random.Next(texts.Length)];
+
+    private static NetworkDescription Network(int seed, int[] shape, List<LayerDescription> layers) =>
+        new(FormattableString.Invariant($"Random{seed}"), shape, [.. layers]);
+
+    private static bool Builds(int seed, int[] shape, List<LayerDescription> layers) =>
+        GraphBuilder.Build(Network(seed, shape, layers), out _) is { } graph && graph.MultiplyAdds < 3_000_000;
+
+    private static TensorShape Shape(int seed, int[] shape, List<LayerDescription> layers) =>
+        layers.Count == 0 ? new(shape) : GraphBuilder.Build(Network(seed, shape, layers), out _)!.OutputShape;
+}
