@@ -54,6 +54,7 @@ public sealed class ProblemTests
         { "EDGE1014", Image, [L("Flatten"), L("Dense", A("units", 100_000_000))], 1, null, "a weight of 100000000×128" },
         { "EDGE1014", [1, 30_000, 30_000], [L("Conv2D", A("filters", 2), A("kernel", 1))], 0, null, "an output of 2×30000×30000 = 1800000000" },
         { "EDGE1015", Image, [L("Flatten", A("name", "a")), L("Flatten", A("from", "input"))], 0, null, "Nothing takes the output of Flatten 'a'" },
+        { "EDGE1016", [5000], [L("Dense", A("units", 3))], -1, "unroll", "5000 taps of straight-line code for Dense 'dense1'; the limit is 4096" },
     };
 
     [Theory]
@@ -61,7 +62,9 @@ public sealed class ProblemTests
     public void Is_the_only_one_reported_and_names_its_place(
         string id, int[] input, LayerDescription[] layers, int layer, string? argument, string message)
     {
-        NetworkGraph? graph = GraphBuilder.Build(new NetworkDescription("Net", input, layers), out IReadOnlyList<Problem> problems);
+        // Unrolled fully, which only the last problem minds.
+        var description = new NetworkDescription("Net", new[] { new InputDescription("input", input) }, layers, Unroll.Full);
+        NetworkGraph? graph = GraphBuilder.Build(description, out IReadOnlyList<Problem> problems);
         Problem problem = Assert.Single(problems);
         Assert.Equal((id, layer < 0 ? null : layer, argument), (problem.Id, problem.Layer, problem.Argument));
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);

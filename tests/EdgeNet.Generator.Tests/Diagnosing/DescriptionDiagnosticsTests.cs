@@ -6,18 +6,18 @@ namespace EdgeNet.Generator.Tests.Diagnosing;
 public sealed class DescriptionDiagnosticsTests
 {
     [Theory]
-    [InlineData("EDGE1001", "Network({|EDGE1001:1, 0, 8|})", "[Flatten]", "(1, 0, 8)")]
-    [InlineData("EDGE1001", "Network({|EDGE1001:1, 2, 3, 4, 5|}, Unroll = Unroll.Full)", "[Flatten]", "(1, 2, 3, 4, 5)")]
-    [InlineData("EDGE1001", "{|EDGE1001:Network|}", "[Flatten]", "()")]
-    [InlineData("EDGE1001", "Network({|EDGE1001:null|})", "[Flatten]", "()")]
-    [InlineData("EDGE1002", "{|EDGE1002:Network(3)|}", "", "'A' has no layers")]
-    [InlineData("EDGE1006", "Network(3, {|EDGE1006:Unroll = (Unroll)7|})", "[Softmax]", "one of Auto, Full, but it is 7")]
-    [InlineData("EDGE1014", "Network({|EDGE1014:65536, 65536|})", "[Flatten]", "65536×65536")]
-    public async Task Problems_of_the_network_stand_at_its_attribute(string id, string network, string layers, string message)
+    [InlineData("Network({|EDGE1001:1, 0, 8|})", "[Flatten]", "(1, 0, 8)")]
+    [InlineData("Network({|EDGE1001:1, 2, 3, 4, 5|}, Unroll = Unroll.Full)", "[Flatten]", "(1, 2, 3, 4, 5)")]
+    [InlineData("{|EDGE1001:Network|}", "[Flatten]", "()")]
+    [InlineData("Network({|EDGE1001:null|})", "[Flatten]", "()")]
+    [InlineData("{|EDGE1002:Network(3)|}", "", "'A' has no layers")]
+    [InlineData("Network(3, {|EDGE1006:Unroll = (Unroll)7|})", "[Softmax]", "one of Auto, Full, but it is 7")]
+    [InlineData("Network({|EDGE1014:65536, 65536|})", "[Flatten]", "65536×65536")]
+    [InlineData("Network(5000, {|EDGE1016:Unroll = Unroll.Full|})", "[Dense(2)]", "5000 taps")]
+    public async Task Problems_of_the_network_stand_at_its_attribute(string network, string layers, string message)
     {
         string found = Assert.Single(await Expect.SquigglesAsync(Sources.With(layers, network)));
         Assert.Contains(message, found, StringComparison.Ordinal);
-        Assert.StartsWith("EDGE", id, StringComparison.Ordinal);
     }
 
     [Theory]

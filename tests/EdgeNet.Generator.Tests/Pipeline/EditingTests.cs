@@ -113,7 +113,7 @@ public sealed class EditingTests
     {
         GeneratorRun run = GeneratorRun.On("");
         Prop.ForAll(sources.ToArbitrary(), source => AssertSound(run.Edit("Networks.cs", source), source))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
     }
 
     private static void AssertSound(GeneratorRun run, string source)
