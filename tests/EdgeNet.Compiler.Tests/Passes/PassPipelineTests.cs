@@ -1,0 +1,83 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Compiler.Passes;
+using EdgeNet.Compiler.Tests.Emit;
+using EdgeNet.Description;
+using EdgeNet.Tests.Shared.Reference;
+using static EdgeNet.Compiler.Tests.Emit.Networks;
+
+namespace EdgeNet.Compiler.Tests.Passes;
+
+public class PassPipelineTests
+{
+    [Fact]
+    public void LeNet5_becomes_two_fused_convolutions_and_three_dense_layers()
+    {
+        NetworkGraph graph = Optimise(LeNet5("Tanh"));
+        Assert.Equal(["Input", "Conv", "Conv", "Flatten", "Dense", "Dense", "Dense", "Softmax"], graph.Nodes.Select(n => n.Layer.Kind));
+        Conv c1 = Assert.IsType<Conv>(graph["c1"].Layer);
+        Assert.Equal(Activation.Tanh, c1.Activation.Kind);
+        Assert.Equal(new TensorShape(6, 14, 14), graph["c1"].Shape);
+        Assert.Equal(2, c1.Pool!.Kernel[0]);
+    }
+
+    [Fact]
+    public void Random_networks_compute_the_same_after_the_passes()
+    {
+        for (int seed = 1; seed <= 200; seed++)
+        {
+            NetworkDescription description = RandomNetworks.Create(seed);
+            NetworkGraph graph = GraphBuilder.Build(description, out _)!;
+            if (graph.MultiplyAdds > 200_000) continue;
+            var parameters = new SeededParameters(graph, seed);
+            var random = new Random(seed);
+            float[] input = [.. Enumerable.Range(0, graph.InputShape.Length).Select(_ => random.NextSingle() * 2 - 1)];
+            float[] expected = new ReferenceNetwork(graph, parameters).Run(input);
+            float[] actual = new ReferenceNetwork(PassPipeline.Run(graph), parameters).Run(input);
+            for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-6f);
+        }
+    }
+
+    [Fact]
+    public void A_falling_activation_stays_before_the_pooling()
+    {
+        NetworkGraph graph = Optimise(new("Falling", [1, 4, 4],
+            new("Conv2D", A("filters", 2), A("kernel", 1), A("activation", "LeakyReLU"), A("alpha", -0.5), A("name", "c")),
+            new("MaxPool2D", A("kernel", 2))));
+        Assert.Equal(["Input", "Conv", "MaxPool"], graph.Nodes.Select(n => n.Layer.Kind));
+        Assert.Null(((Conv)graph["c"].Layer).Pool);
+    }
+
+    [Theory]
+    [InlineData(3, 2, 0, false)] // overlapping windows
+    [InlineData(2, 2, 1, false)] // padding
+    [InlineData(2, 2, 0, true)] // the last window hangs over the border of a 5×5 image
+    public void Poolings_that_would_cost_or_read_past_the_border_stay(int kernel, int stride, int padding, bool ceil)
+    {
+        NetworkGraph graph = Optimise(new("Kept", [1, 5, 5],
+            new("Conv2D", A("filters", 2), A("kernel", 1)),
+            new("MaxPool2D", A("kernel", kernel), A("stride", stride), A("padding", padding), A("ceil", ceil))));
+        Assert.Contains(graph.Nodes, n => n.Layer is MaxPool);
+    }
+
+    [Fact]
+    public void A_layer_that_two_others_take_keeps_its_own_output()
+    {
+        NetworkGraph graph = Optimise(new("Twice", [1, 4, 4],
+            new("Conv2D", A("filters", 2), A("kernel", 1), A("name", "c")),
+            new("Activation", A("function", "ReLU"), A("name", "unused")),
+            new("MaxPool2D", A("kernel", 2), A("from", "c"))));
+        // What no output needs is gone, so that the pooling is the only reader and fuses.
+        Assert.Equal(["Input", "Conv"], graph.Nodes.Select(n => n.Layer.Kind));
+    }
+
+    [Fact]
+    public void What_does_nothing_in_inference_leaves_no_trace()
+    {
+        NetworkGraph graph = Optimise(new("Nothing", [3],
+            new("Flatten"), new("Dropout", A("rate", 0.5)), new("Activation", A("function", "None")), new("Softmax")));
+        Assert.Equal(["Input", "Softmax"], graph.Nodes.Select(n => n.Layer.Kind));
+    }
+
+    private static NetworkGraph Optimise(NetworkDescription description) => PassPipeline.Run(GraphBuilder.Build(description, out _)!);
+}

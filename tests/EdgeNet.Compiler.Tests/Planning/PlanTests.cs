@@ -1,0 +1,72 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Steps;
+using EdgeNet.Compiler.Tests.Emit;
+
+namespace EdgeNet.Compiler.Tests.Planning;
+
+public class PlanTests
+{
+    [Fact]
+    public void LeNet5_runs_its_first_layer_over_columns_and_its_second_over_channels()
+    {
+        ExecutionPlan plan = Plan(Networks.LeNet5("ReLU"));
+        Assert.Equal([typeof(PadStep), typeof(ConvWidthStep), typeof(ConvChannelStep), typeof(DenseStep), typeof(DenseStep), typeof(DenseStep), typeof(SoftmaxStep)],
+            plan.Steps.Select(s => s.GetType()));
+    }
+
+    [Fact]
+    public void Buffers_that_live_together_never_share_elements()
+    {
+        for (int seed = 1; seed <= 300; seed++)
+        {
+            ExecutionPlan plan = Plan(RandomNetworks.Create(seed));
+            PlannedBuffer[] buffers = [.. plan.Buffers.Where(b => b.Storage == Storage.Workspace)];
+            foreach (PlannedBuffer a in buffers)
+            {
+                Assert.Equal(0, a.Offset % 16);
+                Assert.InRange(a.Offset + a.Length, 1, plan.WorkspaceLength);
+                Assert.DoesNotContain(buffers, b => b != a && a.FirstStep <= b.LastStep && b.FirstStep <= a.LastStep
+                    && a.Offset < b.Offset + b.Length && b.Offset < a.Offset + a.Length);
+            }
+        }
+    }
+
+    [Fact]
+    public void Packed_parameters_never_share_elements()
+    {
+        for (int seed = 1; seed <= 300; seed++)
+        {
+            ExecutionPlan plan = Plan(RandomNetworks.Create(seed));
+            int end = 0;
+            foreach (PackedParameter parameter in plan.Parameters.OrderBy(p => p.Offset))
+            {
+                Assert.InRange(parameter.Offset, end, plan.WeightsLength);
+                end = parameter.Offset + parameter.Length * parameter.Groups;
+            }
+
+            Assert.InRange(end, 0, plan.WeightsLength);
+        }
+    }
+
+    [Fact]
+    public void Tiles_fit_the_registers()
+    {
+        foreach (VectorWidth width in VectorWidth.All)
+        {
+            for (int vectors = 1; vectors <= 20; vectors++)
+            {
+                for (int columns = 1; columns <= 20; columns++)
+                {
+                    RegisterTile channels = CostModel.ChannelTile(width, vectors, columns, poolTaps: 1, taps: 27);
+                    Assert.InRange(channels.Vectors * channels.Pixels + channels.Vectors + 1, 3, width.Registers);
+                    RegisterTile rows = CostModel.WidthTile(width, vectors, columns, poolTaps: 1, taps: 27);
+                    Assert.InRange(rows.Vectors * rows.Pixels + rows.Pixels + 1, 3, width.Registers);
+                }
+            }
+        }
+    }
+
+    private static ExecutionPlan Plan(EdgeNet.Description.NetworkDescription description) =>
+        NetworkCompiler.Compile(description, new TargetClass("Planned", default, description.Name)).Plan!;
+}
