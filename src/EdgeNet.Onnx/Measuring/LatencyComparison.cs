@@ -6,7 +6,7 @@ namespace EdgeNet.Onnx.Measuring;
 /// <param name="First">The first action.</param>
 /// <param name="Second">The second.</param>
 /// <param name="Ratio">
-/// How many times longer the second takes: the median, over the rounds, of its mean call in a round to the first's in the same round.
+/// How many times longer the second takes: the median, over the rounds, of its median call in a round to the first's in the same round.
 /// </param>
 public sealed record LatencyComparison(Latency First, Latency Second, double Ratio)
 {

@@ -26,7 +26,7 @@ internal sealed class RoundStopwatch
     }
 
     /// <summary>Runs one round.</summary>
-    /// <returns>The mean call of the round, in clock ticks.</returns>
+    /// <returns>The median call of the round, in clock ticks: being interrupted by another program once does not count.</returns>
     public double Run()
     {
         _samples.EnsureCapacity(_samples.Count + _samplesPerRound);
@@ -34,18 +34,15 @@ internal sealed class RoundStopwatch
         _action();
 
         long allocated = GC.GetAllocatedBytesForCurrentThread();
-        double total = 0;
         for (int i = 0; i < _samplesPerRound; i++)
         {
             long start = Stopwatch.GetTimestamp();
             for (int call = 0; call < _callsPerSample; call++) _action();
-            double ticks = (double)(Stopwatch.GetTimestamp() - start) / _callsPerSample;
-            _samples.Add(ticks);
-            total += ticks;
+            _samples.Add((double)(Stopwatch.GetTimestamp() - start) / _callsPerSample);
         }
 
         _allocatedBytes += GC.GetAllocatedBytesForCurrentThread() - allocated;
-        return total / _samplesPerRound;
+        return Percentiles.Median(CollectionsMarshal.AsSpan(_samples)[^_samplesPerRound..]);
     }
 
     /// <summary>The figures of all rounds run so far, one at least.</summary>
