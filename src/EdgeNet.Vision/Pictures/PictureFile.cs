@@ -58,7 +58,8 @@ public static class PictureFile
             if (length > PictureLimits.MaxFileLength)
                 throw TooLong(path, length);
             byte[] bytes = new byte[length > 0 ? (int)length : FirstBlock];
-            int count = file.ReadAtLeast(bytes.AsSpan(0, Math.Min(bytes.Length, FirstBlock)), PngDecoder.SignatureLength, throwOnEndOfStream: false);
+            int least = Math.Min(bytes.Length, PngDecoder.SignatureLength);
+            int count = file.ReadAtLeast(bytes.AsSpan(0, Math.Min(bytes.Length, FirstBlock)), least, throwOnEndOfStream: false);
             ThrowIfNoPicture(bytes.AsSpan(0, count), path);
             while (true)
             {
