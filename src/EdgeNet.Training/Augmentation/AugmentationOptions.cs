@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace EdgeNet.Training;
 
 /// <summary>How training pictures are distorted, each differently in each epoch. Each range is drawn from uniformly; 0 switches off.</summary>
@@ -41,4 +43,26 @@ public sealed record AugmentationOptions
 
     /// <summary>The share of pictures that is distorted, in [0, 1].</summary>
     public float Probability { get; init; } = 1;
+
+    /// <exception cref="TrainingException">An option is out of its range.</exception>
+    internal void Check()
+    {
+        Require(Shift, 1000, nameof(Shift));
+        Require(Rotation, 180, nameof(Rotation));
+        Require(Scale, 10, nameof(Scale));
+        Require(Shear, 10, nameof(Shear));
+        Require(Elastic, 1000, nameof(Elastic));
+        Require(ElasticSmoothness - 0.1f, 100, nameof(ElasticSmoothness) + " − 0.1");
+        Require(Thickness, 10, nameof(Thickness));
+        Require(Blur, 10, nameof(Blur));
+        Require(Contrast, 1, nameof(Contrast));
+        Require(Gamma, 10, nameof(Gamma));
+        Require(Noise, 1, nameof(Noise));
+        Require(Probability, 1, nameof(Probability));
+    }
+
+    private static void Require(float value, float most, string option)
+    {
+        if (!(value >= 0 && value <= most)) throw new TrainingException(Invariant($"{option}: expected 0 to {most}, found {value}."));
+    }
 }
