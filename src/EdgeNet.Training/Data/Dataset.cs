@@ -56,6 +56,9 @@ public sealed class Dataset
         return new Dataset(Name, Classes, Train.Select(order.AsSpan(count)), Train.Select(order.AsSpan(0, count)), Test);
     }
 
+    /// <summary>Tells this data set from others: counts and a hash of the training and validation parts.</summary>
+    internal string Signature() => Invariant($"{Train.Count} + {Validation?.Count ?? 0} pictures, {Train.Hash()}{Validation?.Hash()}");
+
     private void Check(ImageSet part, string what)
     {
         if (part.Count == 0) throw new TrainingException($"{Name}: the {what} part is empty.");

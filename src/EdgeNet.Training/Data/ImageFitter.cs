@@ -41,10 +41,18 @@ internal sealed class ImageFitter
     {
         int top = (_to[1] - _height) / 2;
         int left = (_to[2] - _width) / 2;
+        bool copies = _from[0] == _to[0] && _height == _from[1] && _width == _from[2];
         for (int c = 0; c < _to[0]; c++)
         {
-            LoadPlane(picture, c);
             Span<byte> plane = fitted.Slice(c * _to[1] * _to[2], _to[1] * _to[2]);
+            if (copies)
+            {
+                for (int y = 0; y < _height; y++)
+                    picture.Slice((c * _height + y) * _width, _width).CopyTo(plane[((top + y) * _to[2] + left)..]);
+                continue;
+            }
+
+            LoadPlane(picture, c);
             for (int y = 0; y < _height; y++)
                 for (int x = 0; x < _width; x++)
                     plane[(top + y) * _to[2] + left + x] = (byte)MathF.Round(Average(y, x));

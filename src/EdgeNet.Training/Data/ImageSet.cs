@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using static System.FormattableString;
 
 namespace EdgeNet.Training.Data;
@@ -70,5 +72,14 @@ public sealed class ImageSet
         }
 
         return new ImageSet(Shape, pixels, labels);
+    }
+
+    /// <summary>The first eight hexadecimal digits of a SHA-256 over pictures and labels.</summary>
+    internal string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(_pixels);
+        hash.AppendData(MemoryMarshal.AsBytes(Labels));
+        return Convert.ToHexStringLower(hash.GetHashAndReset(), 0, 4);
     }
 }

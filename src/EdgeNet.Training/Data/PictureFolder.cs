@@ -1,0 +1,129 @@
+using System.Globalization;
+using EdgeNet.Vision.Pictures;
+using static System.FormattableString;
+
+namespace EdgeNet.Training.Data;
+
+/// <summary>
+/// A folder of pictures (PNG or PGM), a folder a class: DIR/train/CLASS/… and DIR/test/CLASS/…, or DIR/CLASS/…, of which a seeded
+/// choice then is the test part. Classes are ordered by name; names that are all numbers are the classes' numbers. A network's paper
+/// is 0: where most pictures have bright borders, all are inverted.
+/// </summary>
+public static class PictureFolder
+{
+    private const int TestShare = 7;
+    private const int MostClasses = 100_000;
+    private const int PaperSamples = 100;
+
+    private static readonly EnumerationOptions Plain = new() { MatchCasing = MatchCasing.CaseInsensitive, RecurseSubdirectories = false };
+
+    /// <summary>Reads the folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="inputShape">The network's input shape, which the pictures are brought to.</param>
+    /// <param name="seed">Chooses the test part where the folder has none.</param>
+    /// <exception cref="TrainingException">There are no pictures, or one cannot be read.</exception>
+    public static Dataset Read(string folder, IReadOnlyList<int> inputShape, int seed)
+    {
+        if (!Directory.Exists(folder)) throw new TrainingException($"{folder}: there is no such folder.");
+        if (inputShape.Count == 3 && inputShape[0] != 1)
+            throw new TrainingException(Invariant($"{folder}: pictures are read as grey, one channel; the network's input is {string.Join("×", inputShape)}."));
+        string train = Path.Combine(folder, "train"), test = Path.Combine(folder, "test");
+        bool parts = Directory.Exists(train);
+        string root = parts ? train : folder;
+        string[] classes = Classes(root);
+        List<(string Path, int Label)> trainFiles = Files(root, classes), testFiles = [];
+        if (parts && Directory.Exists(test)) testFiles = Files(test, classes);
+        else if (!parts) (trainFiles, testFiles) = Split(trainFiles, seed);
+
+        bool invert = HasBrightPaper(trainFiles);
+        return new Dataset(folder, classes, Load(trainFiles, inputShape, invert), test: testFiles.Count == 0 ? null : Load(testFiles, inputShape, invert));
+    }
+
+    private static string[] Classes(string root)
+    {
+        string[] names = [.. Directory.EnumerateDirectories(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
+        if (names.Length == 0) throw new TrainingException($"{root}: expected a folder of pictures for each class, found none.");
+        if (!names.All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out int c) && c < MostClasses)) return names;
+        int count = 1 + names.Max(n => int.Parse(n, CultureInfo.InvariantCulture));
+        return [.. Enumerable.Range(0, count).Select(c => names.FirstOrDefault(n => int.Parse(n, CultureInfo.InvariantCulture) == c) ?? Invariant($"{c}"))];
+    }
+
+    private static List<(string Path, int Label)> Files(string root, string[] classes)
+    {
+        var files = new List<(string, int)>();
+        foreach (string name in Directory.EnumerateDirectories(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal))
+        {
+            int label = Array.IndexOf(classes, name);
+            if (label < 0) throw new TrainingException($"{Path.Combine(root, name)}: there is no such class among the training pictures.");
+            string[] pictures =
+            [
+                .. Directory.EnumerateFiles(Path.Combine(root, name), "*.png", Plain)
+                    .Concat(Directory.EnumerateFiles(Path.Combine(root, name), "*.pgm", Plain)).Order(StringComparer.Ordinal),
+            ];
+            if (pictures.Length == 0) throw new TrainingException($"{Path.Combine(root, name)}: expected PNG or PGM pictures, found none.");
+            files.AddRange(pictures.Select(p => (p, label)));
+        }
+
+        return files;
+    }
+
+    private static (List<(string Path, int Label)> Train, List<(string Path, int Label)> Test) Split(List<(string Path, int Label)> files, int seed)
+    {
+        int[] order = [.. Enumerable.Range(0, files.Count)];
+        new SampleRandom((ulong)seed, stream: 0x7E57).Shuffle(order);
+        int test = files.Count / TestShare;
+        return ([.. order.Skip(test).Order().Select(i => files[i])], [.. order.Take(test).Order().Select(i => files[i])]);
+    }
+
+    /// <summary>Whether the borders of most pictures, of some taken at even distances, are bright.</summary>
+    private static bool HasBrightPaper(List<(string Path, int Label)> files)
+    {
+        int bright = 0, seen = 0;
+        for (int i = 0; i < files.Count; i += Math.Max(1, files.Count / PaperSamples), seen++)
+        {
+            GreyPicture picture = ReadPicture(files[i].Path);
+            long sum = 0, count = 0;
+            for (int y = 0; y < picture.Height; y++)
+            {
+                bool whole = y == 0 || y == picture.Height - 1;
+                for (int x = 0; x < picture.Width; x += whole ? 1 : Math.Max(1, picture.Width - 1), count++)
+                    sum += picture.Row(y)[x];
+            }
+
+            if (sum > 127 * count) bright++;
+        }
+
+        return 2 * bright > seen;
+    }
+
+    private static ImageSet Load(List<(string Path, int Label)> files, IReadOnlyList<int> inputShape, bool invert)
+    {
+        int length = inputShape.Aggregate(1, (product, size) => checked(product * size));
+        byte[] pixels = new byte[checked(files.Count * length)];
+        var fitters = new Dictionary<(int Height, int Width), ImageFitter>();
+        for (int i = 0; i < files.Count; i++)
+        {
+            GreyPicture picture = ReadPicture(files[i].Path);
+            if (!fitters.TryGetValue((picture.Height, picture.Width), out ImageFitter? fitter))
+                fitters[(picture.Height, picture.Width)] = fitter = new ImageFitter([1, picture.Height, picture.Width], inputShape, files[i].Path);
+            if (invert)
+                foreach (ref byte value in picture.Pixels)
+                    value = (byte)(255 - value);
+            fitter.Fit(picture.Pixels, pixels.AsSpan(i * length, length));
+        }
+
+        return new ImageSet(inputShape, pixels, [.. files.Select(f => f.Label)]);
+    }
+
+    private static GreyPicture ReadPicture(string path)
+    {
+        try
+        {
+            return PictureFile.Read(path);
+        }
+        catch (PictureException e)
+        {
+            throw new TrainingException(e.Message, e);
+        }
+    }
+}
