@@ -44,7 +44,10 @@ public sealed class Trainer
     /// <param name="onEpoch">Called after each epoch, on the calling thread.</param>
     /// <param name="cancellation">Ends training after the batch under way; what was best so far is returned.</param>
     /// <returns>The best weights, and the story of every epoch.</returns>
-    /// <exception cref="TrainingException">The data does not fit the network, or the loss is no longer a number.</exception>
+    /// <exception cref="TrainingException">
+    /// The data does not fit the network, the loss is no longer a number, or a checkpoint does not belong to this run.
+    /// </exception>
+    /// <exception cref="IOException">The weights cannot be written.</exception>
     public TrainingResult Run(
         Dataset data,
         Func<IParameterSource, INetwork<float>>? compiled = null,
@@ -71,7 +74,7 @@ public sealed class Trainer
         if (data.Train.ImageLength != _graph.InputShape.Length)
             throw new TrainingException(
                 $"Network '{_graph.Name}' expects inputs of {_graph.InputShape}, the pictures of {data.Name} are {string.Join("×", data.Train.Shape)}.");
-        if (data.Classes.Count != _loss.Classes)
+        if (data.Classes.Count > _loss.Classes)
             throw new TrainingException(Invariant(
                 $"Network '{_graph.Name}' has {_loss.Classes} outputs, but {data.Name} has {data.Classes.Count} classes."));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static System.FormattableString;
 
 namespace EdgeNet.Training;
@@ -49,6 +50,37 @@ public sealed record TrainingOptions
     /// <summary>Threads; 0 for one a core.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Where the best weights go each time there are better ones, a safetensors file; null for nowhere.</summary>
+    public string? WeightsPath { get; init; }
+
+    /// <summary>Where the state of training goes after each epoch, so that it can be resumed; null for nowhere.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>
+    /// Whether to go on from <see cref="CheckpointPath"/>. Network, data and options must be those of the run that wrote it, but for
+    /// <see cref="Epochs"/>, <see cref="Patience"/> and <see cref="Threads"/>; the weights then are those of an uninterrupted run.
+    /// </summary>
+    public bool Resume { get; init; }
+
+    /// <summary>The options that make the weights what they are, as text.</summary>
+    internal string Signature
+    {
+        get
+        {
+            // A record's text follows the culture of the thread.
+            CultureInfo culture = CultureInfo.CurrentCulture;
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            try
+            {
+                return (this with { Epochs = 0, Patience = 0, Threads = 0, WeightsPath = null, CheckpointPath = null, Resume = false }).ToString();
+            }
+            finally
+            {
+                CultureInfo.CurrentCulture = culture;
+            }
+        }
+    }
+
     /// <exception cref="TrainingException">An option is out of its range.</exception>
     internal void Check()
     {
@@ -62,6 +94,8 @@ public sealed record TrainingOptions
         Require(ValidationSamples >= 0, nameof(ValidationSamples), "0 or more", ValidationSamples);
         Require(Patience >= 0, nameof(Patience), "0 or more", Patience);
         Require(Threads >= 0, nameof(Threads), "0 or more", Threads);
+        Augmentation?.Check();
+        if (Resume && CheckpointPath is null) throw new TrainingException("To resume, a checkpoint is needed: CheckpointPath is not set.");
     }
 
     private static void Require(bool condition, string option, string expected, double found)

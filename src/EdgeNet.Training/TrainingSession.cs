@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Training.Checkpoints;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Evaluation;
 using EdgeNet.Training.Gradients;
@@ -16,7 +17,6 @@ namespace EdgeNet.Training;
 internal sealed class TrainingSession
 {
     private readonly NetworkGraph _graph;
-    private readonly LossFunction _loss;
     private readonly TrainingOptions _options;
     private readonly Dataset _data;
     private readonly Func<IParameterSource, INetwork<float>>? _compiled;
@@ -30,6 +30,9 @@ internal sealed class TrainingSession
     private readonly Optimizer _optimizer;
     private readonly ImageSet _trainSample;
     private readonly List<EpochReport> _reports = [];
+    /// <summary>What must be the same where training is resumed.</summary>
+    private readonly CheckpointSession _identity;
+
     private ParameterSet? _bestWeights;
     private EpochReport? _best;
 
@@ -43,14 +46,13 @@ internal sealed class TrainingSession
         WorkerTeam team)
     {
         _graph = graph;
-        _loss = loss;
         _options = options;
         _data = data;
         _compiled = compiled;
         _team = team;
         _gradient = new BatchGradient(network, loss, team);
         _forward = new ForwardEvaluator(network, team);
-        _samples = new TrainingSamples(data.Train);
+        _samples = new TrainingSamples(data.Train, options.Augmentation, team.Workers);
         _parameters = new ParameterSet(network.Parameters);
         Initializer.Draw(graph, _parameters, options.Initialization, options.Seed);
         _average = options.WeightAverage > 0 ? _parameters.Clone() : null;
@@ -59,6 +61,8 @@ internal sealed class TrainingSession
         foreach (ParameterSlot slot in network.Parameters.Slots)
             _decayed.AsSpan(slot.Offset, slot.Length).Fill(slot.IsWeight ? 1 : 0);
 
+        bool resumable = options.CheckpointPath is not null;
+        _identity = new(Fingerprint.Of(graph), resumable ? data.Signature() : "", resumable ? options.Signature : "", 0, []);
         int[] order = Order(epoch: 0);
         _trainSample = data.Train.Select(order.AsSpan(0, Math.Min(data.Validation!.Count, order.Length)));
     }
@@ -68,6 +72,7 @@ internal sealed class TrainingSession
     public TrainingResult Run(Action<BatchReport>? onBatch, Action<EpochReport>? onEpoch, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
+        if (_options.Resume) Resume();
         StopReason reason = StopReason.Completed;
         for (int epoch = _reports.Count + 1; epoch <= _options.Epochs; epoch++)
         {
@@ -80,6 +85,7 @@ internal sealed class TrainingSession
                 break;
             }
 
+            Save(report);
             onEpoch?.Invoke(report);
             if (_options.Patience > 0 && epoch - _best!.Epoch >= _options.Patience && epoch < _options.Epochs)
             {
@@ -172,6 +178,39 @@ internal sealed class TrainingSession
         {
             return null;
         }
+    }
+
+    private void Save(EpochReport report)
+    {
+        if (report.IsBest && _options.WeightsPath is { } weights)
+            SafetensorsWriter.Write(weights, [.. _graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))], _bestWeights!, _identity.Fingerprint);
+        if (_options.CheckpointPath is { } checkpoint)
+            Checkpoint.Write(checkpoint, _identity with { Steps = _optimizer.Steps, Epochs = [.. _reports.Select(CheckpointEpoch.From)] }, Tensors());
+    }
+
+    private void Resume()
+    {
+        _bestWeights = _parameters.Clone();
+        CheckpointSession session = Checkpoint.Read(_options.CheckpointPath!, _identity, Tensors());
+        _optimizer.Steps = session.Steps;
+        double bestLoss = double.PositiveInfinity;
+        foreach (CheckpointEpoch epoch in session.Epochs)
+        {
+            bestLoss = Math.Min(bestLoss, epoch.Validation.Loss);
+            EpochReport report = epoch.ToReport(bestLoss);
+            _reports.Add(report);
+            if (report.IsBest) _best = report;
+        }
+    }
+
+    /// <summary>What a checkpoint holds, in the memory where it is used.</summary>
+    private Dictionary<string, Memory<float>> Tensors()
+    {
+        var tensors = new Dictionary<string, Memory<float>> { ["parameters"] = _parameters.Memory, ["best"] = _bestWeights!.Memory };
+        if (_average is not null) tensors["average"] = _average.Memory;
+        foreach ((string name, float[] values) in _optimizer.State)
+            tensors["optimizer." + name] = values;
+        return tensors;
     }
 
     private EvaluationResult Evaluate(ImageSet images, CancellationToken cancellation)

@@ -34,6 +34,9 @@ public sealed class EvaluationResult
     /// <summary>How often [right class, answered class].</summary>
     public int[,] Confusion { get; }
 
+    /// <summary>How often the right class had rank 0, 1, … among the outputs.</summary>
+    internal IReadOnlyList<int> Ranks => _ranks;
+
     /// <summary>The share whose right class is among the k largest outputs.</summary>
     /// <param name="k">1 or more.</param>
     public double TopK(int k) => (double)_ranks.Take(k).Sum() / Samples;

@@ -23,6 +23,9 @@ internal sealed unsafe class LaneMemory
     /// <summary>The first element; valid while this object is reachable.</summary>
     public float* Pointer { get; }
 
+    /// <summary>The elements, for where a span cannot go.</summary>
+    public Memory<float> Memory => _pinned.AsMemory((int)(Pointer - (float*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _pinned[0])), Length);
+
     /// <summary>The elements.</summary>
     public Span<float> Span => new(Pointer, Length);
 

@@ -18,6 +18,9 @@ internal sealed class ParameterSet : IParameterSource
     /// <summary>All values, in the layout's order.</summary>
     public Span<float> Values => _memory.Span;
 
+    /// <summary>All values, for where a span cannot go.</summary>
+    public Memory<float> Memory => _memory.Memory;
+
     /// <summary>The first value; valid while this object is reachable.</summary>
     public unsafe float* Pointer => _memory.Pointer;
 

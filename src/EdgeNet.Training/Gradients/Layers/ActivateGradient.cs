@@ -41,11 +41,11 @@ internal sealed unsafe class ActivateGradient(ActivationFunction function, Tenso
                 break;
             case Activation.Tanh:
                 for (int i = 0; i < _floats; i += Lanes.Count)
-                    Lanes.Store(y + i, VectorMath.Tanh(Lanes.Load(x + i)));
+                    Lanes.Store(y + i, LaneMath.Tanh(Lanes.Load(x + i)));
                 break;
             case Activation.Sigmoid:
                 for (int i = 0; i < _floats; i += Lanes.Count)
-                    Lanes.Store(y + i, VectorMath.Sigmoid(Lanes.Load(x + i)));
+                    Lanes.Store(y + i, LaneMath.Sigmoid(Lanes.Load(x + i)));
                 break;
             default:
                 throw new TrainingException($"Training does not support the activation {function}.");

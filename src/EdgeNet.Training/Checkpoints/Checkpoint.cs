@@ -1,0 +1,99 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace EdgeNet.Training.Checkpoints;
+
+/// <summary>
+/// Training at the end of an epoch, with all that goes on from there: a zip file of session.json (<see cref="CheckpointSession"/>)
+/// and state.safetensors (weights, their average, the best ones, the optimiser's memory). Randomness needs no state: it is drawn from
+/// the seed and the epoch.
+/// </summary>
+internal static class Checkpoint
+{
+    private const string SessionEntry = "session.json";
+    private const string StateEntry = "state.safetensors";
+    private const long MostSessionBytes = 64 << 20;
+
+    /// <summary>Writes a checkpoint, whole or not at all: one that was there stays until the new one is complete.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="session">What is no tensor.</param>
+    /// <param name="tensors">The tensors, by name.</param>
+    /// <exception cref="TrainingException">The file cannot be written.</exception>
+    public static void Write(string path, CheckpointSession session, IReadOnlyDictionary<string, Memory<float>> tensors)
+    {
+        string temporary = path + "." + Path.GetRandomFileName();
+        try
+        {
+            using (var zip = new ZipArchive(new FileStream(temporary, FileMode.CreateNew), ZipArchiveMode.Create))
+            {
+                using (Stream entry = zip.CreateEntry(SessionEntry, CompressionLevel.Fastest).Open())
+                    JsonSerializer.Serialize(entry, session);
+                using (Stream entry = zip.CreateEntry(StateEntry, CompressionLevel.NoCompression).Open())
+                    SafetensorsWriter.Write(entry, [.. tensors.Select(t => new ParameterInfo(t.Key, [t.Value.Length]))], new Tensors(tensors), session.Fingerprint);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e)
+        {
+            File.Delete(temporary);
+            if (e is IOException or UnauthorizedAccessException) throw new TrainingException($"{path}: the checkpoint cannot be written: {e.Message}", e);
+            throw;
+        }
+    }
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="expected">What the run that resumes is; only what is fixed for a run counts.</param>
+    /// <param name="tensors">Receive the elements, by name.</param>
+    /// <returns>What is no tensor.</returns>
+    /// <exception cref="TrainingException">The file is missing or damaged, or belongs to another network, data or options.</exception>
+    public static CheckpointSession Read(string path, CheckpointSession expected, IReadOnlyDictionary<string, Memory<float>> tensors)
+    {
+        try
+        {
+            using ZipArchive zip = ZipFile.OpenRead(path);
+            CheckpointSession session = ReadSession(zip, path);
+            Compare(path, "network", expected.Fingerprint, session.Fingerprint);
+            Compare(path, "data set", expected.Data, session.Data);
+            Compare(path, "options", expected.Options, session.Options);
+            using Stream state = Entry(zip, StateEntry, path).Open();
+            using SafetensorsFile file = SafetensorsFile.Read(state, $"{path}/{StateEntry}");
+            foreach ((string name, Memory<float> values) in tensors)
+            {
+                ReadOnlySpan<float> found = file.GetParameter(name);
+                if (found.Length != values.Length)
+                    throw new TrainingException($"{path}: tensor '{name}': expected {values.Length} elements, found {found.Length}.");
+                found.CopyTo(values.Span);
+            }
+
+            return session;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or JsonException or WeightsException)
+        {
+            throw new TrainingException($"{path}: training cannot be resumed: {e.Message}", e);
+        }
+    }
+
+    private static CheckpointSession ReadSession(ZipArchive zip, string path)
+    {
+        ZipArchiveEntry entry = Entry(zip, SessionEntry, path);
+        if (entry.Length > MostSessionBytes) throw new TrainingException($"{path}: {SessionEntry} is {entry.Length} bytes: too many.");
+        using Stream stream = entry.Open();
+        return JsonSerializer.Deserialize<CheckpointSession>(stream) ?? throw new TrainingException($"{path}: {SessionEntry} is empty.");
+    }
+
+    private static ZipArchiveEntry Entry(ZipArchive zip, string name, string path) =>
+        zip.GetEntry(name) ?? throw new TrainingException($"{path}: expected a checkpoint, found a zip file without {name}.");
+
+    private static void Compare(string path, string what, string expected, string found)
+    {
+        if (expected != found)
+            throw new TrainingException($"{path}: training cannot be resumed with another {what}: expected {expected}, found {found}.");
+    }
+
+    private sealed class Tensors(IReadOnlyDictionary<string, Memory<float>> tensors) : IParameterSource
+    {
+        public ReadOnlySpan<float> GetParameter(string name) => tensors[name].Span;
+    }
+}

@@ -1,0 +1,68 @@
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Training.Gradients;
+using EdgeNet.Training.Losses;
+using static EdgeNet.Training.Tests.Gradients.GradientCheck;
+
+namespace EdgeNet.Training.Tests.Losses;
+
+public unsafe class LossFunctionTests
+{
+    [Fact]
+    public void Cross_entropy_takes_the_logits_below_a_softmax()
+    {
+        var network = new NetworkGradient(Graph([3], ("dense", new Dense(4, true), ["input"]), ("softmax", new Softmax(), ["dense"])));
+        Assert.Equal(network.IndexOf("dense"), new LossFunction(LossKind.CrossEntropy, network, 0).Node);
+        Assert.Equal(network.IndexOf("softmax"), new LossFunction(LossKind.MeanSquaredError, network, 0).Node);
+    }
+
+    [Theory]
+    [InlineData(LossKind.CrossEntropy, 0)]
+    [InlineData(LossKind.CrossEntropy, 0.1f)]
+    [InlineData(LossKind.MeanSquaredError, 0)]
+    public void The_gradient_is_that_of_the_loss(LossKind kind, float smoothing)
+    {
+        var network = new NetworkGradient(Single(new Dense(3, true), 2));
+        var loss = new LossFunction(kind, network, smoothing);
+        var outputs = new LaneMemory(3 * Lanes.Count);
+        var gradients = new LaneMemory(3 * Lanes.Count);
+        float[][] samples = [[0.3f, -1, 2], [5, 1, 0.5f]];
+        int[] labels = [1, 0];
+        for (int lane = 0; lane < 2; lane++)
+            Lanes.Write(samples[lane], outputs.Pointer, lane);
+        int correct = 0;
+        double total = loss.Add(outputs.Pointer, labels, 0.25f, gradients.Pointer, ref correct);
+        Assert.Equal(1, correct);
+        Assert.Equal(Exact(kind, smoothing, samples[0], 1) + Exact(kind, smoothing, samples[1], 0), total, 1e-5);
+        float[] gradient = new float[3];
+        for (int lane = 0; lane < Lanes.Count; lane++)
+        {
+            Lanes.Read(gradients.Pointer, lane, gradient);
+            for (int c = 0; c < 3; c++)
+                Assert.Equal(lane < 2 ? 0.25 * Difference(kind, smoothing, samples[lane], labels[lane], c) : 0, gradient[c], 1e-3);
+        }
+    }
+
+    [Fact]
+    public void Outputs_that_are_no_classes_and_networks_without_parameters_are_refused()
+    {
+        Assert.Throws<TrainingException>(() => new LossFunction(LossKind.CrossEntropy, new(Single(new Conv(2, Window([1, 1]), 1, true), 1, 2, 2)), 0));
+        Assert.Throws<TrainingException>(() => new LossFunction(LossKind.CrossEntropy, new(Single(new Softmax(), 4)), 0));
+    }
+
+    private static double Difference(LossKind kind, float smoothing, float[] y, int label, int at)
+    {
+        float[] up = [.. y], down = [.. y];
+        up[at] += 0.01f;
+        down[at] -= 0.01f;
+        return (Exact(kind, smoothing, up, label) - Exact(kind, smoothing, down, label)) / 0.02;
+    }
+
+    private static double Exact(LossKind kind, float smoothing, float[] y, int label)
+    {
+        double[] target = [.. y.Select((_, c) => (c == label ? 1 - smoothing : 0) + smoothing / 3.0)];
+        double sum = y.Sum(v => Math.Exp(v));
+        return kind == LossKind.CrossEntropy
+            ? -y.Select((v, c) => target[c] * Math.Log(Math.Exp(v) / sum)).Sum()
+            : y.Select((v, c) => 0.5 * (v - target[c]) * (v - target[c])).Sum();
+    }
+}
