@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EdgeNet.Generator.Models;
 using EdgeNet.Generator.Problems;
 using EdgeNet.Generator.Reading;
@@ -13,13 +12,15 @@ namespace EdgeNet.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
+    private const string NetworkAttribute = "EdgeNet.NetworkAttribute";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<TargetPlatform> platform = context.CompilationProvider
             .Select(PlatformReader.Read).WithTrackingName(StepNames.Platform);
         IncrementalValuesProvider<NetworkSite> sites = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeNames.Network, NetworkReader.IsCandidate, NetworkReader.Read)
+            .ForAttributeWithMetadataName(NetworkAttribute, NetworkReader.IsCandidate, NetworkReader.Read)
             .Where(site => site is not null).Select((site, _) => site!).WithTrackingName(StepNames.Sites);
 
         IncrementalValuesProvider<CompiledNetwork> compiled = sites

@@ -15,15 +15,10 @@ internal static class ClassChecker
         Place identifier = places.Of(declaration.Identifier);
         if (Unsupported(type) is var (what, why))
             yield return new(DeclarationProblems.UnsupportedClass.At(null, null, type.Name, what, why), identifier);
-        else if (UnsupportedConstructor(type, declaration) is { } constructor)
+        else if (UnsupportedConstructor(type) is { } constructor)
             yield return new(DeclarationProblems.UnsupportedConstructor.At(null, null, type.Name, constructor), identifier);
 
-        if (EmittedMembers.Contains(type.Name))
-            yield return new(DeclarationProblems.NameTaken.At(null, null, type.Name, type.Name), identifier);
-        foreach (ISymbol member in type.GetMembers())
-            if (EmittedMembers.ClashWith(member) && member.Locations.FirstOrDefault(l => l.IsInSource) is { } location)
-                yield return new(DeclarationProblems.NameTaken.At(null, null, type.Name, member.Name), places.Of(location));
-
+        foreach (PlacedProblem taken in TakenNames(type, identifier, places)) yield return taken;
         if (!IsPartial(type))
             yield return new(DeclarationProblems.NotPartial.At(null, null, $"Network class '{type.Name}'"), identifier);
         INamedTypeSymbol? outer = type.ContainingType;
@@ -39,6 +34,23 @@ internal static class ClassChecker
         }
     }
 
+    private static IEnumerable<PlacedProblem> TakenNames(INamedTypeSymbol type, Place identifier, PlaceFinder places)
+    {
+        PlacedProblem Taken(string name, Place place) => new(DeclarationProblems.NameTaken.At(null, null, type.Name, name), place);
+
+        if (EmittedMembers.Contains(type.Name)) yield return Taken(type.Name, identifier);
+        foreach (ISymbol member in type.GetMembers())
+            if (EmittedMembers.ClashWith(member) && member.Locations.FirstOrDefault(location => location.IsInSource) is { } location)
+                yield return Taken(member.Name, places.Of(location));
+
+        // The generated member would hide the inherited one: a base class's Dispose would not run any more.
+        for (INamedTypeSymbol? parent = type.BaseType; parent is { SpecialType: not SpecialType.System_Object }; parent = parent.BaseType)
+            foreach (ISymbol member in parent.GetMembers())
+                if (member is not IMethodSymbol { MethodKind: MethodKind.Constructor } && member.DeclaredAccessibility != Accessibility.Private
+                    && EmittedMembers.ClashWith(member))
+                    yield return Taken($"{parent.Name}.{member.Name}", identifier);
+    }
+
     private static (string What, string Why)? Unsupported(INamedTypeSymbol type)
     {
         if (type.IsRecord) return ("a record", "the generated code is a class with a workspace, which has no value equality");
@@ -49,10 +61,9 @@ internal static class ClassChecker
         return null;
     }
 
-    private static string? UnsupportedConstructor(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
+    private static string? UnsupportedConstructor(INamedTypeSymbol type)
     {
-        bool isPrimary = declaration.ParameterList is not null || type.InstanceConstructors.Any(constructor =>
-            constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
+        bool isPrimary = type.InstanceConstructors.Any(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
         if (isPrimary) return "a primary constructor";
         if (type.BaseType is not { TypeKind: TypeKind.Class, SpecialType: not SpecialType.System_Object } parent) return null;
         bool isCallable = parent.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 0 && IsVisible(constructor, type));

@@ -36,6 +36,16 @@ public sealed class SuppressionTests
     }
 
     [Fact]
+    public void A_project_s_options_change_the_severity()
+    {
+        GeneratorRun run = GeneratorRun.On(Sources.With(Unused + "\n[Flatten(From = \"input\")]"));
+        run.SetSeverity("EDGE1015", ReportDiagnostic.Error);
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(run.Diagnostics).Severity);
+        run.SetSeverity("EDGE1015", ReportDiagnostic.Suppress);
+        Assert.Empty(run.Diagnostics);
+    }
+
+    [Fact]
     public void Severity_comes_from_the_catalogue()
     {
         GeneratorRun run = GeneratorRun.On(Sources.With(Unused + "\n[Flatten(From = \"input\")]") + "\n[Network(1, 8, 8), Dense(2)] partial class B;");

@@ -80,6 +80,13 @@ internal sealed class GeneratorRun
         Run();
     }
 
+    /// <summary>Sets the severity of an id, as a project's options do, and runs again.</summary>
+    public void SetSeverity(string id, ReportDiagnostic severity)
+    {
+        Input = Input.WithOptions(Input.Options.WithSpecificDiagnosticOptions([new(id, severity)]));
+        Run();
+    }
+
     /// <summary>Replaces a piece of the only file and runs again.</summary>
     public GeneratorRun Replace(string piece, string with)
     {

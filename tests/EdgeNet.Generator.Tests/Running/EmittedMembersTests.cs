@@ -48,6 +48,17 @@ public sealed class EmittedMembersTests
         await Expect.SquigglesAsync("using EdgeNet; [Network(3), Dense(2)] partial class {|EDGE2006:Predict|};");
 
     [Fact]
+    public async Task An_inherited_member_that_would_be_hidden()
+    {
+        string message = Assert.Single(await Expect.SquigglesAsync("""
+            using EdgeNet;
+            [Network(3), Dense(2)] partial class {|EDGE2006:A|} : Base;
+            class Base : System.IDisposable { public void Dispose() { } private void Share() { } public void Load(int x) { } }
+            """));
+        Assert.Contains("'Base.Dispose'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_member_in_another_file_is_reported_there() => await Expect.SquigglesAsync(
         "using EdgeNet; [Network(3), Dense(2)] partial class A;",
         "partial class A { public int {|EDGE2006:Pack|}; }");
