@@ -3,11 +3,11 @@ using static System.FormattableString;
 
 namespace EdgeNet.Training;
 
-/// <summary>How to train. The defaults are sound for small image classifiers.</summary>
+/// <summary>How to train. The defaults are what LeNet-5 is trained with, but for <see cref="Augmentation"/>: <see cref="AugmentationOptions.Handwriting"/>.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>Passes over the training part, 1 or more.</summary>
-    public int Epochs { get; init; } = 20;
+    public int Epochs { get; init; } = 30;
 
     /// <summary>Samples of a step, 1 or more; the last of an epoch may have fewer.</summary>
     public int BatchSize { get; init; } = 64;
@@ -16,7 +16,7 @@ public sealed record TrainingOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>The optimiser.</summary>
-    public OptimizerOptions Optimizer { get; init; } = new AdamOptions();
+    public OptimizerOptions Optimizer { get; init; } = new AdamOptions(2e-3f);
 
     /// <summary>How the learning rate changes.</summary>
     public LearningRateSchedule Schedule { get; init; } = new CosineSchedule();
@@ -33,7 +33,7 @@ public sealed record TrainingOptions
     /// <summary>
     /// The decay of a moving average of the weights, in [0, 1), which then is what is evaluated and kept (Polyak 1992); 0 for none.
     /// </summary>
-    public float WeightAverage { get; init; }
+    public float WeightAverage { get; init; } = 0.999f;
 
     /// <summary>How weights are drawn.</summary>
     public Initialization Initialization { get; init; } = Initialization.Automatic;

@@ -5,6 +5,22 @@ namespace EdgeNet.Training;
 /// <summary>How training pictures are distorted, each differently in each epoch. Each range is drawn from uniformly; 0 switches off.</summary>
 public sealed record AugmentationOptions
 {
+    /// <summary>
+    /// Distortions that leave a handwritten digit of 20 pixels what it is, as hands, pens and cameras vary; what LeNet-5 is trained with.
+    /// </summary>
+    public static AugmentationOptions Handwriting { get; } = new()
+    {
+        Shift = 1.5f,
+        Rotation = 10,
+        Scale = 0.1f,
+        Shear = 0.1f,
+        Elastic = 0.9f,
+        Thickness = 0.3f,
+        Blur = 0.4f,
+        Contrast = 0.2f,
+        Gamma = 0.2f,
+    };
+
     /// <summary>The largest shift on each axis, in pixels.</summary>
     public float Shift { get; init; }
 

@@ -16,25 +16,24 @@ internal sealed unsafe class ForwardEvaluator(NetworkGradient network, WorkerTea
     {
         int classes = network.Graph.OutputShape.Length;
         var tally = new EvaluationTally(classes, images.Count, logits);
-        float[][] buffers = [.. _workers.Select(_ => new float[Math.Max(images.ImageLength, classes)])];
+        int length = images.ImageLength;
+        float[][] buffers = [.. _workers.Select(_ => new float[length * Lanes.Count])];
+        float[][] answers = [.. _workers.Select(_ => new float[classes])];
         team.Run((images.Count + Lanes.Count - 1) / Lanes.Count, (group, worker) =>
         {
             cancellation.ThrowIfCancellationRequested();
             GradientWorker passes = _workers[worker];
-            Span<float> image = buffers[worker];
+            Span<float> answer = answers[worker];
             int first = group * Lanes.Count;
             int count = Math.Min(Lanes.Count, images.Count - first);
             for (int lane = 0; lane < count; lane++)
-            {
-                images.Read(first + lane, image[..images.ImageLength]);
-                Lanes.Write(image[..images.ImageLength], passes.Input, lane);
-            }
-
+                images.Read(first + lane, buffers[worker].AsSpan(lane * length, length));
+            Lanes.WriteAll(buffers[worker], passes.Input);
             passes.Forward(parameters.Pointer, training: false);
             for (int lane = 0; lane < count; lane++)
             {
-                Lanes.Read(passes.Output(_output), lane, image[..classes]);
-                tally.Add(first + lane, images.Label(first + lane), image[..classes]);
+                Lanes.Read(passes.Output(_output), lane, answer);
+                tally.Add(first + lane, images.Label(first + lane), answer);
             }
         });
         return tally.Result();

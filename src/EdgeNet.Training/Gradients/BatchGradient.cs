@@ -42,7 +42,7 @@ internal sealed unsafe class BatchGradient
         _loss = loss;
         _team = team;
         _workers = [.. Enumerable.Range(0, team.Workers).Select(_ => new GradientWorker(network))];
-        _samples = [.. _workers.Select(_ => new float[network.Graph.InputShape.Length])];
+        _samples = [.. _workers.Select(_ => new float[network.Graph.InputShape.Length * Lanes.Count])];
         _labels = [.. _workers.Select(_ => new int[Lanes.Count])];
         _gradients = [.. Enumerable.Range(0, Shards).Select(_ => new LaneMemory(network.Parameters.Length))];
         _total = new LaneMemory(network.Parameters.Length);
@@ -95,21 +95,18 @@ internal sealed unsafe class BatchGradient
     private void RunGroup(int shard, int worker, ReadOnlySpan<int> group)
     {
         GradientWorker passes = _workers[worker];
-        Span<float> sample = _samples[worker];
+        Span<float> samples = _samples[worker];
+        int length = samples.Length / Lanes.Count;
         Span<int> labels = _labels[worker].AsSpan(0, group.Length);
-        for (int lane = 0; lane < Lanes.Count; lane++)
+        for (int lane = 0; lane < group.Length; lane++)
         {
-            // Lanes without a sample run on the last one's values; no loss, so no gradient comes of it.
-            if (lane < group.Length)
-            {
-                labels[lane] = _source!.Label(group[lane]);
-                passes.Keys[lane] = SampleRandom.Mix(_epochKey, (ulong)group[lane]);
-                _source.Read(group[lane], passes.Keys[lane], worker, sample);
-            }
-
-            Lanes.Write(sample, passes.Input, lane);
+            labels[lane] = _source!.Label(group[lane]);
+            passes.Keys[lane] = SampleRandom.Mix(_epochKey, (ulong)group[lane]);
+            _source.Read(group[lane], passes.Keys[lane], worker, samples.Slice(lane * length, length));
         }
 
+        // Lanes without a sample run on what stood there before: they have no loss, so no gradient comes of them.
+        Lanes.WriteAll(samples, passes.Input);
         float* parameters = _parameters!.Pointer;
         passes.Forward(parameters, training: true);
         _losses[shard] += _loss.Add(

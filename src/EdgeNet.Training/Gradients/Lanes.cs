@@ -26,15 +26,19 @@ internal static unsafe class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> MultiplyAdd(Vector<float> a, Vector<float> b, Vector<float> c) => Vector.MultiplyAddEstimate(a, b, c);
 
-    /// <summary>Puts one sample into a lane.</summary>
-    /// <param name="sample">Its elements.</param>
-    /// <param name="lanes">As many vectors.</param>
-    /// <param name="lane">The lane.</param>
-    public static void Write(ReadOnlySpan<float> sample, float* lanes, int lane)
+    /// <summary>Puts a sample into every lane.</summary>
+    /// <param name="samples">The samples one after the other, as many as there are lanes.</param>
+    /// <param name="lanes">As many vectors as a sample has elements.</param>
+    public static void WriteAll(ReadOnlySpan<float> samples, float* lanes)
     {
-        float* p = lanes + lane;
-        for (int i = 0; i < sample.Length; i++, p += Count)
-            *p = sample[i];
+        int length = samples.Length / Count;
+        fixed (float* first = samples)
+        {
+            // Element by element: lane by lane would go through all of the memory once a lane.
+            for (int i = 0; i < length; i++)
+                for (int lane = 0; lane < Count; lane++)
+                    lanes[i * Count + lane] = first[lane * length + i];
+        }
     }
 
     /// <summary>Takes one sample out of a lane.</summary>

@@ -34,7 +34,7 @@ internal static class GradientCheck
         float[][] inputs = [.. Enumerable.Range(0, Lanes.Count).Select(_ => Draw(ref random, inputLength))];
         float[] weights = Draw(ref random, graph.OutputShape.Length);
         for (int lane = 0; lane < Lanes.Count; lane++)
-            Lanes.Write(inputs[lane], worker.Input, lane);
+            WriteLane(inputs[lane], worker.Input, lane);
 
         int output = network.IndexOf(graph.Outputs[0]);
         int input = network.IndexOf(graph.Inputs.First().Name);
@@ -46,7 +46,7 @@ internal static class GradientCheck
             float[] expected = new ReferenceNetwork(graph, parameters) { Extra = Join.Reference }.Run(inputs[lane]);
             for (int i = 0; i < expected.Length; i++)
                 Assert.True(Math.Abs(expected[i] - actual[i]) < 1e-5, $"output {i}: expected {expected[i]}, found {actual[i]}");
-            Lanes.Write(weights, worker.OutputGradient(output), lane);
+            WriteLane(weights, worker.OutputGradient(output), lane);
         }
 
         worker.Backward(output, parameters.Pointer, gradients.Pointer);
@@ -92,6 +92,13 @@ internal static class GradientCheck
         int[] ones = [.. kernel.Select(_ => 1)];
         int[] zeros = new int[kernel.Length];
         return new(kernel, stride ?? ones, begin ?? zeros, end ?? begin ?? zeros, dilation ?? ones);
+    }
+
+    /// <summary>Puts one sample into a lane.</summary>
+    public static unsafe void WriteLane(float[] sample, float* lanes, int lane)
+    {
+        for (int i = 0; i < sample.Length; i++)
+            lanes[i * Lanes.Count + lane] = sample[i];
     }
 
     private static float[] Draw(ref SampleRandom random, int length)

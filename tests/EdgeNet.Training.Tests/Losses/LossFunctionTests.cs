@@ -28,7 +28,7 @@ public unsafe class LossFunctionTests
         float[][] samples = [[0.3f, -1, 2], [5, 1, 0.5f]];
         int[] labels = [1, 0];
         for (int lane = 0; lane < 2; lane++)
-            Lanes.Write(samples[lane], outputs.Pointer, lane);
+            WriteLane(samples[lane], outputs.Pointer, lane);
         int correct = 0;
         double total = loss.Add(outputs.Pointer, labels, 0.25f, gradients.Pointer, ref correct);
         Assert.Equal(1, correct);
