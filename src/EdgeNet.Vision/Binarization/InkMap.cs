@@ -33,6 +33,12 @@ internal sealed class InkMap
     /// <summary>The ink of strong strokes.</summary>
     internal int Contrast { get; private set; }
 
+    /// <summary>Pixels with more ink than their limit, before the limits were raised.</summary>
+    internal int DrawnCount { get; private set; }
+
+    /// <summary>Pixels as far above the paper's brightness as drawn ones are below it: where they are many, the writing is light.</summary>
+    internal int LightCount { get; private set; }
+
     internal ReadOnlySpan<byte> Row(int y) => _ink.AsSpan(y * Width, Width);
 
     /// <summary>The least ink of each block along a row of blocks.</summary>
@@ -46,11 +52,11 @@ internal sealed class InkMap
             _ink = new byte[Width * Height];
         if (_paperRow.Length < Width)
             _paperRow = new byte[Width];
-        _paper.Build(picture);
+        float noise = NoiseEstimate.Of(picture.Raw, Width, Height) * NoiseEstimate.SmoothingGain;
+        _paper.Build(picture, noise);
         if (_limits.Length < _paper.Columns * _paper.Rows)
             _limits = new byte[_paper.Columns * _paper.Rows];
 
-        float noise = NoiseEstimate.Of(picture.Raw, Width, Height) * NoiseEstimate.SmoothingGain;
         for (int row = 0; row < _paper.Rows; row++)
         {
             for (int column = 0; column < _paper.Columns; column++)
@@ -62,9 +68,13 @@ internal sealed class InkMap
 
         Span<int> histogram = stackalloc int[256];
         histogram.Clear();
+        LightCount = 0;
         for (int y = 0; y < Height; y++)
             MeasureRow(picture, y, histogram);
-        Contrast = StrongStroke(histogram);
+        DrawnCount = 0;
+        foreach (int count in histogram)
+            DrawnCount += count;
+        Contrast = StrongStroke(histogram, DrawnCount);
         Raise(Contrast * ContrastShare);
     }
 
@@ -83,26 +93,28 @@ internal sealed class InkMap
         Span<byte> paper = _paperRow.AsSpan(0, Width);
         _paper.Row(y, paper);
         ReadOnlySpan<byte> limits = Limits(y / BlockSize);
+        int light = 0;
         for (int block = 0, x = 0; block < limits.Length; block++)
         {
             byte limit = limits[block];
             for (int end = Math.Min(x + BlockSize, Width); x < end; x++)
             {
-                int level = Math.Max(0, paper[x] - pixels[x]) * Reciprocals[paper[x]] >> 8;
-                ink[x] = (byte)level;
+                int level = (paper[x] - pixels[x]) * Reciprocals[paper[x]] >> 8;
+                ink[x] = (byte)Math.Max(0, level);
                 if (level > limit)
                     histogram[level]++;
+                else if (level < -limit)
+                    light++;
             }
         }
+
+        LightCount += light;
     }
 
     // The 80th percentile of the drawn pixels; edges are the paler half of any stroke.
-    private static int StrongStroke(ReadOnlySpan<int> histogram)
+    private static int StrongStroke(ReadOnlySpan<int> histogram, int total)
     {
-        long total = 0;
-        foreach (int count in histogram)
-            total += count;
-        long above = total / 5;
+        int above = total / 5;
         int level = 255;
         while (level > 0 && above >= histogram[level])
             above -= histogram[level--];

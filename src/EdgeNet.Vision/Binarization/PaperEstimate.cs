@@ -9,6 +9,9 @@ internal sealed class PaperEstimate
     private const int Reach = 2;
     private const int SmallestBlock = 16;
 
+    // By so many standard deviations the brighter half of pure noise is brighter than its mean: the square root of 2 / pi.
+    private const float HalfNormalMean = 0.798f;
+
     private byte[] _blocks = [];
     private byte[] _ranked = [];
 
@@ -21,8 +24,12 @@ internal sealed class PaperEstimate
 
     internal byte this[int column, int row] => _ranked[row * Columns + column];
 
-    internal void Build(WorkPicture picture)
+    /// <summary>Estimates the paper.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="noise">The standard deviation of its smoothed pixels.</param>
+    internal void Build(WorkPicture picture, float noise)
     {
+        int excess = (int)(HalfNormalMean * noise);
         BlockSize = Math.Max(SmallestBlock, Math.Min(picture.Width, picture.Height) / 30);
         Columns = (picture.Width + BlockSize - 1) / BlockSize;
         Rows = (picture.Height + BlockSize - 1) / BlockSize;
@@ -35,7 +42,8 @@ internal sealed class PaperEstimate
         for (int row = 0; row < Rows; row++)
         {
             for (int column = 0; column < Columns; column++)
-                _blocks[row * Columns + column] = BrighterHalf(picture, column * BlockSize, row * BlockSize);
+                _blocks[row * Columns + column] =
+                    (byte)Math.Max(1, BrighterHalf(picture, column * BlockSize, row * BlockSize) - excess);
         }
 
         for (int row = 0; row < Rows; row++)
@@ -88,7 +96,7 @@ internal sealed class PaperEstimate
         return (Math.Min(block, rows - 1), Math.Min(block + 1, rows - 1), (from - block * BlockSize) * 256 / BlockSize);
     }
 
-    private byte BrighterHalf(WorkPicture picture, int left, int top)
+    private int BrighterHalf(WorkPicture picture, int left, int top)
     {
         int width = Math.Min(BlockSize, picture.Width - left);
         int height = Math.Min(BlockSize, picture.Height - top);
@@ -114,7 +122,7 @@ internal sealed class PaperEstimate
             }
         }
 
-        return (byte)(brightSum / brightCount);
+        return brightSum / brightCount;
     }
 
     private byte Ranked(int column, int row)

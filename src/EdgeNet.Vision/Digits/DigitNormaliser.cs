@@ -75,33 +75,27 @@ internal static class DigitNormaliser
         return Math.Clamp(along / across, -MaxSlant, MaxSlant);
     }
 
-    // Every source pixel is laid down in parts small enough to fall into one target pixel each, which comes to area averaging.
+    // Every source pixel is a square that is shared out over the target pixels by the area it has in each.
     private static void Splat(DigitSamples samples, float centreU, float centreV, float shear, float scale, Span<float> input)
     {
         float size = scale * samples.Step;
-        int parts = Math.Clamp((int)MathF.Ceiling(2.5f * size), 2, 12);
-        float part = size / parts;
-        float weight = part * part;
-        float first = (part - size) / 2;
+        float offset = Centre - size / 2;
         foreach (ref readonly InkSample s in samples.Samples)
         {
             if (s.Ink <= 0)
                 continue;
             float v = s.V - centreV;
-            float x = (s.U - centreU - shear * v) * scale + Centre + first;
-            float y = v * scale + Centre + first;
-            float ink = s.Ink * weight;
-            for (int j = 0; j < parts; j++)
+            float left = (s.U - centreU - shear * v) * scale + offset;
+            float top = v * scale + offset;
+            float right = Math.Min(left + size, Side);
+            float bottom = Math.Min(top + size, Side);
+            left = Math.Max(left, 0);
+            top = Math.Max(top, 0);
+            for (int row = (int)top; row < bottom; row++)
             {
-                int row = (int)(y + j * part);
-                if ((uint)row >= Side)
-                    continue;
-                for (int i = 0; i < parts; i++)
-                {
-                    int column = (int)(x + i * part);
-                    if ((uint)column < Side)
-                        input[row * Side + column] += ink;
-                }
+                float ink = s.Ink * (Math.Min(row + 1, bottom) - Math.Max(row, top));
+                for (int column = (int)left; column < right; column++)
+                    input[row * Side + column] += ink * (Math.Min(column + 1, right) - Math.Max(column, left));
             }
         }
 

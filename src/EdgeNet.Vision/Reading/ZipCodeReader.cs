@@ -14,6 +14,9 @@ namespace EdgeNet.Vision.Reading;
 /// </summary>
 public sealed class ZipCodeReader
 {
+    // Dark strokes leave the paper's estimate as it is, and nothing is lighter; around light ones it rises, and the ground seems drawn as well.
+    private const float LeastLightShare = 0.125f;
+
     private readonly ZipCodeReaderOptions _options;
     private readonly ZipReading _reading = new();
     private readonly WorkPicture _picture = new();
@@ -57,7 +60,7 @@ public sealed class ZipCodeReader
         if (frame.Width == 0)
             throw new ArgumentException("The frame is empty.", nameof(frame));
         Read(frame, lightInk: false);
-        if (!_reading.IsZipCode && _options.ReadLightInk)
+        if (!_reading.IsZipCode && _options.ReadLightInk && _ink.LightCount > LeastLightShare * _ink.DrawnCount)
             Read(frame, lightInk: true);
         return _reading;
     }
