@@ -73,7 +73,8 @@ public sealed class Trainer
     {
         if (data.Train.ImageLength != _graph.InputShape.Length)
             throw new TrainingException(
-                $"Network '{_graph.Name}' expects inputs of {_graph.InputShape}, the pictures of {data.Name} are {string.Join("×", data.Train.Shape)}.");
+                $"Network '{_graph.Name}' expects inputs of {_graph.InputShape}, "
+                + $"the pictures of {data.Name} are {string.Join("×", data.Train.Shape)}.");
         if (data.Classes.Count > _loss.Classes)
             throw new TrainingException(Invariant(
                 $"Network '{_graph.Name}' has {_loss.Classes} outputs, but {data.Name} has {data.Classes.Count} classes."));

@@ -3,7 +3,10 @@ using static System.FormattableString;
 
 namespace EdgeNet.Training;
 
-/// <summary>How to train. The defaults are what LeNet-5 is trained with, but for <see cref="Augmentation"/>: <see cref="AugmentationOptions.Handwriting"/>.</summary>
+/// <summary>
+/// How to train. The defaults are what LeNet-5 is trained with, but for <see cref="Augmentation"/>, which there is
+/// <see cref="AugmentationOptions.Handwriting"/>.
+/// </summary>
 public sealed record TrainingOptions
 {
     /// <summary>Passes over the training part, 1 or more.</summary>
@@ -72,7 +75,11 @@ public sealed record TrainingOptions
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             try
             {
-                return (this with { Epochs = 0, Patience = 0, Threads = 0, WeightsPath = null, CheckpointPath = null, Resume = false }).ToString();
+                TrainingOptions signed = this with
+                {
+                    Epochs = 0, Patience = 0, Threads = 0, WeightsPath = null, CheckpointPath = null, Resume = false,
+                };
+                return signed.ToString();
             }
             finally
             {
@@ -86,7 +93,8 @@ public sealed record TrainingOptions
     {
         Require(Epochs >= 1, nameof(Epochs), "1 or more", Epochs);
         Require(BatchSize >= 1, nameof(BatchSize), "1 or more", BatchSize);
-        Require(float.IsFinite(Optimizer.LearningRate) && Optimizer.LearningRate > 0, nameof(Optimizer.LearningRate), "a number above 0", Optimizer.LearningRate);
+        float rate = Optimizer.LearningRate;
+        Require(float.IsFinite(rate) && rate > 0, nameof(Optimizer.LearningRate), "a number above 0", rate);
         Require(Optimizer.WeightDecay is >= 0 and < 1, nameof(Optimizer.WeightDecay), "0 or more, below 1", Optimizer.WeightDecay);
         Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), "0 or more, below 1", LabelSmoothing);
         Require(GradientClip >= 0, nameof(GradientClip), "0 or more", GradientClip);

@@ -21,7 +21,9 @@ internal sealed class TrainingSamples : ISampleSource
         if (images.Shape.Count != 3)
             throw new TrainingException(
                 $"Distortion expects pictures of (channels, height, width), found {string.Join("×", images.Shape)}. Train without it.");
-        _augmenters = [.. Enumerable.Range(0, workers).Select(_ => new Augmenter(augmentation, images.Shape[0], images.Shape[1], images.Shape[2]))];
+        _augmenters = new Augmenter[workers];
+        for (int i = 0; i < workers; i++)
+            _augmenters[i] = new Augmenter(augmentation, images.Shape[0], images.Shape[1], images.Shape[2]);
     }
 
     public void Read(int sample, ulong key, int worker, Span<float> input)

@@ -113,10 +113,15 @@ internal sealed class TrainingSession
             (double batchLoss, int batchCorrect) = _gradient.Run(_parameters, _samples, batch, key);
             int done = first + batch.Length;
             if (!double.IsFinite(batchLoss))
+            {
                 throw new TrainingException(Invariant(
-                    $"Network '{_graph.Name}', epoch {epoch}, after {done} samples: the loss is {batchLoss}. Train with a lower learning rate or clip gradients."));
+                    $"Network '{_graph.Name}', epoch {epoch}, after {done} samples: the loss is {batchLoss}. ")
+                    + "Train with a lower learning rate or clip gradients.");
+            }
 
-            rate = (float)(_options.Optimizer.LearningRate * _options.Schedule.Factor(epoch - 1 + (double)first / order.Length, _options.Epochs));
+
+            double factor = _options.Schedule.Factor(epoch - 1 + (double)first / order.Length, _options.Epochs);
+            rate = (float)(_options.Optimizer.LearningRate * factor);
             Step(rate);
             loss += batchLoss;
             correct += batchCorrect;
@@ -183,9 +188,14 @@ internal sealed class TrainingSession
     private void Save(EpochReport report)
     {
         if (report.IsBest && _options.WeightsPath is { } weights)
-            SafetensorsWriter.Write(weights, [.. _graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))], _bestWeights!, _identity.Fingerprint);
-        if (_options.CheckpointPath is { } checkpoint)
-            Checkpoint.Write(checkpoint, _identity with { Steps = _optimizer.Steps, Epochs = [.. _reports.Select(CheckpointEpoch.From)] }, Tensors());
+        {
+            ParameterInfo[] infos = [.. _graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))];
+            SafetensorsWriter.Write(weights, infos, _bestWeights!, _identity.Fingerprint);
+        }
+
+        if (_options.CheckpointPath is not { } checkpoint) return;
+        CheckpointSession session = _identity with { Steps = _optimizer.Steps, Epochs = [.. _reports.Select(CheckpointEpoch.From)] };
+        Checkpoint.Write(checkpoint, session, Tensors());
     }
 
     private void Resume()

@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace EdgeNet.Training;
 
-/// <summary>How training pictures are distorted, each differently in each epoch. Each range is drawn from uniformly; 0 switches off.</summary>
+/// <summary>How training pictures are distorted, differently in each epoch. Each range is drawn from uniformly; 0 switches off.</summary>
 public sealed record AugmentationOptions
 {
     /// <summary>

@@ -29,7 +29,10 @@ internal static class Checkpoint
                 using (Stream entry = zip.CreateEntry(SessionEntry, CompressionLevel.Fastest).Open())
                     JsonSerializer.Serialize(entry, session);
                 using (Stream entry = zip.CreateEntry(StateEntry, CompressionLevel.NoCompression).Open())
-                    SafetensorsWriter.Write(entry, [.. tensors.Select(t => new ParameterInfo(t.Key, [t.Value.Length]))], new Tensors(tensors), session.Fingerprint);
+                {
+                    ParameterInfo[] infos = [.. tensors.Select(t => new ParameterInfo(t.Key, [t.Value.Length]))];
+                    SafetensorsWriter.Write(entry, infos, new Tensors(tensors), session.Fingerprint);
+                }
             }
 
             File.Move(temporary, path, overwrite: true);
@@ -37,8 +40,8 @@ internal static class Checkpoint
         catch (Exception e)
         {
             File.Delete(temporary);
-            if (e is IOException or UnauthorizedAccessException) throw new TrainingException($"{path}: the checkpoint cannot be written: {e.Message}", e);
-            throw;
+            if (e is not (IOException or UnauthorizedAccessException)) throw;
+            throw new TrainingException($"{path}: the checkpoint cannot be written: {e.Message}", e);
         }
     }
 
@@ -80,7 +83,8 @@ internal static class Checkpoint
         ZipArchiveEntry entry = Entry(zip, SessionEntry, path);
         if (entry.Length > MostSessionBytes) throw new TrainingException($"{path}: {SessionEntry} is {entry.Length} bytes: too many.");
         using Stream stream = entry.Open();
-        return JsonSerializer.Deserialize<CheckpointSession>(stream) ?? throw new TrainingException($"{path}: {SessionEntry} is empty.");
+        return JsonSerializer.Deserialize<CheckpointSession>(stream)
+            ?? throw new TrainingException($"{path}: {SessionEntry} is empty.");
     }
 
     private static ZipArchiveEntry Entry(ZipArchive zip, string name, string path) =>

@@ -6,8 +6,8 @@ internal sealed record CheckpointEvaluation(int[][] Confusion, int[] Ranks, doub
     public static CheckpointEvaluation From(EvaluationResult result)
     {
         int classes = result.Confusion.GetLength(0);
-        return new([.. Enumerable.Range(0, classes).Select(r => Enumerable.Range(0, classes).Select(c => result.Confusion[r, c]).ToArray())],
-            [.. result.Ranks], result.Loss);
+        int[][] confusion = [.. Enumerable.Range(0, classes).Select(r => Enumerable.Range(0, classes).Select(c => result.Confusion[r, c]).ToArray())];
+        return new(confusion, [.. result.Ranks], result.Loss);
     }
 
     /// <exception cref="InvalidDataException">The matrix is not square.</exception>

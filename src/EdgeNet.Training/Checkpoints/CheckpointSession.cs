@@ -6,4 +6,5 @@ namespace EdgeNet.Training.Checkpoints;
 /// <param name="Options">The options that must stay as they are.</param>
 /// <param name="Steps">The optimiser's steps.</param>
 /// <param name="Epochs">Every epoch done.</param>
-internal sealed record CheckpointSession(string Fingerprint, string Data, string Options, long Steps, IReadOnlyList<CheckpointEpoch> Epochs);
+internal sealed record CheckpointSession(
+    string Fingerprint, string Data, string Options, long Steps, IReadOnlyList<CheckpointEpoch> Epochs);

@@ -14,6 +14,7 @@ public static class DatasetFolder
         if (MnistFolder.IsAt(folder)) return MnistFolder.Read(folder, inputShape);
         if (Directory.EnumerateDirectories(folder).Any()) return PictureFolder.Read(folder, inputShape, seed);
         throw new TrainingException(
-            $"{folder}: expected MNIST's files (train-images-idx3-ubyte, train-labels-idx1-ubyte, with or without .gz) or a folder of pictures for each class, found neither.");
+            $"{folder}: expected MNIST's files (train-images-idx3-ubyte, train-labels-idx1-ubyte, with or without .gz) "
+            + "or a folder of pictures for each class, found neither.");
     }
 }

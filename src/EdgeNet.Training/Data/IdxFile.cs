@@ -65,7 +65,8 @@ public static class IdxFile
         if (stream.ReadAtLeast(header, 4, throwOnEndOfStream: false) < 4)
             throw new TrainingException($"{name}: expected an IDX header of 4 bytes, the file is shorter.");
         if (header[0] != 0 || header[1] != 0)
-            throw new TrainingException(Invariant($"{name}: expected an IDX file, which starts with two zero bytes, found {header[0]:X2} {header[1]:X2}."));
+            throw new TrainingException(Invariant(
+                $"{name}: expected an IDX file, which starts with two zero bytes, found {header[0]:X2} {header[1]:X2}."));
         var type = (IdxType)header[2];
         if (!Enum.IsDefined(type))
             throw new TrainingException(Invariant($"{name}: expected an IDX type code of 08, 09, 0B, 0C, 0D or 0E, found {header[2]:X2}."));
@@ -77,7 +78,8 @@ public static class IdxFile
         for (int axis = 0; axis < dimensions.Length; axis++)
         {
             if (stream.ReadAtLeast(size, 4, throwOnEndOfStream: false) < 4)
-                throw new TrainingException(Invariant($"{name}: the header says {dimensions.Length} axes, but the file ends at axis {axis}."));
+                throw new TrainingException(Invariant(
+                    $"{name}: the header says {dimensions.Length} axes, but the file ends at axis {axis}."));
             dimensions[axis] = BinaryPrimitives.ReadInt32BigEndian(size);
             // Each factor and the product so far are below 2^31, so the next product is below 2^62.
             bytes = dimensions[axis] < 0 ? -1 : bytes * dimensions[axis];

@@ -26,7 +26,8 @@ public static class PictureFolder
     {
         if (!Directory.Exists(folder)) throw new TrainingException($"{folder}: there is no such folder.");
         if (inputShape.Count == 3 && inputShape[0] != 1)
-            throw new TrainingException(Invariant($"{folder}: pictures are read as grey, one channel; the network's input is {string.Join("×", inputShape)}."));
+            throw new TrainingException(
+                $"{folder}: pictures are read as grey, one channel; the network's input is {string.Join("×", inputShape)}.");
         string train = Path.Combine(folder, "train"), test = Path.Combine(folder, "test");
         bool parts = Directory.Exists(train);
         string root = parts ? train : folder;
@@ -36,7 +37,8 @@ public static class PictureFolder
         else if (!parts) (trainFiles, testFiles) = Split(trainFiles, seed);
 
         bool invert = HasBrightPaper(trainFiles);
-        return new Dataset(folder, classes, Load(trainFiles, inputShape, invert), test: testFiles.Count == 0 ? null : Load(testFiles, inputShape, invert));
+        ImageSet? testSet = testFiles.Count == 0 ? null : Load(testFiles, inputShape, invert);
+        return new Dataset(folder, classes, Load(trainFiles, inputShape, invert), test: testSet);
     }
 
     private static string[] Classes(string root)
@@ -45,7 +47,10 @@ public static class PictureFolder
         if (names.Length == 0) throw new TrainingException($"{root}: expected a folder of pictures for each class, found none.");
         if (!names.All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out int c) && c < MostClasses)) return names;
         int count = 1 + names.Max(n => int.Parse(n, CultureInfo.InvariantCulture));
-        return [.. Enumerable.Range(0, count).Select(c => names.FirstOrDefault(n => int.Parse(n, CultureInfo.InvariantCulture) == c) ?? Invariant($"{c}"))];
+        string?[] classes = new string?[count];
+        foreach (string name in names)
+            classes[int.Parse(name, CultureInfo.InvariantCulture)] ??= name;
+        return [.. classes.Select((name, c) => name ?? Invariant($"{c}"))];
     }
 
     private static List<(string Path, int Label)> Files(string root, string[] classes)
@@ -54,7 +59,8 @@ public static class PictureFolder
         foreach (string name in Directory.EnumerateDirectories(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal))
         {
             int label = Array.IndexOf(classes, name);
-            if (label < 0) throw new TrainingException($"{Path.Combine(root, name)}: there is no such class among the training pictures.");
+            if (label < 0)
+                throw new TrainingException($"{Path.Combine(root, name)}: there is no such class among the training pictures.");
             string[] pictures =
             [
                 .. Directory.EnumerateFiles(Path.Combine(root, name), "*.png", Plain)
@@ -105,7 +111,11 @@ public static class PictureFolder
         {
             GreyPicture picture = ReadPicture(files[i].Path);
             if (!fitters.TryGetValue((picture.Height, picture.Width), out ImageFitter? fitter))
-                fitters[(picture.Height, picture.Width)] = fitter = new ImageFitter([1, picture.Height, picture.Width], inputShape, files[i].Path);
+            {
+                fitter = new ImageFitter([1, picture.Height, picture.Width], inputShape, files[i].Path);
+                fitters[(picture.Height, picture.Width)] = fitter;
+            }
+
             if (invert)
                 foreach (ref byte value in picture.Pixels)
                     value = (byte)(255 - value);

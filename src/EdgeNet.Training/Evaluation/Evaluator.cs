@@ -57,12 +57,14 @@ public static class Evaluator
     {
         if (images.Count == 0) throw new TrainingException("There are no pictures to evaluate on.");
         if (info.InputLength != images.ImageLength)
-            throw new TrainingException(Invariant(
-                $"Network '{info.Name}' expects inputs of {string.Join("×", info.InputShape)}, the pictures are {string.Join("×", images.Shape)}."));
+            throw new TrainingException(
+                $"Network '{info.Name}' expects inputs of {string.Join("×", info.InputShape)}, "
+                + $"the pictures are {string.Join("×", images.Shape)}.");
         foreach (int label in images.Labels)
         {
             if (label >= info.OutputLength)
-                throw new TrainingException(Invariant($"Network '{info.Name}' has {info.OutputLength} outputs, the pictures have label {label}."));
+                throw new TrainingException(Invariant(
+                    $"Network '{info.Name}' has {info.OutputLength} outputs, the pictures have label {label}."));
         }
     }
 }

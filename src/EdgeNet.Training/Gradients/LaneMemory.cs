@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EdgeNet.Training.Gradients;
 
 /// <summary>Memory for floats that does not move and starts on a cache line, so that no vector straddles two.</summary>
@@ -12,8 +14,7 @@ internal sealed unsafe class LaneMemory
     public LaneMemory(long length)
     {
         _pinned = GC.AllocateArray<float>(checked((int)length + Alignment / sizeof(float)), pinned: true);
-        nint start = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _pinned[0]);
-        Pointer = (float*)((start + Alignment - 1) & -Alignment);
+        Pointer = (float*)(((nint)First + Alignment - 1) & -Alignment);
         Length = (int)length;
     }
 
@@ -24,10 +25,12 @@ internal sealed unsafe class LaneMemory
     public float* Pointer { get; }
 
     /// <summary>The elements, for where a span cannot go.</summary>
-    public Memory<float> Memory => _pinned.AsMemory((int)(Pointer - (float*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _pinned[0])), Length);
+    public Memory<float> Memory => _pinned.AsMemory((int)(Pointer - First), Length);
 
     /// <summary>The elements.</summary>
     public Span<float> Span => new(Pointer, Length);
+
+    private float* First => (float*)Unsafe.AsPointer(ref _pinned[0]);
 
     /// <summary>The length rounded up so that what comes after starts on a cache line.</summary>
     public static long Pad(long length) => (length + 15) & ~15L;

@@ -24,7 +24,8 @@ internal sealed class NetworkGradient
         create ??= GradientCatalogue.Create;
         int inputs = graph.Inputs.Count();
         if (inputs != 1 || graph.Outputs.Count != 1)
-            throw new TrainingException($"Network '{graph.Name}': training expects one input and one output, found {inputs} and {graph.Outputs.Count}.");
+            throw new TrainingException(
+                $"Network '{graph.Name}': training expects one input and one output, found {inputs} and {graph.Outputs.Count}.");
         Graph = graph;
         Parameters = new ParameterLayout(graph);
         Layers = [.. graph.Nodes.Select(node => node.Layer is Input ? null : create(graph, node))];

@@ -19,7 +19,8 @@ internal sealed unsafe class LossFunction
         NetworkGraph graph = network.Graph;
         Node output = graph[graph.Outputs[0]];
         if (output.Shape.Length != output.Shape.Channels)
-            throw new TrainingException($"Network '{graph.Name}': training classifies, so it expects one output a class, found {output.Shape}.");
+            throw new TrainingException(
+                $"Network '{graph.Name}': training classifies, so it expects one output a class, found {output.Shape}.");
         _kind = kind;
         _smoothing = smoothing;
         Classes = output.Shape.Length;

@@ -12,7 +12,12 @@ namespace EdgeNet.Training;
 /// <param name="WeightDecay">The decay.</param>
 /// <param name="Decoupled">Whether the decay is AdamW's; if not it is added to the gradient.</param>
 public sealed record AdamOptions(
-    float LearningRate = 1e-3f, float Beta1 = 0.9f, float Beta2 = 0.999f, float Epsilon = 1e-8f, float WeightDecay = 0, bool Decoupled = true)
+    float LearningRate = 1e-3f,
+    float Beta1 = 0.9f,
+    float Beta2 = 0.999f,
+    float Epsilon = 1e-8f,
+    float WeightDecay = 0,
+    bool Decoupled = true)
     : OptimizerOptions(LearningRate, WeightDecay)
 {
     internal override Optimizer Create(int length) => new AdamOptimizer(this, length);

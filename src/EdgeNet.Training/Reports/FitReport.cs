@@ -28,8 +28,12 @@ public sealed record FitReport(FitVerdict Verdict, double Gap, string Text)
         if (train.Accuracy < Learnt)
             return new(FitVerdict.Underfitting, gap, $"underfitting: {figures}; train longer, with a higher rate or a larger network");
         if (turned && gap > chance)
+        {
             return new(FitVerdict.Overfitting, gap, Invariant(
-                $"overfitting: {figures}, and the held-out loss has risen from {bestLoss:0.000} to {validation.Loss:0.000}; more data, distortion or decay, or stop earlier"));
+                $"overfitting: {figures}, and the held-out loss has risen from {bestLoss:0.000} to {validation.Loss:0.000}; ")
+                + "more data, distortion or decay, or stop earlier");
+        }
+
         if (gap > chance && gap > 0.02)
             return new(FitVerdict.Overfitting, gap, $"overfitting: {figures}; more data, distortion or decay");
         if (gap > chance)

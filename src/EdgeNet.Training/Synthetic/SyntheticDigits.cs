@@ -25,7 +25,8 @@ public static class SyntheticDigits
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(train);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(test);
         return new Dataset("synthetic digits", [.. "0123456789".Select(c => c.ToString())],
-            DrawPart(inputShape, train, SampleRandom.Mix((ulong)seed, 1)), test: DrawPart(inputShape, test, SampleRandom.Mix((ulong)seed, 2)));
+            DrawPart(inputShape, train, SampleRandom.Mix((ulong)seed, 1)),
+            test: DrawPart(inputShape, test, SampleRandom.Mix((ulong)seed, 2)));
     }
 
     /// <summary>Draws one digit.</summary>
@@ -36,7 +37,8 @@ public static class SyntheticDigits
     {
         ArgumentOutOfRangeException.ThrowIfNegative(digit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(digit, 9);
-        if (picture.Length != Side * Side) throw new ArgumentException($"Expected {Side * Side} elements, found {picture.Length}.", nameof(picture));
+        if (picture.Length != Side * Side)
+            throw new ArgumentException($"Expected {Side * Side} elements, found {picture.Length}.", nameof(picture));
         var random = new SampleRandom(seed, stream: 0xD161);
         List<Vector2[]> lines = DigitWriter.Write(digit, ref random);
         float pen = random.NextSingle(1.3f, 3.4f);
@@ -65,7 +67,10 @@ public static class SyntheticDigits
         int[] labels = new int[count];
         // A bad shape is told here, as itself, and not out of the loop below.
         _ = new ImageFitter([1, Side, Side], inputShape, "synthetic digits");
-        Parallel.For(0, count, () => (Fitter: new ImageFitter([1, Side, Side], inputShape, "synthetic digits"), Picture: new byte[Side * Side]),
+        Parallel.For(
+            0,
+            count,
+            () => (Fitter: new ImageFitter([1, Side, Side], inputShape, "synthetic digits"), Picture: new byte[Side * Side]),
             (i, _, local) =>
             {
                 labels[i] = i % 10;

@@ -70,8 +70,10 @@ public static class SyntheticEnvelope
                 for (int sample = 0; sample < 4; sample++)
                 {
                     float px = x - at.X + 0.5f * (sample & 1) - 0.25f, py = y - at.Y + 0.5f * (sample >> 1) - 0.25f;
-                    int column = (int)MathF.Floor((cos * px + sin * py) / dot), row = (int)MathF.Floor((cos * py - sin * px) / dot);
-                    if (column >= 0 && column / advance < text.Length && PrintedFont.IsInked(text[column / advance], column % advance, row)) inked++;
+                    int column = (int)MathF.Floor((cos * px + sin * py) / dot);
+                    int row = (int)MathF.Floor((cos * py - sin * px) / dot);
+                    if (column < 0 || column / advance >= text.Length) continue;
+                    if (PrintedFont.IsInked(text[column / advance], column % advance, row)) inked++;
                 }
 
                 ink[y * Width + x] = Math.Max(ink[y * Width + x], inked / 4f);

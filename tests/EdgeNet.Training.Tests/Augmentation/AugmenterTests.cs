@@ -20,7 +20,8 @@ public class AugmenterTests
     {
         var options = new AugmentationOptions
         {
-            Shift = 2, Rotation = 15, Scale = 0.2f, Shear = 0.2f, Elastic = 1, Thickness = 0.5f, Blur = 0.8f, Contrast = 0.3f, Gamma = 0.3f, Noise = 0.05f,
+            Shift = 2, Rotation = 15, Scale = 0.2f, Shear = 0.2f, Elastic = 1,
+            Thickness = 0.5f, Blur = 0.8f, Contrast = 0.3f, Gamma = 0.3f, Noise = 0.05f,
         };
         Augmenter one = new(options, 1, Side, Side), other = new(options, 1, Side, Side);
         float[] first = Digit(8), second = Digit(8), third = Digit(8);

@@ -37,7 +37,8 @@ public class IdxFileTests
     public void Random_bytes_are_refused_or_read_and_never_anything_else()
     {
         // Random bytes behind a header that is right more often than not.
-        Arbitrary<byte[]> files = (from head in Gen.Elements<byte[]>([], [0, 0], [0, 0, 8], [0, 0, 8, 1], [0, 0, 8, 3, 0, 0], [0, 0, 13, 1, 0, 0, 0, 2], [0x1F, 0x8B, 8])
+        byte[][] heads = [[], [0, 0], [0, 0, 8], [0, 0, 8, 1], [0, 0, 8, 3, 0, 0], [0, 0, 13, 1, 0, 0, 0, 2], [0x1F, 0x8B, 8]];
+        Arbitrary<byte[]> files = (from head in Gen.Elements(heads)
                                    from tail in ArbMap.Default.GeneratorFor<byte[]>()
                                    select (byte[])[.. head, .. tail]).ToArbitrary();
         Prop.ForAll(files, file =>

@@ -62,7 +62,8 @@ public sealed class PictureFolderTests : IDisposable
         Write("train/a/1.png", 5);
         Write("test/b/1.png", 5);
         Assert.Contains("no such class", Message(_folder), StringComparison.Ordinal);
-        Assert.Contains("read as grey", Assert.Throws<TrainingException>(() => DatasetFolder.Read(_folder, [3, 4, 4])).Message, StringComparison.Ordinal);
+        string colour = Assert.Throws<TrainingException>(() => DatasetFolder.Read(_folder, [3, 4, 4])).Message;
+        Assert.Contains("read as grey", colour, StringComparison.Ordinal);
 
         static string Message(string folder) => Assert.Throws<TrainingException>(() => DatasetFolder.Read(folder, [1, 4, 4])).Message;
     }

@@ -1,4 +1,8 @@
+using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Training.Gradients;
+using FsCheck;
+using FsCheck.Fluent;
 using static EdgeNet.Training.Tests.Gradients.GradientCheck;
 
 namespace EdgeNet.Training.Tests.Gradients;
@@ -89,6 +93,66 @@ public class LayerGradientTests
     [Fact]
     public void Flatten_and_a_dropout_that_drops_nothing()
     {
-        Check(Graph([2, 2, 3], ("flatten", new Flatten(), ["input"]), ("drop", new Dropout(0), ["flatten"]), ("dense", new Dense(3, true), ["drop"])));
+        Check(Graph([2, 2, 3],
+            ("flatten", new Flatten(), ["input"]),
+            ("drop", new Dropout(0), ["flatten"]),
+            ("dense", new Dense(3, true), ["drop"])));
+    }
+
+    [Fact]
+    public unsafe void Dropout_drops_its_share_keeps_the_mean_and_does_nothing_in_inference()
+    {
+        const int Length = 20_000;
+        var network = new NetworkGradient(Single(new Dropout(0.25f), Length), wantInputGradient: true);
+        var worker = new GradientWorker(network);
+        float[] ones = [.. Enumerable.Repeat(1f, Length)], dropped = new float[Length], other = new float[Length];
+        int layer = network.IndexOf("layer");
+        for (int lane = 0; lane < Lanes.Count; lane++)
+        {
+            WriteLane(ones, worker.Input, lane);
+            worker.Keys[lane] = (ulong)(lane / 2);
+        }
+
+        worker.Forward(null, training: true);
+        Lanes.Read(worker.Output(layer), 0, dropped);
+        Assert.Equal(0.25, dropped.Count(v => v == 0) / (double)Length, 0.01);
+        Assert.All(dropped, v => Assert.True(v is 0 or 1 / 0.75f));
+        // What falls depends on the sample's key alone.
+        Lanes.Read(worker.Output(layer), 1, other);
+        Assert.Equal(dropped, other);
+        Lanes.Read(worker.Output(layer), 2, other);
+        Assert.NotEqual(dropped, other);
+
+        for (int lane = 0; lane < Lanes.Count; lane++)
+            WriteLane(ones, worker.OutputGradient(layer), lane);
+        worker.Backward(layer, null, null);
+        Lanes.Read(worker.OutputGradient(network.IndexOf("input")), 0, other);
+        Assert.Equal(dropped, other);
+        worker.Forward(null, training: false);
+        Lanes.Read(worker.Output(layer), 0, dropped);
+        Assert.Equal(ones, dropped);
+    }
+
+    /// <summary>Any rank, window, groups and padding, as they come.</summary>
+    [Fact]
+    public void Random_convolutions_and_poolings()
+    {
+        Gen<int[]> shape = from rank in Gen.Choose(1, 3) from sizes in Gen.ArrayOf(Gen.Choose(3, 5), rank) select sizes;
+        Arbitrary<(int[] Shape, int[] Draws)> cases = (from sizes in shape
+                                                       from draws in Gen.ArrayOf(Gen.Choose(0, 999), 16)
+                                                       select (sizes, draws)).ToArbitrary();
+        Prop.ForAll(cases, test =>
+        {
+            int next = 0;
+            int Draw(int count) => test.Draws[next++] % count;
+            int[] PerAxis(int count, int first) => [.. test.Shape.Select(_ => first + Draw(count))];
+            Window window = Window(PerAxis(2, 1), PerAxis(2, 1), PerAxis(2, 0), PerAxis(2, 0), PerAxis(2, 1));
+            int groups = 1 + (test.Shape[0] & 1);
+            Check(Single(new Conv(groups * 2, window, groups, true), [2 * groups, .. test.Shape]), probes: 3);
+            bool fits = Enumerable.Range(0, test.Shape.Length).All(a => window.PadBegin[a] < window.Extent(a) && window.PadEnd[a] < window.Extent(a));
+            if (!fits) return;
+            Check(Single(new MaxPool(window, groups == 1), [2, .. test.Shape]), probes: 3);
+            Check(Single(new AvgPool(window, groups == 1, groups == 2), [2, .. test.Shape]), probes: 3);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
     }
 }

@@ -45,7 +45,8 @@ public unsafe class LossFunctionTests
     [Fact]
     public void Outputs_that_are_no_classes_and_networks_without_parameters_are_refused()
     {
-        Assert.Throws<TrainingException>(() => new LossFunction(LossKind.CrossEntropy, new(Single(new Conv(2, Window([1, 1]), 1, true), 1, 2, 2)), 0));
+        var images = new NetworkGradient(Single(new Conv(2, Window([1, 1]), 1, true), 1, 2, 2));
+        Assert.Throws<TrainingException>(() => new LossFunction(LossKind.CrossEntropy, images, 0));
         Assert.Throws<TrainingException>(() => new LossFunction(LossKind.CrossEntropy, new(Single(new Softmax(), 4)), 0));
     }
 

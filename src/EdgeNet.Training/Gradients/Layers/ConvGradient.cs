@@ -28,7 +28,10 @@ internal sealed unsafe class ConvGradient : LayerGradient
         _inGroup = input.Channels / conv.Groups;
         _outGroup = conv.Filters / conv.Groups;
         _table = new WindowTable(conv.Window, input, output);
-        _taps = [.. Enumerable.Range(0, _inGroup).SelectMany(c => _table.Taps.Select(t => checked((c * _table.PaddedLength + t) * Lanes.Count)))];
+        _taps =
+        [
+            .. Enumerable.Range(0, _inGroup).SelectMany(c => _table.Taps.Select(t => checked((c * _table.PaddedLength + t) * Lanes.Count))),
+        ];
         _positions = [.. _table.Positions.Select(p => checked(p * Lanes.Count))];
     }
 
