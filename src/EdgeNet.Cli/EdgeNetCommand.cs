@@ -4,7 +4,7 @@ using EdgeNet.Cli.Commands;
 using EdgeNet.Cli.Output;
 using EdgeNet.Onnx;
 using EdgeNet.Onnx.OnnxRuntime;
-using EdgeNet.Vision.Pictures;
+using EdgeNet.Training;
 
 namespace EdgeNet.Cli;
 
@@ -40,7 +40,10 @@ internal static class EdgeNetCommand
     private static RootCommand Create(CommandOutput output) =>
         new("Turns neural networks described by attributes into code, trains them, and reads ZIP codes with them.")
         {
+            TrainCommand.Create(output),
+            EvaluateCommand.Create(output),
             InspectCommand.Create(output),
+            DrawCommand.Create(output),
             BenchCommand.Create(output),
         };
 
@@ -57,8 +60,8 @@ internal static class EdgeNetCommand
     /// <summary>Failures whose message is written for the user; anything else is a fault of the program.</summary>
     private static bool IsExpected(Exception e) => e
         is CommandException
-        or PictureException
         or WeightsException
+        or TrainingException
         or OnnxExportException
         or OnnxRuntimeException
         or IOException

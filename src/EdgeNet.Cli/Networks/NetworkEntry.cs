@@ -1,6 +1,6 @@
-using System.Reflection;
 using EdgeNet.Compiler;
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Problems;
 using EdgeNet.Description;
@@ -32,6 +32,9 @@ internal abstract class NetworkEntry
 
     /// <summary>The code that the generator emitted for the class.</summary>
     public string Source => Compilation.Source!;
+
+    /// <summary>Whether the outputs are probabilities; else they are logits.</summary>
+    public bool EndsInSoftmax => Graph[Graph.Outputs[0]].Layer is Softmax;
 
     /// <summary>Whether the class has its trained weights embedded.</summary>
     public bool HasEmbeddedWeights => Type.Assembly.GetManifestResourceNames().Any(

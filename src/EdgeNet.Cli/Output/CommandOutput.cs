@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Spectre.Console;
 
 namespace EdgeNet.Cli.Output;
@@ -50,6 +51,14 @@ internal sealed class CommandOutput
     /// <summary>Writes a complaint.</summary>
     /// <param name="message">What is wrong.</param>
     public void WriteError(string message) => Error.WriteLine($"edgenet: {message}");
+
+    /// <summary>Writes results that are UTF-8 already.</summary>
+    /// <param name="utf8">The text.</param>
+    public void WriteUtf8(ReadOnlySpan<byte> utf8)
+    {
+        Out.Write(Encoding.UTF8.GetString(utf8));
+        Out.Flush();
+    }
 
     /// <summary>Writes a table: ruled on a terminal, columns alone elsewhere.</summary>
     /// <param name="table">The table.</param>

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using EdgeNet.Cli.Networks;
+using EdgeNet.Training;
+using EdgeNet.Training.Data;
+using EdgeNet.Training.Synthetic;
+
+namespace EdgeNet.Cli.Data;
+
+/// <summary>How a command is told its data: --data, or none for synthetic digits.</summary>
+internal sealed class DataOptions
+{
+    private const int SyntheticTraining = 30_000;
+    private const int SyntheticTest = 5_000;
+
+    private readonly Option<DirectoryInfo?> _folder = new("--data")
+    {
+        Description = "A folder with IDX files in MNIST's layout, gzipped or not, or with a folder of pictures for each class. "
+            + "Without it, handwritten digits drawn by EdgeNet serve.",
+        HelpName = "DIR",
+    };
+
+    /// <summary>Adds the option to a command.</summary>
+    public void AddTo(Command command) => command.Add(_folder);
+
+    /// <summary>Loads all parts in the input shape of a network.</summary>
+    /// <exception cref="TrainingException">The data is missing or damaged, or does not fit the network.</exception>
+    public Dataset Load(ParseResult parsed, NetworkEntry network) =>
+        Read(parsed, network) ?? SyntheticDigits.Create(network.Info.InputShape, SyntheticTraining, SyntheticTest);
+
+    /// <summary>Loads the test part; of synthetic digits, nothing else is drawn.</summary>
+    /// <exception cref="TrainingException">The data is missing or damaged, or does not fit the network.</exception>
+    public Dataset LoadForTest(ParseResult parsed, NetworkEntry network) =>
+        Read(parsed, network) ?? SyntheticDigits.Create(network.Info.InputShape, train: 1, SyntheticTest);
+
+    private Dataset? Read(ParseResult parsed, NetworkEntry network)
+    {
+        if (parsed.GetValue(_folder) is not { } folder) return null;
+        string path = folder.ToString();
+        if (File.Exists(path)) throw new CommandException($"{path}: expected a folder, found a file.");
+        return DatasetFolder.Read(path, network.Info.InputShape);
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using EdgeNet.Cli.Output;
+using EdgeNet.Training;
+
+namespace EdgeNet.Cli.Training;
+
+/// <summary>How the train command is told how to distort pictures: a set that suits handwriting, and each distortion by itself.</summary>
+internal sealed class AugmentationArguments
+{
+    private readonly Option<bool> _augment = new("--augment")
+    {
+        Description = "Distorts training pictures as handwriting varies: shift, rotation, scale, shear, elastic, thickness, blur, tone. The options below change or add single ones, 0 switches one off.",
+    };
+
+    private readonly Option<bool> _recentre = new("--recentre") { Description = "Puts the centre of mass back after distorting." };
+    private readonly Distortion[] _distortions =
+    [
+        new("--shift", "The largest shift, in pixels.", (o, v) => o with { Shift = v }),
+        new("--rotation", "The largest rotation, in degrees.", (o, v) => o with { Rotation = v }),
+        new("--scale", "The largest scaling: 0.1 is 90 % to 111 %.", (o, v) => o with { Scale = v }),
+        new("--shear", "The largest shear, in columns a row.", (o, v) => o with { Shear = v }),
+        new("--elastic", "The strength of elastic distortions, in pixels.", (o, v) => o with { Elastic = v }),
+        new("--thickness", "The largest change of stroke thickness, in pixels.", (o, v) => o with { Thickness = v }),
+        new("--blur", "The largest blur, in pixels.", (o, v) => o with { Blur = v }),
+        new("--contrast", "The largest loss of contrast, 0 to 1.", (o, v) => o with { Contrast = v }),
+        new("--gamma", "The largest gamma: 0.3 is powers of 1 / 1.3 to 1.3.", (o, v) => o with { Gamma = v }),
+        new("--noise", "The largest deviation of noise, 0 to 1.", (o, v) => o with { Noise = v }),
+    ];
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_augment);
+        foreach (Distortion distortion in _distortions) command.Add(distortion.Option);
+        command.Add(_recentre);
+    }
+
+    /// <summary>What was asked for, or null for no distortion.</summary>
+    public AugmentationOptions? Read(ParseResult parsed)
+    {
+        bool augment = parsed.GetValue(_augment);
+        AugmentationOptions options = augment ? AugmentationOptions.Handwriting : new AugmentationOptions();
+        foreach (Distortion distortion in _distortions)
+        {
+            if (parsed.GetValue(distortion.Option) is not { } value) continue;
+            options = distortion.Set(options, value);
+            augment = true;
+        }
+
+        return augment ? options with { Recentre = options.Recentre || parsed.GetValue(_recentre) } : null;
+    }
+
+    private sealed class Distortion(string name, string description, Func<AugmentationOptions, float, AugmentationOptions> set)
+    {
+        public Option<float?> Option { get; } = new(name) { Description = description, HelpName = "X" };
+
+        public Func<AugmentationOptions, float, AugmentationOptions> Set { get; } = set;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using EdgeNet.Cli.Output;
+using EdgeNet.Training;
+using Spectre.Console;
+
+namespace EdgeNet.Cli.Training;
+
+/// <summary>A bar that moves through the epoch with loss and accuracy, and above it a line for each epoch done; for terminals.</summary>
+internal sealed class LiveDisplay : ITrainingDisplay
+{
+    /// <summary>How often the figures change: more often cannot be read, and costs training time.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly IAnsiConsole _console;
+    private readonly ProgressTask _task;
+    private long _shown;
+
+    private LiveDisplay(IAnsiConsole console, ProgressTask task)
+    {
+        _console = console;
+        _task = task;
+    }
+
+    /// <summary>Shows the bar while work goes on.</summary>
+    /// <param name="console">The terminal.</param>
+    /// <param name="work">The work; it reports to the display that it is given.</param>
+    public static T Run<T>(IAnsiConsole console, Func<ITrainingDisplay, T> work) =>
+        console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context => work(new LiveDisplay(console, context.AddTask("starting", maxValue: 1))));
+
+    public void OnBatch(BatchReport report)
+    {
+        if (report.Samples < report.TotalSamples && Stopwatch.GetElapsedTime(_shown) < Interval) return;
+        _shown = Stopwatch.GetTimestamp();
+        _task.Value = report.Fraction;
+        _task.Description = report.Samples < report.TotalSamples
+            ? string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Format.Percent(report.Accuracy)}  {report.Speed:N0} pictures/s")
+            : string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  evaluating");
+    }
+
+    public void OnEpoch(EpochReport report) => _console.WriteLine(EpochTable.Line(report));
+}

@@ -1,0 +1,17 @@
+using EdgeNet.Training;
+
+namespace EdgeNet.Cli.Training;
+
+/// <summary>A line an epoch, for files and pipes.</summary>
+internal sealed class PlainDisplay(TextWriter output) : ITrainingDisplay
+{
+    public void OnBatch(BatchReport report)
+    {
+    }
+
+    public void OnEpoch(EpochReport report)
+    {
+        output.WriteLine(EpochTable.Line(report));
+        output.Flush();
+    }
+}

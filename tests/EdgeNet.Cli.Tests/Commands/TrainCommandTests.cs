@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EdgeNet.Cli.Tests.Commands;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void TrainingLearnsReportsAndLeavesWeightsThatEvaluate()
+    {
+        string data = _folder.WriteData();
+        string weights = _folder.PathOf("lenet5.safetensors");
+        string report = _folder.PathOf("report.json");
+        CommandRun run = CommandRun.Of(
+            "train", "lenet5", "--data", data, "--epochs", "4", "--batch", "10", "--seed", "3", "--out", weights, "--report", report, "--validation", "50");
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(run.Lines, l => l.TrimStart().StartsWith("4/4", StringComparison.Ordinal));
+        Assert.Contains($"Weights: {weights}", run.Out);
+
+        JsonElement story = JsonDocument.Parse(File.ReadAllText(report)).RootElement;
+        Assert.Equal(4, story.GetProperty("epochs").GetArrayLength());
+        Assert.Equal("Completed", story.GetProperty("reason").GetString());
+        Assert.Contains("train lenet5", story.GetProperty("command").GetString());
+
+        CommandRun evaluate = CommandRun.Of("evaluate", "LeNet5", "--data", data, "--weights", weights, "--json");
+        double accuracy = JsonDocument.Parse(evaluate.Out).RootElement.GetProperty("accuracy").GetDouble();
+        JsonElement best = story.GetProperty("epochs")[story.GetProperty("best").GetInt32() - 1];
+        Assert.Equal(best.GetProperty("test").GetProperty("accuracy").GetDouble(), accuracy, 6);
+        Assert.True(accuracy > 0.5, accuracy.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void ResumingGivesTheWeightsOfAnUninterruptedRun()
+    {
+        string data = _folder.WriteData();
+        string whole = _folder.PathOf("whole.safetensors");
+        string parts = _folder.PathOf("parts.safetensors");
+        string[] common = ["train", "LeNet5", "--data", data, "--batch", "20", "--schedule", "constant", "--validation", "50", "--augment"];
+        Assert.Equal(0, CommandRun.Of([.. common, "--epochs", "2", "--out", whole]).ExitCode);
+        Assert.Equal(0, CommandRun.Of([.. common, "--epochs", "1", "--out", parts]).ExitCode);
+        CommandRun resumed = CommandRun.Of([.. common, "--epochs", "2", "--out", parts, "--resume"]);
+        Assert.Equal("", resumed.Error);
+        Assert.Equal(File.ReadAllBytes(whole), File.ReadAllBytes(parts));
+    }
+
+    [Fact]
+    public void ResumingNeedsACheckpoint() =>
+        CommandRun.Of("train", "LeNet5", "--data", _folder.WriteData(), "--out", _folder.PathOf("new.safetensors"), "--resume").AssertFailed("new.safetensors.checkpoint");
+
+    [Fact]
+    public void WhereTheWeightsCannotGoIsSaidBeforeTraining() =>
+        CommandRun.Of("train", "LeNet5", "--out", "nowhere/lenet5.safetensors").AssertFailed("nowhere/lenet5.safetensors", "no folder");
+
+    [Theory]
+    [InlineData("--epochs", "0")]
+    [InlineData("--batch", "-1")]
+    [InlineData("--optimizer", "magic")]
+    [InlineData("--label-smoothing", "2")]
+    public void WrongNumbersAreWrongUsage(params string[] args) => CommandRun.Of(["train", "LeNet5", .. args]).AssertWrongUsage(args[0]);
+}
