@@ -40,6 +40,7 @@ internal static class EdgeNetCommand
     private static RootCommand Create(CommandOutput output) =>
         new("Turns neural networks described by attributes into code, trains them, and reads ZIP codes with them.")
         {
+            ReadCommand.Create(output),
             TrainCommand.Create(output),
             EvaluateCommand.Create(output),
             InspectCommand.Create(output),

@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using EdgeNet.Vision.Reading;
+
+namespace EdgeNet.Devices;
+
+/// <summary>
+/// Readings as JSON in UTF-8, one line a frame:
+/// <code>{"file":"a.png","zip":"02139","confidence":0.9731,"digits":[{"digit":0,"confidence":0.9990,"box":[12,40,18,27]},…],"milliseconds":1.234}</code>
+/// "zip" is null and "digits" empty where there is no ZIP code; "confidence" then is that of the rejected best. Boxes are
+/// [x, y, width, height] in pixels. A frame that could not be had is <c>{"file":"a.png","error":"…"}</c>.
+/// It has one buffer, which grows to the longest line and then is reused: no allocation per frame.
+/// </summary>
+public sealed class ReadingJson
+{
+    /// <summary>The longest escape of one UTF-16 unit, \u001f, and the longest number.</summary>
+    private const int Reserve = 64;
+
+    private byte[] _buffer = new byte[1024];
+    private int _length;
+
+    /// <summary>Formats a reading.</summary>
+    /// <param name="name">The frame's name.</param>
+    /// <param name="reading">What was read.</param>
+    /// <param name="time">How long it took.</param>
+    /// <returns>The line with its line feed, valid until the next call.</returns>
+    public ReadOnlySpan<byte> Format(string name, ZipReading reading, TimeSpan time)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(reading);
+        Begin(name);
+        Raw(",\"zip\":"u8);
+        if (reading.IsZipCode)
+        {
+            Raw("\""u8);
+            foreach (ReadDigit digit in reading.Digits)
+                Number(digit.Digit);
+            Raw("\""u8);
+        }
+        else
+        {
+            Raw("null"u8);
+        }
+
+        Raw(",\"confidence\":"u8);
+        Number(reading.Confidence, "F4");
+        Raw(",\"digits\":["u8);
+        bool first = true;
+        foreach (ReadDigit digit in reading.Digits)
+        {
+            Raw(first ? "{\"digit\":"u8 : ",{\"digit\":"u8);
+            first = false;
+            Number(digit.Digit);
+            Raw(",\"confidence\":"u8);
+            Number(digit.Confidence, "F4");
+            Raw(",\"box\":["u8);
+            Number(digit.Box.X);
+            Raw(","u8);
+            Number(digit.Box.Y);
+            Raw(","u8);
+            Number(digit.Box.Width);
+            Raw(","u8);
+            Number(digit.Box.Height);
+            Raw("]}"u8);
+        }
+
+        Raw("],\"milliseconds\":"u8);
+        Number(time.TotalMilliseconds, "F3");
+        return End();
+    }
+
+    /// <summary>Formats the news that a frame could not be had.</summary>
+    /// <param name="name">The frame's name.</param>
+    /// <param name="message">Why.</param>
+    /// <returns>The line with its line feed, valid until the next call.</returns>
+    public ReadOnlySpan<byte> FormatError(string name, string message)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(message);
+        Begin(name);
+        Raw(",\"error\":"u8);
+        Text(message);
+        return End();
+    }
+
+    private void Begin(string name)
+    {
+        _length = 0;
+        Raw("{\"file\":"u8);
+        Text(name);
+    }
+
+    private ReadOnlySpan<byte> End()
+    {
+        Raw("}\n"u8);
+        return _buffer.AsSpan(0, _length);
+    }
+
+    private Span<byte> Room(int bytes)
+    {
+        if (_buffer.Length - _length < bytes)
+            Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _length + bytes));
+        return _buffer.AsSpan(_length);
+    }
+
+    private void Raw(ReadOnlySpan<byte> utf8)
+    {
+        utf8.CopyTo(Room(utf8.Length));
+        _length += utf8.Length;
+    }
+
+    private void Number(int number)
+    {
+        number.TryFormat(Room(Reserve), out int written, default, CultureInfo.InvariantCulture);
+        _length += written;
+    }
+
+    /// <summary>JSON has no infinities; neither have confidences and times.</summary>
+    private void Number(double number, string format)
+    {
+        number.TryFormat(Room(Reserve), out int written, format, CultureInfo.InvariantCulture);
+        _length += written;
+    }
+
+    /// <summary>A JSON string (RFC 8259, section 7). Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.</summary>
+    private void Text(ReadOnlySpan<char> text)
+    {
+        Raw("\""u8);
+        while (!text.IsEmpty)
+        {
+            char c = text[0];
+            if (c is '"' or '\\' or < ' ')
+            {
+                Escape(c);
+                text = text[1..];
+                continue;
+            }
+
+            Rune.DecodeFromUtf16(text, out Rune rune, out int consumed);
+            _length += rune.EncodeToUtf8(Room(Reserve));
+            text = text[consumed..];
+        }
+
+        Raw("\""u8);
+    }
+
+    private void Escape(char c)
+    {
+        switch (c)
+        {
+            case '"': Raw("\\\""u8); break;
+            case '\\': Raw("\\\\"u8); break;
+            case '\n': Raw("\\n"u8); break;
+            case '\t': Raw("\\t"u8); break;
+            default:
+                Raw("\\u"u8);
+                ((int)c).TryFormat(Room(Reserve), out int written, "x4", CultureInfo.InvariantCulture);
+                _length += written;
+                break;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EdgeNet.Cli.Tests;
+
+/// <summary>The command as a process of its own: streams, exit codes, signals.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void ExitCodesReachTheShell()
+    {
+        Assert.Equal(0, Run("inspect", "LeNet5").ExitCode);
+        Assert.Equal(2, Run("inspect", "LeNet5", "--frobnicate").ExitCode);
+        CommandRun failed = Run("read", "--weights", _folder.WriteWeights("w.safetensors"), "nowhere.png");
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Equal("edgenet: nowhere.png: no such file\n", failed.Error);
+        Assert.Equal("", failed.Out);
+    }
+
+    [Fact]
+    public void OutputIsUtf8WithoutAMark() => Assert.StartsWith("LeNet5: 1×32×32", Run("inspect", "LeNet5").Out);
+
+    [Fact]
+    public void TrainingThatIsInterruptedKeepsTheBestWeights()
+    {
+        string weights = _folder.PathOf("lenet5.safetensors");
+        using Process process = Start("train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "100000", "--out", weights);
+        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("best", StringComparison.Ordinal))
+        {
+            // The headings, until the first epoch is done.
+        }
+
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
+        string output = process.StandardOutput.ReadToEnd();
+        Assert.Equal("", process.StandardError.ReadToEnd());
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains("Stopped on request", output);
+        Assert.Equal(0, CommandRun.Of("bench", "LeNet5", "--rounds", "1", "--weights", weights).ExitCode);
+    }
+
+    private static CommandRun Run(params string[] args)
+    {
+        using Process process = Start(args);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new CommandRun(process.ExitCode, output, error.Result);
+    }
+
+    private static Process Start(params string[] args)
+    {
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        return Process.Start(new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "edgenet.dll"), .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = new System.Text.UTF8Encoding(false),
+            StandardErrorEncoding = new System.Text.UTF8Encoding(false),
+        })!;
+    }
+}

@@ -1,0 +1,90 @@
+using EdgeNet.Models;
+using EdgeNet.Vision.Pictures;
+using EdgeNet.Vision.Reading;
+
+namespace EdgeNet.Devices.Tests.Readings;
+
+public sealed class ReadingLoopTests
+{
+    private const int Frames = 5;
+
+    [Fact]
+    public void ALostFrameIsReportedAndTheOthersRead()
+    {
+        var sink = new CountingSink();
+        var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        Assert.False(ReadingLoop.Run(new CameraLike(losing: 2), reader, sink));
+        Assert.Equal((Frames - 1, 1), (sink.Readings, sink.Errors));
+        Assert.True(ReadingLoop.Run(new CameraLike(losing: -1), reader, sink));
+    }
+
+    [Fact]
+    public void AFrameCostsNoMemoryAfterTheFirst()
+    {
+        var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        var sink = new CountingSink();
+        ReadingLoop.Run(new CameraLike(losing: -1), reader, sink);
+        var camera = new CameraLike(losing: -1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ReadingLoop.Run(camera, reader, sink);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void CancellationEndsIt()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var sink = new CountingSink { AfterReading = cancellation.Cancel };
+        var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        Assert.Throws<OperationCanceledException>(() => ReadingLoop.Run(new CameraLike(losing: -1), reader, sink, cancellation.Token));
+        Assert.Equal(1, sink.Readings);
+    }
+
+    /// <summary>A source as a camera is one: its own buffer, rows further apart than they are wide, and now and then a frame that is lost.</summary>
+    private sealed class CameraLike(int losing) : IFrameSource
+    {
+        private const int Width = 321;
+        private const int Height = 240;
+        private const int Stride = 384;
+
+        private readonly byte[] _buffer = new byte[Stride * Height];
+        private int _frame;
+
+        public bool TryGetFrame(out SourceFrame frame, CancellationToken cancellation = default)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            frame = default;
+            if (_frame == Frames) return false;
+            _buffer.AsSpan().Fill(200);
+            // Some ink, so that there is something to look at.
+            for (int y = 100; y < 140; y++) _buffer.AsSpan(y * Stride + 60, 6).Fill(30);
+            if (_frame++ == losing) throw new FrameException("camera", "camera: a frame was lost");
+            frame = new SourceFrame("camera", new GreyFrame(_buffer, Width, Height, Stride));
+            return true;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class CountingSink : IReadingSink
+    {
+        private readonly ReadingJson _json = new();
+
+        public int Readings { get; private set; }
+
+        public int Errors { get; private set; }
+
+        public Action? AfterReading { get; init; }
+
+        public void OnReading(string name, ZipReading reading, TimeSpan time)
+        {
+            Readings++;
+            _json.Format(name, reading, time);
+            AfterReading?.Invoke();
+        }
+
+        public void OnError(FrameException error) => Errors++;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace EdgeNet.Devices.Tests.ZipReader;
+
+/// <summary>The device program as a process, run by the .NET runtime; .ci/run publishes it with NativeAOT and runs that.</summary>
+public sealed class ZipReaderTests
+{
+    [Fact]
+    public void WrongUsageIsExitCode2()
+    {
+        Assert.Equal(2, Run().ExitCode);
+        (int exitCode, string output, string error) = Run("--frobnicate");
+        Assert.Equal(2, exitCode);
+        Assert.Equal("", output);
+        Assert.StartsWith("ZipReader PATH…", error);
+    }
+
+    [Fact]
+    public void HelpIsShownOnRequest()
+    {
+        (int exitCode, string output, string error) = Run("--help");
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.StartsWith("ZipReader PATH…", output);
+    }
+
+    [Fact]
+    public void TheSampleIsReadAndAPictureThatIsNotThereDoesNotStopIt()
+    {
+        string sample = Samples.Path("envelope.png");
+        (int exitCode, string output, string error) = Run("nowhere.png", sample);
+        Assert.Equal(1, exitCode);
+        Assert.Equal("ZipReader: nowhere.png: no such file\n", error);
+        JsonElement[] lines = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
+        Assert.Equal(2, lines.Length);
+        Assert.Equal("nowhere.png: no such file", lines[0].GetProperty("error").GetString());
+        Assert.Equal(sample, lines[1].GetProperty("file").GetString());
+        Assert.Equal(Samples.EnvelopeZip, lines[1].GetProperty("zip").GetString());
+    }
+
+    private static (int ExitCode, string Output, string Error) Run(params string[] args)
+    {
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        using Process process = Process.Start(new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "ZipReader.dll"), .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = new UTF8Encoding(false),
+            StandardErrorEncoding = new UTF8Encoding(false),
+        })!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+}
