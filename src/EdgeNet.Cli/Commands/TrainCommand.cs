@@ -47,7 +47,7 @@ internal static class TrainCommand
     private static int Run(NetworkEntry entry, Trainer trainer, Dataset data, string path, TrainingReport? story, CommandOutput output)
     {
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{entry.Name} on {data.Name}: {data.Train.Count:N0} training and {data.Test?.Count ?? 0:N0} test pictures, {Environment.ProcessorCount} cores"));
+            $"{entry.Name} on {data.Name}: {data.Train.Count:N0} pictures to train and validate with, {data.Test?.Count ?? 0:N0} to test with"));
         output.Out.WriteLine(EpochTable.Header);
         using var cancellation = new CancellationTokenSource();
         TrainingResult result;

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace EdgeNet.Cli.Training;
 
-/// <summary>A bar that moves through the epoch with loss and accuracy, and above it a line for each epoch done; for terminals.</summary>
+/// <summary>A bar that moves through all epochs, with loss and accuracy of the one under way, and above it a line for each epoch done; for terminals.</summary>
 internal sealed class LiveDisplay : ITrainingDisplay
 {
     /// <summary>How often the figures change: more often cannot be read, and costs training time.</summary>
@@ -35,7 +35,9 @@ internal sealed class LiveDisplay : ITrainingDisplay
     {
         if (report.Samples < report.TotalSamples && Stopwatch.GetElapsedTime(_shown) < Interval) return;
         _shown = Stopwatch.GetTimestamp();
-        _task.Value = report.Fraction;
+        // Over all epochs: a task that has once been full counts as finished.
+        _task.MaxValue = report.Epochs;
+        _task.Value = report.Epoch - 1 + report.Fraction;
         _task.Description = report.Samples < report.TotalSamples
             ? string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Format.Percent(report.Accuracy)}  {report.Speed:N0} pictures/s")
             : string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  evaluating");

@@ -19,6 +19,14 @@ public sealed class InspectCommandTests
     }
 
     [Fact]
+    public void TablesAreRuledOnATerminal()
+    {
+        CommandRun run = CommandRun.OnTerminal("inspect", "LeNet5", "--stage", "graph");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(run.Lines, l => l.StartsWith('╭') || l.StartsWith('+'));
+    }
+
+    [Fact]
     public void TheDescriptionIsWhatWasWritten() =>
         Assert.Contains("Conv2D(filters: 6, kernel: 5, activation: \"Tanh\", name: \"c1\")", CommandRun.Of("inspect", "LeNet5", "--stage", "description").Lines);
 

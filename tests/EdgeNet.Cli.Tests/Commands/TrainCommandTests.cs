@@ -35,6 +35,23 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void OnATerminalThereIsALineAnEpochToo()
+    {
+        CommandRun run = CommandRun.OnTerminal(
+            "train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "2", "--out", _folder.PathOf("w.safetensors"));
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("1/2", run.Out);
+        Assert.Contains("2/2", run.Out);
+        Assert.Contains("Best epoch", run.Out);
+    }
+
+    [Fact]
+    public void AFailureOnATerminalIsALineToo() =>
+        CommandRun.OnTerminal("train", "LeNet5", "--data", _folder.WriteData(), "--optimizer", "sgd", "--rate", "3e38", "--out", _folder.PathOf("w.safetensors"))
+            .AssertFailed("LeNet5", "loss");
+
+    [Fact]
     public void ResumingGivesTheWeightsOfAnUninterruptedRun()
     {
         string data = _folder.WriteData();

@@ -11,11 +11,16 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
 {
     public string[] Lines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public static CommandRun Of(params string[] args)
+    public static CommandRun Of(params string[] args) => Run(args, isTerminal: false);
+
+    /// <summary>A run as a person sees it: tables are ruled, progress moves.</summary>
+    public static CommandRun OnTerminal(params string[] args) => Run(args, isTerminal: true);
+
+    private static CommandRun Run(string[] args, bool isTerminal)
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        int exitCode = EdgeNetCommand.Run(args, new CommandOutput(output, error, isTerminal: false));
+        int exitCode = EdgeNetCommand.Run(args, new CommandOutput(output, error, isTerminal));
         return new CommandRun(exitCode, output.ToString(), error.ToString());
     }
 
