@@ -10,16 +10,16 @@ namespace EdgeNet.Training;
 public sealed record TrainingOptions
 {
     /// <summary>Passes over the training part, 1 or more.</summary>
-    public int Epochs { get; init; } = 30;
+    public int Epochs { get; init; } = 24;
 
     /// <summary>Samples of a step, 1 or more; the last of an epoch may have fewer.</summary>
-    public int BatchSize { get; init; } = 64;
+    public int BatchSize { get; init; } = 32;
 
     /// <summary>What all randomness grows from. The same seed gives the same weights on any number of cores of one kind.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The optimiser.</summary>
-    public OptimizerOptions Optimizer { get; init; } = new AdamOptions(2e-3f);
+    public OptimizerOptions Optimizer { get; init; } = new AdamOptions(1.5e-3f, WeightDecay: 0.05f);
 
     /// <summary>How the learning rate changes.</summary>
     public LearningRateSchedule Schedule { get; init; } = new CosineSchedule();
@@ -36,7 +36,7 @@ public sealed record TrainingOptions
     /// <summary>
     /// The decay of a moving average of the weights, in [0, 1), which then is what is evaluated and kept (Polyak 1992); 0 for none.
     /// </summary>
-    public float WeightAverage { get; init; } = 0.999f;
+    public float WeightAverage { get; init; } = 0.9995f;
 
     /// <summary>How weights are drawn.</summary>
     public Initialization Initialization { get; init; } = Initialization.Automatic;

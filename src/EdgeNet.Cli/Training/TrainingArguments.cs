@@ -15,7 +15,7 @@ internal sealed class TrainingArguments
     private readonly Option<int> _seed = Number("--seed", "N", "What all randomness grows from: the same seed gives the same weights.", Defaults.Seed);
     private readonly Option<string?> _optimizer = new Option<string?>("--optimizer") { Description = "The optimiser; adam if not given." }.OneOf("adam", "sgd");
     private readonly Option<float?> _rate = new("--rate") { Description = "The learning rate, before the schedule; the optimiser's usual one if not given.", HelpName = "R" };
-    private readonly Option<float> _decay = Number("--weight-decay", "D", "The pull of weights towards zero.", 0f).Between(0, 1);
+    private readonly Option<float> _decay = new Option<float>("--weight-decay") { Description = "The pull of weights towards zero; the optimiser's usual one if not given.", HelpName = "D" }.Between(0, 1);
     private readonly Option<string?> _schedule = new Option<string?>("--schedule") { Description = "How the rate changes; cosine if not given." }.OneOf("cosine", "one-cycle", "constant");
     private readonly Option<float> _smoothing = Number("--label-smoothing", "S", "The share of the right class that is spread over all.", Defaults.LabelSmoothing).Between(0, 1);
     private readonly Option<float> _average = Number("--average", "D", "The decay of a moving average of the weights, which then is what counts; 0 for none.", Defaults.WeightAverage).Between(0, 1);
@@ -60,7 +60,11 @@ internal sealed class TrainingArguments
     private OptimizerOptions ReadOptimizer(ParseResult parsed)
     {
         OptimizerOptions options = parsed.GetValue(_optimizer) == "sgd" ? new SgdOptions() : Defaults.Optimizer;
-        return options with { LearningRate = parsed.GetValue(_rate) ?? options.LearningRate, WeightDecay = parsed.GetValue(_decay) };
+        return options with
+        {
+            LearningRate = parsed.GetValue(_rate) ?? options.LearningRate,
+            WeightDecay = parsed.GetResult(_decay) is null ? options.WeightDecay : parsed.GetValue(_decay),
+        };
     }
 
     private static Option<T> Number<T>(string name, string value, string description, T standard) =>
