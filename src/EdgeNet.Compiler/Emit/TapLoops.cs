@@ -56,8 +56,9 @@ internal static class TapLoops
         else
         {
             TapLoop innermost = taps.Rolled[taps.Rolled.Count - 1];
-            using (writer.BeginBlock($"for (nint r = 0; r < {innermost.Count}; r++) // {innermost.Axis}"))
-                WriteRun(writer, taps.Straight, [.. terms, ("r", innermost.InputStride)], input, weightsPerTap, body, "xk");
+            SourceWriter.Block? loop = writer.BeginLoop("r", innermost.Count);
+            WriteRun(writer, taps.Straight, [.. terms, (loop is null ? null : "r", innermost.InputStride)], input, weightsPerTap, body, "xk");
+            loop?.Dispose();
             int[] rest = [.. taps.Remainder.Select(offset => offset + innermost.Count * innermost.InputStride)];
             WriteRun(writer, rest, terms, input, weightsPerTap, body, "xr");
         }

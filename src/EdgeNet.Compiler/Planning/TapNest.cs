@@ -6,6 +6,9 @@ namespace EdgeNet.Compiler.Planning;
 /// <param name="Loops">The loops.</param>
 public sealed record TapNest(EquatableArray<TapLoop> Loops)
 {
+    /// <summary>Multiply-adds beside which an iteration's own work does not show.</summary>
+    private const int EnoughForAnIteration = 32;
+
     /// <summary>Taps in all.</summary>
     public int Taps => Loops.Aggregate(1, (product, loop) => product * loop.Count);
 
@@ -25,6 +28,17 @@ public sealed record TapNest(EquatableArray<TapLoop> Loops)
         }
 
         return new(merged.ToArray());
+    }
+
+    /// <summary>The taps of a long loop that are written out: few enough for the budget, and a divisor of the loop where one is near.</summary>
+    private static int RunLength(int count, int fmasPerTap, int budget)
+    {
+        // A tap that is much work by itself hides the loop around it.
+        if (fmasPerTap >= EnoughForAnIteration) return 1;
+        int most = Math.Max(1, Math.Min(count, Math.Min(8, budget / fmasPerTap)));
+        for (int run = most; run > most / 2; run--)
+            if (count % run == 0) return run;
+        return most;
     }
 
     /// <summary>
@@ -49,8 +63,8 @@ public sealed record TapNest(EquatableArray<TapLoop> Loops)
 
         // One tap of the innermost loop was all that fitted: write out a run of it instead of one tap an iteration.
         TapLoop innermost = rolled[depth - 1];
-        int run = Math.Max(1, Math.Min(innermost.Count, Math.Min(8, budget / fmasPerTap)));
-        rolled[depth - 1] = new($"{innermost.Axis} by {run}", innermost.Count / run, innermost.InputStride * run);
+        int run = RunLength(innermost.Count, fmasPerTap, budget);
+        rolled[depth - 1] = new(run == 1 ? innermost.Axis : $"{innermost.Axis} by {run}", innermost.Count / run, innermost.InputStride * run);
         int[] Run(int count) => [.. Enumerable.Range(0, count).Select(i => i * innermost.InputStride)];
         return new(rolled, Run(run), Run(innermost.Count % run));
     }

@@ -62,8 +62,7 @@ internal sealed class ConvWidthEmitter
         string method = _context.MethodName(_step, Invariant($"_{filters}x{vectors}{(firstFilter > 0 || firstVector > 0 ? "_rest" : "")}"));
         string name = _context.Kernels.Add(
             method,
-            Invariant($"{_step.Name}: tiles of {filters} filters × {vectors * _lanes} {(_pool.Taps > 1 ? "pooled columns" : "columns")}; ")
-                + (columnOffsets.Length > 1 ? Invariant($"runs of {columnOffsets.Length} (kx), {taps}.") : $"{taps}."),
+            Invariant($"{_step.Name}: tiles of {filters} filters × {vectors * _lanes} {(_pool.Taps > 1 ? "pooled columns" : "columns")}; {taps.Describe(columnOffsets.Length)}."),
             "ref float x, ref float w, ref float b, ref float y",
             writer =>
             {

@@ -10,9 +10,6 @@ namespace EdgeNet.Compiler.Emit.Layers;
 /// </summary>
 internal static class DenseEmitter
 {
-    /// <summary>Multiply-adds of a straight-line body: weights come from memory once each, and longer bodies gain nothing.</summary>
-    private const int FmaBudget = 128;
-
     public static void Emit(EmitContext context, DenseStep step)
     {
         int lanes = context.Width.Lanes, units = step.Layer.Units;
@@ -27,7 +24,7 @@ internal static class DenseEmitter
     private static void EmitTiles(EmitContext context, DenseStep step, int firstVector, int tiles, int vectors, int sums, int units)
     {
         int lanes = context.Width.Lanes, features = step.Features;
-        UnrolledTaps taps = context.Unrolled(TapNest.Of(new TapLoop("feature", features, 1)), vectors, FmaBudget);
+        UnrolledTaps taps = context.Unrolled(TapNest.Of(new TapLoop("feature", features, 1)), vectors, context.FmaBudget);
         string method = context.MethodName(step, Invariant($"_{vectors}{(firstVector > 0 || units < vectors * lanes ? "_rest" : "")}"));
         string name = context.Kernels.Add(
             method,
