@@ -18,6 +18,11 @@ internal static class ReadCommand
             Description = "Pictures (PNG, PGM), and folders of them. One that cannot be read does not stop the others.",
             Arity = ArgumentArity.OneOrMore,
         };
+        images.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (token.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(token.Value)) result.AddError($"Unknown option {token.Value}.");
+        });
         var json = new Option<bool>("--json")
         {
             Description = "A line of JSON for each picture: {\"file\",\"zip\" (or null),\"confidence\",\"digits\",\"milliseconds\"}, or {\"file\",\"error\"}.",

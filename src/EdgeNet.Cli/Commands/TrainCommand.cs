@@ -36,6 +36,8 @@ internal static class TrainCommand
             if (reportPath is not null) RequireFolder(reportPath);
             TrainingOptions options = training.Read(parsed) with { WeightsPath = path, CheckpointPath = path + ".checkpoint", Resume = parsed.GetValue(resume) };
             var trainer = new Trainer(entry.Graph, options);
+            if (options.Resume)
+                output.Out.WriteLine(File.Exists(options.CheckpointPath) ? $"Going on from {options.CheckpointPath}." : $"There is no {options.CheckpointPath}: training starts anew.");
             Dataset dataset = data.Load(parsed, entry);
             string line = "edgenet " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
             TrainingReport? story = reportPath is null ? null : new TrainingReport(reportPath, entry, line, dataset);

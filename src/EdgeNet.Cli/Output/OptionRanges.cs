@@ -33,6 +33,9 @@ internal static class OptionRanges
     {
         option.Validators.Add(result =>
         {
+            // The parser takes a comma for a thousands separator: 0,5 would be 5.
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value.Contains(','))
+                result.AddError($"{option.Name}: expected a number with a decimal point, found '{result.Tokens[0].Value}'.");
             // A text that is no number has its error from the parser.
             if (result.Tokens.Count == 1 && T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out T value) && !isValid(value))
                 result.AddError(Text($"{option.Name}: expected {expected}, found {value}."));

@@ -9,8 +9,8 @@ namespace EdgeNet.Compiler.Planning;
 /// <param name="ColumnStride">Elements from a column to the next.</param>
 public sealed record TensorLayout(int Channels, int Height, int Width, int ChannelStride, int RowStride, int ColumnStride)
 {
-    /// <summary>Whether a pixel's channels lie together (H, W, C).</summary>
-    public bool IsInterleaved => ChannelStride == 1 && (ColumnStride != 1 || Width == 1);
+    /// <summary>Whether a pixel's channels lie together (H, W, C). One channel lies both ways and counts as channels first.</summary>
+    public bool IsInterleaved => Channels > 1 && ChannelStride == 1 && (ColumnStride != 1 || Width == 1);
 
     /// <summary>Whether the elements lie as a user holds them: (C, H, W) without gaps.</summary>
     public bool IsChannelsFirst =>

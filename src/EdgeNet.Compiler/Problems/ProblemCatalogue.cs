@@ -21,7 +21,7 @@ public static class ProblemCatalogue
 
     /// <summary>A window does not fit into its padded input.</summary>
     public static readonly ProblemKind WindowTooLarge = Error("EDGE1005", "Window larger than its input",
-        "{0} has a window of {1} (kernel {2}, dilation {3}), but {4} gives {5}, which is {6} with padding");
+        "{0} has a window of {1} (kernel {2}, dilation {3}), but {4} gives {5}{6}");
 
     /// <summary>A number lies outside its range.</summary>
     public static readonly ProblemKind ArgumentOutOfRange = Error("EDGE1006", "Argument out of range",

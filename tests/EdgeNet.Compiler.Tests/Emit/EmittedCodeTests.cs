@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using EdgeNet.Description;
+using static EdgeNet.Compiler.Tests.Emit.Networks;
 
 namespace EdgeNet.Compiler.Tests.Emit;
 
@@ -23,6 +24,27 @@ public class EmittedCodeTests
         IReadOnlyList<EmittedNetwork> networks = EmittedNetwork.CompileAll([.. seeds.Select(RandomNetworks.Create)]);
         foreach (int seed in seeds)
             Check(networks[seed - 1], samples: 2, with512: Vector512.IsHardwareAccelerated || seed % 4 == 0);
+    }
+
+    /// <summary>One channel lies channels first and channels last at once; what pads or pools it must not mix the two.</summary>
+    [Fact]
+    public void Single_channels_and_single_pixels_match_the_scalar_reference()
+    {
+        NetworkDescription[] descriptions =
+        [
+            new("Pixel1", [8, 6, 6], new("Conv2D", A("filters", 1), A("kernel", 6)), new("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1))),
+            new("Pixel2", [8, 6, 1], new("Conv2D", A("filters", 1), A("kernel", 1)), new("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1))),
+            new("Pixel3", [16, 6, 1], new("Conv2D", A("filters", 1), A("kernel", 1)), new("MaxPool2D", A("kernel", 3), A("stride", 2), A("padding", 1))),
+            new("Pixel4", [8, 6, 6], new("Conv2D", A("filters", 1), A("kernel", 6)), new("AvgPool2D", A("kernel", 3), A("stride", 1), A("padding", 1))),
+            new("Pixel5", [1, 1, 1], new("Conv2D", A("filters", 17), A("kernel", 1), A("padding", 2)), new("Flatten"), new("Dense", A("units", 3))),
+            new("Pixel6", [1, 1, 1], new LayerDescription("AvgPool2D", A("kernel", 3), A("padding", 1))),
+            new("Pixel7", [1, 63, 1], new("Softmax"), new("MaxPool2D", A("kernelHeight", 43), A("kernelWidth", 1)),
+                new("Conv2D", A("filters", 16), A("kernelHeight", 2), A("kernelWidth", 1), A("padding", 1), A("from", "softmax1"))),
+            new("Pixel8", [1, 1, 1], new("Conv2D", A("filters", 7), A("kernelHeight", 1), A("kernelWidth", 4), A("pads", new[] { 0, 0, 4, 3 }), A("activation", "Tanh")),
+                new("MaxPool2D", A("kernelHeight", 1), A("kernelWidth", 3), A("ceil", true))),
+            new("Pixel9", [1, 9, 9], new("MaxPool2D", A("kernel", 3), A("stride", 2), A("padding", 1)), new("Conv2D", A("filters", 3), A("kernel", 3), A("stride", 2), A("padding", 1))),
+        ];
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(descriptions)) Check(network, samples: 2);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal static class RandomNetworks
     {
         var random = new Random(seed);
         int[] shape = [random.Next(1, 9), random.Next(1, 25), random.Next(1, 41)];
+        if (seed % 7 == 0) shape = [random.Next(1, 4), random.Next(1, 9), random.Next(1, 3)];
         if (seed % 5 == 0) shape = [random.Next(8, 40), random.Next(3, 9), random.Next(3, 9)];
         var layers = new List<LayerDescription>();
         int wanted = random.Next(1, 6);

@@ -17,7 +17,8 @@ internal static class PadEmitter
     private static void Write(EmitContext context, PadStep step, SourceWriter writer)
     {
         TensorLayout input = step.Input.Layout, output = step.Output.Layout;
-        int length = output.IsInterleaved ? output.Length : output.Channels * output.ChannelStride;
+        // Of several phases, the layout describes the first.
+        int length = step.Phases == 1 ? output.Length : output.Channels * output.ChannelStride;
         string fill = step.Fill == 0 ? "Clear()" : float.IsNegativeInfinity(step.Fill) ? "Fill(float.NegativeInfinity)" : $"Fill({Literal(step.Fill)})";
         writer.Line($"MemoryMarshal.CreateSpan(ref y, {length}).{fill};");
         int rows = Math.Min(input.Height, output.Height - step.Top);

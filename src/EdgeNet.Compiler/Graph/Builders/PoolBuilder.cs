@@ -30,6 +30,28 @@ internal static class PoolBuilder
         }
 
         if (!context.RequireRank(rank + 1, $"(channels, {ConvBuilder.SpatialNames[rank - 1]})")) return null;
-        return WindowReader.RequireFit(context, window, ceil) ? (window, ceil) : null;
+        if (!WindowReader.RequireFit(context, window, ceil) || !RequireInput(context, window, ceil)) return null;
+        return (window, ceil);
+    }
+
+    /// <summary>Reports a window whose taps, spread by a dilation, all fall on padding.</summary>
+    private static bool RequireInput(LayerContext context, Window window, bool ceil)
+    {
+        TensorShape input = context.Input!.Value;
+        for (int axis = 0; axis < window.Rank; axis++)
+        {
+            int begin = window.PadBegin[axis], size = input[axis + 1];
+            for (int o = 0; o < window.OutputSize(axis, size, ceil); o++)
+            {
+                long start = (long)o * window.Stride[axis] - begin;
+                long firstInside = start >= 0 ? 0 : (-start + window.Dilation[axis] - 1) / window.Dilation[axis];
+                if (firstInside < window.Kernel[axis] && start + firstInside * window.Dilation[axis] < size) continue;
+                context.Report(ProblemCatalogue.PaddingTooLarge, context.Has("pads") ? "pads" : "padding", context.Label,
+                    Math.Max(begin, window.PadEnd[axis]), $"{window.Kernel[axis]} taps {window.Dilation[axis]} apart over {size} elements");
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -36,7 +36,8 @@ internal static class WindowReader
         int[] axes = [.. Enumerable.Range(0, window.Rank)];
         context.Report(ProblemCatalogue.WindowTooLarge, KernelArgument(context, window.Rank), context.Label,
             string.Join("×", axes.Select(window.Extent)), string.Join("×", window.Kernel), string.Join("×", window.Dilation),
-            context.InputLabel, input, string.Join("×", axes.Select(a => window.PaddedSize(a, input[a + 1]))));
+            context.InputLabel, input,
+            window.HasPadding ? $", which is {string.Join("×", axes.Select(a => window.PaddedSize(a, input[a + 1])))} with padding" : "");
         return false;
     }
 
