@@ -45,7 +45,7 @@ public static class IdxFile
         }
         catch (InvalidDataException e)
         {
-            throw new TrainingException($"{name}: the gzip data is damaged: {e.Message}", e);
+            throw new TrainingException($"{name}: the gzip data is damaged", e);
         }
     }
 

@@ -42,7 +42,7 @@ internal static class PngDecoder
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw PictureException.In(name, $"PNG pixels: expected zlib data, found damage: {error.Message}", error);
+            throw PictureException.In(name, $"PNG pixels: expected zlib data, found damage", error);
         }
 
         return picture;
