@@ -6,9 +6,9 @@ namespace EdgeNet.Compiler.Planning;
 /// <param name="Bits">128, 256 or 512.</param>
 /// <param name="Registers">Vector registers: 32 with AVX-512, 16 with AVX2. 128-bit code is shaped for AArch64 with its 32.</param>
 /// <param name="FmaBudget">
-/// Multiply-adds of one straight-line body. Longer ones run slower: LeNet-5 on 256 bits took 10.1 µs with kernel rows straight-line,
-/// 10.5 with whole 5×5 kernels and 11.1 with all taps, which no longer fit the decoded-instruction cache; and past some 400 on 128
-/// bits, which has four times the accumulators for the same work, compilers begin to spill.
+/// Multiply-adds of one straight-line body. Longer ones run slower: LeNet-5 on 256 bits was fastest with kernel rows straight-line,
+/// some 4 % slower with whole 5×5 kernels (a budget of 600) and 9 % with all taps (1,500); and past some 400 on 128 bits, which has four
+/// times the accumulators for the same work, compilers begin to spill. To repeat: change the budget and run benchmarks/ with "peers".
 /// </param>
 public sealed record VectorWidth(int Bits, int Registers, int FmaBudget)
 {
