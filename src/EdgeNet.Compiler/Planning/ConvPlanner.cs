@@ -15,16 +15,17 @@ internal static class ConvPlanner
 
     private static void PlanChannelLanes(PlanState state, Node node, Conv conv)
     {
-        Window window = Plane.Of(conv.Window);
+        Window window = Volume.Of(conv.Window);
         Operand input = Pad(state, node, window, state[node.Inputs[0]]);
         TensorLayout layout = input.Layout;
         int groupChannels = layout.Channels / conv.Groups;
         int groupFilters = conv.Filters / conv.Groups;
 
         var channels = (Loop: new TapLoop("ic", groupChannels, layout.ChannelStride), WeightStride: window.Taps);
-        var rows = (Loop: new TapLoop("ky", window.Kernel[0], window.Dilation[0] * layout.RowStride), WeightStride: window.Kernel[1]);
-        var columns = (Loop: new TapLoop("kx", window.Kernel[1], window.Dilation[1] * layout.ColumnStride), WeightStride: 1);
-        (TapLoop Loop, int WeightStride)[] order = layout.IsInterleaved ? [rows, columns, channels] : [channels, rows, columns];
+        var slices = (Loop: new TapLoop("kz", window.Kernel[0], window.Dilation[0] * layout.DepthStride), WeightStride: window.Kernel[1] * window.Kernel[2]);
+        var rows = (Loop: new TapLoop("ky", window.Kernel[1], window.Dilation[1] * layout.RowStride), WeightStride: window.Kernel[2]);
+        var columns = (Loop: new TapLoop("kx", window.Kernel[2], window.Dilation[2] * layout.ColumnStride), WeightStride: 1);
+        (TapLoop Loop, int WeightStride)[] order = layout.IsInterleaved ? [slices, rows, columns, channels] : [channels, slices, rows, columns];
         TapNest taps = TapNest.Of([.. order.Select(o => o.Loop)]);
 
         int groupPadded = (groupFilters + VectorWidth.BlockLanes - 1) / VectorWidth.BlockLanes * VectorWidth.BlockLanes;
@@ -36,8 +37,7 @@ internal static class ConvPlanner
         if (conv.Bias)
             state.Parameters.Add(new(node.Name + ".bias", PackingOrder.ChannelBlocks, bias, groupPadded, conv.Groups, groupFilters, 1, default, default));
 
-        var (_, height, width) = Plane.Of(node.Shape);
-        Operand output = state.AllocateOutput(node, TensorLayout.Interleaved(conv.Filters, height, width));
+        Operand output = state.AllocateOutput(node, TensorLayout.Interleaved(Volume.Of(node.Shape)));
         state.Add(new ConvChannelStep(node.Name, input, output, conv, taps, weights, bias));
         state.Define(node, output);
     }
@@ -46,27 +46,27 @@ internal static class ConvPlanner
     {
         if (!window.HasPadding) return input;
         TensorLayout layout = input.Layout;
-        int height = layout.Height + window.PadBegin[0] + window.PadEnd[0];
-        int width = layout.Width + window.PadBegin[1] + window.PadEnd[1];
-        Operand padded = state.Allocate(node.Name + " padded", layout.IsInterleaved
-            ? TensorLayout.Interleaved(layout.Channels, height, width) : TensorLayout.Planar(layout.Channels, height, width));
-        state.Add(new PadStep(node.Name, input, padded, window.PadBegin[0], window.PadBegin[1], 1, 0));
+        int Padded(int axis, int size) => checked(size + window.PadBegin[axis] + window.PadEnd[axis]);
+        var volume = new Volume(layout.Channels, Padded(0, layout.Depth), Padded(1, layout.Height), Padded(2, layout.Width));
+        Operand padded = state.Allocate(node.Name + " padded", layout.IsInterleaved ? TensorLayout.Interleaved(volume) : TensorLayout.Planar(volume));
+        state.Add(new PadStep(node.Name, input, padded, window.PadBegin, 1, 0));
         return padded;
     }
 
     private static void PlanWidthLanes(PlanState state, Node node, Conv conv)
     {
-        Window window = Plane.Of(conv.Window);
-        Window pool = Plane.Of(conv.Pool ?? Plane.Unpooled);
+        Window window = Volume.Of(conv.Window);
+        Window pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Operand source = state[node.Inputs[0]];
-        var (filters, height, width) = Plane.Of(node.Shape);
-        int pitch = WorkspacePlanner.Align(width);
+        Volume volume = Volume.Of(node.Shape);
+        int filters = volume.Channels, width = volume.Width, pitch = WorkspacePlanner.Align(width);
 
         // Lanes are this many input columns apart.
-        int phases = window.Stride[1] * pool.Stride[1];
-        int reach = (pool.Kernel[1] - 1) * window.Stride[1] + (window.Kernel[1] - 1) * window.Dilation[1];
-        int rows = ((height - 1) * pool.Stride[0] + pool.Kernel[0] - 1) * window.Stride[0] + (window.Kernel[0] - 1) * window.Dilation[0] + 1;
-        Operand prepared = Prepare(state, node, source, window, rows, width, reach, phases, 0);
+        int phases = window.Stride[2] * pool.Stride[2];
+        int reach = (pool.Kernel[2] - 1) * window.Stride[2] + (window.Kernel[2] - 1) * window.Dilation[2];
+        int Reached(int axis, int outputs) =>
+            ((outputs - 1) * pool.Stride[axis] + pool.Kernel[axis] - 1) * window.Stride[axis] + (window.Kernel[axis] - 1) * window.Dilation[axis] + 1;
+        Operand prepared = Prepare(state, node, source, window, Reached(0, volume.Depth), Reached(1, volume.Height), width, reach, phases, 0);
 
         int taps = window.Taps * (source.Layout.Channels / conv.Groups);
         int weights = state.Reserve(checked(filters * taps));
@@ -76,9 +76,9 @@ internal static class ConvPlanner
 
         // Whole vectors are stored where every reader skips what lies between the rows.
         bool pitched = !state.Graph.Outputs.Contains(node.Name) && state.Graph.Consumers(node).All(c => c.Layer is Conv or MaxPool or AvgPool);
-        TensorLayout image = TensorLayout.Planar(filters, height, width, pitched ? pitch : width);
+        TensorLayout image = TensorLayout.Planar(volume, pitched ? pitch : width);
         Operand output = pitched
-            ? state.Allocate(node.Name, TensorLayout.Planar(filters, height, pitch)) with { Layout = image }
+            ? state.Allocate(node.Name, TensorLayout.Planar(volume with { Width = pitch })) with { Layout = image }
             : state.AllocateOutput(node, image);
         state.Add(new ConvWidthStep(node.Name, prepared, output, conv, source.Layout.Channels / conv.Groups, phases, weights, bias));
         state.Define(node, output);
@@ -92,19 +92,21 @@ internal static class ConvPlanner
     /// <param name="node">The node that needs it.</param>
     /// <param name="source">The image.</param>
     /// <param name="window">The window, for its leading padding.</param>
+    /// <param name="slices">Padded slices that the node reads.</param>
     /// <param name="rows">Padded rows that the node reads.</param>
     /// <param name="outputs">Output columns.</param>
     /// <param name="reach">Padded columns from a lane's first tap to its last.</param>
     /// <param name="phases">Padded columns between neighbouring lanes.</param>
     /// <param name="fill">What the borders hold.</param>
     internal static Operand Prepare(
-        PlanState state, Node node, Operand source, Window window, int rows, int outputs, int reach, int phases, float fill)
+        PlanState state, Node node, Operand source, Window window, int slices, int rows, int outputs, int reach, int phases, float fill)
     {
         int phaseWidth = WorkspacePlanner.Align(outputs) + reach / phases;
-        int rowStride = checked(phases * phaseWidth), channels = source.Layout.Channels;
-        Operand buffer = state.Allocate(node.Name + " prepared", TensorLayout.Planar(channels, rows, rowStride));
-        Operand prepared = buffer with { Layout = new(channels, rows, phaseWidth, checked(rows * rowStride), rowStride, 1) };
-        state.Add(new PadStep(node.Name, source, prepared, window.PadBegin[0], window.PadBegin[1], phases, fill));
+        int rowStride = checked(phases * phaseWidth);
+        var phase = new Volume(source.Layout.Channels, slices, rows, phaseWidth);
+        Operand buffer = state.Allocate(node.Name + " prepared", TensorLayout.Planar(phase with { Width = rowStride }));
+        Operand prepared = buffer with { Layout = TensorLayout.Planar(phase, rowStride) };
+        state.Add(new PadStep(node.Name, source, prepared, window.PadBegin, phases, fill));
         return prepared;
     }
 }

@@ -19,12 +19,12 @@ internal static class CostModel
     /// <summary>Whether a convolution is cheaper with columns in the lanes than with output channels.</summary>
     public static bool PrefersWidthLanes(Conv conv, TensorShape input)
     {
-        Window window = Plane.Of(conv.Window);
-        Window pool = Plane.Of(conv.Pool ?? Plane.Unpooled);
-        var (_, height, width) = Plane.Of(conv.InferShape([input]));
-        if (window.Stride[1] * pool.Stride[1] > 1 && window.Kernel[1] > MaxStridedKernelWidth) return false;
+        Window window = Volume.Of(conv.Window);
+        Window pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
+        var (_, depth, height, width) = Volume.Of(conv.InferShape([input]));
+        if (window.Stride[2] * pool.Stride[2] > 1 && window.Kernel[2] > MaxStridedKernelWidth) return false;
 
-        double rows = (double)height * conv.Filters * window.Taps * (input.Channels / conv.Groups) * pool.Taps;
+        double rows = (double)depth * height * conv.Filters * window.Taps * (input.Channels / conv.Groups) * pool.Taps;
         double channelLanes = 0, widthLanes = 0;
         foreach (VectorWidth vectors in VectorWidth.All)
         {

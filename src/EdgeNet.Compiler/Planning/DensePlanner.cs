@@ -14,16 +14,16 @@ internal static class DensePlanner
         int features = layout.Length;
         int units = (layer.Units + VectorWidth.BlockLanes - 1) / VectorWidth.BlockLanes * VectorWidth.BlockLanes;
 
-        // The parameter's features are (channel, row, column), whatever the order in the buffer.
+        // The parameter's features are (channel, slice, row, column), whatever the order in the buffer.
         bool interleaved = !layout.IsChannelsFirst;
-        int[] counts = interleaved ? [layout.Height, layout.Width, layout.Channels] : [features];
-        int[] strides = interleaved ? [layout.Width, 1, layout.Height * layout.Width] : [1];
+        int[] counts = interleaved ? [layout.Volume.Pixels, layout.Channels] : [features];
+        int[] strides = interleaved ? [1, layout.Volume.Pixels] : [1];
         int weights = state.Reserve(checked(units * features));
         state.Parameters.Add(new(node.Name + ".weight", PackingOrder.ChannelBlocks, weights, units * features, 1, layer.Units, features, counts, strides));
         int bias = state.Reserve(units);
         if (layer.Bias) state.Parameters.Add(new(node.Name + ".bias", PackingOrder.Scalars, bias, layer.Units, 1, layer.Units, 1, default, default));
 
-        Operand output = state.AllocateOutput(node, TensorLayout.Planar(layer.Units, 1, 1));
+        Operand output = state.AllocateOutput(node, TensorLayout.Vector(layer.Units));
         state.Add(new DenseStep(node.Name, input, output, layer, weights, bias));
         state.Define(node, output);
     }

@@ -35,8 +35,7 @@ internal static class PlanBuilder
 
     private static void PlanInput(PlanState state, Node node)
     {
-        var (channels, height, width) = Plane.Of(node.Shape);
-        state.Define(node, state.Allocate(node.Name, TensorLayout.Planar(channels, height, width), Storage.Input));
+        state.Define(node, state.Allocate(node.Name, TensorLayout.Planar(Volume.Of(node.Shape)), Storage.Input));
     }
 
     private static void PlanActivate(PlanState state, Node node, Activate activate)
@@ -54,11 +53,11 @@ internal static class PlanBuilder
         Operand input = state[node.Inputs[0]];
         TensorLayout layout = input.Layout;
         if (isVector) input = Dense(state, node, input);
-        else if (!layout.IsInterleaved) input = Copy(state, node, input, TensorLayout.Interleaved(layout.Channels, layout.Height, layout.Width));
+        else if (!layout.IsInterleaved) input = Copy(state, node, input, TensorLayout.Interleaved(layout.Volume));
         // A flattened image is one vector of features, in whatever order they lie.
-        if (isVector && input.Layout.Height * input.Layout.Width > 1 && !input.Layout.IsChannelsFirst)
-            input = Copy(state, node, input, TensorLayout.Planar(layout.Channels, layout.Height, layout.Width));
-        Operand whole = isVector ? input with { Layout = TensorLayout.Planar(node.Shape.Length, 1, 1) } : input;
+        if (isVector && input.Layout.Volume.Pixels > 1 && !input.Layout.IsChannelsFirst)
+            input = Copy(state, node, input, TensorLayout.Planar(layout.Volume));
+        Operand whole = isVector ? input with { Layout = TensorLayout.Vector(node.Shape.Length) } : input;
         Operand output = state.AllocateOutput(node, whole.Layout);
         state.Add(new SoftmaxStep(node.Name, whole, output));
         state.Define(node, output);
@@ -69,14 +68,14 @@ internal static class PlanBuilder
         Operand result = state[node.Name];
         if (state.StorageOf(result) == Storage.Output) return;
         TensorLayout layout = result.Layout;
-        Operand output = state.Allocate("output", TensorLayout.Planar(layout.Channels, layout.Height, layout.Width), Storage.Output);
+        Operand output = state.Allocate("output", TensorLayout.Planar(layout.Volume), Storage.Output);
         state.Add(new CopyStep(node.Name, result, output));
     }
 
     /// <summary>The operand without gaps, copied if need be.</summary>
     internal static Operand Dense(PlanState state, Node node, Operand operand) => operand.Layout.IsDense
         ? operand
-        : Copy(state, node, operand, TensorLayout.Planar(operand.Layout.Channels, operand.Layout.Height, operand.Layout.Width));
+        : Copy(state, node, operand, TensorLayout.Planar(operand.Layout.Volume));
 
     private static Operand Copy(PlanState state, Node node, Operand operand, TensorLayout layout)
     {

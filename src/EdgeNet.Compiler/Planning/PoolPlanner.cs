@@ -7,43 +7,46 @@ namespace EdgeNet.Compiler.Planning;
 internal static class PoolPlanner
 {
     public static void Max(PlanState state, Node node, Window window) =>
-        Plan(state, node, Plane.Of(window), float.NegativeInfinity, [], []);
+        Plan(state, node, Volume.Of(window), float.NegativeInfinity, null);
 
     public static void Average(PlanState state, Node node, Window window, bool countIncludePad)
     {
-        window = Plane.Of(window);
-        var (_, inputHeight, inputWidth) = Plane.Of(state.Graph.InputShapes(node)[0]);
-        var (_, height, width) = Plane.Of(node.Shape);
-        Plan(state, node, window, 0, Counts(window, 0, inputHeight, height, countIncludePad), Counts(window, 1, inputWidth, width, countIncludePad));
+        window = Volume.Of(window);
+        Volume input = Volume.Of(state.Graph.InputShapes(node)[0]), output = Volume.Of(node.Shape);
+        Plan(state, node, window, 0, new(
+            Counts(window, 0, input.Depth, output.Depth, countIncludePad),
+            Counts(window, 1, input.Height, output.Height, countIncludePad),
+            Counts(window, 2, input.Width, output.Width, countIncludePad)));
     }
 
-    private static void Plan(PlanState state, Node node, Window window, float fill, int[] rowCounts, int[] columnCounts)
+    private static void Plan(PlanState state, Node node, Window window, float fill, WindowCounts? counts)
     {
         Operand input = state[node.Inputs[0]];
-        var (channels, height, width) = Plane.Of(node.Shape);
-        int rows = Reach(window, 0, height), columns = Reach(window, 1, width), phases = 1;
+        Volume volume = Volume.Of(node.Shape);
+        Volume reach = volume with { Depth = Reach(window, 0, volume.Depth), Height = Reach(window, 1, volume.Height), Width = Reach(window, 2, volume.Width) };
+        int phases = 1;
         TensorLayout image;
         if (input.Layout.IsInterleaved)
         {
-            bool inside = !window.HasPadding && rows <= input.Layout.Height && columns <= input.Layout.Width;
+            bool inside = !window.HasPadding && reach.Depth <= input.Layout.Depth && reach.Height <= input.Layout.Height && reach.Width <= input.Layout.Width;
             if (!inside)
             {
-                Operand padded = state.Allocate(node.Name + " padded", TensorLayout.Interleaved(channels, rows, columns));
-                state.Add(new PadStep(node.Name, input, padded, window.PadBegin[0], window.PadBegin[1], 1, fill));
+                Operand padded = state.Allocate(node.Name + " padded", TensorLayout.Interleaved(reach));
+                state.Add(new PadStep(node.Name, input, padded, window.PadBegin, 1, fill));
                 input = padded;
             }
 
-            image = TensorLayout.Interleaved(channels, height, width);
+            image = TensorLayout.Interleaved(volume);
         }
         else
         {
-            phases = window.Stride[1];
-            input = ConvPlanner.Prepare(state, node, input, window, rows, width, (window.Kernel[1] - 1) * window.Dilation[1], phases, fill);
-            image = TensorLayout.Planar(channels, height, width);
+            phases = window.Stride[2];
+            input = ConvPlanner.Prepare(state, node, input, window, reach.Depth, reach.Height, volume.Width, (window.Kernel[2] - 1) * window.Dilation[2], phases, fill);
+            image = TensorLayout.Planar(volume);
         }
 
         Operand output = state.AllocateOutput(node, image);
-        state.Add(new PoolStep(node.Name, input, output, window, phases, rowCounts, columnCounts));
+        state.Add(new PoolStep(node.Name, input, output, window, phases, counts));
         state.Define(node, output);
     }
 

@@ -1,43 +1,66 @@
 namespace EdgeNet.Compiler.Planning;
 
-/// <summary>Where the element (c, y, x) of an image lies: c·ChannelStride + y·RowStride + x·ColumnStride. A vector has height and width 1.</summary>
-/// <param name="Channels">Channels.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Width">Columns.</param>
+/// <summary>
+/// Where the element (c, z, y, x) of a volume lies: c·ChannelStride + z·DepthStride + y·RowStride + x·ColumnStride.
+/// An image has depth 1, a series depth and height 1, a vector one pixel.
+/// </summary>
+/// <param name="Volume">Channels, depth, height and width.</param>
 /// <param name="ChannelStride">Elements from a channel to the next.</param>
+/// <param name="DepthStride">Elements from a slice to the next.</param>
 /// <param name="RowStride">Elements from a row to the next.</param>
 /// <param name="ColumnStride">Elements from a column to the next.</param>
-public sealed record TensorLayout(int Channels, int Height, int Width, int ChannelStride, int RowStride, int ColumnStride)
+public sealed record TensorLayout(Volume Volume, int ChannelStride, int DepthStride, int RowStride, int ColumnStride)
 {
-    /// <summary>Whether a pixel's channels lie together (H, W, C). One channel lies both ways and counts as channels first.</summary>
+    /// <summary>Channels.</summary>
+    public int Channels => Volume.Channels;
+
+    /// <summary>Slices.</summary>
+    public int Depth => Volume.Depth;
+
+    /// <summary>Rows of a slice.</summary>
+    public int Height => Volume.Height;
+
+    /// <summary>Columns.</summary>
+    public int Width => Volume.Width;
+
+    /// <summary>Whether a pixel's channels lie together (D, H, W, C). One channel lies both ways and counts as channels first.</summary>
     public bool IsInterleaved => Channels > 1 && ChannelStride == 1 && (ColumnStride != 1 || Width == 1);
 
-    /// <summary>Whether the elements lie as a user holds them: (C, H, W) without gaps.</summary>
+    /// <summary>Whether the elements lie as a user holds them: (C, D, H, W) without gaps.</summary>
     public bool IsChannelsFirst =>
-        (Width == 1 || ColumnStride == 1) && (Height == 1 || RowStride == Width) && (Channels == 1 || ChannelStride == Height * Width);
+        (Width == 1 || ColumnStride == 1) && (Height == 1 || RowStride == Width)
+        && (Depth == 1 || DepthStride == Height * Width) && (Channels == 1 || ChannelStride == Volume.Pixels);
 
     /// <summary>Whether the elements fill the buffer without gaps, in whatever order.</summary>
-    public bool IsDense => Length == Channels * Height * Width;
+    public bool IsDense => Length == Volume.Length;
 
     /// <summary>Elements from the first to the last, gaps included.</summary>
-    public int Length => checked((Channels - 1) * ChannelStride + (Height - 1) * RowStride + (Width - 1) * ColumnStride + 1);
+    public int Length =>
+        checked((Channels - 1) * ChannelStride + (Depth - 1) * DepthStride + (Height - 1) * RowStride + (Width - 1) * ColumnStride + 1);
 
-    /// <summary>(C, H, W), rows at a pitch.</summary>
-    /// <param name="channels">Channels.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Columns.</param>
+    /// <summary>(C, D, H, W), rows at a pitch.</summary>
+    /// <param name="volume">Channels, depth, height and width.</param>
     /// <param name="pitch">Elements from a row to the next; the width unless given.</param>
-    public static TensorLayout Planar(int channels, int height, int width, int? pitch = null) =>
-        new(channels, height, width, checked(height * (pitch ?? width)), pitch ?? width, 1);
+    public static TensorLayout Planar(Volume volume, int? pitch = null)
+    {
+        int row = pitch ?? volume.Width;
+        int slice = checked(volume.Height * row);
+        return new(volume, checked(volume.Depth * slice), slice, row, 1);
+    }
 
-    /// <summary>(H, W, C) without gaps.</summary>
-    /// <param name="channels">Channels.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Columns.</param>
-    public static TensorLayout Interleaved(int channels, int height, int width) =>
-        new(channels, height, width, 1, checked(width * channels), channels);
+    /// <summary>(D, H, W, C) without gaps.</summary>
+    /// <param name="volume">Channels, depth, height and width.</param>
+    public static TensorLayout Interleaved(Volume volume)
+    {
+        int row = checked(volume.Width * volume.Channels);
+        return new(volume, 1, checked(volume.Height * row), row, volume.Channels);
+    }
+
+    /// <summary>A vector without gaps.</summary>
+    /// <param name="length">Elements.</param>
+    public static TensorLayout Vector(int length) => Planar(new(length, 1, 1, 1));
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Channels}×{Height}×{Width} {(IsChannelsFirst ? "channels first" : IsInterleaved ? "channels last" : $"rows of {RowStride}")}";
+        $"{Channels}×{(Depth > 1 ? $"{Depth}×" : "")}{Height}×{Width} {(IsChannelsFirst ? "channels first" : IsInterleaved ? "channels last" : $"rows of {RowStride}")}";
 }

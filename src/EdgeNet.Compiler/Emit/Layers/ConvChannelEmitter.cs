@@ -22,8 +22,8 @@ internal sealed class ConvChannelEmitter
     {
         _context = context;
         _step = step;
-        _window = Plane.Of(step.Layer.Window);
-        _pool = Plane.Of(step.Layer.Pool ?? Plane.Unpooled);
+        _window = Volume.Of(step.Layer.Window);
+        _pool = Volume.Of(step.Layer.Pool ?? Volume.Unpooled);
         _lanes = context.Width.Lanes;
     }
 
@@ -75,7 +75,7 @@ internal sealed class ConvChannelEmitter
         TensorLayout input = _step.Input.Layout, output = _step.Output.Layout;
         int accumulators = vectors * pixels * _pool.Taps;
         UnrolledTaps taps = _context.Unrolled(_step.Taps, accumulators, _context.FmaBudget);
-        int columnStep = _pool.Stride[1] * _window.Stride[1] * input.ColumnStride;
+        int columnStep = _pool.Stride[2] * _window.Stride[2] * input.ColumnStride;
         string method = _context.MethodName(_step, Invariant($"_{vectors}x{pixels}{(firstVector > 0 || filters < vectors * _lanes ? "_rest" : "")}"));
         string name = _context.Kernels.Add(
             method,
@@ -102,16 +102,18 @@ internal sealed class ConvChannelEmitter
                     yc = Advance(writer, "yc", yg, ("c", vectors * _lanes));
                 }
 
+                IDisposable? slices = writer.BeginLoop("oz", output.Depth);
                 IDisposable? rows = writer.BeginLoop("oy", output.Height);
                 IDisposable? columns = writer.BeginLoop("ox", columnTiles);
-                string oy = output.Height == 1 ? "" : "oy", ox = columnTiles == 1 ? "" : "ox";
-                string xt = Advance(writer, "xt", xg,
-                    (Null(oy), _pool.Stride[0] * _window.Stride[0] * input.RowStride), (Null(ox), pixels * columnStep));
+                string? oz = slices is null ? null : "oz", oy = rows is null ? null : "oy", ox = columns is null ? null : "ox";
+                string xt = Advance(writer, "xt", xg, (oz, _pool.Stride[0] * _window.Stride[0] * input.DepthStride),
+                    (oy, _pool.Stride[1] * _window.Stride[1] * input.RowStride), (ox, pixels * columnStep));
                 WriteTile(method, writer, vectors, pixels, taps, xt, wc, bc);
-                string yt = Advance(writer, "yt", yc, (Null(oy), output.RowStride), (Null(ox), pixels * output.ColumnStride));
+                string yt = Advance(writer, "yt", yc, (oz, output.DepthStride), (oy, output.RowStride), (ox, pixels * output.ColumnStride));
                 WriteStores(writer, vectors, pixels, filters, yt);
                 columns?.Dispose();
                 rows?.Dispose();
+                slices?.Dispose();
                 channels?.Dispose();
                 groups?.Dispose();
             });
@@ -185,10 +187,10 @@ internal sealed class ConvChannelEmitter
     /// <summary>Where a convolved pixel's input lies from the tile's: p counts pooled pixels, and within each its pooling window.</summary>
     private int PixelOffset(int p)
     {
-        int column = p / _pool.Taps, dy = p % _pool.Taps / _pool.Kernel[1], dx = p % _pool.Kernel[1];
+        int column = p / _pool.Taps, dz = p % _pool.Taps / (_pool.Kernel[1] * _pool.Kernel[2]);
+        int dy = p % _pool.Taps / _pool.Kernel[2] % _pool.Kernel[1], dx = p % _pool.Kernel[2];
         TensorLayout input = _step.Input.Layout;
-        return (column * _pool.Stride[1] + dx) * _window.Stride[1] * input.ColumnStride + dy * _window.Stride[0] * input.RowStride;
+        return (column * _pool.Stride[2] + dx) * _window.Stride[2] * input.ColumnStride
+            + dy * _window.Stride[1] * input.RowStride + dz * _window.Stride[0] * input.DepthStride;
     }
-
-    private static string? Null(string variable) => variable.Length == 0 ? null : variable;
 }

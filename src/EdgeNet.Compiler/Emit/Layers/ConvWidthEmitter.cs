@@ -23,8 +23,8 @@ internal sealed class ConvWidthEmitter
     {
         _context = context;
         _step = step;
-        _window = Plane.Of(step.Layer.Window);
-        _pool = Plane.Of(step.Layer.Pool ?? Plane.Unpooled);
+        _window = Volume.Of(step.Layer.Window);
+        _pool = Volume.Of(step.Layer.Pool ?? Volume.Unpooled);
         _lanes = context.Width.Lanes;
         _taps = _window.Taps * step.GroupChannels;
         _groupFilters = step.Layer.Filters / step.Layer.Groups;
@@ -76,22 +76,24 @@ internal sealed class ConvWidthEmitter
                     yg = Advance(writer, "yg", "y", ("g", _groupFilters * output.ChannelStride));
                 }
 
+                IDisposable? slices = writer.BeginLoop("oz", output.Depth);
                 IDisposable? rows = writer.BeginLoop("oy", output.Height);
                 IDisposable? tiles = writer.BeginLoop("f", filterTiles);
-                string? oy = rows is null ? null : "oy", f = tiles is null ? null : "f";
+                string? oz = slices is null ? null : "oz", oy = rows is null ? null : "oy", f = tiles is null ? null : "f";
                 string wf = Advance(writer, "wf", wg, (f, filters * _taps));
                 string bf = Advance(writer, "bf", bg, (f, filters));
                 IDisposable? columns = writer.BeginLoop("ox", columnTiles);
                 string? ox = columns is null ? null : "ox";
-                string xt = Advance(writer, "xt", xg,
-                    (oy, _pool.Stride[0] * _window.Stride[0] * input.RowStride), (ox, vectors * _lanes));
+                string xt = Advance(writer, "xt", xg, (oz, _pool.Stride[0] * _window.Stride[0] * input.DepthStride),
+                    (oy, _pool.Stride[1] * _window.Stride[1] * input.RowStride), (ox, vectors * _lanes));
                 WriteTile(method, writer, filters, vectors, taps, columnOffsets, xt, wf, bf);
-                string yt = Advance(writer, "yt", yg,
+                string yt = Advance(writer, "yt", yg, (oz, output.DepthStride),
                     (oy, output.RowStride), (f, filters * output.ChannelStride), (ox, vectors * _lanes));
                 WriteStores(writer, filters, vectors, firstVector, yt);
                 columns?.Dispose();
                 tiles?.Dispose();
                 rows?.Dispose();
+                slices?.Dispose();
                 groups?.Dispose();
             });
         _context.Call(name, Shift(_context.Reference(_step.Input), firstVector * _lanes),
@@ -107,10 +109,11 @@ internal sealed class ConvWidthEmitter
     {
         TensorLayout input = _step.Input.Layout;
         var channels = new TapLoop("ic", _step.GroupChannels, input.ChannelStride);
-        var rows = new TapLoop("ky", _window.Kernel[0], _window.Dilation[0] * input.RowStride);
+        var slices = new TapLoop("kz", _window.Kernel[0], _window.Dilation[0] * input.DepthStride);
+        var rows = new TapLoop("ky", _window.Kernel[1], _window.Dilation[1] * input.RowStride);
         return _step.Phases == 1
-            ? (TapNest.Of(channels, rows, new TapLoop("kx", _window.Kernel[1], _window.Dilation[1])), [0])
-            : (TapNest.Of(channels, rows), [.. Enumerable.Range(0, _window.Kernel[1]).Select(kx => kx * _window.Dilation[1])]);
+            ? (TapNest.Of(channels, slices, rows, new TapLoop("kx", _window.Kernel[2], _window.Dilation[2])), [0])
+            : (TapNest.Of(channels, slices, rows), [.. Enumerable.Range(0, _window.Kernel[2]).Select(kx => kx * _window.Dilation[2])]);
     }
 
     private void WriteTile(
@@ -164,9 +167,10 @@ internal sealed class ConvWidthEmitter
     /// <summary>Where a convolved vector's columns lie for a tap's column offset: p counts vectors, and within each its pooling window.</summary>
     private int VectorOffset(int p, int column)
     {
-        int v = p / _pool.Taps, dy = p % _pool.Taps / _pool.Kernel[1], dx = p % _pool.Kernel[1];
+        int v = p / _pool.Taps, dz = p % _pool.Taps / (_pool.Kernel[1] * _pool.Kernel[2]);
+        int dy = p % _pool.Taps / _pool.Kernel[2] % _pool.Kernel[1], dx = p % _pool.Kernel[2];
         TensorLayout input = _step.Input.Layout;
-        int padded = dx * _window.Stride[1] + column;
-        return dy * _window.Stride[0] * input.RowStride + padded % _step.Phases * input.Width + padded / _step.Phases + v * _lanes;
+        int padded = dx * _window.Stride[2] + column;
+        return dz * _window.Stride[0] * input.DepthStride + dy * _window.Stride[1] * input.RowStride + padded % _step.Phases * input.Width + padded / _step.Phases + v * _lanes;
     }
 }

@@ -4,7 +4,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Layers;
 
-/// <summary>Copies an image into its padded buffer, once, so that no tap tests for a border.</summary>
+/// <summary>Copies a volume into its padded buffer, once, so that no tap tests for a border.</summary>
 internal static class PadEmitter
 {
     public static void Emit(EmitContext context, PadStep step)
@@ -21,33 +21,40 @@ internal static class PadEmitter
         int length = step.Phases == 1 ? output.Length : output.Channels * output.ChannelStride;
         string fill = step.Fill == 0 ? "Clear()" : float.IsNegativeInfinity(step.Fill) ? "Fill(float.NegativeInfinity)" : $"Fill({Literal(step.Fill)})";
         writer.Line($"MemoryMarshal.CreateSpan(ref y, {length}).{fill};");
-        int rows = Math.Min(input.Height, output.Height - step.Top);
-        int columns = Math.Min(input.Width, output.Width * step.Phases - step.Left);
-        if (rows <= 0 || columns <= 0) return;
+        int front = step.Begin[0], top = step.Begin[1], left = step.Begin[2];
+        int slices = Math.Min(input.Depth, output.Depth - front);
+        int rows = Math.Min(input.Height, output.Height - top);
+        int columns = Math.Min(input.Width, output.Width * step.Phases - left);
+        if (slices <= 0 || rows <= 0 || columns <= 0) return;
+        int corner = front * output.DepthStride + top * output.RowStride;
 
         if (output.IsInterleaved)
         {
-            IDisposable? loop = writer.BeginLoop("r", rows);
-            string? r = loop is null ? null : "r";
-            string from = Advance(writer, "xr", "x", (r, input.RowStride));
-            writer.Line($"ref float yr = ref Unsafe.Add(ref y, {Sum((r, output.RowStride), ("1", step.Top * output.RowStride + step.Left * output.ColumnStride))});");
+            IDisposable? outer = writer.BeginLoop("z", slices);
+            IDisposable? inner = writer.BeginLoop("r", rows);
+            string? z = outer is null ? null : "z", r = inner is null ? null : "r";
+            string from = Advance(writer, "xr", "x", (z, input.DepthStride), (r, input.RowStride));
+            writer.Line($"ref float yr = ref Unsafe.Add(ref y, {Sum((z, output.DepthStride), (r, output.RowStride), ("1", corner + left * output.ColumnStride))});");
             writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {from}, {columns * input.Channels}).CopyTo(MemoryMarshal.CreateSpan(ref yr, {columns * input.Channels}));");
-            loop?.Dispose();
+            inner?.Dispose();
+            outer?.Dispose();
             return;
         }
 
         IDisposable? channelLoop = writer.BeginLoop("c", input.Channels);
+        IDisposable? sliceLoop = writer.BeginLoop("z", slices);
         IDisposable? rowLoop = writer.BeginLoop("r", rows);
-        string? channel = channelLoop is null ? null : "c", row = rowLoop is null ? null : "r";
-        string xr = Advance(writer, "xr", "x", (channel, input.ChannelStride), (row, input.RowStride));
-        writer.Line($"ref float yr = ref Unsafe.Add(ref y, {Sum((channel, output.ChannelStride), (row, output.RowStride), ("1", step.Top * output.RowStride))});");
+        string? channel = channelLoop is null ? null : "c", slice = sliceLoop is null ? null : "z", row = rowLoop is null ? null : "r";
+        string xr = Advance(writer, "xr", "x", (channel, input.ChannelStride), (slice, input.DepthStride), (row, input.RowStride));
+        writer.Line($"ref float yr = ref Unsafe.Add(ref y, {Sum((channel, output.ChannelStride), (slice, output.DepthStride), (row, output.RowStride), ("1", corner))});");
         if (step.Phases == 1 && input.ColumnStride == 1)
-            writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {xr}, {columns}).CopyTo(MemoryMarshal.CreateSpan(ref {Element("yr", step.Left)}, {columns}));");
+            writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {xr}, {columns}).CopyTo(MemoryMarshal.CreateSpan(ref {Element("yr", left)}, {columns}));");
         else if (step.Phases == 2 && input.ColumnStride == 1)
             WriteTwoPhases(context, step, writer, xr, columns);
         else
             WritePhases(step, writer, xr, columns);
         rowLoop?.Dispose();
+        sliceLoop?.Dispose();
         channelLoop?.Dispose();
     }
 
@@ -88,7 +95,7 @@ internal static class PadEmitter
     /// <summary>Where an input column goes in its row.</summary>
     private static int Position(PadStep step, int column)
     {
-        int padded = column + step.Left;
+        int padded = column + step.Begin[2];
         return padded % step.Phases * step.Output.Layout.Width + padded / step.Phases;
     }
 }

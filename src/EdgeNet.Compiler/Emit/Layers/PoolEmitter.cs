@@ -36,12 +36,14 @@ internal static class PoolEmitter
         if (vector is null) lanes = 1;
 
         WriteScales(step, writer);
+        IDisposable? slices = writer.BeginLoop("oz", output.Depth);
         IDisposable? rows = writer.BeginLoop("oy", output.Height);
         IDisposable? columns = writer.BeginLoop("ox", output.Width);
-        string? oy = rows is null ? null : "oy", ox = columns is null ? null : "ox";
-        string xp = Advance(writer, "xp", "x", (oy, step.Window.Stride[0] * input.RowStride), (ox, step.Window.Stride[1] * input.ColumnStride));
-        string yp = Advance(writer, "yp", "y", (oy, output.RowStride), (ox, output.ColumnStride));
-        string? scale = Scale(step, oy ?? "0", ox ?? "0");
+        string? oz = slices is null ? null : "oz", oy = rows is null ? null : "oy", ox = columns is null ? null : "ox";
+        string xp = Advance(writer, "xp", "x", (oz, step.Window.Stride[0] * input.DepthStride),
+            (oy, step.Window.Stride[1] * input.RowStride), (ox, step.Window.Stride[2] * input.ColumnStride));
+        string yp = Advance(writer, "yp", "y", (oz, output.DepthStride), (oy, output.RowStride), (ox, output.ColumnStride));
+        string? scale = Scale(step, oz, oy, ox);
         if (scale is not null && vector is not null) writer.Line($"var scale = {vector}.Create({scale});");
         else if (scale is not null) writer.Line($"float scale = {scale};");
 
@@ -54,11 +56,12 @@ internal static class PoolEmitter
 
         columns?.Dispose();
         rows?.Dispose();
+        slices?.Dispose();
 
         void WritePixel(string channel)
         {
             writer.Line($"ref float xc = ref Unsafe.Add(ref {xp}, {channel});");
-            int[] taps = [.. Taps(step).Select(t => t.Row * input.RowStride + t.Column * input.ColumnStride)];
+            int[] taps = [.. Taps(step).Select(t => t.Slice * input.DepthStride + t.Row * input.RowStride + t.Column * input.ColumnStride)];
             WriteTaps(writer, vector, "xc", taps, step.IsAverage);
             if (scale is not null) writer.Line("a *= scale;");
             writer.Line(vector is null ? $"Unsafe.Add(ref {yp}, {channel}) = a;" : $"a.StoreUnsafe(ref Unsafe.Add(ref {yp}, {channel}));");
@@ -71,10 +74,12 @@ internal static class PoolEmitter
         int lanes = context.Width.Lanes;
         WriteScales(step, writer);
         IDisposable? channels = writer.BeginLoop("c", output.Channels);
+        IDisposable? slices = writer.BeginLoop("oz", output.Depth);
         IDisposable? rows = writer.BeginLoop("oy", output.Height);
-        string? c = channels is null ? null : "c", oy = rows is null ? null : "oy";
-        string xr = Advance(writer, "xr", "x", (c, input.ChannelStride), (oy, step.Window.Stride[0] * input.RowStride));
-        string yr = Advance(writer, "yr", "y", (c, output.ChannelStride), (oy, output.RowStride));
+        string? c = channels is null ? null : "c", oz = slices is null ? null : "oz", oy = rows is null ? null : "oy";
+        string xr = Advance(writer, "xr", "x", (c, input.ChannelStride),
+            (oz, step.Window.Stride[0] * input.DepthStride), (oy, step.Window.Stride[1] * input.RowStride));
+        string yr = Advance(writer, "yr", "y", (c, output.ChannelStride), (oz, output.DepthStride), (oy, output.RowStride));
         int whole = output.Width / lanes * lanes;
         if (whole > 0)
         {
@@ -87,17 +92,18 @@ internal static class PoolEmitter
         }
 
         rows?.Dispose();
+        slices?.Dispose();
         channels?.Dispose();
 
         void WriteColumns(string ox, int count)
         {
             writer.Line($"ref float xc = ref Unsafe.Add(ref {xr}, {ox});");
             writer.Line($"ref float yc = ref Unsafe.Add(ref {yr}, {ox});");
-            int[] taps = [.. Taps(step).Select(t => t.Row * input.RowStride + t.Column % step.Phases * input.Width + t.Column / step.Phases)];
+            int[] taps = [.. Taps(step).Select(t => t.Slice * input.DepthStride + t.Row * input.RowStride + t.Column % step.Phases * input.Width + t.Column / step.Phases)];
             WriteTaps(writer, context.Vector, "xc", taps, step.IsAverage);
-            if (step.IsAverage && Uniform(step) is { } uniform) writer.Line($"a *= {Literal(uniform)};");
+            if (step.Counts?.Uniform is { } uniform) writer.Line($"a *= {Literal(1f / uniform)};");
             else if (step.IsAverage)
-                writer.Line($"a *= rowScale[(int){oy ?? "0"}] * {context.Vector}.LoadUnsafe(ref MemoryMarshal.GetReference(columnScale), (nuint){ox});");
+                writer.Line($"a *= {OuterScale(step, oz, oy)}{context.Vector}.LoadUnsafe(ref MemoryMarshal.GetReference(columnScale), (nuint){ox});");
             Store(writer, lanes, "a", count, "yc", 0);
         }
     }
@@ -110,26 +116,32 @@ internal static class PoolEmitter
             writer.Line(average ? $"a += {Tap(offset)};" : $"a = {(vector is null ? "MathF.Max" : vector + ".MaxNative")}(a, {Tap(offset)});");
     }
 
-    /// <summary>The taps of a window, in padded rows and columns from its start.</summary>
-    private static IEnumerable<(int Row, int Column)> Taps(PoolStep step) =>
-        from ky in Enumerable.Range(0, step.Window.Kernel[0])
-        from kx in Enumerable.Range(0, step.Window.Kernel[1])
-        select (ky * step.Window.Dilation[0], kx * step.Window.Dilation[1]);
+    /// <summary>The taps of a window, in padded slices, rows and columns from its start.</summary>
+    private static IEnumerable<(int Slice, int Row, int Column)> Taps(PoolStep step) =>
+        from kz in Enumerable.Range(0, step.Window.Kernel[0])
+        from ky in Enumerable.Range(0, step.Window.Kernel[1])
+        from kx in Enumerable.Range(0, step.Window.Kernel[2])
+        select (kz * step.Window.Dilation[0], ky * step.Window.Dilation[1], kx * step.Window.Dilation[2]);
 
-    /// <summary>The factor of an average where it is the same everywhere, else null.</summary>
-    private static float? Uniform(PoolStep step) =>
-        step.RowCounts.Distinct().Count() == 1 && step.ColumnCounts.Distinct().Count() == 1 ? 1f / (step.RowCounts[0] * step.ColumnCounts[0]) : null;
+    private static string? Scale(PoolStep step, string? oz, string? oy, string? ox) =>
+        step.Counts is null ? null
+        : step.Counts.Uniform is { } uniform ? Literal(1f / uniform)
+        : $"{OuterScale(step, oz, oy)}columnScale[(int){ox ?? "0"}]";
 
-    private static string? Scale(PoolStep step, string oy, string ox) =>
-        !step.IsAverage ? null : Uniform(step) is { } uniform ? Literal(uniform) : $"rowScale[(int){oy}] * columnScale[(int){ox}]";
+    /// <summary>The factors of an average that come from its slice and its row, each with a multiplication sign behind it.</summary>
+    private static string OuterScale(PoolStep step, string? oz, string? oy) =>
+        (step.Output.Layout.Depth > 1 ? $"sliceScale[(int){oz ?? "0"}] * " : "") + $"rowScale[(int){oy ?? "0"}] * ";
 
     /// <summary>Declares the tables of an average whose divisor is not the same everywhere; columns have room for a whole last vector.</summary>
     private static void WriteScales(PoolStep step, SourceWriter writer)
     {
-        if (!step.IsAverage || Uniform(step) is not null) return;
-        int room = WorkspacePlanner.Align(step.ColumnCounts.Count) - step.ColumnCounts.Count;
+        if (step.Counts is not { Uniform: null } counts) return;
+        int room = WorkspacePlanner.Align(counts.Columns.Count) - counts.Columns.Count;
+        // A single slice's count is taken into the rows'.
+        int one = step.Output.Layout.Depth == 1 ? counts.Slices[0] : 1;
         string Table(IEnumerable<int> counts) => string.Join(", ", counts.Select(n => Literal(1f / n)));
-        writer.Line($"ReadOnlySpan<float> rowScale = [{Table(step.RowCounts)}];");
-        writer.Line($"ReadOnlySpan<float> columnScale = [{Table(step.ColumnCounts.Concat(Enumerable.Repeat(1, room)))}];");
+        if (step.Output.Layout.Depth > 1) writer.Line($"ReadOnlySpan<float> sliceScale = [{Table(counts.Slices)}];");
+        writer.Line($"ReadOnlySpan<float> rowScale = [{Table(counts.Rows.Select(n => n * one))}];");
+        writer.Line($"ReadOnlySpan<float> columnScale = [{Table(counts.Columns.Concat(Enumerable.Repeat(1, room)))}];");
     }
 }

@@ -9,7 +9,7 @@ internal static class SoftmaxEmitter
     public static void Emit(EmitContext context, SoftmaxStep step)
     {
         TensorLayout layout = step.Input.Layout;
-        int pixels = layout.Height * layout.Width;
+        int pixels = layout.Volume.Pixels;
         string name = context.Kernels.Add(context.MethodName(step), $"{step.Name}: softmax of {layout.Channels} channels.", "ref float x, ref float y", writer =>
         {
             IDisposable? loop = writer.BeginLoop("p", pixels);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EdgeNet.Compiler.Graph;
-using EdgeNet.Description;
 
 namespace EdgeNet.Compiler.Planning.Steps;
 
@@ -10,14 +9,13 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// <param name="Output">The pooled image, in the input's order.</param>
 /// <param name="Window">The window.</param>
 /// <param name="Phases">Input columns between neighbouring lanes, where the lanes run over columns.</param>
-/// <param name="RowCounts">For an average: the rows that count in the divisor, for each output row; else empty.</param>
-/// <param name="ColumnCounts">For an average: the columns that count in the divisor, for each output column; else empty.</param>
+/// <param name="Counts">For an average: the taps that count in the divisor.</param>
 public sealed record PoolStep(
-    string Name, Operand Input, Operand Output, Window Window, int Phases, EquatableArray<int> RowCounts, EquatableArray<int> ColumnCounts)
+    string Name, Operand Input, Operand Output, Window Window, int Phases, WindowCounts? Counts)
     : Step(Name, Input, Output)
 {
     /// <summary>Whether it averages; else it takes the maximum.</summary>
-    public bool IsAverage => RowCounts.Count > 0;
+    public bool IsAverage => Counts is not null;
 
     /// <inheritdoc/>
     public override string Kind => IsAverage ? "AvgPool" : "MaxPool";
