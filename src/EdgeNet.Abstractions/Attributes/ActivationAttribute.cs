@@ -7,6 +7,9 @@ public sealed class ActivationAttribute(Activation function) : LayerAttribute
     /// <summary>The function.</summary>
     public Activation Function { get; } = function;
 
-    /// <summary>The slope of <see cref="Activation.LeakyReLU"/> below zero.</summary>
-    public float Alpha { get; set; } = 0.01f;
+    /// <summary>The function's alpha; its own default unless given.</summary>
+    public float Alpha { get; set; } = float.NaN;
+
+    /// <summary>The function's beta; its own default unless given.</summary>
+    public float Beta { get; set; } = float.NaN;
 }

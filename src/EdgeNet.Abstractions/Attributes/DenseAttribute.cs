@@ -15,6 +15,9 @@ public sealed class DenseAttribute(int units) : LayerAttribute
     /// <summary>The activation that follows.</summary>
     public Activation Activation { get; set; }
 
-    /// <summary>The slope of <see cref="Activation.LeakyReLU"/> below zero.</summary>
-    public float Alpha { get; set; } = 0.01f;
+    /// <summary>The activation's alpha; its own default unless given.</summary>
+    public float Alpha { get; set; } = float.NaN;
+
+    /// <summary>The activation's beta; its own default unless given.</summary>
+    public float Beta { get; set; } = float.NaN;
 }

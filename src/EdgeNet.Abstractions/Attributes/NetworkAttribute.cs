@@ -14,6 +14,12 @@ public sealed class NetworkAttribute(params int[] shape) : Attribute
     /// <summary>The input shape, without the batch axis.</summary>
     public int[] Shape { get; } = shape;
 
+    /// <summary>The input's name; "input" unless given.</summary>
+    public string? Input { get; set; }
+
+    /// <summary>The names of the layers whose outputs are the network's; the last layer's unless given.</summary>
+    public string[]? Outputs { get; set; }
+
     /// <summary>How far taps are unrolled.</summary>
     public Unroll Unroll { get; set; }
 }

@@ -1,4 +1,9 @@
 namespace EdgeNet;
 
-/// <summary>Turns the channel axis into probabilities: e^xᵢ / Σ e^xⱼ, in (0, 1) and summing to 1.</summary>
-public sealed class SoftmaxAttribute : LayerAttribute;
+/// <summary>An axis as probabilities: e^x / Σ e^x; for an image and the first axis, over the channels of each pixel.</summary>
+/// <param name="axis">The axis of the sample, negative from the end.</param>
+public sealed class SoftmaxAttribute(int axis = 0) : LayerAttribute
+{
+    /// <summary>The axis.</summary>
+    public int Axis { get; } = axis;
+}

@@ -7,11 +7,13 @@ namespace EdgeNet.Description;
 /// <param name="Inputs">The inputs, usually one.</param>
 /// <param name="Layers">The layers in source order.</param>
 /// <param name="Unroll">How far taps are unrolled.</param>
+/// <param name="Outputs">The names of the layers whose outputs are the network's; the last layer's where there are none.</param>
 public sealed record NetworkDescription(
     string Name,
     EquatableArray<InputDescription> Inputs,
     EquatableArray<LayerDescription> Layers,
-    Unroll Unroll = Unroll.Auto)
+    Unroll Unroll = Unroll.Auto,
+    EquatableArray<string> Outputs = default)
 {
     /// <summary>Describes a network with one input called "input".</summary>
     /// <param name="name">The class name.</param>

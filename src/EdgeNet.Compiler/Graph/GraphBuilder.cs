@@ -11,6 +11,9 @@ public sealed class GraphBuilder
     /// <summary>Elements that one tensor or parameter may have: 4 GB of float32.</summary>
     public const long MaxElements = 1L << 30;
 
+    /// <summary>Axes that a tensor may have.</summary>
+    public const int MaxRank = 8;
+
     /// <summary>Taps of one output that full unrolling writes out; each is some hundred characters a width.</summary>
     private const int MaxUnrolledTaps = 4096;
 
@@ -68,16 +71,30 @@ public sealed class GraphBuilder
         _aliases[name] = behind;
     }
 
+    /// <summary>Appends a node that is a part of a layer's output; the first stands for the layer.</summary>
+    internal void AddPart(string name, int number, string label, Layer layer, EquatableArray<string> inputs, int source)
+    {
+        string part = FormattableString.Invariant($"{name}.{number}");
+        TensorShape shape = Add(part, layer, inputs, source);
+        _labels[part] = label;
+        if (number > 0) return;
+        _shapes[name] = shape;
+        _aliases[name] = part;
+    }
+
     /// <summary>Appends a node.</summary>
     /// <returns>Its shape.</returns>
     internal TensorShape Add(string name, Layer layer, EquatableArray<string> inputs, int source)
     {
-        inputs = new EquatableArray<string>(inputs.Select(i => _aliases.TryGetValue(i, out string alias) ? alias : i));
+        inputs = new EquatableArray<string>(inputs.Select(NodeOf));
         TensorShape shape = layer.InferShape([.. inputs.Select(i => _shapes[i]!.Value)]);
         _nodes.Add(new(name, layer, inputs, shape, source));
         _shapes[name] = shape;
         return shape;
     }
+
+    /// <summary>The name of the node whose output stands at a name.</summary>
+    private string NodeOf(string name) => _aliases.TryGetValue(name, out string alias) ? alias : name;
 
     private NetworkGraph? Build()
     {
@@ -85,11 +102,12 @@ public sealed class GraphBuilder
         if (_description.Layers.Count == 0) _problems.Add(ProblemCatalogue.NoLayers.At(null, null, _description.Name));
         for (int i = 0; i < _description.Layers.Count && above is not null; i++)
             above = AddLayer(i, above);
+        string[] outputs = Outputs(above);
         if (above is null || _problems.Any(p => p.Severity == ProblemSeverity.Error)) return null;
 
-        ReportUnused(_nodes[_nodes.Count - 1].Name);
+        ReportUnused(outputs);
         if (_description.Unroll == Unroll.Full && ReportTooLargeToUnroll()) return null;
-        var graph = new NetworkGraph(_description.Name, _nodes, [_nodes[_nodes.Count - 1].Name]);
+        var graph = new NetworkGraph(_description.Name, _nodes, outputs);
         GraphChecker.Check(graph);
         return graph;
     }
@@ -99,16 +117,30 @@ public sealed class GraphBuilder
         foreach (InputDescription input in _description.Inputs)
         {
             var shape = new TensorShape(input.Shape);
-            bool valid = shape.Rank is >= 1 and <= 4 && shape.Dimensions.All(d => d >= 1);
-            if (!valid) _problems.Add(ProblemCatalogue.InvalidInputShape.At(null, "shape", $"({string.Join(", ", input.Shape)})"));
+            bool valid = shape.Rank is >= 1 and <= MaxRank && shape.Dimensions.All(d => d >= 1);
+            if (!IsValidName(input.Name)) _problems.Add(ProblemCatalogue.InvalidName.At(null, "input", input.Name));
+            else if (_shapes.ContainsKey(input.Name)) _problems.Add(ProblemCatalogue.DuplicateName.At(null, "input", input.Name, _labels[input.Name]));
+            else if (!valid) _problems.Add(ProblemCatalogue.InvalidInputShape.At(null, "shape", $"({string.Join(", ", input.Shape)})"));
             else if (shape.LongLength > MaxElements)
                 _problems.Add(ProblemCatalogue.TooLarge.At(null, "shape", "The network", "an input", shape, shape.LongLength, MaxElements));
             else Add(input.Name, new Input(shape), default, -1);
             if (!_shapes.ContainsKey(input.Name)) _shapes[input.Name] = null;
-            _labels[input.Name] = "the network's input";
+            _labels[input.Name] = _description.Inputs.Count == 1 ? "the network's input" : $"the network's input '{input.Name}'";
         }
 
-        return _description.Inputs.Count > 0 ? _description.Inputs[_description.Inputs.Count - 1].Name : null;
+        return _description.Inputs.Count > 0 ? _description.Inputs[0].Name : null;
+    }
+
+    /// <summary>The nodes that are the network's outputs.</summary>
+    private string[] Outputs(string? last)
+    {
+        if (_description.Outputs.Count == 0) return last is null ? [] : [NodeOf(last)];
+        foreach (string output in _description.Outputs.Where(o => !_shapes.ContainsKey(o)))
+            _problems.Add(ProblemCatalogue.UnknownOutput.At(null, "outputs", _description.Name, output, string.Join(", ", Names.Select(n => $"'{n}'"))));
+        string[] outputs = [.. _description.Outputs.Where(_shapes.ContainsKey).Select(NodeOf)];
+        if (outputs.Distinct().Count() != outputs.Length)
+            _problems.Add(ProblemCatalogue.InvalidArgument.At(null, "outputs", $"Network '{_description.Name}'", "names an output twice"));
+        return outputs;
     }
 
     /// <returns>The name at which the layer's output stands.</returns>
@@ -131,7 +163,7 @@ public sealed class GraphBuilder
 
         if (!_shapes.ContainsKey(name)) _shapes[name] = null;
         _labels[name] = label;
-        return name;
+        return context.IsAside ? above : name;
     }
 
     private string ChooseName(int index, LayerDescription layer)
@@ -170,6 +202,7 @@ public sealed class GraphBuilder
         {
             foreach (Parameter parameter in node.Layer.Parameters([.. node.Inputs.Select(i => _shapes[i]!.Value)]))
             {
+                if (parameter.Shape.Rank < 2) continue;
                 int taps = parameter.Shape.Length / parameter.Shape[0];
                 if (taps <= MaxUnrolledTaps) continue;
                 _problems.Add(ProblemCatalogue.TooLargeToUnroll.At(null, "unroll", taps, $"{node.Layer.Kind} '{node.Name}'", MaxUnrolledTaps));
@@ -180,11 +213,15 @@ public sealed class GraphBuilder
         return false;
     }
 
-    private void ReportUnused(string output)
+    private void ReportUnused(string[] outputs)
     {
-        foreach (Node node in _nodes)
+        var used = new HashSet<string>(_nodes.SelectMany(n => n.Inputs).Concat(outputs), StringComparer.Ordinal);
+        // A layer of several nodes is used where one of them is.
+        foreach (IGrouping<int, Node> layer in _nodes.Where(n => n.Source >= 0).GroupBy(n => n.Source))
         {
-            if (node.Source < 0 || node.Name == output || _nodes.Any(n => n.Inputs.Contains(node.Name))) continue;
+            if (layer.Any(n => used.Contains(n.Name) && !layer.Any(other => other.Inputs.Contains(n.Name)))) continue;
+            Node node = layer.Last();
+            if (used.Contains(node.Name)) continue;
             _problems.Add(ProblemCatalogue.UnusedLayer.At(node.Source, null, $"{node.Layer.Kind} '{node.Name}'"));
         }
     }

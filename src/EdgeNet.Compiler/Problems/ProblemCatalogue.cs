@@ -5,7 +5,7 @@ public static class ProblemCatalogue
 {
     /// <summary>The input shape has no axes, too many, or one below 1.</summary>
     public static readonly ProblemKind InvalidInputShape = Error("EDGE1001", "Invalid input shape",
-        "The input shape needs 1 to 4 sizes of 1 or more (channels first, without the batch axis), but it is {0}");
+        "The input shape needs 1 to 8 sizes of 1 or more (channels first, without the batch axis), but it is {0}");
 
     /// <summary>There is nothing to compute.</summary>
     public static readonly ProblemKind NoLayers = Error("EDGE1002", "Network without layers",
@@ -67,11 +67,20 @@ public static class ProblemCatalogue
     public static readonly ProblemKind TooLargeToUnroll = Error("EDGE1016", "Too large to unroll fully",
         "Unroll.Full would write {0} taps of straight-line code for {1}; the limit is {2}: leave Unroll out, and as much is unrolled as pays");
 
+    /// <summary>Shapes that a layer joins are not broadcast to one another.</summary>
+    public static readonly ProblemKind ShapesDoNotMatch = Error("EDGE1017", "Shapes do not match",
+        "{0} cannot join {1} and {2}: {3}");
+
+    /// <summary>Outputs names a layer that does not exist.</summary>
+    public static readonly ProblemKind UnknownOutput = Error("EDGE1018", "Unknown layer in Outputs",
+        "Network '{0}' has the output '{1}', but no layer has that name; there are {2}");
+
     /// <summary>All kinds, in order of their ids.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         InvalidInputShape, NoLayers, UnknownLayer, WrongRank, WindowTooLarge, ArgumentOutOfRange, WrongCount, GroupsDoNotDivide,
         UnknownSource, DuplicateName, InvalidName, InvalidArgument, PaddingTooLarge, TooLarge, UnusedLayer, TooLargeToUnroll,
+        ShapesDoNotMatch, UnknownOutput,
     ];
 
     private static ProblemKind Error(string id, string title, string format) => new(id, ProblemSeverity.Error, title, format);

@@ -13,14 +13,15 @@ public sealed class AnyDescriptionTests
     private static readonly string[] ArgumentNames =
     [
         "filters", "kernel", "kernelHeight", "kernelWidth", "stride", "strides", "padding", "pads", "dilation", "dilations", "groups", "bias",
-        "activation", "alpha", "function", "rate", "units", "ceil", "countIncludePad", "name", "from", "other",
+        "activation", "alpha", "function", "rate", "units", "ceil", "countIncludePad", "name", "from", "other", "inputs", "value", "axis",
+        "axes", "shape", "mode", "autoPad", "steps", "keepDims", "sizes", "scales", "outputPadding", "epsilon", "slopeShape", "beta", "coordinates",
     ];
 
     private static readonly Gen<ArgumentValue> Values = Gen.Frequency(
         (8, Gen.Choose(1, 6).Select(n => (ArgumentValue)n)),
         (1, Gen.Elements<ArgumentValue>(0, -1, 2.5, int.MaxValue, 1e300, double.NaN, double.NegativeInfinity)),
         (2, Gen.Elements<ArgumentValue>(true, false)),
-        (3, Gen.Elements<ArgumentValue>("a", "b", "input", "ReLU", "LeakyReLU", "Tanh", "", "1", "ä")),
+        (3, Gen.Elements<ArgumentValue>("a", "b", "input", "SameUpper", "HalfPixel", "Reflect", "ReLU", "LeakyReLU", "Tanh", "", "1", "ä")),
         (1, Gen.ArrayOf(Gen.Choose(0, 4)).Select(n => (ArgumentValue)n)),
         (1, Gen.Elements<ArgumentValue>(Array.Empty<string>(), new[] { "a", "b" })));
 
@@ -80,8 +81,20 @@ public sealed class AnyDescriptionTests
 
     private static LayerArgument[] Required(string kind, int value) => kind switch
     {
-        "Conv2D" => [new("filters", value), new("kernel", value)],
-        "MaxPool2D" or "AvgPool2D" => [new("kernel", value)],
+        _ when kind.StartsWith("Conv", StringComparison.Ordinal) => [new("filters", value), new("kernel", value)],
+        _ when kind.EndsWith('D') => [new("kernel", value)],
+        "Add" or "Mul" or "Concat" or "MatMul" or "Mean" => [new("inputs", value % 2 == 0 ? "input" : "a")],
+        "Sub" or "Div" or "Min" or "Max" => [new("value", value)],
+        "Constant" => [new("shape", new[] { value, value + 1 })],
+        "DepthToSpace" or "SpaceToDepth" => [new("blockSize", value)],
+        "GroupNorm" => [new("groups", value)],
+        "LocalResponseNorm" => [new("size", value)],
+        "Pad" => [new("pads", new[] { value, 0, 0, value })],
+        "Reshape" => [new("shape", new[] { value, -1 })],
+        "Resize" => [new("sizes", new[] { value, value })],
+        "Slice" => [new("starts", new[] { 0 }), new("ends", new[] { value })],
+        "Split" => [new("sizes", value)],
+        "Upsample" => [new("scales", value)],
         "Dense" => [new("units", value)],
         "Activation" => [new("function", "Tanh")],
         _ => [],

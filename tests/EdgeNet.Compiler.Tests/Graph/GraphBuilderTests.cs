@@ -89,7 +89,7 @@ public sealed class GraphBuilderTests
         Assert.Equal((new[] { 2, 2 }, false, true), (pool.Window.Stride, pool.Ceil, pool.CountIncludePad));
         Assert.Equal(new DropoutAttribute().Rate, ((Dropout)graph["dropout1"].Layer).Rate);
         Assert.Equal(
-            new ActivationFunction(Activation.LeakyReLU, new ActivationAttribute(Activation.LeakyReLU).Alpha),
+            ActivationFunction.Of(Activation.LeakyReLU),
             ((Activate)graph["activation1"].Layer).Function);
         Assert.Equal((new Conv2DAttribute(1, 1).Groups, new Conv2DAttribute(1, 1).Bias, new AvgPool2DAttribute(1).CountIncludePad), (1, true, true));
     }

@@ -12,11 +12,11 @@ public sealed class ProblemTests
     /// <summary>Id, input, layers, index of the layer at fault (−1: the network), argument at fault, a piece of the message.</summary>
     public static TheoryData<string, int[], LayerDescription[], int, string?, string> Cases => new()
     {
-        { "EDGE1001", [1, 0], [L("Flatten")], -1, "shape", "1 to 4 sizes of 1 or more" },
+        { "EDGE1001", [1, 0], [L("Flatten")], -1, "shape", "1 to 8 sizes of 1 or more" },
         { "EDGE1001", [], [L("Flatten")], -1, "shape", "but it is ()" },
-        { "EDGE1001", [1, 2, 3, 4, 5], [L("Flatten")], -1, "shape", "(1, 2, 3, 4, 5)" },
+        { "EDGE1001", [1, 2, 3, 4, 5, 6, 7, 8, 9], [L("Flatten")], -1, "shape", "(1, 2, 3, 4, 5, 6, 7, 8, 9)" },
         { "EDGE1002", Image, [], -1, null, "'Net' has no layers" },
-        { "EDGE1003", Image, [L("Flatten"), L("Convolve")], 1, null, "no layer kind 'Convolve'; known kinds are Activation, AvgPool2D, Conv2D" },
+        { "EDGE1003", Image, [L("Flatten"), L("Convolve")], 1, null, "no layer kind 'Convolve'; known kinds are Activation, Add, AvgPool1D" },
         { "EDGE1004", Image, [L("Dense", A("units", 3))], 0, null, "Dense 'dense1' needs a vector, but the network's input gives 2×8×8 = 128: put [Flatten] before it" },
         { "EDGE1004", [128], [L("Conv2D", A("filters", 3), A("kernel", 3))], 0, null, "needs (channels, height, width), but the network's input gives 128" },
         { "EDGE1004", [2, 8], [L("MaxPool2D", A("kernel", 3))], 0, null, "gives 2×8" },
@@ -29,7 +29,7 @@ public sealed class ProblemTests
         { "EDGE1006", Image, [L("MaxPool2D", A("kernel", 2), A("padding", -1))], 0, "padding", "whole number of 0 or more, but it is -1" },
         { "EDGE1006", Image, [L("Dropout", A("rate", 1))], 0, "rate", "0 or more and less than 1, but it is 1" },
         { "EDGE1006", Image, [L("Activation", A("function", "LeakyReLU"), A("alpha", double.PositiveInfinity))], 0, "alpha", "a finite number, but it is Infinity" },
-        { "EDGE1006", Image, [L("Activation", A("function", "Relu"))], 0, "function", "one of None, ReLU, LeakyReLU, Tanh, Sigmoid, but it is \"Relu\"" },
+        { "EDGE1006", Image, [L("Activation", A("function", "Relu"))], 0, "function", "one of None, ReLU, LeakyReLU, Tanh, Sigmoid, ReLU6, Clip" },
         { "EDGE1007", Image, [L("Conv2D", A("filters", 3), A("kernel", new[] { 3, 3, 3 }))], 0, "kernel", "needs 2 values for kernel, but there are 3" },
         { "EDGE1007", Image, [L("MaxPool2D", A("kernel", 2), A("pads", new[] { 1, 1 }))], 0, "pads", "needs 4 values for pads, but there are 2" },
         { "EDGE1007", Image, [L("Conv2D", A("filters", new[] { 3, 3 }), A("kernel", 3))], 0, "filters", "needs 1 values for filters, but there are 2" },
@@ -56,6 +56,10 @@ public sealed class ProblemTests
         { "EDGE1014", [1, 30_000, 30_000], [L("Conv2D", A("filters", 2), A("kernel", 1))], 0, null, "an output of 2×30000×30000 = 1800000000" },
         { "EDGE1015", Image, [L("Flatten", A("name", "a")), L("Flatten", A("from", "input"))], 0, null, "Nothing takes the output of Flatten 'a'" },
         { "EDGE1016", [5000], [L("Dense", A("units", 3))], -1, "unroll", "5000 taps of straight-line code for Dense 'dense1'; the limit is 4096" },
+        { "EDGE1017", Image, [L("MaxPool2D", A("kernel", 3)), L("Add", A("inputs", "input"))], 1, "inputs", "cannot join 2×2×2 of MaxPool2D 'maxpool2d1' and 2×8×8 of the network's input" },
+        { "EDGE1017", Image, [L("MaxPool2D", A("kernel", 3)), L("Concat", A("inputs", "input"))], 1, "inputs", "all axes but axis 0 need to be equal" },
+        { "EDGE1017", Image, [L("Slice", A("starts", new[] { 0, 0, 0 }), A("ends", new[] { 2, 8, 3 })), L("MatMul", A("inputs", "input"))], 1, "inputs", "the left side has 3 columns, the right side 8 rows" },
+        { "EDGE1018", Image, [L("Flatten")], -1, "outputs", "Network 'Net' has the output 'elsewhere', but no layer has that name; there are 'input', 'flatten1'" },
     };
 
     [Theory]
@@ -64,7 +68,8 @@ public sealed class ProblemTests
         string id, int[] input, LayerDescription[] layers, int layer, string? argument, string message)
     {
         // Unrolled fully, which only the last problem minds.
-        var description = new NetworkDescription("Net", new[] { new InputDescription("input", input) }, layers, Unroll.Full);
+        var description = new NetworkDescription(
+            "Net", new[] { new InputDescription("input", input) }, layers, Unroll.Full, id == "EDGE1018" ? new(["elsewhere"]) : default(EquatableArray<string>));
         NetworkGraph? graph = GraphBuilder.Build(description, out IReadOnlyList<Problem> problems);
         Problem problem = Assert.Single(problems);
         Assert.Equal((id, layer < 0 ? null : layer, argument), (problem.Id, problem.Layer, problem.Argument));

@@ -5,15 +5,15 @@ namespace EdgeNet.Compiler.Graph.Builders;
 /// <summary>Activation, and the activation argument of other layers.</summary>
 internal static class ActivationBuilder
 {
-    private const float DefaultSlope = 0.01f;
-
     public static void Build(LayerContext context) => context.Add(new Activate(Read(context, "function")));
 
-    /// <summary>Reads the function and its slope.</summary>
+    /// <summary>Reads the function with its alpha and beta.</summary>
     public static ActivationFunction Read(LayerContext context, string argument = "activation")
     {
         var kind = context.Member<Activation>(argument, Activation.None);
-        float alpha = context.Float("alpha", DefaultSlope);
-        return kind == Activation.LeakyReLU ? new(kind, alpha) : new(kind);
+        var (alpha, beta) = ActivationFunction.Defaults(kind);
+        // Both are read whatever the function, so that one which has no use for them is told apart from an unknown argument.
+        float givenAlpha = context.Float("alpha", alpha ?? 0), givenBeta = context.Float("beta", beta ?? 0);
+        return new(kind, alpha is null ? 0 : givenAlpha, beta is null ? 0 : givenBeta);
     }
 }

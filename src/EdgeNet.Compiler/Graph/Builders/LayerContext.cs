@@ -8,34 +8,66 @@ namespace EdgeNet.Compiler.Graph.Builders;
 internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescription layer, string name, string label, string above)
 {
     private readonly HashSet<string> _read = new(StringComparer.Ordinal) { "name", "from" };
-    private string _input = above;
+    private string[] _inputs = [above];
 
     /// <summary>Whether a problem was found; nodes are added only where none was.</summary>
     public bool Failed { get; private set; }
 
-    /// <summary>The input's shape, or null where a problem above leaves it unknown.</summary>
-    public TensorShape? Input => graph.ShapeOf(_input);
+    /// <summary>The first input's shape, or null where a problem above leaves it unknown.</summary>
+    public TensorShape? Input => graph.ShapeOf(_inputs[0]);
 
-    /// <summary>What gives the input, as messages call it.</summary>
-    public string InputLabel => graph.LabelOf(_input);
+    /// <summary>The inputs' shapes, or null where a problem above leaves one unknown.</summary>
+    public TensorShape[]? Inputs =>
+        _inputs.All(i => graph.ShapeOf(i) is not null) ? [.. _inputs.Select(i => graph.ShapeOf(i)!.Value)] : null;
+
+    /// <summary>What gives the first input, as messages call it.</summary>
+    public string InputLabel => LabelOf(0);
+
+    /// <summary>Whether the layers below go on from the layer above this one.</summary>
+    public bool IsAside { get; private set; }
 
     /// <summary>The layer as messages call it: Dense 'c5'.</summary>
     public string Label => label;
 
+    /// <summary>What gives an input, as messages call it.</summary>
+    public string LabelOf(int input) => graph.LabelOf(_inputs[input]);
+
     /// <summary>Finds the layer that From names.</summary>
     public void ResolveInput()
     {
-        if (layer.Find("from") is not { Kind: ArgumentKind.Text } from) return;
-        string source = from.Texts[0];
-        if (graph.Knows(source)) _input = source;
-        else Report(ProblemCatalogue.UnknownSource, "from", label, source, string.Join(", ", graph.Names.Select(n => $"'{n}'")));
+        if (layer.Find("from") is { Kind: ArgumentKind.Text } from && Resolve("from", from.Texts[0])) _inputs = [from.Texts[0]];
     }
 
-    /// <summary>Reports a problem of an argument, or of the whole layer.</summary>
+    /// <summary>Finds the layers that the argument "inputs" names; one is joined with the layer above.</summary>
+    /// <param name="isEnough">Whether the layer above alone will do.</param>
+    public void ResolveInputs(bool isEnough)
+    {
+        string[] names = Texts("inputs");
+        if (names.Length > 1 && Has("from")) Report(ProblemCatalogue.InvalidArgument, "from", label, "names its inputs, so that From has no meaning: leave it out");
+        if (names.Length == 0 && !isEnough) Report(ProblemCatalogue.InvalidArgument, null, label, "needs the names of its inputs");
+        if (names.Count(source => Resolve("inputs", source)) == names.Length)
+            _inputs = names.Length == 1 ? [_inputs[0], names[0]] : names.Length == 0 ? _inputs : names;
+    }
+
+    /// <summary>Says that the layer takes no input, and that the layers below go on from the one above it.</summary>
+    public void StandAside()
+    {
+        _inputs = [];
+        IsAside = true;
+    }
+
+    private bool Resolve(string argument, string source)
+    {
+        if (graph.Knows(source)) return true;
+        Report(ProblemCatalogue.UnknownSource, argument, label, source, string.Join(", ", graph.Names.Select(n => $"'{n}'")));
+        return false;
+    }
+
+    /// <summary>Reports a problem of an argument, or of the whole layer where it was not given.</summary>
     public void Report(ProblemKind kind, string? argument, params object[] values)
     {
         Failed = true;
-        graph.Problems.Add(kind.At(index, argument, values));
+        graph.Problems.Add(kind.At(index, argument is not null && Has(argument) ? argument : null, values));
     }
 
     /// <summary>Whether an argument was given.</summary>
@@ -47,6 +79,40 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
     /// <summary>Reads a whole number.</summary>
     public int Int(string argument, int? fallback, int min, int max = int.MaxValue) =>
         Numbers(argument) is { } values ? Whole(argument, Single(argument, values), min, max) : fallback ?? Missing(argument, min);
+
+    /// <summary>Reads a list of whole numbers of any length; empty where it was not given.</summary>
+    public int[] Ints(string argument, int min)
+    {
+        _read.Add(argument);
+        bool isEmpty = layer.Find(argument) is { Kind: ArgumentKind.Numbers, Numbers.Count: 0 };
+        return isEmpty || Numbers(argument) is not { } values ? [] : [.. values.Select(v => Whole(argument, v, min, int.MaxValue))];
+    }
+
+    /// <summary>Reads a list of numbers above 0, or null where it was not given.</summary>
+    public double[]? Factors(string argument, int count)
+    {
+        if (Numbers(argument) is not { } values) return null;
+        if (values.Count != count) Report(ProblemCatalogue.WrongCount, argument, label, count, argument, values.Count);
+        else if (values.Any(v => !(v > 0) || double.IsInfinity(v))) OutOfRange(argument, "numbers above 0", string.Join(", ", values));
+        else return [.. values];
+        return [.. Enumerable.Repeat(1.0, count)];
+    }
+
+    /// <summary>Reads an axis of a tensor, counted from its end where negative.</summary>
+    public int Axis(string argument, int? fallback, int rank)
+    {
+        int axis = Int(argument, fallback, -rank, rank - 1);
+        return axis < 0 ? axis + rank : axis;
+    }
+
+    /// <summary>Reads different axes of a tensor in ascending order, or null where none was given.</summary>
+    public int[]? Axes(string argument, int rank)
+    {
+        int[] axes = [.. Ints(argument, -rank).Select(axis => axis < 0 ? axis + rank : axis)];
+        if (axes.Any(axis => axis >= rank)) OutOfRange(argument, $"axes from {-rank} to {rank - 1}", string.Join(", ", axes));
+        else if (axes.Distinct().Count() != axes.Length) OutOfRange(argument, "different axes", string.Join(", ", axes));
+        return axes.Length == 0 ? null : axes;
+    }
 
     /// <summary>Reads a list of whole numbers, or null where it was not given.</summary>
     public int[]? Ints(string argument, int count, int min)
@@ -65,6 +131,29 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
         if (!float.IsNaN(value) && !float.IsInfinity(value)) return value;
         OutOfRange(argument, "a finite number", value);
         return fallback;
+    }
+
+    /// <summary>Reads a number, or null where it was not given.</summary>
+    public float? FloatOrNull(string argument) => Has(argument) ? Float(argument, 0) : null;
+
+    /// <summary>Reads a number above 0.</summary>
+    public float Positive(string argument, float fallback)
+    {
+        float value = Float(argument, fallback);
+        if (value > 0) return value;
+        OutOfRange(argument, "above 0", value);
+        return fallback;
+    }
+
+    /// <summary>Reads a list of texts; empty where it was not given.</summary>
+    public string[] Texts(string argument)
+    {
+        _read.Add(argument);
+        if (layer.Find(argument) is not { } value) return [];
+        // A list without elements does not tell of what it has none.
+        if (value.Kind is ArgumentKind.Text or ArgumentKind.Texts || value.Numbers.Count == 0) return [.. value.Texts];
+        Report(ProblemCatalogue.InvalidArgument, argument, label, $"needs {argument} to be names, but it is {value}");
+        return [];
     }
 
     /// <summary>Reads a flag.</summary>
@@ -103,16 +192,38 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
         return false;
     }
 
+    /// <summary>Requires an input with axes after the channels; does nothing where the input is unknown.</summary>
+    /// <returns>Whether the input is known and fits.</returns>
+    public bool RequireSpatial()
+    {
+        if (Input is not { } input) return false;
+        if (input.Rank >= 2) return true;
+        Report(ProblemCatalogue.WrongRank, null, label, "(channels, …) with at least one more axis", InputLabel, input, "");
+        return false;
+    }
+
     /// <summary>Adds the layer's node under the layer's name, and the activation behind it where there is one.</summary>
     public void Add(Layer node, ActivationFunction activation = default)
     {
-        if (Failed || Input is not { } input) return;
-        foreach (Parameter parameter in node.Parameters([input]))
-            if (!RequireSize($"a {parameter.Role}", parameter.Shape)) return;
-        TensorShape output = node.InferShape([input]);
-        if (!RequireSize("an output", output)) return;
-        graph.Add(name, node, new[] { _input }, index);
+        if (Failed || Inputs is not { } inputs || !RequireSizes(node, inputs)) return;
+        graph.Add(name, node, _inputs, index);
         if (activation != default) graph.AddBehind(name, new Layers.Activate(activation), index);
+    }
+
+    /// <summary>Adds nodes that part the input; they go by the layer's name and their number, the first by the name as well.</summary>
+    public void AddParts(IEnumerable<Layer> parts)
+    {
+        if (Failed || Inputs is not { } inputs) return;
+        int number = 0;
+        foreach (Layer part in parts)
+            if (RequireSizes(part, inputs)) graph.AddPart(name, number++, label, part, _inputs, index);
+    }
+
+    private bool RequireSizes(Layer node, TensorShape[] inputs)
+    {
+        foreach (Parameter parameter in node.Parameters(inputs))
+            if (!RequireSize($"a {parameter.Role}", parameter.Shape)) return false;
+        return RequireSize("an output", node.InferShape(inputs));
     }
 
     /// <summary>Reports arguments that nothing read.</summary>

@@ -3,7 +3,7 @@ using EdgeNet.Compiler.Problems;
 
 namespace EdgeNet.Compiler.Graph.Builders;
 
-/// <summary>MaxPool and AvgPool of every rank.</summary>
+/// <summary>MaxPool, AvgPool and LpPool of every rank, and the global poolings.</summary>
 internal static class PoolBuilder
 {
     public static void Max(LayerContext context, int rank)
@@ -15,6 +15,17 @@ internal static class PoolBuilder
     {
         bool countIncludePad = context.Flag("countIncludePad", true);
         if (Read(context, rank) is var (window, ceil)) context.Add(new AvgPool(window, ceil, countIncludePad));
+    }
+
+    public static void Norm(LayerContext context, int rank)
+    {
+        int p = context.Int("p", 2, 1);
+        if (Read(context, rank) is var (window, ceil)) context.Add(new LpPool(window, ceil, p));
+    }
+
+    public static void Global(LayerContext context, PoolFunction function)
+    {
+        if (context.RequireSpatial()) context.Add(new GlobalPool(function));
     }
 
     private static (Window Window, bool Ceil)? Read(LayerContext context, int rank)

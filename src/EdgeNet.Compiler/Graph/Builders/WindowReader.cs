@@ -24,7 +24,12 @@ internal static class WindowReader
             ? Exclusive(context, "padding", "pads") ?? context.Ints("pads", 2 * rank, 0)
             : [.. Enumerable.Repeat(context.Int("padding", 0, 0), 2 * rank)];
         pads ??= new int[2 * rank];
-        return new(kernel, stride, pads.Take(rank).ToArray(), pads.Skip(rank).ToArray(), dilation);
+        var window = new Window(kernel, stride, pads.Take(rank).ToArray(), pads.Skip(rank).ToArray(), dilation);
+        var autoPad = context.Member<AutoPad>("autoPad", AutoPad.None);
+        if (autoPad == AutoPad.None) return window;
+        if (window.HasPadding) context.Report(ProblemCatalogue.InvalidArgument, "autoPad", context.Label, "has both autoPad and padding: leave one out");
+        // An input of another rank is reported by whoever reads the window.
+        return context.Input is { } input && input.Rank == rank + 1 && !context.Failed ? Same(window, input, autoPad) : window;
     }
 
     /// <summary>Reports a window that does not fit into the input.</summary>
@@ -52,7 +57,23 @@ internal static class WindowReader
         return [.. Enumerable.Repeat(context.Int("kernel", null, 1), rank)];
     }
 
-    private static int[]? PerAxis(LayerContext context, string one, string many, int rank, int min)
+    /// <summary>Pads for ⌈size / stride⌉ elements.</summary>
+    private static Window Same(Window window, TensorShape input, AutoPad autoPad)
+    {
+        int[] begin = new int[window.Rank], end = new int[window.Rank];
+        for (int axis = 0; axis < window.Rank; axis++)
+        {
+            int size = input[axis + 1], stride = window.Stride[axis];
+            long total = Math.Max(0, (size - 1L) / stride * stride + window.Extent(axis) - size);
+            int less = (int)Math.Min(int.MaxValue, total / 2), more = (int)Math.Min(int.MaxValue, total - less);
+            (begin[axis], end[axis]) = autoPad == AutoPad.SameUpper ? (less, more) : (more, less);
+        }
+
+        return window with { PadBegin = begin, PadEnd = end };
+    }
+
+    /// <summary>Reads a setting of each spatial axis, given once for all or for each; null where it was not given.</summary>
+    internal static int[]? PerAxis(LayerContext context, string one, string many, int rank, int min)
     {
         if (context.Has(many)) return Exclusive(context, one, many) ?? context.Ints(many, rank, min);
         return context.Has(one) ? [.. Enumerable.Repeat(context.Int(one, null, min), rank)] : null;
