@@ -7,7 +7,7 @@ public sealed class DescriptionDiagnosticsTests
 {
     [Theory]
     [InlineData("Network({|EDGE1001:1, 0, 8|})", "[Flatten]", "(1, 0, 8)")]
-    [InlineData("Network({|EDGE1001:1, 2, 3, 4, 5|}, Unroll = Unroll.Full)", "[Flatten]", "(1, 2, 3, 4, 5)")]
+    [InlineData("Network({|EDGE1001:1, 2, 3, 4, 5, 6, 7, 8, 9|}, Unroll = Unroll.Full)", "[Flatten]", "(1, 2, 3, 4, 5, 6, 7, 8, 9)")]
     [InlineData("{|EDGE1001:Network|}", "[Flatten]", "()")]
     [InlineData("Network({|EDGE1001:null|})", "[Flatten]", "()")]
     [InlineData("{|EDGE1002:Network(3)|}", "", "'A' has no layers")]
@@ -30,7 +30,7 @@ public sealed class DescriptionDiagnosticsTests
     [InlineData("[Conv2D({|EDGE1006:0|}, 3)]", "a whole number of 1 or more, but it is 0")]
     [InlineData("[Conv2D(4, 3, {|EDGE1006:-1|})]", "-1")]
     [InlineData("[Conv2D(4, 3, {|EDGE1006:Stride = 0|})]", "stride")]
-    [InlineData("[Conv2D(4, 3, {|EDGE1006:Activation = (Activation)99|})]", "None, ReLU, LeakyReLU, Tanh, Sigmoid, but it is \"99\"")]
+    [InlineData("[Conv2D(4, 3, {|EDGE1006:Activation = (Activation)99|})]", "None, ReLU, LeakyReLU, Tanh, Sigmoid, ReLU6")]
     [InlineData("[Flatten, Dropout({|EDGE1006:1f|})]", "less than 1, but it is 1")]
     [InlineData("[Activation(Activation.LeakyReLU, {|EDGE1006:Alpha = float.NaN|})]", "a finite number, but it is NaN")]
     [InlineData("[Conv2D(4, 3, {|EDGE1007:Pads = new[] { 1, 2, 3 }|})]", "needs 4 values for pads, but there are 3")]
