@@ -25,7 +25,9 @@ internal static class ProblemPlacer
 
     private static Place Find(NetworkPlaces places, Problem problem)
     {
-        AttributePlaces attribute = problem.Layer is { } layer ? places.Layers[layer] : places.Network;
+        AttributePlaces attribute = problem.Layer is { } layer ? places.Layers[layer]
+            : problem.Input > 0 ? places.Inputs[problem.Input - 1]
+            : places.Network;
         return attribute.Find(problem.Argument);
     }
 

@@ -7,6 +7,7 @@ namespace EdgeNet.Generator.Models;
 /// <param name="Name">The class name, for messages.</param>
 /// <param name="Identifier">The class name's place.</param>
 /// <param name="Network">The [Network] attribute.</param>
+/// <param name="Inputs">The [Input] attributes, which are the description's inputs from the second on.</param>
 /// <param name="Layers">The layer attributes, in the order of the description's layers.</param>
 /// <param name="Problems">What is wrong with the class itself.</param>
 internal sealed record NetworkPlaces(
@@ -14,5 +15,6 @@ internal sealed record NetworkPlaces(
     string Name,
     Place Identifier,
     AttributePlaces Network,
+    EquatableArray<AttributePlaces> Inputs,
     EquatableArray<AttributePlaces> Layers,
     EquatableArray<PlacedProblem> Problems);

@@ -25,6 +25,10 @@ internal static class LayerAttributes
     public static bool IsNetwork(INamedTypeSymbol? attribute) =>
         attribute is { Name: "NetworkAttribute", ContainingNamespace: { Name: "EdgeNet", ContainingNamespace.IsGlobalNamespace: true } };
 
+    /// <summary>Whether an attribute is [Input].</summary>
+    public static bool IsInput(INamedTypeSymbol? attribute) =>
+        attribute is { Name: "InputAttribute", ContainingNamespace: { Name: "EdgeNet", ContainingNamespace.IsGlobalNamespace: true } };
+
     /// <summary>The kind, as <see cref="LayerDescription.Kind"/> has it.</summary>
     public static string KindOf(INamedTypeSymbol attribute) =>
         attribute.Name.EndsWith(Suffix, StringComparison.Ordinal)

@@ -14,11 +14,15 @@ internal sealed class NetworkReader
     private readonly INamedTypeSymbol _type;
     private readonly TypeDeclarationSyntax _declaration;
     private readonly PlaceFinder _places;
+    private readonly List<InputDescription> _inputs = [];
+    private readonly List<AttributePlaces> _inputPlaces = [];
     private readonly List<LayerDescription> _layers = [];
     private readonly List<AttributePlaces> _layerPlaces = [];
     private readonly List<PlacedProblem> _problems = [];
     private AttributePlaces? _networkPlaces;
     private EquatableArray<int> _shape;
+    private string _input = "input";
+    private EquatableArray<string> _outputs;
     private Unroll _unroll;
     private bool _isComplete = true;
 
@@ -51,6 +55,7 @@ internal sealed class NetworkReader
                 if (_networkPlaces is null) ReadNetwork(attribute, syntax);
                 else _isComplete = false;
             }
+            else if (LayerAttributes.IsInput(kind)) ReadInput(attribute, syntax);
             else if (LayerAttributes.BaseOf(kind) is not null) ReadLayer(attribute, kind, syntax);
         }
 
@@ -58,7 +63,7 @@ internal sealed class NetworkReader
         _problems.AddRange(ClassChecker.Check(_type, _declaration, _places));
         string key = TypeNames.Key(_type);
         return new(_isComplete ? Declaration(key) : null, new(
-            key, _type.Name, _places.Of(_declaration.Identifier), _networkPlaces, new(_layerPlaces), new(_problems)));
+            key, _type.Name, _places.Of(_declaration.Identifier), _networkPlaces, new(_inputPlaces), new(_layerPlaces), new(_problems)));
     }
 
     /// <summary>
@@ -77,10 +82,23 @@ internal sealed class NetworkReader
         _isComplete &= arguments is not null;
         foreach (LayerArgument argument in arguments ?? default)
         {
-            if (argument.Name == "shape") _shape = new(argument.Value.Numbers.Select(size => (int)size));
+            if (argument.Name == "shape") _shape = Sizes(argument);
+            else if (argument.Name == "input") _input = argument.Value.Texts[0];
+            else if (argument.Name == "outputs") _outputs = argument.Value.Texts;
             else if (argument.Name == "unroll") ReadUnroll(argument.Value.Texts[0]);
         }
     }
+
+    private void ReadInput(AttributeData attribute, AttributeSyntax syntax)
+    {
+        EquatableArray<LayerArgument>? arguments = AttributeReader.Read(attribute, syntax, _places, out AttributePlaces places);
+        _isComplete &= arguments is not null;
+        LayerArgument? name = (arguments ?? default).FirstOrDefault(a => a.Name == "name"), shape = (arguments ?? default).FirstOrDefault(a => a.Name == "shape");
+        _inputs.Add(new(name?.Value.Texts[0] ?? "", shape is null ? default : Sizes(shape)));
+        _inputPlaces.Add(places);
+    }
+
+    private static EquatableArray<int> Sizes(LayerArgument argument) => new(argument.Value.Numbers.Select(size => (int)size));
 
     private void ReadUnroll(string member)
     {
@@ -108,6 +126,6 @@ internal sealed class NetworkReader
     private NetworkDeclaration Declaration(string key) => new(
         key,
         TypeNames.Target(_type),
-        new(_type.Name, new[] { new InputDescription("input", _shape) }, new(_layers), _unroll),
+        new(_type.Name, new([new InputDescription(_input, _shape), .. _inputs]), new(_layers), _unroll, _outputs),
         IsExtensible: _problems.Count == 0);
 }

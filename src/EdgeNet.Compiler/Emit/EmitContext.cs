@@ -39,8 +39,8 @@ internal sealed record EmitContext(ExecutionPlan Plan, VectorWidth Width, Kernel
         PlannedBuffer buffer = Plan.Buffers[operand.Buffer];
         return buffer.Storage switch
         {
-            Storage.Input => "ref input",
-            Storage.Output => "ref output",
+            Storage.Input => At("input", buffer.Offset),
+            Storage.Output => At("output", buffer.Offset),
             _ => At("workspace", buffer.Offset),
         };
     }

@@ -12,7 +12,7 @@ internal static class HeaderEmitter
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS1591 // Members that the documentation comments of the class do not cover.");
         writer.Line("//");
-        writer.Line($"// {graph.Name}: {graph.InputShape} → {graph.OutputShape}, {graph.Parameters().Sum(p => p.Shape.LongLength):N0} parameters, {graph.MultiplyAdds:N0} multiply-adds.");
+        writer.Line($"// {graph.Name}: {MembersEmitter.Shapes([.. graph.Inputs])} → {MembersEmitter.Shapes([.. graph.Outputs.Select(o => graph[o])])}, {graph.Parameters().Sum(p => p.Shape.LongLength):N0} parameters, {graph.MultiplyAdds:N0} multiply-adds.");
         writer.Line("//");
         Table(writer, "layer", graph.Nodes.Select(n => (n.Name, $"{n.Layer.Kind} {n.Layer.Settings}".TrimEnd(), n.Shape.ToString(),
             n.Layer.MultiplyAdds(graph.InputShapes(n)) is > 0 and var cost ? $"{cost:N0} multiply-adds" : "")));

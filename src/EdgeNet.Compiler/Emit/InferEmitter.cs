@@ -12,10 +12,10 @@ internal static class InferEmitter
     {
         writer.Line();
         writer.Line("/// <summary>Runs the network on one sample. Allocates nothing.</summary>");
-        writer.Line("/// <param name=\"input\">InputLength elements, channels first.</param>");
+        writer.Line("/// <param name=\"input\">InputLength elements, channels first; several inputs lie one after the other.</param>");
         writer.Line("/// <param name=\"weights\">WeightsLength elements, as Pack packs them.</param>");
         writer.Line("/// <param name=\"workspace\">WorkspaceLength elements or more, of any content.</param>");
-        writer.Line("/// <param name=\"output\">OutputLength elements, channels first; it must not overlap the input.</param>");
+        writer.Line("/// <param name=\"output\">OutputLength elements, channels first; several outputs lie one after the other. It must not overlap the input.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span has another length, or input and output overlap.</exception>");
         using (writer.BeginBlock($"public static void Infer({Spans})"))
         {

@@ -16,15 +16,18 @@ internal static class MembersEmitter
             writer.Line();
         }
 
-        Constant("int", "InputLength", $"{graph.InputShape.Length}", $"Elements of one input: {graph.InputShape}.");
-        Constant("int", "OutputLength", $"{graph.OutputShape.Length}", $"Elements of one output: {graph.OutputShape}.");
+        Node[] inputs = [.. graph.Inputs], outputs = [.. graph.Outputs.Select(o => graph[o])];
+        Constant("int", "InputLength", $"{graph.InputLength}", $"Elements of the input: {Shapes(inputs)}.");
+        Constant("int", "OutputLength", $"{graph.OutputLength}", $"Elements of the output: {Shapes(outputs)}.");
         Constant("int", "WorkspaceLength", $"{plan.WorkspaceLength}", "Elements of workspace that one inference needs.");
         Constant("int", "WeightsLength", $"{plan.WeightsLength}", "Elements of the packed weights.");
         Constant("long", "ParameterCount", $"{graph.Parameters().Sum(p => p.Shape.LongLength)}", "Trained numbers in all parameters together.");
         Constant("long", "MultiplyAdds", $"{graph.MultiplyAdds}", "Multiply-add operations of one inference.");
         writer.Line("/// <summary>Name, shapes and sizes.</summary>");
         writer.Line("public static global::EdgeNet.NetworkInfo NetworkInfo { get; } = new(");
-        writer.Line($"    \"{graph.Name}\", \"{Fingerprint.Of(graph)}\", {Array(graph.InputShape)}, {Array(graph.OutputShape)},");
+        writer.Line($"    \"{graph.Name}\", \"{Fingerprint.Of(graph)}\",");
+        WriteTensors(writer, inputs);
+        WriteTensors(writer, outputs);
         writer.Line("    new global::EdgeNet.ParameterInfo[]");
         writer.Line("    {");
         foreach (var (name, shape) in graph.Parameters()) writer.Line($"        new(\"{name}\", {Array(shape)}),");
@@ -49,7 +52,7 @@ internal static class MembersEmitter
         }
 
         writer.Line("    },");
-        writer.Line($"    global::EdgeNet.Unroll.{description.Unroll});");
+        writer.Line($"    global::EdgeNet.Unroll.{description.Unroll}{(description.Outputs.Count == 0 ? "" : $", new string[] {{ {string.Join(", ", description.Outputs.Select(o => $"\"{o}\""))} }}")});");
     }
 
     public static void WriteInstance(SourceWriter writer, string name)
@@ -84,6 +87,13 @@ internal static class MembersEmitter
             "public global::EdgeNet.Prediction Predict(global::System.ReadOnlySpan<float> input) => _instance.Predict(input);");
         Member("Frees the workspace, and the weights with the last instance that shares them.", "public void Dispose() => _instance.Dispose();");
     }
+
+    /// <summary>The shapes of tensors that lie one after the other.</summary>
+    internal static string Shapes(IReadOnlyList<Node> tensors) =>
+        tensors.Count == 1 ? $"{tensors[0].Shape}" : string.Join(" and ", tensors.Select(t => $"{t.Name} {t.Shape}"));
+
+    private static void WriteTensors(SourceWriter writer, IEnumerable<Node> tensors) => writer.Line(
+        $"    new global::EdgeNet.TensorInfo[] {{ {string.Join(", ", tensors.Select(t => $"new(\"{t.Name}\", {Array(t.Shape)})"))} }},");
 
     private static string Array(TensorShape shape) => $"new int[] {{ {string.Join(", ", shape.Dimensions)} }}";
 }

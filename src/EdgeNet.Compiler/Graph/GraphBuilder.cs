@@ -114,16 +114,21 @@ public sealed class GraphBuilder
 
     private string? AddInputs()
     {
-        foreach (InputDescription input in _description.Inputs)
+        for (int i = 0; i < _description.Inputs.Count; i++)
         {
+            InputDescription input = _description.Inputs[i];
             var shape = new TensorShape(input.Shape);
-            bool valid = shape.Rank is >= 1 and <= MaxRank && shape.Dimensions.All(d => d >= 1);
-            if (!IsValidName(input.Name)) _problems.Add(ProblemCatalogue.InvalidName.At(null, "input", input.Name));
-            else if (_shapes.ContainsKey(input.Name)) _problems.Add(ProblemCatalogue.DuplicateName.At(null, "input", input.Name, _labels[input.Name]));
-            else if (!valid) _problems.Add(ProblemCatalogue.InvalidInputShape.At(null, "shape", $"({string.Join(", ", input.Shape)})"));
-            else if (shape.LongLength > MaxElements)
-                _problems.Add(ProblemCatalogue.TooLarge.At(null, "shape", "The network", "an input", shape, shape.LongLength, MaxElements));
-            else Add(input.Name, new Input(shape), default, -1);
+            string nameArgument = i == 0 ? "input" : "name";
+            Problem? problem =
+                !IsValidName(input.Name) ? ProblemCatalogue.InvalidName.At(null, nameArgument, input.Name)
+                : _shapes.ContainsKey(input.Name) ? ProblemCatalogue.DuplicateName.At(null, nameArgument, input.Name, _labels[input.Name])
+                : shape.Rank is < 1 or > MaxRank || shape.Dimensions.Any(d => d < 1)
+                    ? ProblemCatalogue.InvalidInputShape.At(null, "shape", $"({string.Join(", ", input.Shape)})")
+                : shape.LongLength > MaxElements
+                    ? ProblemCatalogue.TooLarge.At(null, "shape", "The network", "an input", shape, shape.LongLength, MaxElements)
+                : null;
+            if (problem is null) Add(input.Name, new Input(shape), default, -1);
+            else _problems.Add(problem with { Input = i });
             if (!_shapes.ContainsKey(input.Name)) _shapes[input.Name] = null;
             _labels[input.Name] = _description.Inputs.Count == 1 ? "the network's input" : $"the network's input '{input.Name}'";
         }

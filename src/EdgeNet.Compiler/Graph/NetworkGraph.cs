@@ -37,6 +37,12 @@ public sealed class NetworkGraph
     /// <summary>The shape of the first output.</summary>
     public TensorShape OutputShape => this[Outputs[0]].Shape;
 
+    /// <summary>Elements of all inputs together.</summary>
+    public int InputLength => checked(Inputs.Sum(i => i.Shape.Length));
+
+    /// <summary>Elements of all outputs together.</summary>
+    public int OutputLength => checked(Outputs.Sum(o => this[o].Shape.Length));
+
     /// <summary>Multiply-add operations of one inference.</summary>
     public long MultiplyAdds => Nodes.Sum(n => n.Layer.MultiplyAdds(InputShapes(n)));
 

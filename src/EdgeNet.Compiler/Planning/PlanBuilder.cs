@@ -12,7 +12,8 @@ internal static class PlanBuilder
     {
         var state = new PlanState(graph);
         foreach (Node node in graph.Nodes) Plan(state, node);
-        CopyOutput(state, graph[graph.Outputs[0]]);
+        // Passes may have left one node to be two outputs.
+        for (int i = 0; i < graph.Outputs.Count; i++) CopyOutput(state, i);
         IReadOnlyList<PlannedBuffer> buffers = WorkspacePlanner.Place(state.Buffers, out int workspace);
         return new(graph, state.Steps, buffers, state.Parameters, state.WeightsLength, workspace, unroll);
     }
@@ -35,7 +36,8 @@ internal static class PlanBuilder
 
     private static void PlanInput(PlanState state, Node node)
     {
-        state.Define(node, state.Allocate(node.Name, TensorLayout.Planar(Volume.Of(node.Shape)), Storage.Input));
+        int offset = state.Graph.Inputs.TakeWhile(i => i != node).Sum(i => i.Shape.Length);
+        state.Define(node, state.Allocate(node.Name, TensorLayout.Planar(Volume.Of(node.Shape)), Storage.Input, offset));
     }
 
     private static void PlanActivate(PlanState state, Node node, Activate activate)
@@ -63,13 +65,14 @@ internal static class PlanBuilder
         state.Define(node, output);
     }
 
-    private static void CopyOutput(PlanState state, Node node)
+    private static void CopyOutput(PlanState state, int index)
     {
-        Operand result = state[node.Name];
-        if (state.StorageOf(result) == Storage.Output) return;
+        if (state.IsInPlace(index)) return;
+        string name = state.Graph.Outputs[index];
+        Operand result = state[name];
         TensorLayout layout = result.Layout;
-        Operand output = state.Allocate("output", TensorLayout.Planar(layout.Volume), Storage.Output);
-        state.Add(new CopyStep(node.Name, result, output));
+        Operand output = state.Allocate("output", TensorLayout.Planar(layout.Volume), Storage.Output, state.OutputOffset(index));
+        state.Add(new CopyStep(name, result, output));
     }
 
     /// <summary>The operand without gaps, copied if need be.</summary>

@@ -39,15 +39,23 @@ internal sealed class PlanState(NetworkGraph graph)
     }
 
     /// <summary>A new buffer, written by the next step.</summary>
-    public Operand Allocate(string name, TensorLayout layout, Storage storage = Storage.Workspace)
+    public Operand Allocate(string name, TensorLayout layout, Storage storage = Storage.Workspace, int offset = 0)
     {
-        _buffers.Add(new(name, storage, layout.Length, Steps.Count, Steps.Count, 0));
+        _buffers.Add(new(name, storage, layout.Length, Steps.Count, Steps.Count, offset));
         return new(_buffers.Count - 1, layout);
     }
 
     /// <summary>A buffer for a node's output: the network's output where it is that and lies as the user holds it.</summary>
-    public Operand AllocateOutput(Node node, TensorLayout layout) =>
-        Allocate(node.Name, layout, graph.Outputs.Contains(node.Name) && layout.IsChannelsFirst ? Storage.Output : Storage.Workspace);
+    public Operand AllocateOutput(Node node, TensorLayout layout) => graph.Outputs.Contains(node.Name) && layout.IsChannelsFirst
+        ? Allocate(node.Name, layout, Storage.Output, OutputOffset(graph.Outputs.ToList().IndexOf(node.Name)))
+        : Allocate(node.Name, layout);
+
+    /// <summary>Where one of the network's outputs starts in the span of all of them.</summary>
+    public int OutputOffset(int output) => graph.Outputs.Take(output).Sum(o => graph[o].Shape.Length);
+
+    /// <summary>Whether one of the network's outputs already lies where the user expects it.</summary>
+    public bool IsInPlace(int output) =>
+        _buffers[this[graph.Outputs[output]].Buffer] is { Storage: Storage.Output } buffer && buffer.Offset == OutputOffset(output);
 
     /// <summary>Which span an operand lies in.</summary>
     public Storage StorageOf(Operand operand) => _buffers[operand.Buffer].Storage;
@@ -64,7 +72,7 @@ internal sealed class PlanState(NetworkGraph graph)
     public bool MayOverwrite(Node node)
     {
         Node source = graph[node.Inputs[0]];
-        if (StorageOf(this[source.Name]) == Storage.Input || graph.Consumers(source).Count() != 1) return false;
+        if (StorageOf(this[source.Name]) == Storage.Input || graph.Consumers(source).Count() != 1 || graph.Outputs.Contains(source.Name)) return false;
         return source.Layer is not Flatten || MayOverwrite(source);
     }
 }

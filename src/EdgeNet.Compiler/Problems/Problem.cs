@@ -8,6 +8,9 @@ namespace EdgeNet.Compiler.Problems;
 /// <param name="Argument">The argument at fault in camel case, or null for the whole layer.</param>
 public sealed record Problem(string Id, ProblemSeverity Severity, string Message, int? Layer, string? Argument)
 {
+    /// <summary>The input of the description that is at fault, where that is not the first.</summary>
+    public int Input { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{(Severity == ProblemSeverity.Error ? "error" : "warning")} {Id}: {Message}";
 }

@@ -47,6 +47,30 @@ public class EmittedCodeTests
         foreach (EmittedNetwork network in EmittedNetwork.CompileAll(descriptions)) Check(network, samples: 2);
     }
 
+    /// <summary>Several inputs lie one after the other, and so do several outputs, some of which other layers read on.</summary>
+    [Fact]
+    public void Several_inputs_and_outputs_match_the_scalar_reference()
+    {
+        InputDescription[] inputs = [new("image", new[] { 3, 9, 9 }), new("mask", new[] { 1, 5 }), new("more", new[] { 3, 9, 9 })];
+        LayerDescription[] layers =
+        [
+            new("Conv2D", A("filters", 5), A("kernel", 3), A("name", "c1"), A("activation", "ReLU")),
+            new("MaxPool2D", A("kernel", 2), A("name", "p1")),
+            new("Activation", A("function", "Tanh"), A("name", "t1")),
+            new("Flatten", A("name", "f1"), A("from", "mask")),
+            new("Dense", A("units", 7), A("name", "d1")),
+            new("Conv2D", A("filters", 2), A("kernel", 9), A("from", "more"), A("name", "c2")),
+            new("Flatten", A("name", "f2")),
+        ];
+        NetworkDescription[] descriptions =
+        [
+            new("Several1", inputs, layers, Unroll.Auto, new[] { "f2", "p1", "d1", "t1" }),
+            new("Several3", inputs, new([.. layers, new LayerDescription("Dropout", A("name", "g1"), A("from", "t1"))]), Unroll.Auto, new[] { "t1", "g1", "c2" }),
+            new("Several2", inputs, layers, Unroll.Auto, new[] { "c1", "f1", "c2", "f2", "mask" }),
+        ];
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(descriptions)) Check(network, samples: 2);
+    }
+
     [Fact]
     public void Full_unrolling_matches_the_scalar_reference_at_every_width() =>
         Check(EmittedNetwork.Compile(Networks.LeNet5("ReLU") with { Unroll = Unroll.Full }), samples: 2, Vector512.IsHardwareAccelerated);
@@ -56,7 +80,7 @@ public class EmittedCodeTests
         for (int sample = 0; sample < samples; sample++)
         {
             var random = new Random(100 + sample);
-            float[] input = [.. Enumerable.Range(0, network.Graph.InputShape.Length).Select(_ => (float)(random.NextDouble() * 2 - 1))];
+            float[] input = [.. Enumerable.Range(0, network.Graph.InputLength).Select(_ => (float)(random.NextDouble() * 2 - 1))];
             float[] expected = network.Reference(input);
             foreach (int bits in with512 ? new[] { 0, 128, 256, 512 } : [0, 128, 256])
             {

@@ -51,15 +51,15 @@ public sealed class EmittedNetwork
     {
         var infer = _type.GetMethod(bits == 0 ? "Infer" : "Infer" + bits.ToString(CultureInfo.InvariantCulture),
             BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.CreateDelegate<InferFunction>();
-        var output = new float[Graph.OutputShape.Length];
+        var output = new float[Graph.OutputLength];
         // The workspace may hold anything, and what is read without having been written must show.
         _workspace.AsSpan().Fill(float.NaN);
         infer(input, _weights, _workspace, output);
         return output;
     }
 
-    /// <summary>The same network in plain scalar code.</summary>
-    public float[] Reference(float[] input) => new ReferenceNetwork(Graph, Parameters).Run(input);
+    /// <summary>The same network in plain scalar code; several inputs and outputs lie one after the other.</summary>
+    public float[] Reference(float[] input) => new ReferenceNetwork(Graph, Parameters).RunAll(input);
 
     public static EmittedNetwork Compile(NetworkDescription description) => CompileAll([description])[0];
 

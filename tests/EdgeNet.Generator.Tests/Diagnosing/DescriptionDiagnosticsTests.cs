@@ -14,6 +14,10 @@ public sealed class DescriptionDiagnosticsTests
     [InlineData("Network(3, {|EDGE1006:Unroll = (Unroll)7|})", "[Softmax]", "one of Auto, Full, but it is 7")]
     [InlineData("Network({|EDGE1014:65536, 65536|})", "[Flatten]", "65536×65536")]
     [InlineData("Network(5000, {|EDGE1016:Unroll = Unroll.Full|})", "[Dense(2)]", "5000 taps")]
+    [InlineData("Network(3, {|EDGE1018:Outputs = new[] { \"x\" }|})", "[Softmax]", "there are 'input', 'softmax1'")]
+    [InlineData("Network(3, {|EDGE1011:Input = \"1\"|})", "[Softmax]", "'1'")]
+    [InlineData("Network(3)", "[Input({|EDGE1010:\"input\"|}, 3), Softmax]", "'input' is taken by the network's input")]
+    [InlineData("Network(3)", "[Input(\"b\", {|EDGE1001:3, 0|}), Softmax]", "(3, 0)")]
     public async Task Problems_of_the_network_stand_at_its_attribute(string network, string layers, string message)
     {
         string found = Assert.Single(await Expect.SquigglesAsync(Sources.With(layers, network)));

@@ -47,6 +47,17 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public void Further_inputs_and_named_outputs()
+    {
+        NetworkDescription description = Assert.Single(GeneratorRun.On(Sources.With(
+            "[Input(\"state\", 3, 4), Flatten(Name = \"f\"), Flatten(From = \"state\", Name = \"g\")]",
+            "Network(1, 8, 8, Input = \"image\", Outputs = new[] { \"g\", \"f\" })")).Declarations).Description;
+        Assert.Equal(["image [1, 8, 8]", "state [3, 4]"], description.Inputs.Select(i => $"{i.Name} {i.Shape}"));
+        Assert.Equal(["g", "f"], description.Outputs);
+        Assert.Equal(["Flatten", "Flatten"], description.Layers.Select(l => l.Kind));
+    }
+
+    [Fact]
     public void A_float_is_the_number_that_was_written()
     {
         foreach (float value in new[] { 0.01f, 0.1f, 1f / 3, float.Epsilon, float.MaxValue, 16777217f, -0.7f })

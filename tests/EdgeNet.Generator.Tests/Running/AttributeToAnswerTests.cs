@@ -42,6 +42,26 @@ public sealed class AttributeToAnswerTests
         public partial class EveryLayer;
         """;
 
+    private const string SeveralTensors = """
+        using EdgeNet;
+
+        [Network(3, 9, 9, Input = "image", Outputs = new[] { "scores", "map" })]
+        [Input("state", 2, 4)]
+        [Conv2D(4, 3, Activation = Activation.ReLU, Name = "map")]
+        [Flatten(Name = "memory", From = "state")]
+        [Dense(5, Name = "scores")]
+        public partial class SeveralTensors;
+        """;
+
+    [Fact]
+    public void Several_inputs_and_outputs_lie_one_after_the_other()
+    {
+        GeneratorRun run = Generate(SeveralTensors);
+        using var networks = new LoadedNetworks(run);
+        networks.AssertAgreesWithReference("SeveralTensors");
+        Assert.Equal(run.Declarations.Single().Description, networks.DescriptionOf("SeveralTensors"));
+    }
+
     [Fact]
     public void LeNet5_is_what_its_attributes_say()
     {

@@ -52,6 +52,18 @@ public sealed class ReferenceNetwork
     /// <returns>The first output.</returns>
     public float[] Run(params float[][] inputs) => [.. RunExactly(inputs).Select(v => (float)v)];
 
+    /// <summary>Runs the network on all its inputs, one after the other.</summary>
+    /// <param name="input">The inputs' elements, channels first.</param>
+    /// <returns>All outputs, one after the other.</returns>
+    public float[] RunAll(float[] input)
+    {
+        int start = 0;
+        var inputs = new List<float[]>();
+        foreach (Node node in _graph.Inputs) inputs.Add(input[start..(start += node.Shape.Length)]);
+        Run([.. inputs]);
+        return [.. _graph.Outputs.SelectMany(Output)];
+    }
+
     /// <summary>Runs the network.</summary>
     /// <param name="inputs">One array an input of the graph, in order, channels first.</param>
     /// <returns>The first output, not rounded to float.</returns>
