@@ -48,7 +48,7 @@ internal static class InspectionJson
             json.WriteString("name", step.Name);
             json.WriteString("kind", step.Kind);
             json.WriteString("summary", step.Summary);
-            json.WriteNumber("reads", step.Input.Buffer);
+            json.WriteNumbers("reads", step.Inputs.Select(i => i.Buffer));
             json.WriteNumber("writes", step.Output.Buffer);
         });
         json.WriteObjects("buffers", plan.Buffers, buffer =>

@@ -39,9 +39,9 @@ internal sealed record EmitContext(ExecutionPlan Plan, VectorWidth Width, Kernel
         PlannedBuffer buffer = Plan.Buffers[operand.Buffer];
         return buffer.Storage switch
         {
-            Storage.Input => At("input", buffer.Offset),
-            Storage.Output => At("output", buffer.Offset),
-            _ => At("workspace", buffer.Offset),
+            Storage.Input => At("input", buffer.Offset + operand.Offset),
+            Storage.Output => At("output", buffer.Offset + operand.Offset),
+            _ => At("workspace", buffer.Offset + operand.Offset),
         };
     }
 

@@ -3,4 +3,5 @@ namespace EdgeNet.Compiler.Planning;
 /// <summary>A tensor that a step reads or writes.</summary>
 /// <param name="Buffer">The buffer's index in the plan.</param>
 /// <param name="Layout">Where its elements lie.</param>
-public sealed record Operand(int Buffer, TensorLayout Layout);
+/// <param name="Offset">Elements from the buffer's start to the tensor's, where it is a part of a larger one.</param>
+public sealed record Operand(int Buffer, TensorLayout Layout, int Offset = 0);

@@ -43,7 +43,7 @@ internal static class PlanBuilder
     private static void PlanActivate(PlanState state, Node node, Activate activate)
     {
         Operand input = state[node.Inputs[0]];
-        Operand output = state.MayOverwrite(node) && !state.Graph.Outputs.Contains(node.Name)
+        Operand output = state.MayOverwrite(node, input) && !state.Graph.Outputs.Contains(node.Name)
             ? input : state.AllocateOutput(node, input.Layout);
         state.Add(new ActivateStep(node.Name, input, output, activate.Function));
         state.Define(node, output);

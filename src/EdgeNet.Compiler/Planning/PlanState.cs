@@ -33,8 +33,8 @@ internal sealed class PlanState(NetworkGraph graph)
     /// <summary>Appends a step; its operands live at least until it.</summary>
     public void Add(Step step)
     {
-        foreach (int buffer in new[] { step.Input.Buffer, step.Output.Buffer })
-            _buffers[buffer] = _buffers[buffer] with { LastStep = Steps.Count };
+        foreach (Operand operand in step.Inputs.Append(step.Output))
+            _buffers[operand.Buffer] = _buffers[operand.Buffer] with { LastStep = Steps.Count };
         Steps.Add(step);
     }
 
@@ -68,11 +68,14 @@ internal sealed class PlanState(NetworkGraph graph)
         return offset;
     }
 
-    /// <summary>Whether a step may overwrite its input: nothing else reads it, and it is not the caller's.</summary>
-    public bool MayOverwrite(Node node)
-    {
-        Node source = graph[node.Inputs[0]];
-        if (StorageOf(this[source.Name]) == Storage.Input || graph.Consumers(source).Count() != 1 || graph.Outputs.Contains(source.Name)) return false;
-        return source.Layer is not Flatten || MayOverwrite(source);
-    }
+    /// <summary>
+    /// Whether the steps of a node may overwrite one of its inputs: it is in the workspace, and of all nodes whose outputs lie in
+    /// its buffer, none is the network's output or has a reader still to come.
+    /// </summary>
+    /// <param name="node">The node that is planned.</param>
+    /// <param name="input">The tensor.</param>
+    public bool MayOverwrite(Node node, Operand input) => StorageOf(input) == Storage.Workspace
+        && !graph.Nodes.Any(holder => _operands.TryGetValue(holder.Name, out Operand? operand) && operand.Buffer == input.Buffer
+            && (graph.Outputs.Contains(holder.Name)
+                || graph.Consumers(holder).Any(reader => reader.Name != node.Name && !_operands.ContainsKey(reader.Name))));
 }
