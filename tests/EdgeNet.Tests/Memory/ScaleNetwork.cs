@@ -4,7 +4,7 @@ namespace EdgeNet.Tests.Memory;
 internal static class ScaleNetwork
 {
     public static readonly NetworkInfo Info = new(
-        "Scale", "scale-3", [3], [3], [new ParameterInfo("scale", [3])], WeightsLength: 16, WorkspaceLength: 3, MultiplyAdds: 3);
+        "Scale", "scale-3", [3], [3], [new ParameterInfo("scale", [3])], weightsLength: 16, workspaceLength: 3, multiplyAdds: 3);
 
     /// <summary>Called in the middle of every inference.</summary>
     [ThreadStatic]

@@ -1,5 +1,6 @@
-using FsCheck;
+using EdgeNet.Tests.Shared;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace EdgeNet.Tests.Weights;
 
@@ -90,10 +91,7 @@ public class SafetensorsRoundTripTests
     public void Reading_a_tensor_allocates_nothing()
     {
         using SafetensorsFile file = SafetensorsFile.Read(SafetensorsBytes.Own(), "own");
-        file.GetParameter("c1.weight");
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        file.GetParameter("c1.weight");
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Least(() => file.GetParameter("c1.weight")));
     }
 
     [Fact]

@@ -52,13 +52,17 @@ public class EnvelopeTests(ITestOutputHelper output)
         using LeNet5? network = LoadOrSkip();
         if (network is null)
             return;
-        var reader = new ZipCodeReader(network);
         GreyPicture[] pictures = [.. Directory.GetFiles(folder, "*.png").Select(PictureFile.Read)];
-        reader.Read(pictures[0].Frame);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (GreyPicture picture in pictures)
-            reader.Read(picture.Frame);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Least(() =>
+        {
+            var reader = new ZipCodeReader(network);
+            reader.Read(pictures[0].Frame);
+            return () =>
+            {
+                foreach (GreyPicture picture in pictures)
+                    reader.Read(picture.Frame);
+            };
+        }));
     }
 
     private LeNet5? LoadOrSkip()
