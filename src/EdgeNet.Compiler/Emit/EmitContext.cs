@@ -26,10 +26,13 @@ internal sealed record EmitContext(ExecutionPlan Plan, VectorWidth Width, Kernel
         nest.Unroll(fmasPerTap, Plan.Unroll == Unroll.Full ? int.MaxValue : budget);
 
     /// <summary>A method name for a step at this width.</summary>
-    public string MethodName(Step step, string suffix = "")
+    public string MethodName(Step step, string suffix = "") => MethodName($"{step.Kind}_{step.Name}", suffix);
+
+    /// <summary>A method name at this width.</summary>
+    public string MethodName(string what, string suffix)
     {
-        var name = new StringBuilder(step.Kind).Append('_');
-        foreach (char c in step.Name) name.Append(c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? c : '_');
+        var name = new StringBuilder();
+        foreach (char c in what) name.Append(c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? c : '_');
         return name.Append(suffix).Append('_').Append(Width.Bits.ToString(CultureInfo.InvariantCulture)).ToString();
     }
 

@@ -38,7 +38,8 @@ internal static class ConvPlanner
             state.Parameters.Add(new(node.Name + ".bias", PackingOrder.ChannelBlocks, bias, groupPadded, conv.Groups, groupFilters, 1, default, default));
 
         Operand output = state.AllocateOutput(node, TensorLayout.Interleaved(Volume.Of(node.Shape)));
-        state.Add(new ConvChannelStep(node.Name, input, output, conv, taps, weights, bias));
+        state.Add(new ConvChannelStep(node.Name, input, output, conv, conv.Filters, conv.Groups, window.Stride,
+            Volume.Of(conv.Pool ?? Volume.Unpooled), conv.Activation, taps, weights, bias));
         state.Define(node, output);
     }
 

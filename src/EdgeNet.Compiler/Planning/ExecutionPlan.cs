@@ -1,4 +1,5 @@
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Planning.Steps;
 
 namespace EdgeNet.Compiler.Planning;
 
@@ -17,4 +18,11 @@ public sealed record ExecutionPlan(
     IReadOnlyList<PackedParameter> Parameters,
     int WeightsLength,
     int WorkspaceLength,
-    Unroll Unroll);
+    Unroll Unroll)
+{
+    /// <summary>Convolutions past which the text, and the time that compilers take over it, count for more than known shapes.</summary>
+    private const int ManyConvolutions = 8;
+
+    /// <summary>Whether convolutions of different shapes run the same methods, with the shapes as arguments.</summary>
+    public bool SharesKernels { get; } = Unroll != Unroll.Full && Steps.OfType<ConvChannelStep>().Count() > ManyConvolutions;
+}

@@ -1,3 +1,4 @@
+using EdgeNet.Compiler.Emit.Tiles;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
@@ -14,7 +15,6 @@ internal sealed class ConvChannelEmitter
 {
     private readonly EmitContext _context;
     private readonly ConvChannelStep _step;
-    private readonly Window _window;
     private readonly Window _pool;
     private readonly int _lanes;
 
@@ -22,12 +22,14 @@ internal sealed class ConvChannelEmitter
     {
         _context = context;
         _step = step;
-        _window = Volume.Of(step.Layer.Window);
-        _pool = Volume.Of(step.Layer.Pool ?? Volume.Unpooled);
+        _pool = step.Pool;
         _lanes = context.Width.Lanes;
     }
 
     public static void Emit(EmitContext context, ConvChannelStep step) => new ConvChannelEmitter(context, step).Emit();
+
+    /// <summary>Whether layers of other shapes may run the same methods: those with many taps, to which a known shape gains nothing.</summary>
+    private bool IsShared => _context.Plan.SharesKernels && _pool.Taps == 1;
 
     private void Emit()
     {
@@ -73,67 +75,64 @@ internal sealed class ConvChannelEmitter
     private void EmitTiles(int vectors, int firstVector, int channelTiles, int filters, int pixels, int firstColumn, int columnTiles)
     {
         TensorLayout input = _step.Input.Layout, output = _step.Output.Layout;
-        int accumulators = vectors * pixels * _pool.Taps;
-        UnrolledTaps taps = _context.Unrolled(_step.Taps, accumulators, _context.FmaBudget);
-        int columnStep = _pool.Stride[2] * _window.Stride[2] * input.ColumnStride;
-        string method = _context.MethodName(_step, Invariant($"_{vectors}x{pixels}{(firstVector > 0 || filters < vectors * _lanes ? "_rest" : "")}"));
+        UnrolledTaps taps = _context.Unrolled(_step.Taps, vectors * pixels * _pool.Taps, _context.FmaBudget);
+        int columnStep = _pool.Stride[2] * _step.Stride[2] * input.ColumnStride;
+        bool partial = filters < vectors * _lanes;
+        string tile = Invariant($"_{vectors}x{pixels}{(partial || !IsShared && firstVector > 0 ? "_rest" : "")}");
+        string method = IsShared ? _context.MethodName(_step.Kind, tile) : _context.MethodName(_step, tile);
+        var shape = new KernelShape(IsShared);
+        int tileLanes = vectors * _lanes;
+        TileLoop[] loops =
+        [
+            TileLoop.Of("g", shape.Of("groups", _step.Groups),
+                ("x", shape.Of("groupInput", input.Channels / _step.Groups * input.ChannelStride)), ("w", shape.Of("groupWeights", _step.GroupWeights)),
+                ("b", shape.Of("groupBlocks", _step.WeightBlocks * VectorWidth.BlockLanes)), ("y", shape.Of("groupFilters", _step.GroupFilters))),
+            new("c", shape.Of("channelTiles", channelTiles),
+                ("w", channelTiles == 1 ? "0" : TileWeights(shape, tileLanes)), ("b", Invariant($"c * {tileLanes}")), ("y", Invariant($"c * {tileLanes}"))),
+            TileLoop.Of("oz", shape.Of("slices", output.Depth),
+                ("x", shape.Of("sliceInput", _pool.Stride[0] * _step.Stride[0] * input.DepthStride)), ("y", shape.Of("sliceOutput", output.DepthStride))),
+            TileLoop.Of("oy", shape.Of("rows", output.Height),
+                ("x", shape.Of("rowInput", _pool.Stride[1] * _step.Stride[1] * input.RowStride)), ("y", shape.Of("rowOutput", output.RowStride))),
+            TileLoop.Of("ox", shape.Of("tiles", columnTiles),
+                ("x", shape.Of("tileInput", pixels * columnStep)), ("y", shape.Of("tileOutput", pixels * output.ColumnStride))),
+        ];
+        var body = new SourceWriter();
+        TileLoop.Write(body, loops, at =>
+        {
+            WriteTile(shape, method, body, vectors, pixels, taps, at("x"), at("w"), at("b"));
+            WriteStores(shape, body, vectors, pixels, filters, at("y"));
+        });
         string name = _context.Kernels.Add(
             method,
-            Invariant($"{_step.Name}: tiles of {filters} channels × {pixels} {(_pool.Taps > 1 ? "pooled pixels" : "pixels")}; {taps}."),
-            "ref float x, ref float w, ref float b, ref float y",
+            Invariant($"{(IsShared ? _step.Kind : _step.Name)}: tiles of {filters} channels × {pixels} {(_pool.Taps > 1 ? "pooled pixels" : "pixels")}; {(IsShared ? $"{taps.Straight.Count} taps straight-line" : taps)}."),
+            "ref float x, ref float w, ref float b, ref float y" + shape.Parameters,
             writer =>
             {
-                IDisposable? groups = writer.BeginLoop("g", _step.Layer.Groups);
-                string xg = "x", wg = "w", bg = "b", yg = "y";
-                if (groups is not null)
-                {
-                    xg = Advance(writer, "xg", "x", ("g", input.Channels / _step.Layer.Groups * input.ChannelStride));
-                    wg = Advance(writer, "wg", "w", ("g", _step.GroupWeights));
-                    bg = Advance(writer, "bg", "b", ("g", _step.WeightBlocks * VectorWidth.BlockLanes));
-                    yg = Advance(writer, "yg", "y", ("g", _step.GroupFilters));
-                }
-
-                IDisposable? channels = writer.BeginLoop("c", channelTiles);
-                string wc = wg, bc = bg, yc = yg;
-                if (channels is not null)
-                {
-                    wc = TileWeights(writer, wg, vectors);
-                    bc = Advance(writer, "bc", bg, ("c", vectors * _lanes));
-                    yc = Advance(writer, "yc", yg, ("c", vectors * _lanes));
-                }
-
-                IDisposable? slices = writer.BeginLoop("oz", output.Depth);
-                IDisposable? rows = writer.BeginLoop("oy", output.Height);
-                IDisposable? columns = writer.BeginLoop("ox", columnTiles);
-                string? oz = slices is null ? null : "oz", oy = rows is null ? null : "oy", ox = columns is null ? null : "ox";
-                string xt = Advance(writer, "xt", xg, (oz, _pool.Stride[0] * _window.Stride[0] * input.DepthStride),
-                    (oy, _pool.Stride[1] * _window.Stride[1] * input.RowStride), (ox, pixels * columnStep));
-                WriteTile(method, writer, vectors, pixels, taps, xt, wc, bc);
-                string yt = Advance(writer, "yt", yc, (oz, output.DepthStride), (oy, output.RowStride), (ox, pixels * output.ColumnStride));
-                WriteStores(writer, vectors, pixels, filters, yt);
-                columns?.Dispose();
-                rows?.Dispose();
-                slices?.Dispose();
-                channels?.Dispose();
-                groups?.Dispose();
+                shape.WriteHead(writer);
+                writer.Lines(body.ToString());
             });
-        _context.Call(name, Shift(_context.Reference(_step.Input), firstColumn * columnStep),
+        _context.Call(name,
+        [
+            Shift(_context.Reference(_step.Input), firstColumn * columnStep),
             _context.Weights(_step.WeightOffset + VectorOffset(firstVector)),
             _context.Weights(_step.BiasOffset + firstVector * _lanes),
-            Shift(_context.Reference(_step.Output), firstVector * _lanes + firstColumn * output.ColumnStride));
+            Shift(_context.Reference(_step.Output), firstVector * _lanes + firstColumn * output.ColumnStride),
+            .. shape.Values,
+        ]);
     }
 
-    /// <summary>Declares the reference to the weights of channel tile c.</summary>
-    private string TileWeights(SourceWriter writer, string from, int vectors)
+    /// <summary>Where the weights of channel tile c lie.</summary>
+    private string TileWeights(KernelShape shape, int tileLanes)
     {
-        int tileLanes = vectors * _lanes, blockWeights = VectorWidth.BlockLanes * _step.Taps.Taps;
-        if (tileLanes >= VectorWidth.BlockLanes) return Advance(writer, "wc", from, ("c", tileLanes / VectorWidth.BlockLanes * blockWeights));
+        int blockWeights = VectorWidth.BlockLanes * _step.Taps.Taps;
+        if (tileLanes >= VectorWidth.BlockLanes) return "c * " + shape.Multiple(tileLanes / VectorWidth.BlockLanes, "blockWeights", blockWeights);
+        string block = shape.Of("blockWeights", blockWeights);
         int perBlock = VectorWidth.BlockLanes / tileLanes;
-        writer.Line($"ref float wc = ref Unsafe.Add(ref {from}, c / {perBlock} * {blockWeights} + c % {perBlock} * {tileLanes});");
-        return "wc";
+        return Invariant($"c / {perBlock} * {block} + c % {perBlock} * {tileLanes}");
     }
 
-    private void WriteTile(string method, SourceWriter writer, int vectors, int pixels, UnrolledTaps taps, string xt, string wc, string bc)
+    private void WriteTile(
+        KernelShape shape, string method, SourceWriter writer, int vectors, int pixels, UnrolledTaps taps, string xt, string wc, string bc)
     {
         string vector = _context.Vector;
         int convolved = pixels * _pool.Taps;
@@ -143,36 +142,52 @@ internal sealed class ConvChannelEmitter
             for (int p = 1; p < convolved; p++) writer.Line($"var a{v}_{p} = a{v}_0;");
         }
 
-        int[] pixelOffsets = [.. Enumerable.Range(0, convolved).Select(PixelOffset)];
+        int pixelStep = _step.Stride[2] * _step.Input.Layout.ColumnStride;
         string scratch = $"{vector}<float> s{string.Concat(Enumerable.Range(0, vectors).Select(v => Invariant($", w{v}")))};";
         string[] accumulators = [.. from v in Enumerable.Range(0, vectors) from p in Enumerable.Range(0, convolved) select Invariant($"a{v}_{p}")];
-        TapLoops.Write(_context, method, writer, taps, wc, xt, VectorWidth.BlockLanes, accumulators, scratch, (writer, offsets, wt, xk) =>
+        TapLoops.Write(_context, method, shape, writer, taps, wc, xt, VectorWidth.BlockLanes, accumulators, scratch, (writer, offsets, wt, xk) =>
         {
             for (int t = 0; t < offsets.Count; t++)
             {
-                writer.Line(string.Join(" ", Enumerable.Range(0, vectors)
-                    .Select(v => Invariant($"w{v} = {Load(vector, wt, t * VectorWidth.BlockLanes + VectorOffset(v))};"))));
+                writer.Line(string.Join(" ", Enumerable.Range(0, vectors).Select(v => Invariant($"w{v} = {Weights(wt, t, v)};"))));
                 for (int p = 0; p < convolved; p++)
                 {
-                    writer.Line(Invariant($"s = {vector}.Create({Element(xk, offsets[t] + pixelOffsets[p])}); ") + string.Join(" ",
+                    writer.Line(Invariant($"s = {vector}.Create({Pixel(xk, p, offsets[t])}); ") + string.Join(" ",
                         Enumerable.Range(0, vectors).Select(v => Invariant($"a{v}_{p} = {vector}.MultiplyAddEstimate(s, w{v}, a{v}_{p});"))));
                 }
             }
         });
+
+        string Weights(string wt, int tap, int v)
+        {
+            int block = v * _lanes / VectorWidth.BlockLanes;
+            string from = !shape.IsShared || block == 0 ? wt : $"Unsafe.Add(ref {wt}, {shape.Multiple(block, "blockWeights", VectorWidth.BlockLanes * _step.Taps.Taps)})";
+            return Load(vector, from, tap * VectorWidth.BlockLanes + (shape.IsShared ? v * _lanes % VectorWidth.BlockLanes : VectorOffset(v)));
+        }
+
+        string Pixel(string xk, int p, int offset) => shape.IsShared && p > 0
+            ? Element($"Unsafe.Add(ref {xk}, {shape.Multiple(p, "pixelInput", pixelStep)})", offset)
+            : Element(xk, offset + PixelOffset(p));
     }
 
-    private void WriteStores(SourceWriter writer, int vectors, int pixels, int filters, string yt)
+    private void WriteStores(KernelShape shape, SourceWriter writer, int vectors, int pixels, int filters, string yt)
     {
         for (int p = 0; p < pixels; p++)
         {
+            string yp = yt;
+            int offset = p * _step.Output.Layout.ColumnStride;
+            if (shape.IsShared && p > 0)
+            {
+                yp = Invariant($"y{p}");
+                offset = 0;
+                writer.Line(Invariant($"ref float {yp} = ref Unsafe.Add(ref {(p == 1 ? yt : Invariant($"y{p - 1}"))}, {shape.Of("pixelOutput", _step.Output.Layout.ColumnStride)});"));
+            }
+
             for (int v = 0; v < vectors; v++)
             {
-                string a = Invariant($"a{v}_{p * _pool.Taps}");
-                for (int q = 1; q < _pool.Taps; q++)
-                    writer.Line(Invariant($"{a} = {_context.Vector}.MaxNative({a}, a{v}_{p * _pool.Taps + q});"));
-                if (_step.Layer.Activation != default)
-                    writer.Line($"{a} = {Activate(_context.Vector, _step.Layer.Activation, a)};");
-                Store(writer, _lanes, a, Math.Min(_lanes, filters - v * _lanes), yt, p * _step.Output.Layout.ColumnStride + v * _lanes);
+                string[] pooled = [.. Enumerable.Range(p * _pool.Taps, _pool.Taps).Select(q => Invariant($"a{v}_{q}"))];
+                string a = TileFinish.Write(writer, _context.Vector, pooled, _step.Activation);
+                Store(writer, _lanes, a, Math.Min(_lanes, filters - v * _lanes), yp, offset + v * _lanes);
             }
         }
     }
@@ -190,7 +205,7 @@ internal sealed class ConvChannelEmitter
         int column = p / _pool.Taps, dz = p % _pool.Taps / (_pool.Kernel[1] * _pool.Kernel[2]);
         int dy = p % _pool.Taps / _pool.Kernel[2] % _pool.Kernel[1], dx = p % _pool.Kernel[2];
         TensorLayout input = _step.Input.Layout;
-        return (column * _pool.Stride[2] + dx) * _window.Stride[2] * input.ColumnStride
-            + dy * _window.Stride[1] * input.RowStride + dz * _window.Stride[0] * input.DepthStride;
+        return (column * _pool.Stride[2] + dx) * _step.Stride[2] * input.ColumnStride
+            + dy * _step.Stride[1] * input.RowStride + dz * _step.Stride[0] * input.DepthStride;
     }
 }

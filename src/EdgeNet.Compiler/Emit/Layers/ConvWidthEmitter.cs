@@ -1,3 +1,4 @@
+using EdgeNet.Compiler.Emit.Tiles;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
@@ -60,42 +61,29 @@ internal sealed class ConvWidthEmitter
         var (nest, columnOffsets) = Taps();
         UnrolledTaps taps = _context.Unrolled(nest, accumulators * columnOffsets.Length, _context.FmaBudget);
         string method = _context.MethodName(_step, Invariant($"_{filters}x{vectors}{(firstFilter > 0 || firstVector > 0 ? "_rest" : "")}"));
+        var shape = new KernelShape(shared: false);
+        TileLoop[] loops =
+        [
+            TileLoop.Of("g", shape.Of("groups", _step.Layer.Groups),
+                ("x", shape.Of("groupInput", _step.GroupChannels * input.ChannelStride)), ("w", shape.Of("groupWeights", _groupFilters * _taps)),
+                ("b", shape.Of("groupFilters", _groupFilters)), ("y", shape.Of("groupOutput", _groupFilters * output.ChannelStride))),
+            TileLoop.Of("oz", shape.Of("slices", output.Depth),
+                ("x", shape.Of("sliceInput", _pool.Stride[0] * _window.Stride[0] * input.DepthStride)), ("y", shape.Of("sliceOutput", output.DepthStride))),
+            TileLoop.Of("oy", shape.Of("rows", output.Height),
+                ("x", shape.Of("rowInput", _pool.Stride[1] * _window.Stride[1] * input.RowStride)), ("y", shape.Of("rowOutput", output.RowStride))),
+            TileLoop.Of("f", shape.Of("filterTiles", filterTiles), ("w", shape.Of("tileWeights", filters * _taps)), ("b", Invariant($"{filters}")),
+                ("y", shape.Of("tileChannels", filters * output.ChannelStride))),
+            TileLoop.Of("ox", shape.Of("tiles", columnTiles), ("x", Invariant($"{vectors * _lanes}")), ("y", Invariant($"{vectors * _lanes}"))),
+        ];
         string name = _context.Kernels.Add(
             method,
             Invariant($"{_step.Name}: tiles of {filters} filters × {vectors * _lanes} {(_pool.Taps > 1 ? "pooled columns" : "columns")}; {taps.Describe(columnOffsets.Length)}."),
             "ref float x, ref float w, ref float b, ref float y",
-            writer =>
+            writer => TileLoop.Write(writer, loops, at =>
             {
-                IDisposable? groups = writer.BeginLoop("g", _step.Layer.Groups);
-                string xg = "x", wg = "w", bg = "b", yg = "y";
-                if (groups is not null)
-                {
-                    xg = Advance(writer, "xg", "x", ("g", _step.GroupChannels * input.ChannelStride));
-                    wg = Advance(writer, "wg", "w", ("g", _groupFilters * _taps));
-                    bg = Advance(writer, "bg", "b", ("g", _groupFilters));
-                    yg = Advance(writer, "yg", "y", ("g", _groupFilters * output.ChannelStride));
-                }
-
-                IDisposable? slices = writer.BeginLoop("oz", output.Depth);
-                IDisposable? rows = writer.BeginLoop("oy", output.Height);
-                IDisposable? tiles = writer.BeginLoop("f", filterTiles);
-                string? oz = slices is null ? null : "oz", oy = rows is null ? null : "oy", f = tiles is null ? null : "f";
-                string wf = Advance(writer, "wf", wg, (f, filters * _taps));
-                string bf = Advance(writer, "bf", bg, (f, filters));
-                IDisposable? columns = writer.BeginLoop("ox", columnTiles);
-                string? ox = columns is null ? null : "ox";
-                string xt = Advance(writer, "xt", xg, (oz, _pool.Stride[0] * _window.Stride[0] * input.DepthStride),
-                    (oy, _pool.Stride[1] * _window.Stride[1] * input.RowStride), (ox, vectors * _lanes));
-                WriteTile(method, writer, filters, vectors, taps, columnOffsets, xt, wf, bf);
-                string yt = Advance(writer, "yt", yg, (oz, output.DepthStride),
-                    (oy, output.RowStride), (f, filters * output.ChannelStride), (ox, vectors * _lanes));
-                WriteStores(writer, filters, vectors, firstVector, yt);
-                columns?.Dispose();
-                tiles?.Dispose();
-                rows?.Dispose();
-                slices?.Dispose();
-                groups?.Dispose();
-            });
+                WriteTile(method, shape, writer, filters, vectors, taps, columnOffsets, at("x"), at("w"), at("b"));
+                WriteStores(writer, filters, vectors, firstVector, at("y"));
+            }));
         _context.Call(name, Shift(_context.Reference(_step.Input), firstVector * _lanes),
             _context.Weights(_step.WeightOffset + firstFilter * _taps), _context.Weights(_step.BiasOffset + firstFilter),
             Shift(_context.Reference(_step.Output), firstFilter * output.ChannelStride + firstVector * _lanes));
@@ -117,7 +105,8 @@ internal sealed class ConvWidthEmitter
     }
 
     private void WriteTile(
-        string method, SourceWriter writer, int filters, int vectors, UnrolledTaps taps, int[] columnOffsets, string xt, string wf, string bf)
+        string method, KernelShape shape, SourceWriter writer, int filters, int vectors, UnrolledTaps taps, int[] columnOffsets,
+        string xt, string wf, string bf)
     {
         string vector = _context.Vector;
         int convolved = vectors * _pool.Taps;
@@ -129,7 +118,7 @@ internal sealed class ConvWidthEmitter
 
         string scratch = $"{vector}<float> s{string.Concat(Enumerable.Range(0, convolved).Select(p => Invariant($", x{p}")))};";
         string[] accumulators = [.. from f in Enumerable.Range(0, filters) from p in Enumerable.Range(0, convolved) select Invariant($"a{f}_{p}")];
-        TapLoops.Write(_context, method, writer, taps, wf, xt, columnOffsets.Length, accumulators, scratch, (writer, offsets, wt, xk) =>
+        TapLoops.Write(_context, method, shape, writer, taps, wf, xt, columnOffsets.Length, accumulators, scratch, (writer, offsets, wt, xk) =>
         {
             for (int t = 0; t < offsets.Count * columnOffsets.Length; t++)
             {
@@ -152,11 +141,8 @@ internal sealed class ConvWidthEmitter
         {
             for (int v = 0; v < vectors; v++)
             {
-                string a = Invariant($"a{f}_{v * _pool.Taps}");
-                for (int q = 1; q < _pool.Taps; q++)
-                    writer.Line(Invariant($"{a} = {_context.Vector}.MaxNative({a}, a{f}_{v * _pool.Taps + q});"));
-                if (_step.Layer.Activation != default)
-                    writer.Line($"{a} = {Activate(_context.Vector, _step.Layer.Activation, a)};");
+                string[] pooled = [.. Enumerable.Range(v * _pool.Taps, _pool.Taps).Select(q => Invariant($"a{f}_{q}"))];
+                string a = TileFinish.Write(writer, _context.Vector, pooled, _step.Layer.Activation);
                 int room = output.RowStride - (firstVector + v) * _lanes;
                 int left = output.Width - (firstVector + v) * _lanes;
                 Store(writer, _lanes, a, room >= _lanes ? _lanes : Math.Min(_lanes, left), yt, f * output.ChannelStride + v * _lanes);

@@ -1,3 +1,4 @@
+using EdgeNet.Compiler.Emit.Tiles;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
 using static EdgeNet.Compiler.Emit.VectorText;
@@ -62,7 +63,7 @@ internal static class DenseEmitter
         }
 
         string[] accumulators = [.. from v in Enumerable.Range(0, vectors) from s in Enumerable.Range(0, sums) select Invariant($"a{v}_{s}")];
-        TapLoops.Write(context, method, writer, taps, wc, "x", VectorWidth.BlockLanes, accumulators, $"{vector}<float> s;", (writer, offsets, wt, xk) =>
+        TapLoops.Write(context, method, new KernelShape(shared: false), writer, taps, wc, "x", VectorWidth.BlockLanes, accumulators, $"{vector}<float> s;", (writer, offsets, wt, xk) =>
         {
             for (int t = 0; t < offsets.Count; t++)
             {

@@ -1,26 +1,36 @@
-using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Description;
 
 namespace EdgeNet.Compiler.Planning.Steps;
 
-/// <summary>A convolution with output channels in the vector lanes: each tap spreads one input element over a vector of weights.</summary>
+/// <summary>
+/// A convolution with output channels in the vector lanes: each tap spreads one input element over a vector of weights. A transposed
+/// convolution is one of these for each phase of its strides.
+/// </summary>
 /// <param name="Name">The node.</param>
-/// <param name="Input">The image, padded where the convolution pads.</param>
+/// <param name="Input">The volume, padded where the convolution pads, from the first tap of the first output on.</param>
 /// <param name="Output">Channels last.</param>
-/// <param name="Layer">The convolution with what is fused into it.</param>
+/// <param name="Layer">The layer that it carries out, for listings.</param>
+/// <param name="Filters">Output channels.</param>
+/// <param name="Groups">Groups of channels.</param>
+/// <param name="Stride">Input slices, rows and columns between neighbouring convolved pixels.</param>
+/// <param name="Pool">A max pooling done in registers before the store, over three axes.</param>
+/// <param name="Activation">An activation done in registers before the store.</param>
 /// <param name="Taps">The taps of one output channel.</param>
 /// <param name="WeightOffset">Where the packed weights of the first group start.</param>
 /// <param name="BiasOffset">Where the packed biases of the first group start.</param>
 public sealed record ConvChannelStep(
-    string Name, Operand Input, Operand Output, Conv Layer, TapNest Taps, int WeightOffset, int BiasOffset) : Step(Name, Input, Output)
+    string Name, Operand Input, Operand Output, Layer Layer, int Filters, int Groups, EquatableArray<int> Stride, Window Pool,
+    ActivationFunction Activation, TapNest Taps, int WeightOffset, int BiasOffset) : Step(Name, Input, Output)
 {
     /// <inheritdoc/>
-    public override string Kind => "Conv";
+    public override string Kind => Layer.Kind;
 
     /// <inheritdoc/>
     public override string Summary => Layer.Settings + ", lanes over output channels";
 
     /// <summary>Filters of a group.</summary>
-    public int GroupFilters => Layer.Filters / Layer.Groups;
+    public int GroupFilters => Filters / Groups;
 
     /// <summary>Packed weights of a group.</summary>
     public int GroupWeights => WeightBlocks * VectorWidth.BlockLanes * Taps.Taps;

@@ -1,4 +1,4 @@
-namespace EdgeNet.Compiler.Emit;
+namespace EdgeNet.Compiler.Emit.Tiles;
 
 /// <summary>Writes straight-line taps.</summary>
 /// <param name="writer">Takes the text.</param>

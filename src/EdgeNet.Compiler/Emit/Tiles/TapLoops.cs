@@ -1,6 +1,6 @@
 using EdgeNet.Compiler.Planning;
 
-namespace EdgeNet.Compiler.Emit;
+namespace EdgeNet.Compiler.Emit.Tiles;
 
 /// <summary>Writes the loops around a kernel's straight-line taps.</summary>
 internal static class TapLoops
@@ -11,6 +11,7 @@ internal static class TapLoops
     /// </summary>
     /// <param name="context">The plan and the methods.</param>
     /// <param name="method">The name of the method that is written, for the names of its parts.</param>
+    /// <param name="shape">The kernel's sizes.</param>
     /// <param name="writer">Takes the text.</param>
     /// <param name="taps">What is rolled and what is straight-line.</param>
     /// <param name="weights">The reference to the first tap's weights.</param>
@@ -20,9 +21,10 @@ internal static class TapLoops
     /// <param name="scratch">The declaration of the variables that taps use, beside the accumulators.</param>
     /// <param name="body">Writes straight-line taps given their input offsets, the weights' reference and the input's.</param>
     public static void Write(
-        EmitContext context, string method, SourceWriter writer, UnrolledTaps taps, string weights, string input, int weightsPerTap,
-        string[] accumulators, string scratch, TapWriter body)
+        EmitContext context, string method, KernelShape shape, SourceWriter writer, UnrolledTaps taps, string weights, string input,
+        int weightsPerTap, string[] accumulators, string scratch, TapWriter body)
     {
+        if (taps.Straight.Count == 0) return;
         int tapsPerPart = Math.Max(1, context.FmaBudget / accumulators.Length);
         if (taps.Rolled.Count == 0 && taps.Straight.Count > tapsPerPart && context.Plan.Unroll == Unroll.Full)
         {
@@ -39,14 +41,16 @@ internal static class TapLoops
 
         writer.Line($"ref float wt = ref {weights};");
         var blocks = new Stack<IDisposable>();
-        var terms = new List<(string?, int)>();
-        for (int i = 0; i < taps.Rolled.Count; i++)
+        var terms = new List<string>();
+        string Count(int i) => shape.Of(VectorText.Invariant($"n{i}"), taps.Rolled[i].Count);
+        string Stride(int i) => shape.Of(VectorText.Invariant($"d{i}"), taps.Rolled[i].InputStride);
+        int last = taps.Rolled.Count - 1;
+        for (int i = 0; i <= last; i++)
         {
-            TapLoop loop = taps.Rolled[i];
             string variable = VectorText.Invariant($"t{i}");
-            if (i == taps.Rolled.Count - 1 && taps.Remainder.Count > 0) break;
-            blocks.Push(writer.BeginBlock($"for (nint {variable} = 0; {variable} < {loop.Count}; {variable}++) // {loop.Axis}"));
-            terms.Add((variable, loop.InputStride));
+            if (i == last && taps.Remainder.Count > 0) break;
+            blocks.Push(writer.BeginBlock($"for (nint {variable} = 0; {variable} < {Count(i)}; {variable}++) // {taps.Rolled[i].Axis}"));
+            terms.Add(TileLoop.Times(variable, Stride(i)));
         }
 
         if (taps.Remainder.Count == 0)
@@ -55,12 +59,11 @@ internal static class TapLoops
         }
         else
         {
-            TapLoop innermost = taps.Rolled[taps.Rolled.Count - 1];
-            SourceWriter.Block? loop = writer.BeginLoop("r", innermost.Count);
-            WriteRun(writer, taps.Straight, [.. terms, (loop is null ? null : "r", innermost.InputStride)], input, weightsPerTap, body, "xk");
+            TapLoop innermost = taps.Rolled[last];
+            SourceWriter.Block? loop = innermost.Count == 1 ? null : writer.BeginBlock($"for (nint r = 0; r < {Count(last)}; r++) // {innermost.Axis}");
+            WriteRun(writer, taps.Straight, [.. terms, loop is null ? "0" : TileLoop.Times("r", Stride(last))], input, weightsPerTap, body, "xk");
             loop?.Dispose();
-            int[] rest = [.. taps.Remainder.Select(offset => offset + innermost.Count * innermost.InputStride)];
-            WriteRun(writer, rest, terms, input, weightsPerTap, body, "xr");
+            WriteRun(writer, taps.Remainder, [.. terms, TileLoop.Times(Count(last), Stride(last))], input, weightsPerTap, body, "xr");
         }
 
         while (blocks.Count > 0) blocks.Pop().Dispose();
@@ -91,10 +94,11 @@ internal static class TapLoops
     }
 
     private static void WriteRun(
-        SourceWriter writer, IReadOnlyList<int> offsets, List<(string?, int)> terms, string input, int weightsPerTap, TapWriter body, string name)
+        SourceWriter writer, IReadOnlyList<int> offsets, List<string> terms, string input, int weightsPerTap, TapWriter body, string name)
     {
-        string xk = VectorText.Advance(writer, name, input, [.. terms]);
-        body(writer, offsets, "wt", xk);
+        string offset = string.Join(" + ", terms.Where(t => t != "0"));
+        if (offset.Length > 0) writer.Line($"ref float {name} = ref Unsafe.Add(ref {input}, {offset});");
+        body(writer, offsets, "wt", offset.Length > 0 ? name : input);
         writer.Line($"wt = ref Unsafe.Add(ref wt, {offsets.Count * weightsPerTap});");
     }
 }
