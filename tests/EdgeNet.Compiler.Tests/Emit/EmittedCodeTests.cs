@@ -19,11 +19,11 @@ public class EmittedCodeTests
     [Fact]
     public void Random_networks_match_the_scalar_reference_at_every_width()
     {
-        // Without AVX-512 the JIT takes seconds for 512-bit code in its software form: every fourth network then stands for all.
+        // Without AVX-512 the JIT takes seconds for 512-bit code in its software form: every eighth network then stands for all.
         int[] seeds = [.. Enumerable.Range(1, 60)];
         IReadOnlyList<EmittedNetwork> networks = EmittedNetwork.CompileAll([.. seeds.Select(RandomNetworks.Create)]);
         foreach (int seed in seeds)
-            Check(networks[seed - 1], samples: 2, with512: Vector512.IsHardwareAccelerated || seed % 4 == 0);
+            Check(networks[seed - 1], samples: 2, with512: Vector512.IsHardwareAccelerated || seed % 8 == 0);
     }
 
     /// <summary>One channel lies channels first and channels last at once; what pads or pools it must not mix the two.</summary>
