@@ -12,4 +12,13 @@ public sealed class BatchNormAttribute : LayerAttribute
 
     /// <summary>The share of a batch in the running statistics, in [0, 1].</summary>
     public float Momentum { get; set; } = 0.1f;
+
+    /// <summary>The activation that follows.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>The activation's alpha; its own default unless given.</summary>
+    public float Alpha { get; set; } = float.NaN;
+
+    /// <summary>The activation's beta; its own default unless given.</summary>
+    public float Beta { get; set; } = float.NaN;
 }

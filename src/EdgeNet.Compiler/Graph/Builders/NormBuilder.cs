@@ -11,7 +11,7 @@ internal static class NormBuilder
     {
         float epsilon = context.Positive("epsilon", DefaultEpsilon), momentum = context.Float("momentum", 0.1f);
         if (momentum is < 0 or > 1) context.OutOfRange("momentum", "from 0 to 1", momentum);
-        context.Add(new BatchNorm(epsilon, momentum));
+        context.Add(new BatchNorm(epsilon, momentum), ActivationBuilder.Read(context));
     }
 
     public static void Instance(LayerContext context)
