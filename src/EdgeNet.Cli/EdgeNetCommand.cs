@@ -44,6 +44,7 @@ internal static class EdgeNetCommand
             TrainCommand.Create(output),
             EvaluateCommand.Create(output),
             InspectCommand.Create(output),
+            ExportCommand.Create(output),
             DrawCommand.Create(output),
             BenchCommand.Create(output),
         };

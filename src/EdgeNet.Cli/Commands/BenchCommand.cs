@@ -46,7 +46,7 @@ internal static class BenchCommand
         {
             NetworkEntry entry = network.Find(parsed);
             var options = MeasuringOptions.Default with { Rounds = parsed.GetValue(rounds) };
-            (Latency latency, PeerComparison? peer) = Measure(entry, parsed.GetValue(weights), parsed.GetValue(library), options);
+            (Latency latency, PeerComparison? peer) = Measure(entry, parsed.GetValue(weights), parsed.GetValue(library), options, output);
             if (parsed.GetValue(json)) output.Out.WriteLine(ToJson(entry, latency, peer));
             else Show(entry, latency, peer, output);
             return ExitCode.Done;
@@ -58,22 +58,22 @@ internal static class BenchCommand
     private static int VectorBits =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
-    private static (Latency Latency, PeerComparison? Peer) Measure(NetworkEntry entry, FileInfo? weights, FileInfo? library, MeasuringOptions options)
+    private static (Latency Latency, PeerComparison? Peer) Measure(NetworkEntry entry, FileInfo? weights, FileInfo? library, MeasuringOptions options, CommandOutput output)
     {
-        using SafetensorsFile? trained = weights is not null || entry.HasEmbeddedWeights ? entry.OpenWeights(weights) : null;
-        IParameterSource parameters = trained ?? (IParameterSource)new RandomParameters(entry.Info, InputSeed);
-        using INetwork<float> network = entry.Create(parameters);
+        using NetworkParameters parameters = NetworkParameters.Open(entry, weights);
+        parameters.Tell(output);
+        using INetwork<float> network = entry.Create(parameters.Source);
         var random = new Random(InputSeed);
         float[] input = GC.AllocateArray<float>(entry.Info.InputLength, pinned: true);
         for (int i = 0; i < input.Length; i++) input[i] = random.NextSingle();
         if (library is not null)
         {
-            PeerComparison peer = PeerComparison.Measure(OnnxRuntimeLibrary.Load(library.ToString()), network, entry.Graph, parameters, input, options);
+            PeerComparison peer = PeerComparison.Measure(OnnxRuntimeLibrary.Load(library.ToString()), network, entry.Graph, parameters.Source, input, options);
             return (peer.Latency.First, peer);
         }
 
-        float[] output = GC.AllocateArray<float>(entry.Info.OutputLength, pinned: true);
-        return (Latency.Measure(() => network.Infer(input, output), options), null);
+        float[] answer = GC.AllocateArray<float>(entry.Info.OutputLength, pinned: true);
+        return (Latency.Measure(() => network.Infer(input, answer), options), null);
     }
 
     private static string ToJson(NetworkEntry entry, Latency latency, PeerComparison? peer) => Json.Object(json =>

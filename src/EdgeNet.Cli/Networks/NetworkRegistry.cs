@@ -5,8 +5,8 @@ namespace EdgeNet.Cli.Networks;
 /// <summary>The networks that the command knows by name.</summary>
 internal static class NetworkRegistry
 {
-    /// <summary>The classes of EdgeNet.Models, in the order of their history.</summary>
-    public static IReadOnlyList<NetworkEntry> Models { get; } = [new NetworkEntry<LeNet5>()];
+    /// <summary>The classes of EdgeNet.Models, pictures first, then series and volumes.</summary>
+    public static IReadOnlyList<NetworkEntry> Models { get; } = [new NetworkEntry<LeNet5>(), new NetworkEntry<VolumeCnn>()];
 
     /// <summary>Finds a network, in any case.</summary>
     /// <param name="name">The class name.</param>
