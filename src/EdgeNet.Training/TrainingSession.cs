@@ -59,7 +59,7 @@ internal sealed class TrainingSession
         _optimizer = options.Optimizer.Create(network.Parameters.Length);
         _decayed = new float[network.Parameters.Length];
         foreach (ParameterSlot slot in network.Parameters.Slots)
-            _decayed.AsSpan(slot.Offset, slot.Length).Fill(slot.IsWeight ? 1 : 0);
+            _decayed.AsSpan(slot.Offset, slot.Length).Fill(slot.IsWeight && network.IsTrained(slot) ? 1 : 0);
 
         bool resumable = options.CheckpointPath is not null;
         _identity = new(Fingerprint.Of(graph), resumable ? data.Signature() : "", resumable ? options.Signature : "", 0, []);
@@ -225,7 +225,7 @@ internal sealed class TrainingSession
 
     private EvaluationResult Evaluate(ImageSet images, CancellationToken cancellation)
     {
-        bool logits = _graph[_graph.Outputs[0]].Layer is not Softmax;
+        bool logits = _graph[_graph.Outputs[0]].Layer is not Softmax { Log: false };
         ParameterSet weights = Evaluated;
         return _compiled is null
             ? _forward.Evaluate(weights, images, logits, cancellation)

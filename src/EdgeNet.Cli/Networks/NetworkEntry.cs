@@ -34,7 +34,7 @@ internal abstract class NetworkEntry
     public string Source => Compilation.Source!;
 
     /// <summary>Whether the outputs are probabilities; else they are logits.</summary>
-    public bool EndsInSoftmax => Graph[Graph.Outputs[0]].Layer is Softmax;
+    public bool EndsInSoftmax => Graph[Graph.Outputs[0]].Layer is Softmax { Log: false };
 
     /// <summary>Whether the class has its trained weights embedded.</summary>
     public bool HasEmbeddedWeights => Type.Assembly.GetManifestResourceNames().Any(

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using EdgeNet.Training.Losses;
 using EdgeNet.Training.Parameters;
 using EdgeNet.Training.Threading;
@@ -7,7 +8,8 @@ namespace EdgeNet.Training.Gradients;
 
 /// <summary>
 /// The gradient of a mini-batch, spread over the cores. A batch is cut into a fixed number of shards, each with gradients of its own
-/// that are added up in a fixed order: the result is the same to the last bit on any number of cores.
+/// that are added up in a fixed order: the result is the same to the last bit on any number of cores. A network with layers that look
+/// at the whole batch runs segment by segment, every group up to such a layer before any goes on; each group then has memory of its own.
 /// </summary>
 internal sealed unsafe class BatchGradient
 {
@@ -20,7 +22,10 @@ internal sealed unsafe class BatchGradient
     private readonly NetworkGradient _network;
     private readonly LossFunction _loss;
     private readonly WorkerTeam _team;
-    private readonly GradientWorker[] _workers;
+
+    /// <summary>A member a thread, or a group of the batch where groups wait for each other.</summary>
+    private readonly List<GradientWorker> _workers = [];
+    private readonly BatchTotals _totals;
     private readonly float[][] _samples;
     private readonly int[][] _labels;
     private readonly LaneMemory[] _gradients;
@@ -34,16 +39,18 @@ internal sealed unsafe class BatchGradient
     private ISampleSource? _source;
     private ReadOnlyMemory<int> _batch;
     private ulong _epochKey;
+    private int _groups;
     private int _shards;
+    private int _phase;
 
     public BatchGradient(NetworkGradient network, LossFunction loss, WorkerTeam team)
     {
         _network = network;
         _loss = loss;
         _team = team;
-        _workers = [.. Enumerable.Range(0, team.Workers).Select(_ => new GradientWorker(network))];
-        _samples = [.. _workers.Select(_ => new float[network.Graph.InputShape.Length * Lanes.Count])];
-        _labels = [.. _workers.Select(_ => new int[Lanes.Count])];
+        _totals = new BatchTotals(network);
+        _samples = [.. Enumerable.Range(0, team.Workers).Select(_ => new float[network.Graph.InputShape.Length * Lanes.Count])];
+        _labels = [.. _samples.Select(_ => new int[Lanes.Count])];
         _gradients = [.. Enumerable.Range(0, Shards).Select(_ => new LaneMemory(network.Parameters.Length))];
         _total = new LaneMemory(network.Parameters.Length);
         _runShard = RunShard;
@@ -53,8 +60,10 @@ internal sealed unsafe class BatchGradient
     /// <summary>The gradient of the last batch: of the mean loss.</summary>
     public Span<float> Gradient => _total.Span;
 
+    private bool InStep => _network.BatchLayers.Length > 0;
+
     /// <summary>Computes the gradient of a batch.</summary>
-    /// <param name="parameters">The parameters.</param>
+    /// <param name="parameters">The parameters; running statistics among them take in the batch's.</param>
     /// <param name="source">The samples.</param>
     /// <param name="batch">The samples' numbers.</param>
     /// <param name="epochKey">The random key of this epoch.</param>
@@ -65,9 +74,13 @@ internal sealed unsafe class BatchGradient
         _source = source;
         _batch = batch;
         _epochKey = epochKey;
-        int groups = (batch.Length + Lanes.Count - 1) / Lanes.Count;
-        _shards = Math.Min(Shards, groups);
-        _team.Run(_shards, _runShard);
+        _groups = (batch.Length + Lanes.Count - 1) / Lanes.Count;
+        _shards = Math.Min(Shards, _groups);
+        int members = InStep ? _groups : _team.Workers;
+        while (_workers.Count < members) _workers.Add(new GradientWorker(_network, _totals));
+        Array.Clear(_losses);
+        Array.Clear(_correct);
+        RunPhases();
         _team.Run((_total.Length + Chunk - 1) / Chunk, _addUp);
 
         double loss = 0;
@@ -81,37 +94,63 @@ internal sealed unsafe class BatchGradient
         return (loss, correct);
     }
 
-    private void RunShard(int shard, int worker)
+    /// <summary>Every segment forward, and every segment backward; the last forward one, the loss and the first backward one are one phase.</summary>
+    private void RunPhases()
     {
-        int groups = (_batch.Length + Lanes.Count - 1) / Lanes.Count;
-        int first = (int)((long)groups * shard / _shards) * Lanes.Count;
-        int end = Math.Min(_batch.Length, (int)((long)groups * (shard + 1) / _shards) * Lanes.Count);
-        _losses[shard] = 0;
-        _correct[shard] = 0;
-        for (int at = first; at < end; at += Lanes.Count)
-            RunGroup(shard, worker, _batch.Span[at..Math.Min(at + Lanes.Count, end)]);
+        int layers = _network.BatchLayers.Length;
+        ReadOnlySpan<GradientWorker> groups = CollectionsMarshal.AsSpan(_workers)[..(InStep ? _groups : 0)];
+        for (_phase = 0; _phase <= 2 * layers; _phase++)
+        {
+            _team.Run(_shards, _runShard);
+            if (_phase < layers) _totals.Join(_phase, groups);
+            else if (_phase < 2 * layers) _totals.JoinGradients(2 * layers - 1 - _phase, groups);
+        }
+
+        _totals.Record(_parameters!.Pointer);
     }
 
-    private void RunGroup(int shard, int worker, ReadOnlySpan<int> group)
+    private void RunShard(int shard, int worker)
     {
-        GradientWorker passes = _workers[worker];
+        int first = (int)((long)_groups * shard / _shards);
+        int end = (int)((long)_groups * (shard + 1) / _shards);
+        for (int group = first; group < end; group++)
+            RunGroup(shard, worker, group);
+    }
+
+    private void RunGroup(int shard, int worker, int group)
+    {
+        GradientWorker passes = _workers[InStep ? group : worker];
+        ReadOnlySpan<int> samples = _batch.Span[(group * Lanes.Count)..Math.Min((group + 1) * Lanes.Count, _batch.Length)];
+        float* parameters = _parameters!.Pointer;
+        int layers = _network.BatchLayers.Length;
+        if (_phase == 0) Read(passes, worker, samples);
+        if (_phase <= layers) passes.Forward(_phase, parameters, training: true);
+        if (_phase == layers) AddLoss(passes, shard, worker, samples);
+        if (_phase >= layers) passes.Backward(2 * layers - _phase, _loss.Node, parameters, _gradients[shard].Pointer);
+    }
+
+    private void Read(GradientWorker passes, int worker, ReadOnlySpan<int> group)
+    {
         Span<float> samples = _samples[worker];
         int length = samples.Length / Lanes.Count;
-        Span<int> labels = _labels[worker].AsSpan(0, group.Length);
+        passes.Samples = group.Length;
         for (int lane = 0; lane < group.Length; lane++)
         {
-            labels[lane] = _source!.Label(group[lane]);
             passes.Keys[lane] = SampleRandom.Mix(_epochKey, (ulong)group[lane]);
-            _source.Read(group[lane], passes.Keys[lane], worker, samples.Slice(lane * length, length));
+            _source!.Read(group[lane], passes.Keys[lane], worker, samples.Slice(lane * length, length));
         }
 
         // Lanes without a sample run on what stood there before: they have no loss, so no gradient comes of them.
         Lanes.WriteAll(samples, passes.Input);
-        float* parameters = _parameters!.Pointer;
-        passes.Forward(parameters, training: true);
+    }
+
+    private void AddLoss(GradientWorker passes, int shard, int worker, ReadOnlySpan<int> group)
+    {
+        Span<int> labels = _labels[worker].AsSpan(0, group.Length);
+        for (int lane = 0; lane < labels.Length; lane++)
+            labels[lane] = _source!.Label(group[lane]);
         _losses[shard] += _loss.Add(
             passes.Output(_loss.Node), labels, 1f / _batch.Length, passes.OutputGradient(_loss.Node), ref _correct[shard]);
-        passes.Backward(_loss.Node, parameters, _gradients[shard].Pointer);
     }
 
     private void AddUp(int chunk, int worker)

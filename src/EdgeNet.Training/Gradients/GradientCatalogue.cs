@@ -1,6 +1,9 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Training.Gradients.Layers;
+using EdgeNet.Training.Gradients.Layers.Joins;
+using EdgeNet.Training.Gradients.Layers.Moves;
+using EdgeNet.Training.Gradients.Layers.Norms;
 
 namespace EdgeNet.Training.Gradients;
 
@@ -10,13 +13,34 @@ internal static class GradientCatalogue
     private static readonly Dictionary<Type, Func<NetworkGraph, Node, LayerGradient>> Layers = new()
     {
         [typeof(Activate)] = (_, node) => new ActivateGradient(((Activate)node.Layer).Function, node.Shape),
-        [typeof(AvgPool)] = (graph, node) => new AvgPoolGradient((AvgPool)node.Layer, graph.InputShapes(node)[0], node.Shape),
-        [typeof(Conv)] = (graph, node) => new ConvGradient((Conv)node.Layer, graph.InputShapes(node)[0], node.Shape),
-        [typeof(Dense)] = (graph, node) => new DenseGradient((Dense)node.Layer, graph.InputShapes(node)[0].Length),
+        [typeof(AvgPool)] = (graph, node) => new AvgPoolGradient((AvgPool)node.Layer, Input(graph, node), node.Shape),
+        [typeof(BatchNorm)] = (_, node) => new BatchNormGradient((BatchNorm)node.Layer, node.Shape),
+        [typeof(Concat)] = (graph, node) => new ConcatGradient((Concat)node.Layer, graph.InputShapes(node)),
+        [typeof(Constant)] = (_, node) => new ConstantGradient(node.Shape),
+        [typeof(Conv)] = (graph, node) => new ConvGradient((Conv)node.Layer, Input(graph, node), node.Shape),
+        [typeof(ConvTranspose)] = (graph, node) => new ConvTransposeGradient((ConvTranspose)node.Layer, Input(graph, node), node.Shape),
+        [typeof(Dense)] = (graph, node) => new DenseGradient((Dense)node.Layer, Input(graph, node).Length),
+        [typeof(DepthToSpace)] = (graph, node) => new DepthToSpaceGradient((DepthToSpace)node.Layer, Input(graph, node), node.Shape),
         [typeof(Dropout)] = (graph, node) => new DropoutGradient((Dropout)node.Layer, node.Shape, Index(graph, node)),
+        [typeof(Elementwise)] = (graph, node) => new ElementwiseGradient((Elementwise)node.Layer, graph.InputShapes(node), node.Shape),
         [typeof(Flatten)] = (_, node) => new IdentityGradient(node.Shape.Length),
-        [typeof(MaxPool)] = (graph, node) => new MaxPoolGradient((MaxPool)node.Layer, graph.InputShapes(node)[0], node.Shape),
-        [typeof(Softmax)] = (_, node) => new SoftmaxGradient(node.Shape),
+        [typeof(GlobalPool)] = (graph, node) => GlobalPool((GlobalPool)node.Layer, Input(graph, node)),
+        [typeof(GroupNorm)] = (_, node) => new GroupNormGradient((GroupNorm)node.Layer, node.Shape),
+        [typeof(InstanceNorm)] = (_, node) => new InstanceNormGradient((InstanceNorm)node.Layer, node.Shape),
+        [typeof(LayerNorm)] = (_, node) => new LayerNormGradient((LayerNorm)node.Layer, node.Shape),
+        [typeof(LocalResponseNorm)] = (_, node) => new LocalResponseNormGradient((LocalResponseNorm)node.Layer, node.Shape),
+        [typeof(LpPool)] = (graph, node) => new LpPoolGradient((LpPool)node.Layer, Input(graph, node), node.Shape),
+        [typeof(MatMul)] = (graph, node) => new MatMulGradient(Input(graph, node), graph.InputShapes(node)[1], node.Shape),
+        [typeof(MaxPool)] = (graph, node) => new MaxPoolGradient((MaxPool)node.Layer, Input(graph, node), node.Shape),
+        [typeof(Pad)] = (graph, node) => new PadGradient((Pad)node.Layer, Input(graph, node), node.Shape),
+        [typeof(PRelu)] = (_, node) => new PReluGradient((PRelu)node.Layer, node.Shape),
+        [typeof(Reduce)] = (graph, node) => new ReduceGradient(((Reduce)node.Layer).Function, ((Reduce)node.Layer).Axes, Input(graph, node)),
+        [typeof(Reshape)] = (_, node) => new IdentityGradient(node.Shape.Length),
+        [typeof(Resize)] = (graph, node) => new ResizeGradient((Resize)node.Layer, Input(graph, node), node.Shape),
+        [typeof(Slice)] = (graph, node) => new SliceGradient((Slice)node.Layer, Input(graph, node), node.Shape),
+        [typeof(Softmax)] = (_, node) => new SoftmaxGradient((Softmax)node.Layer, node.Shape),
+        [typeof(SpaceToDepth)] = (graph, node) => new SpaceToDepthGradient((SpaceToDepth)node.Layer, Input(graph, node), node.Shape),
+        [typeof(Transpose)] = (graph, node) => new TransposeGradient((Transpose)node.Layer, Input(graph, node), node.Shape),
     };
 
     /// <summary>The gradient of a node's layer.</summary>
@@ -29,6 +53,11 @@ internal static class GradientCatalogue
             : throw new TrainingException(
                 $"Network '{graph.Name}', layer '{node.Name}': training does not support {node.Layer.Kind}. It supports "
                 + string.Join(", ", Layers.Keys.Select(t => t.Name).Order(StringComparer.Ordinal)) + ".");
+
+    private static TensorShape Input(NetworkGraph graph, Node node) => graph[node.Inputs[0]].Shape;
+
+    private static ReduceGradient GlobalPool(GlobalPool pool, TensorShape input) => new(
+        pool.Function == PoolFunction.Max ? ReduceFunction.Max : ReduceFunction.Mean, [.. Enumerable.Range(1, input.Rank - 1)], input);
 
     private static int Index(NetworkGraph graph, Node node)
     {

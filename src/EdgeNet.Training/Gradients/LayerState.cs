@@ -18,6 +18,12 @@ internal sealed unsafe class LayerState
     /// <summary>The layer's scratch memory.</summary>
     public required float* Scratch { get; init; }
 
+    /// <summary>What all groups of the batch gathered from the inputs; null but at a <see cref="BatchLayerGradient"/>.</summary>
+    public double* InputTotal { get; init; }
+
+    /// <summary>What all groups of the batch gathered from the gradients; null but at a <see cref="BatchLayerGradient"/>.</summary>
+    public double* GradientTotal { get; init; }
+
     /// <summary>Where each parameter of the layer starts, in the order of <see cref="Compiler.Graph.Layer.Parameters"/>.</summary>
     public required int[] ParameterOffsets { get; init; }
 }

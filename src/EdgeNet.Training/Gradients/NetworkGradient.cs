@@ -15,22 +15,28 @@ internal sealed class NetworkGradient
     private readonly long[] _gradients;
     private readonly long[] _scratch;
 
-    /// <param name="graph">The graph as <see cref="GraphBuilder"/> builds it, before any optimisation pass.</param>
+    /// <param name="graph">
+    /// The graph as <see cref="GraphBuilder"/> builds it, before any optimisation pass. Of several outputs the first is computed; layers that
+    /// it does not need are left out.
+    /// </param>
     /// <param name="wantInputGradient">Whether the gradient of the network's input is wanted too.</param>
     /// <param name="create">Makes the gradient of a layer; null for <see cref="GradientCatalogue"/>.</param>
-    /// <exception cref="TrainingException">A layer cannot be trained, or there are several inputs or outputs.</exception>
+    /// <exception cref="TrainingException">A layer cannot be trained, or there are several inputs.</exception>
     public NetworkGradient(NetworkGraph graph, bool wantInputGradient = false, Func<NetworkGraph, Node, LayerGradient>? create = null)
     {
         create ??= GradientCatalogue.Create;
         int inputs = graph.Inputs.Count();
-        if (inputs != 1 || graph.Outputs.Count != 1)
+        if (inputs != 1)
             throw new TrainingException(
-                $"Network '{graph.Name}': training expects one input and one output, found {inputs} and {graph.Outputs.Count}.");
+                $"Network '{graph.Name}': training expects one input, because a sample of a data set is one tensor, but found {inputs}: "
+                + string.Join(", ", graph.Inputs.Select(i => $"'{i.Name}' {i.Shape}")) + ".");
         Graph = graph;
         Parameters = new ParameterLayout(graph);
-        Layers = [.. graph.Nodes.Select(node => node.Layer is Input ? null : create(graph, node))];
+        HashSet<string> needed = Needed(graph);
+        Layers = [.. graph.Nodes.Select(node => node.Layer is Input || !needed.Contains(node.Name) ? null : create(graph, node))];
         for (int i = 0; i < graph.Nodes.Count; i++)
             _indices[graph.Nodes[i].Name] = i;
+        BatchLayers = [.. Enumerable.Range(0, Layers.Length).Where(i => Layers[i] is BatchLayerGradient)];
 
         WantsGradient = new bool[Layers.Length];
         _values = new long[Layers.Length];
@@ -41,8 +47,8 @@ internal sealed class NetworkGradient
             Node node = graph.Nodes[i];
             WantsGradient[i] = node.Layer is Input
                 ? wantInputGradient
-                : graph.Parameters(node).Count > 0 || node.Inputs.Any(name => WantsGradient[_indices[name]]);
-            Place(i, node);
+                : Layers[i] is not null && (graph.Parameters(node).Any(p => p.IsTrained) || node.Inputs.Any(name => WantsGradient[_indices[name]]));
+            if (node.Layer is Input || Layers[i] is not null) Place(i, node);
         }
     }
 
@@ -52,8 +58,11 @@ internal sealed class NetworkGradient
     /// <summary>Where its parameters lie.</summary>
     public ParameterLayout Parameters { get; }
 
-    /// <summary>The layer of each node; null at an input.</summary>
+    /// <summary>The layer of each node; null at an input, and where the first output does not need it.</summary>
     public LayerGradient?[] Layers { get; }
+
+    /// <summary>The nodes, in order, whose layers compute each sample from the whole batch.</summary>
+    public int[] BatchLayers { get; }
 
     /// <summary>Whether the gradient of each node's output is of use to anybody.</summary>
     public bool[] WantsGradient { get; }
@@ -64,12 +73,19 @@ internal sealed class NetworkGradient
     /// <summary>Floats of a worker's gradients.</summary>
     public long GradientsLength { get; private set; }
 
+    /// <summary>Whether a node has a value in memory: it is an input, or the first output needs it.</summary>
+    public bool IsComputed(int index) => Layers[index] is not null || Graph.Nodes[index].Layer is Input;
+
+    /// <summary>Whether training changes a parameter: it is a trained one, and the first output needs its layer.</summary>
+    public bool IsTrained(ParameterSlot slot) => slot.IsTrained && IsComputed(_indices[slot.Node]);
+
     /// <summary>The node with a name, by its number.</summary>
     public int IndexOf(string name) => _indices[name];
 
     /// <summary>One worker's tensors of a node.</summary>
-    public unsafe LayerState CreateState(int index, float* values, float* gradients)
+    public unsafe LayerState CreateState(int index, float* values, float* gradients, BatchTotals totals)
     {
+        int batchLayer = Array.IndexOf(BatchLayers, index);
         Node node = Graph.Nodes[index];
         float*[] inputs = new float*[node.Inputs.Count];
         float*[] inputGradients = new float*[node.Inputs.Count];
@@ -87,8 +103,26 @@ internal sealed class NetworkGradient
             Output = values + _values[index],
             OutputGradient = WantsGradient[index] ? gradients + _gradients[index] : null,
             Scratch = values + _scratch[index],
-            ParameterOffsets = [.. Graph.Parameters(node).Select(p => Parameters.Find($"{node.Name}.{p.Role}")!.Offset)],
+            InputTotal = batchLayer < 0 ? null : totals.OfInputs(batchLayer),
+            GradientTotal = batchLayer < 0 ? null : totals.OfGradients(batchLayer),
+            ParameterOffsets = ParameterOffsets(index),
         };
+    }
+
+    /// <summary>Where each parameter of a node's layer starts.</summary>
+    public int[] ParameterOffsets(int index)
+    {
+        Node node = Graph.Nodes[index];
+        return [.. Graph.Parameters(node).Select(p => Parameters.Find($"{node.Name}.{p.Role}")!.Offset)];
+    }
+
+    /// <summary>The nodes that the first output is computed from, itself among them.</summary>
+    private static HashSet<string> Needed(NetworkGraph graph)
+    {
+        var needed = new HashSet<string>(StringComparer.Ordinal) { graph.Outputs[0] };
+        foreach (Node node in graph.Nodes.Reverse())
+            if (needed.Contains(node.Name)) needed.UnionWith(node.Inputs);
+        return needed;
     }
 
     private void Place(int index, Node node)

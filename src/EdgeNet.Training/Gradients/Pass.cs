@@ -3,10 +3,15 @@ namespace EdgeNet.Training.Gradients;
 /// <summary>What holds for one pass of one group of samples through all layers.</summary>
 /// <param name="parameters">All parameters.</param>
 /// <param name="parameterGradients">Their gradients, to be added to; null in inference.</param>
-/// <param name="keys">A random key a lane for what a layer draws in training (dropout); null in inference, where nothing is drawn.</param>
-internal readonly unsafe struct Pass(float* parameters, float* parameterGradients, ulong* keys)
+/// <param name="keys">A random key a lane for what a layer draws in training (dropout); null in inference, where nothing is drawn, and backward.</param>
+/// <param name="samples">Lanes that hold a sample, the first ones; what runs in the others counts for nothing.</param>
+internal readonly unsafe struct Pass(float* parameters, float* parameterGradients, ulong* keys, int samples)
 {
     public readonly float* Parameters = parameters;
     public readonly float* ParameterGradients = parameterGradients;
     public readonly ulong* Keys = keys;
+    public readonly int Samples = samples;
+
+    /// <summary>Whether layers do forward what they do in training; backward they always do.</summary>
+    public bool IsTraining => Keys != null;
 }

@@ -18,13 +18,14 @@ internal sealed unsafe class LossFunction
     {
         NetworkGraph graph = network.Graph;
         Node output = graph[graph.Outputs[0]];
-        if (output.Shape.Length != output.Shape.Channels)
+        if (output.Shape.Dimensions.Count(d => d > 1) > 1)
             throw new TrainingException(
-                $"Network '{graph.Name}': training classifies, so it expects one output a class, found {output.Shape}.");
+                $"Network '{graph.Name}': training classifies, so it expects one output a class, found {output.Shape} of '{output.Name}'.");
         _kind = kind;
         _smoothing = smoothing;
         Classes = output.Shape.Length;
-        bool fused = kind == LossKind.CrossEntropy && output.Layer is Softmax;
+        // The logarithm of a softmax is the same logits but for a constant.
+        bool fused = kind == LossKind.CrossEntropy && output.Layer is Softmax softmax && output.Shape[softmax.Axis] == Classes;
         Node at = fused ? graph[output.Inputs[0]] : output;
         Node = network.IndexOf(at.Name);
         if (!network.WantsGradient[Node])

@@ -16,7 +16,8 @@ internal sealed class ParameterLayout
         {
             foreach (Parameter parameter in graph.Parameters(node))
             {
-                slots.Add(new($"{node.Name}.{parameter.Role}", parameter.Role, parameter.Shape, checked((int)offset)));
+                slots.Add(new(node.Name, parameter.Role, parameter.Shape, checked((int)offset),
+                    parameter.IsTrained, Fans.Of(graph, node, parameter)));
                 offset += LaneMemory.Pad(parameter.Shape.Length);
             }
         }
@@ -33,7 +34,7 @@ internal sealed class ParameterLayout
     public int Length { get; }
 
     /// <summary>Trained numbers.</summary>
-    public long ParameterCount => Slots.Sum(s => (long)s.Length);
+    public long ParameterCount => Slots.Where(s => s.IsTrained).Sum(s => (long)s.Length);
 
     /// <summary>The parameter of a name, or null.</summary>
     public ParameterSlot? Find(string name) => _byName.GetValueOrDefault(name);

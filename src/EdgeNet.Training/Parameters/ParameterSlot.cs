@@ -3,21 +3,20 @@ using EdgeNet.Compiler.Graph;
 namespace EdgeNet.Training.Parameters;
 
 /// <summary>One parameter's place among all.</summary>
-/// <param name="Name">Its full name: "c1.weight".</param>
-/// <param name="Role">"weight" or "bias".</param>
+/// <param name="Node">The layer's name: "c1".</param>
+/// <param name="Role">"weight", "bias", "running_mean".</param>
 /// <param name="Shape">Its shape, as PyTorch lays it out.</param>
 /// <param name="Offset">Its first element.</param>
-internal sealed record ParameterSlot(string Name, string Role, TensorShape Shape, int Offset)
+/// <param name="IsTrained">Whether gradients change it; running statistics are recorded instead.</param>
+/// <param name="Fans">What it connects; null where it is no weight between inputs and outputs.</param>
+internal sealed record ParameterSlot(string Node, string Role, TensorShape Shape, int Offset, bool IsTrained, Fans? Fans)
 {
+    /// <summary>Its full name: "c1.weight".</summary>
+    public string Name { get; } = $"{Node}.{Role}";
+
     /// <summary>Elements.</summary>
     public int Length => Shape.Length;
 
-    /// <summary>Whether it multiplies (and so is decayed and drawn at random) rather than is added.</summary>
-    public bool IsWeight => Shape.Rank > 1;
-
-    /// <summary>Inputs that one output of a weight sums over.</summary>
-    public int FanIn => Length / Shape[0];
-
-    /// <summary>Outputs that one input of a weight reaches, by PyTorch's rule: out · taps.</summary>
-    public int FanOut => Length / Shape[1];
+    /// <summary>Whether it is decayed and drawn at random: biases, the weights of norms and slopes are not.</summary>
+    public bool IsWeight => Fans is not null;
 }

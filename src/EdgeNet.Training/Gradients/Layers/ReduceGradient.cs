@@ -1,0 +1,168 @@
+using System.Numerics;
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+
+namespace EdgeNet.Training.Gradients.Layers;
+
+/// <summary>
+/// Axes reduced to one number, and global pooling. Of equal largest or smallest elements the first gets the gradient. The scratch memory
+/// keeps the product of the elements before each one, so that zeros among them do no harm.
+/// </summary>
+internal sealed unsafe class ReduceGradient : LayerGradient
+{
+    private readonly ReduceFunction _function;
+
+    /// <summary>Elements that one output comes of.</summary>
+    private readonly int _count;
+
+    /// <summary>The elements of each output, one output after the other.</summary>
+    private readonly int[] _members;
+
+    public ReduceGradient(ReduceFunction function, IReadOnlyCollection<int> axes, TensorShape input)
+    {
+        _function = function;
+        _count = axes.Aggregate(1, (product, axis) => product * input[axis]);
+        int[] kept = [.. Enumerable.Range(0, input.Rank).Except(axes)];
+        int[] strides = Strides.Of(input);
+        int[] starts = Offsets(kept), steps = Offsets([.. axes.Order()]);
+        _members = [.. starts.SelectMany(start => steps.Select(step => start + step))];
+
+        int[] Offsets(int[] chosen) => chosen.Length == 0
+            ? [0]
+            : [.. Strides.Coordinates(new([.. chosen.Select(axis => input[axis])])).Select(at => at.Select((x, i) => x * strides[chosen[i]]).Sum())];
+    }
+
+    public override long ScratchLength => _function == ReduceFunction.Prod ? (long)_members.Length * Lanes.Count : 0;
+
+    public override bool ReadsOutput => true;
+
+    public override void Forward(LayerState state, in Pass pass)
+    {
+        float* y = state.Output;
+        for (int first = 0; first < _members.Length; first += _count, y += Lanes.Count)
+            Lanes.Store(y, Reduce(state, first));
+    }
+
+    public override void Backward(LayerState state, in Pass pass)
+    {
+        if (state.InputGradients[0] == null) return;
+        int offset = 0;
+        for (int first = 0; first < _members.Length; first += _count, offset += Lanes.Count)
+        {
+            Vector<float> y = Lanes.Load(state.Output + offset);
+            Vector<float> dy = Lanes.Load(state.OutputGradient + offset);
+            switch (_function)
+            {
+                case ReduceFunction.Max or ReduceFunction.Min:
+                    BackwardChosen(state, first, y, dy);
+                    break;
+                case ReduceFunction.Prod:
+                    BackwardProduct(state, first, dy);
+                    break;
+                default:
+                    for (int i = first; i < first + _count; i++)
+                        Lanes.Add(Gradient(state, i), dy * Slope(Value(state, i), y));
+                    break;
+            }
+        }
+    }
+
+    private Vector<float> Reduce(LayerState state, int first)
+    {
+        Vector<float> sum = Start(state, first);
+        Vector<float> largest = _function == ReduceFunction.LogSumExp ? Largest(state, first) : default;
+        for (int i = first; i < first + _count; i++)
+        {
+            Vector<float> x = Value(state, i);
+            switch (_function)
+            {
+                case ReduceFunction.Max:
+                    sum = Vector.Max(sum, x);
+                    break;
+                case ReduceFunction.Min:
+                    sum = Vector.Min(sum, x);
+                    break;
+                case ReduceFunction.Prod:
+                    Lanes.Store(state.Scratch + (long)i * Lanes.Count, sum);
+                    sum *= x;
+                    break;
+                case ReduceFunction.L1:
+                    sum += Vector.Abs(x);
+                    break;
+                case ReduceFunction.L2 or ReduceFunction.SumSquare:
+                    sum = Lanes.MultiplyAdd(x, x, sum);
+                    break;
+                case ReduceFunction.LogSumExp:
+                    sum += LaneMath.Exp(x - largest);
+                    break;
+                default:
+                    sum += x;
+                    break;
+            }
+        }
+
+        return _function switch
+        {
+            ReduceFunction.Mean => sum * (1f / _count),
+            ReduceFunction.L2 => Vector.SquareRoot(sum),
+            ReduceFunction.LogSum => Vector.Log(sum),
+            ReduceFunction.LogSumExp => Vector.Log(sum) + largest,
+            _ => sum,
+        };
+    }
+
+    private Vector<float> Start(LayerState state, int first) => _function switch
+    {
+        ReduceFunction.Max or ReduceFunction.Min => Value(state, first),
+        ReduceFunction.Prod => Vector<float>.One,
+        _ => Vector<float>.Zero,
+    };
+
+    private Vector<float> Largest(LayerState state, int first)
+    {
+        Vector<float> largest = Value(state, first);
+        for (int i = first + 1; i < first + _count; i++)
+            largest = Vector.Max(largest, Value(state, i));
+        return largest;
+    }
+
+    /// <summary>The derivative of an output by one of its elements.</summary>
+    private Vector<float> Slope(Vector<float> x, Vector<float> y)
+    {
+        switch (_function)
+        {
+            case ReduceFunction.Mean: return new(1f / _count);
+            case ReduceFunction.L1: return ActivationLanes.Slope(ActivationFunction.Of(Activation.Abs), x, y);
+            case ReduceFunction.L2: return Vector.ConditionalSelect(Vector.Equals(y, Vector<float>.Zero), Vector<float>.Zero, x / y);
+            case ReduceFunction.SumSquare: return x + x;
+            case ReduceFunction.LogSum: return LaneMath.Exp(-y);
+            case ReduceFunction.LogSumExp: return LaneMath.Exp(x - y);
+            default: return Vector<float>.One;
+        }
+    }
+
+    private void BackwardChosen(LayerState state, int first, Vector<float> y, Vector<float> dy)
+    {
+        Vector<int> open = Vector<int>.AllBitsSet;
+        for (int i = first; i < first + _count; i++)
+        {
+            Vector<int> chosen = open & Vector.Equals(Value(state, i), y);
+            open = Vector.AndNot(open, chosen);
+            Lanes.Add(Gradient(state, i), Vector.ConditionalSelect(chosen, dy, Vector<float>.Zero));
+        }
+    }
+
+    private void BackwardProduct(LayerState state, int first, Vector<float> dy)
+    {
+        Vector<float> after = dy;
+        for (int i = first + _count - 1; i >= first; i--)
+        {
+            Lanes.Add(Gradient(state, i), Lanes.Load(state.Scratch + (long)i * Lanes.Count) * after);
+            after *= Value(state, i);
+        }
+    }
+
+    private Vector<float> Value(LayerState state, int i) => Lanes.Load(state.Inputs[0] + (long)_members[i] * Lanes.Count);
+
+    private float* Gradient(LayerState state, int i) => state.InputGradients[0] + (long)_members[i] * Lanes.Count;
+}
