@@ -1,21 +1,21 @@
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
 
 namespace EdgeNet.Tests.Shared.Reference;
 
-/// <summary>y[c, p] = e^x[c, p] / Σ over channels k of e^x[k, p], with the largest x taken off first.</summary>
+/// <summary>y = e^x / Σ e^x along an axis, or the logarithm of that, with the largest x taken off first.</summary>
 internal static class ReferenceSoftmax
 {
     public static ReferenceTensor Run(Layer layer, ReferenceTensor[] inputs, Func<string, double[]> parameter)
     {
+        var softmax = (Softmax)layer;
         ReferenceTensor input = inputs[0];
         var output = new ReferenceTensor(input.Shape);
-        int channels = input.Shape.Channels;
-        foreach (int[] position in ReferenceTensor.Coordinates(input.Shape.Spatial))
+        foreach (int[] at in output.Coordinates())
         {
-            double largest = Enumerable.Range(0, channels).Max(c => input[c, position]);
-            double sum = Enumerable.Range(0, channels).Sum(c => Math.Exp(input[c, position] - largest));
-            for (int c = 0; c < channels; c++)
-                output[c, position] = Math.Exp(input[c, position] - largest) / sum;
+            double[] all = [.. Enumerable.Range(0, input.Shape[softmax.Axis]).Select(i => input[[.. at[..softmax.Axis], i, .. at[(softmax.Axis + 1)..]]])];
+            double sum = all.Sum(x => Math.Exp(x - all.Max()));
+            output[at] = softmax.Log ? input[at] - all.Max() - Math.Log(sum) : Math.Exp(input[at] - all.Max()) / sum;
         }
 
         return output;

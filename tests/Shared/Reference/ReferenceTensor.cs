@@ -37,6 +37,23 @@ internal sealed class ReferenceTensor
         set => Values[Offset(channel, at)] = value;
     }
 
+    /// <summary>The element at coordinates of all axes.</summary>
+    public double this[params int[] at]
+    {
+        get => Values[FlatOffset(at)];
+        set => Values[FlatOffset(at)] = value;
+    }
+
+    /// <summary>Every coordinate of the tensor, last axis fastest.</summary>
+    public IEnumerable<int[]> Coordinates() => Coordinates([.. Shape.Dimensions]);
+
+    /// <summary>The element of a tensor that is broadcast, as numpy does it, to a shape of which these are coordinates.</summary>
+    public double Broadcast(int[] at)
+    {
+        int missing = at.Length - Shape.Rank;
+        return this[[.. Shape.Dimensions.Select((size, axis) => size == 1 ? 0 : at[missing + axis])]];
+    }
+
     /// <summary>Whether spatial coordinates lie in the tensor.</summary>
     public bool Holds(int[] at) => at.Select((x, axis) => x >= 0 && x < Shape[axis + 1]).All(inside => inside);
 
@@ -60,6 +77,16 @@ internal sealed class ReferenceTensor
     /// <summary>Where a tap of a window lies in the input, for the window at a position; it may lie outside.</summary>
     public static int[] Tap(Window window, int[] position, int[] tap) =>
         [.. position.Select((p, axis) => p * window.Stride[axis] - window.PadBegin[axis] + tap[axis] * window.Dilation[axis])];
+
+    private int FlatOffset(int[] at)
+    {
+        int offset = 0;
+        for (int axis = 0; axis < Shape.Rank; axis++)
+            offset = at[axis] >= 0 && at[axis] < Shape[axis]
+                ? offset * Shape[axis] + at[axis]
+                : throw new ArgumentOutOfRangeException(nameof(at), $"({string.Join(", ", at)}) lies outside {Shape}.");
+        return offset;
+    }
 
     private int Offset(int channel, int[] at)
     {
