@@ -69,25 +69,116 @@ public class LayerGradientTests
     }
 
     [Theory]
-    [InlineData(Activation.None, 0)]
-    [InlineData(Activation.ReLU, 0)]
-    [InlineData(Activation.LeakyReLU, 0.3f)]
-    [InlineData(Activation.LeakyReLU, 0)]
-    [InlineData(Activation.LeakyReLU, -0.5f)]
-    [InlineData(Activation.Tanh, 0)]
-    [InlineData(Activation.Sigmoid, 0)]
-    public void Activations_alone_and_in_place(Activation kind, float alpha)
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Norm_pooling(int p)
     {
-        var activate = new Activate(new(kind, alpha));
-        Check(Single(activate, 14));
-        Check(Graph([6], ("dense", new Dense(5, true), ["input"]), ("act", activate, ["dense"])));
+        Check(Single(new LpPool(Window([2, 2], [2, 2]), false, p), 2, 4, 5));
+        Check(Single(new LpPool(Window([3, 2], [2, 2], [1, 0], [1, 1]), true, p), 2, 6, 4));
+        Check(Single(new LpPool(Window([3], [1], dilation: [2]), false, p), 3, 7));
+    }
+
+    [Theory]
+    [InlineData(PoolFunction.Average)]
+    [InlineData(PoolFunction.Max)]
+    public void Global_pooling(PoolFunction function)
+    {
+        Check(Single(new GlobalPool(function), 3, 4, 5));
+        Check(Single(new GlobalPool(function), 2, 7));
+        Check(Single(new GlobalPool(function), 2, 2, 3, 2));
     }
 
     [Fact]
-    public void Softmax_over_channels()
+    public void Depthwise_convolutions_with_a_multiplier() => Check(Single(new Conv(6, Window([3, 2], [2, 1], [1, 0], [1, 1]), 3, true), 3, 5, 4));
+
+    [Fact]
+    public void Transposed_convolutions()
     {
-        Check(Single(new Softmax(), 7));
-        Check(Single(new Softmax(), 3, 2, 2));
+        Check(Single(new ConvTranspose(3, Window([3, 2], [2, 1]), new[] { 0, 0 }, 1, true), 2, 3, 4));
+        Check(Single(new ConvTranspose(2, Window([3, 3], [2, 3], [1, 2], [1, 0], [1, 2]), new[] { 1, 0 }, 1, false), 3, 3, 4));
+        Check(Single(new ConvTranspose(6, Window([2, 2], [2, 2]), new[] { 1, 1 }, 2, true), 4, 2, 3));
+        Check(Single(new ConvTranspose(4, Window([3, 3], [1, 1], [1, 1]), new[] { 0, 0 }, 4, true), 4, 4, 3));
+    }
+
+    [Fact]
+    public void Transposed_convolutions_over_one_and_three_axes()
+    {
+        Check(Single(new ConvTranspose(3, Window([4], [3], [1], [2]), new[] { 2 }, 1, true), 2, 5));
+        Check(Single(new ConvTranspose(2, Window([2, 1, 3], [1, 2, 2], [0, 0, 1], [1, 0, 1]), new[] { 0, 1, 0 }, 1, true), 2, 2, 3, 2));
+    }
+
+    /// <summary>Every function, next to its kinks and in place.</summary>
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Activations_alone_and_in_place(Activation kind, float alpha, float beta)
+    {
+        var activate = new Activate(new(kind, alpha, beta));
+        bool positive = kind is Activation.Sqrt or Activation.Log or Activation.Reciprocal;
+        var stretch = positive ? new Activate(new(Activation.Exp)) : null as Layer ?? new Elementwise(ElementwiseFunction.Mul, 4.7f);
+        Check(Graph([14], ("stretch", stretch, ["input"]), ("act", activate, ["stretch"])));
+        Check(Graph([6], ("dense", new Dense(5, true), ["input"]), ("stretch", stretch, ["dense"]), ("act", activate, ["stretch"])));
+    }
+
+    public static TheoryData<Activation, float, float> Activations()
+    {
+        var data = new TheoryData<Activation, float, float>();
+        foreach (Activation kind in Enum.GetValues<Activation>())
+        {
+            ActivationFunction f = ActivationFunction.Of(kind);
+            if (kind == Activation.Clip) f = new(kind, -0.6f, 1.1f);
+            data.Add(kind, f.Alpha, f.Beta);
+            if (f.Alpha == 0) continue;
+            data.Add(kind, 0.3f, f.Beta);
+            if (kind is Activation.LeakyReLU or Activation.ELU or Activation.SELU or Activation.HardSigmoid) data.Add(kind, -0.5f, f.Beta);
+            if (kind is Activation.LeakyReLU or Activation.ELU) data.Add(kind, 0, 0);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Softmax_over_any_axis(bool log)
+    {
+        Check(Single(new Softmax(0, log), 7));
+        Check(Single(new Softmax(0, log), 3, 2, 2));
+        Check(Single(new Softmax(1, log), 3, 4, 2));
+        Check(Single(new Softmax(2, log), 2, 3, 5));
+    }
+
+    [Fact]
+    public void Slopes_that_are_learnt()
+    {
+        Check(Single(new PRelu(new(3)), 3, 4));
+        Check(Single(new PRelu(new(1)), 3, 4));
+        Check(Single(new PRelu(new(2, 1, 3)), 2, 4, 3));
+        Check(Single(new PRelu(new(4, 1)), 3, 4, 2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Reductions))]
+    public void Reductions_over_any_axes(ReduceFunction function)
+    {
+        Layer positive = new Activate(new(Activation.Exp));
+        foreach (int[] axes in new int[][] { [0], [1], [2], [0, 2], [0, 1, 2] })
+            Check(Graph([3, 2, 4], ("positive", positive, ["input"]), ("reduce", new Reduce(function, axes, axes[0] == 0), ["positive"])));
+        if (function != ReduceFunction.LogSum) Check(Single(new Reduce(function, new[] { 1 }, false), 3, 5));
+    }
+
+    public static TheoryData<ReduceFunction> Reductions() => [.. Enum.GetValues<ReduceFunction>()];
+
+    [Fact]
+    public void The_product_of_a_zero_and_others_has_a_gradient()
+    {
+        var window = Window([1]);
+        Check(Graph([1, 4],
+            ("zero", new Conv(1, window, 1, false), ["input"]),
+            ("none", new Elementwise(ElementwiseFunction.Mul, 0), ["zero"]),
+            ("join", new Concat(1), ["input", "none"]),
+            ("part", new Slice(new[] { 0, 0 }, new[] { 1, 1 }, new[] { 1, 5 }), ["join"]),
+            ("product", new Reduce(ReduceFunction.Prod, new[] { 1 }, true), ["part"])));
     }
 
     [Fact]
