@@ -1,0 +1,210 @@
+using EdgeNet.Onnx.Import.Drafts;
+using EdgeNet.Onnx.Import.Model;
+using EdgeNet.Onnx.Import.Operators;
+using EdgeNet.Onnx.Proto;
+using static System.FormattableString;
+
+namespace EdgeNet.Onnx.Import;
+
+/// <summary>Takes a model's nodes in order and makes layers and constants of them, under one reading of the batch axis.</summary>
+internal sealed class GraphWalk
+{
+    private readonly ImportSettings _settings;
+    private readonly IReadOnlySet<string> _bound;
+    private readonly Dictionary<string, OnnxValue> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used;
+    private readonly List<string> _problems = [];
+
+    /// <summary>Prepares a walk.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="mode">What the first axis is.</param>
+    /// <param name="settings">Shapes and values of inputs.</param>
+    /// <param name="bound">The inputs that are constants.</param>
+    public GraphWalk(OnnxModel model, BatchMode mode, ImportSettings settings, IReadOnlySet<string> bound)
+    {
+        Model = model;
+        Mode = mode;
+        _settings = settings;
+        _bound = bound;
+        _used = [.. model.Outputs, .. model.Nodes.SelectMany(n => n.Input)];
+    }
+
+    /// <summary>The model.</summary>
+    public OnnxModel Model { get; }
+
+    /// <summary>What the first axis is.</summary>
+    public BatchMode Mode { get; }
+
+    /// <summary>The layers so far.</summary>
+    public DraftList Drafts { get; } = new();
+
+    /// <summary>What computed constants may take.</summary>
+    public ConstantBudget Budget { get; } = new();
+
+    /// <summary>What stands in the way.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>The file's inputs that are inputs of the network, in order, with their layers' outputs.</summary>
+    public List<(GraphInput Input, int[] OnnxShape, DraftOutput Source)> Inputs { get; } = [];
+
+    /// <summary>The graph's outputs as the network gives them, in order.</summary>
+    public List<(string Name, int[] OnnxShape, DraftOutput Source)> Outputs { get; } = [];
+
+    /// <summary>Whether anybody takes a value.</summary>
+    public bool IsUsed(string name) => name.Length > 0 && _used.Contains(name);
+
+    /// <summary>Takes every node.</summary>
+    public void Run()
+    {
+        foreach (var (name, tensor) in Model.Constants) _values[name] = new ConstantValue(tensor);
+        foreach (GraphInput input in Model.Inputs) AddInput(input);
+        for (int i = 0; i < Model.Nodes.Count; i++) AddNode(Model.Nodes[i], i);
+        if (_problems.Count > 0) return;
+        foreach (string output in Model.Outputs) AddOutput(output);
+        if (Inputs.Count == 0) _problems.Add("The graph has no input that a network could take: everything in it is constant.");
+    }
+
+    /// <summary>Asks for graph inputs to be constants, where their values are known.</summary>
+    public void RequestConstants(IReadOnlyList<string> inputs)
+    {
+        if (inputs.Count > 0 && inputs.All(_settings.Values.ContainsKey)) throw new NeedsConstantException(inputs);
+    }
+
+    /// <summary>Asks for the graph inputs that a layer depends on to be constants; the network's first input never is.</summary>
+    public void RequestConstants(LayerDraft draft)
+    {
+        var inputs = new HashSet<string>();
+        var seen = new HashSet<LayerDraft>();
+        var waiting = new Stack<LayerDraft>([draft]);
+        while (waiting.TryPop(out LayerDraft? next))
+        {
+            if (!seen.Add(next)) continue;
+            if (next.Kind == LayerDraft.Input) inputs.Add(Inputs.First(i => i.Source.Draft == next).Input.Name);
+            foreach (DraftOutput input in next.Inputs) waiting.Push(input.Draft);
+        }
+
+        if (!inputs.Contains(Model.Inputs[0].Name)) RequestConstants([.. inputs]);
+    }
+
+    private void AddInput(GraphInput input)
+    {
+        if (_bound.Contains(input.Name) && _settings.Values.TryGetValue(input.Name, out ConstantTensor? value))
+        {
+            _values[input.Name] = new ConstantValue(value);
+            return;
+        }
+
+        _values[input.Name] = new UnknownValue();
+        if (!IsUsed(input.Name)) return;
+        if (ElementType.Size(input.Type) == 0)
+        {
+            _problems.Add($"The input '{ModelReader.Shorten(input.Name)}' has elements of {ElementType.Name((int)input.Type)}; networks compute in float32, and numbers that fit it can be taken.");
+            return;
+        }
+
+        if (ShapeOf(input) is not { } shape) return;
+        int[] sample;
+        if (Mode == BatchMode.Whole)
+        {
+            sample = shape.Length > 1 && shape[0] == 1 ? shape[1..] : shape.Length == 0 ? [1] : shape;
+        }
+        else if (shape.Length < 2 || Inputs.Count > 0 && Inputs[0].OnnxShape[0] != shape[0])
+        {
+            if (Inputs.Count == 0) _problems.Add($"The input '{ModelReader.Shorten(input.Name)}' of the shape {Dimensions.Text(shape)} has no axis besides the batch axis.");
+            else _values[input.Name] = new UnbatchedInput(input.Name, shape);
+            return;
+        }
+        else
+        {
+            sample = shape[1..];
+        }
+
+        DraftOutput source = Drafts.AddInput(input.Name, sample);
+        Inputs.Add((input, shape, source));
+        _values[input.Name] = new ActivationValue(shape, source, input.Type);
+    }
+
+    private int[]? ShapeOf(GraphInput input)
+    {
+        if (_settings.Shapes.TryGetValue(input.Name, out int[]? given))
+        {
+            if (input.Shape is null || input.Shape.Count == given.Length && input.Shape.Index().All(s => s.Item is null || s.Item == given[s.Index])) return given;
+            _problems.Add($"The input '{ModelReader.Shorten(input.Name)}' has the shape ({string.Join(", ", input.Shape.Select((s, i) => s?.ToString() ?? input.Symbols[i]))}); {Dimensions.Text(given)} does not fit.");
+            return null;
+        }
+
+        if (input.Shape is null)
+        {
+            _problems.Add($"The input '{ModelReader.Shorten(input.Name)}' has no shape in the file; give one, batch axis included.");
+            return null;
+        }
+
+        int[] shape = [.. input.Shape.Select((size, axis) => size ?? (axis == 0 ? 1 : 0))];
+        int unknown = Array.IndexOf(shape, 0);
+        if (unknown < 0) return shape;
+        string symbol = input.Symbols[unknown].Length > 0 ? $"'{ModelReader.Shorten(input.Symbols[unknown])}'" : "unknown";
+        _problems.Add(Invariant($"The input '{ModelReader.Shorten(input.Name)}' has an axis {unknown} of a size that the file leaves open ({symbol}); code is generated for one size: give the input's shape."));
+        return null;
+    }
+
+    private void AddNode(NodeProto node, int position)
+    {
+        string label = NodeLabel.Of(node, position);
+        OnnxValue?[] inputs = [.. node.Input.Select(name => name.Length == 0 ? null : _values[name])];
+        while (inputs.Length > 0 && inputs[^1] is null) inputs = inputs[..^1];
+        var results = new OnnxValue?[node.Output.Count];
+        Drafts.Origin = label;
+        try
+        {
+            OperatorEntry entry = OperatorTable.Find(node);
+            // What is wrong with a node above has been said; this one cannot be judged without its input.
+            if (!inputs.Any(i => i is UnknownValue)) Import(entry, new NodeContext(this, node, inputs, results), inputs);
+        }
+        catch (ImportProblemException e)
+        {
+            _problems.Add($"{label} {e.Message}.");
+        }
+
+        for (int i = 0; i < node.Output.Count; i++)
+            if (node.Output[i].Length > 0) _values[node.Output[i]] = results[i] ?? new UnknownValue();
+    }
+
+    private static void Import(OperatorEntry entry, NodeContext context, OnnxValue?[] inputs)
+    {
+        if (entry.Fold is not null && context.IsConstant)
+        {
+            entry.Fold(context);
+        }
+        else
+        {
+            if (entry.Import is null) throw new ImportProblemException("is supported for constants only, and takes a value that the network computes");
+            if (!entry.ExactOnIntegers && inputs.OfType<ActivationValue>().FirstOrDefault(v => !ElementType.IsFloating(v.Type)) is { } integer)
+                throw new ImportProblemException($"computes with {ElementType.Name((int)integer.Type)}; networks compute in float32: cast its input");
+            entry.Import(context);
+        }
+
+        string[] unread = [.. context.Attributes.Unread];
+        if (unread.Length > 0) throw new ImportProblemException($"has the attribute{(unread.Length > 1 ? "s" : "")} {string.Join(", ", unread.Select(a => $"'{a}'"))}, which opset {context.Opset} does not define or the import does not know");
+    }
+
+    private void AddOutput(string name)
+    {
+        switch (_values[name])
+        {
+            case ActivationValue value:
+                DraftOutput source = value.Source;
+                bool dropFirst = Mode == BatchMode.Samples || value.Shape.Length > 1 && value.Shape[0] == 1;
+                int[] whole = value.Shape.Length == 0 ? [1] : value.Shape;
+                if (Mode == BatchMode.Samples || !source.Shape.SequenceEqual(whole))
+                    source = Drafts.View(source, dropFirst ? NodeContext.SampleShape(value.Shape) : whole);
+                Outputs.Add((name, value.Shape, source));
+                break;
+            case ConstantValue constant:
+                _problems.Add($"The graph's output '{ModelReader.Shorten(name)}' is the same for every input: a constant of the shape {Dimensions.Text(constant.Tensor.Shape)}.");
+                break;
+            default:
+                _problems.Add($"The graph's output '{ModelReader.Shorten(name)}' is computed by nothing.");
+                break;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace EdgeNet.Onnx;
+
+/// <summary>How a file is imported.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>The network's class name; made from the file's name where it is null.</summary>
+    public string? ClassName { get; init; }
+
+    /// <summary>
+    /// The shapes of inputs by name, batch axis included, where the file leaves sizes open. The batch alone may stay open.
+    /// </summary>
+    public IReadOnlyDictionary<string, int[]> InputShapes { get; init; } = new Dictionary<string, int[]>();
+}

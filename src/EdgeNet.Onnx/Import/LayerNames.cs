@@ -1,0 +1,40 @@
+using EdgeNet.Onnx.Proto;
+
+namespace EdgeNet.Onnx.Import;
+
+/// <summary>Names for layers, from what the file calls nodes, weights and outputs.</summary>
+internal static class LayerNames
+{
+    private const int LongestName = 48;
+
+    /// <summary>What exporters append to a layer's name for its weights.</summary>
+    private static readonly string[] WeightEndings =
+        [".weight_quantized", ".weight", "_weight", ".W", "_W", "_w_0", "_w", "/kernel", ".kernel", "_kernel", ".w_0", "/weights", "_weights", ".gamma", "_gamma", "/gamma", "_s_0", ".scale", "_scale"];
+
+    /// <summary>What a node could be called, best first: by its weights, itself, its output.</summary>
+    public static IReadOnlyList<string> Hints(NodeProto node, bool hasWeights)
+    {
+        var hints = new List<string>(3);
+        if (hasWeights && node.Input.Count > 1 && WeightEndings.FirstOrDefault(e => node.Input[1].EndsWith(e, StringComparison.Ordinal)) is { } ending)
+            hints.Add(node.Input[1][..^ending.Length]);
+        hints.Add(node.Name);
+        if (node.Output.Count > 0) hints.Add(node.Output[0]);
+        return hints;
+    }
+
+    /// <summary>
+    /// A hint as a layer may be called: letters, digits and '_', starting with a letter. Null where nothing that tells is left, as of "123".
+    /// </summary>
+    public static string? Clean(string hint)
+    {
+        // /features/features.0/Conv: what it is stands last, the path to it before.
+        string[] parts = hint.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length > 1 && parts[^1].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_') is { Length: > 0 } last && char.IsUpper(last[0]) && hint[0] == '/')
+            parts = [parts[^2]];
+        string text = string.Concat(string.Join('_', parts).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        while (text.Contains("__", StringComparison.Ordinal)) text = text.Replace("__", "_", StringComparison.Ordinal);
+        text = text.Trim('_');
+        if (text.Length == 0 || text.Length > LongestName || !text.Any(char.IsAsciiLetter)) return null;
+        return char.IsAsciiDigit(text[0]) ? "_" + text : text;
+    }
+}

@@ -1,0 +1,25 @@
+using static EdgeNet.Onnx.Proto.TensorProto.Types;
+
+namespace EdgeNet.Onnx.Import.Model;
+
+/// <summary>What is to be known of a tensor's element type.</summary>
+internal static class ElementType
+{
+    /// <summary>Bytes of one element, or 0 for a type that cannot be read.</summary>
+    public static int Size(DataType type) => type switch
+    {
+        DataType.Bool or DataType.Int8 or DataType.Uint8 => 1,
+        DataType.Float16 or DataType.Bfloat16 or DataType.Int16 or DataType.Uint16 => 2,
+        DataType.Float or DataType.Int32 or DataType.Uint32 => 4,
+        DataType.Double or DataType.Int64 or DataType.Uint64 => 8,
+        _ => 0,
+    };
+
+    /// <summary>Whether elements are numbers with a fraction, which networks compute in float32.</summary>
+    public static bool IsFloating(DataType type) => type is DataType.Float or DataType.Double or DataType.Float16 or DataType.Bfloat16;
+
+    /// <summary>The type as messages call it: "float16", "int64".</summary>
+    public static string Name(int type) => Enum.IsDefined((DataType)type)
+        ? ((DataType)type).ToString().ToLowerInvariant()
+        : FormattableString.Invariant($"type {type}");
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using EdgeNet.Onnx.Proto;
+using static EdgeNet.Onnx.Proto.TensorProto.Types;
+using static System.FormattableString;
+
+namespace EdgeNet.Onnx.Import.Model;
+
+/// <summary>
+/// Tensors' data in files beside the model (https://onnx.ai/onnx/repo-docs/ExternalData.html). Only files below the model's folder are
+/// opened: not by an absolute path, not through "..", and not through a link that leads elsewhere.
+/// </summary>
+/// <param name="folder">The model's folder.</param>
+internal sealed class ExternalData(string folder)
+{
+    /// <summary>Checks where a tensor's data lie; they are read when needed.</summary>
+    /// <exception cref="InvalidDataException">They are not there, or not where they may be.</exception>
+    public TensorData Read(TensorProto proto, DataType type, int count, string label)
+    {
+        string location = Entry(proto, "location") ?? throw new InvalidDataException($"{label} has its data in another file, but does not say in which");
+        string path = Resolve(location, label);
+        long expected = (long)count * ElementType.Size(type);
+        long offset = Number(proto, "offset", label) ?? 0, fileLength = new FileInfo(path).Length;
+        long length = Number(proto, "length", label) ?? expected;
+        if (expected > Array.MaxLength)
+            throw new InvalidDataException(Invariant($"{label} has the shape {Dimensions.Text(proto.Dims)} = {expected} bytes; the limit is {Array.MaxLength}"));
+        if (length != expected)
+            throw new InvalidDataException(Invariant($"{label} has the shape {Dimensions.Text(proto.Dims)} = {expected} bytes; its entry for '{location}' says {length}"));
+        if (offset > fileLength || length > fileLength - offset)
+            throw new InvalidDataException(Invariant($"{label} needs {length} bytes of '{location}' from byte {offset} on; the file has {fileLength}"));
+        return new RawTensorData(type, count, () => ReadBytes(path, offset, (int)length, label));
+    }
+
+    private string Resolve(string location, string label)
+    {
+        InvalidDataException Outside() => new($"{label} has its data in '{location}'; expected a file in the model's folder or below it");
+        // Both separators count on every system: a file must not mean another thing elsewhere.
+        string[] parts = location.Split('/', '\\');
+        if (Path.IsPathRooted(location) || location.Contains(':') || location.Contains('\0') || parts.Any(p => p is "" or "." or "..")) throw Outside();
+        string path = folder;
+        foreach (string part in parts)
+        {
+            path = Path.Combine(path, part);
+            FileSystemInfo entry = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
+            if (entry.LinkTarget is not null) throw new InvalidDataException($"{label} has its data in '{location}', which is a link; expected a file in the model's folder or below it");
+        }
+
+        if (!File.Exists(path)) throw new InvalidDataException($"{label} has its data in '{location}'; there is no such file beside the model");
+        return path;
+    }
+
+    private static ReadOnlyMemory<byte> ReadBytes(string path, long offset, int length, string label)
+    {
+        byte[] bytes = new byte[length];
+        using FileStream file = File.OpenRead(path);
+        file.Position = offset;
+        int read = file.ReadAtLeast(bytes, length, throwOnEndOfStream: false);
+        if (read < length) throw new InvalidDataException(Invariant($"{label} needs {length} bytes of '{Path.GetFileName(path)}' from byte {offset} on; the file has become shorter"));
+        return bytes;
+    }
+
+    private static string? Entry(TensorProto proto, string key) => proto.ExternalData.LastOrDefault(e => e.Key == key)?.Value;
+
+    private static long? Number(TensorProto proto, string key, string label)
+    {
+        if (Entry(proto, key) is not { } text) return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return number;
+        throw new InvalidDataException($"{label} has its data in another file; expected its {key} to be a number, found '{text}'");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using static EdgeNet.Onnx.Proto.TensorProto.Types;
+
+namespace EdgeNet.Onnx.Import.Model;
+
+/// <summary>Elements as the format's raw data has them: little-endian, one behind the other.</summary>
+/// <param name="type">The element type.</param>
+/// <param name="count">Elements.</param>
+/// <param name="read">Gives count elements' bytes.</param>
+internal sealed class RawTensorData(DataType type, int count, Func<ReadOnlyMemory<byte>> read) : TensorData
+{
+    /// <inheritdoc/>
+    public override float[] ToFloats()
+    {
+        ReadOnlySpan<byte> bytes = read().Span;
+        float[] elements = new float[count];
+        if (type == DataType.Float && BitConverter.IsLittleEndian)
+        {
+            bytes.CopyTo(MemoryMarshal.AsBytes(elements.AsSpan()));
+            return elements;
+        }
+
+        int size = ElementType.Size(type);
+        for (int i = 0; i < count; i++) elements[i] = Float(bytes.Slice(i * size, size));
+        return elements;
+    }
+
+    /// <inheritdoc/>
+    public override long[] ToLongs()
+    {
+        ReadOnlySpan<byte> bytes = read().Span;
+        long[] elements = new long[count];
+        int size = ElementType.Size(type);
+        for (int i = 0; i < count; i++) elements[i] = Long(bytes.Slice(i * size, size));
+        return elements;
+    }
+
+    private float Float(ReadOnlySpan<byte> bytes) => type switch
+    {
+        DataType.Float => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+        DataType.Double => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+        DataType.Float16 => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes),
+        DataType.Bfloat16 => BFloat16(BinaryPrimitives.ReadUInt16LittleEndian(bytes)),
+        _ => Long(bytes),
+    };
+
+    private long Long(ReadOnlySpan<byte> bytes) => type switch
+    {
+        DataType.Bool => bytes[0] != 0 ? 1 : 0,
+        DataType.Uint8 => bytes[0],
+        DataType.Int8 => (sbyte)bytes[0],
+        DataType.Uint16 => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+        DataType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+        DataType.Uint32 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+        DataType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
+        DataType.Uint64 => (long)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(bytes), long.MaxValue),
+        DataType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
+        _ => Truncate(type == DataType.Double ? BinaryPrimitives.ReadDoubleLittleEndian(bytes) : Float(bytes)),
+    };
+
+    /// <summary>bfloat16 is the upper half of a float32.</summary>
+    public static float BFloat16(int bits) => BitConverter.Int32BitsToSingle(bits << 16);
+}

@@ -1,0 +1,68 @@
+using EdgeNet.Onnx.Proto;
+using static EdgeNet.Onnx.Proto.TensorProto.Types;
+using static System.FormattableString;
+
+namespace EdgeNet.Onnx.Import.Model;
+
+/// <summary>TensorProto → <see cref="ConstantTensor"/>: nothing is believed before it is compared with the bytes that are there.</summary>
+/// <param name="external">Where data outside the file lies, or null where a file may have none.</param>
+internal sealed class TensorReader(ExternalData? external)
+{
+    /// <summary>Reads a tensor.</summary>
+    /// <param name="proto">The tensor.</param>
+    /// <param name="label">What to call it in problems.</param>
+    /// <exception cref="InvalidDataException">It is damaged or of a type that cannot be read; the message is for the user.</exception>
+    public ConstantTensor Read(TensorProto proto, string label)
+    {
+        var type = (DataType)proto.DataType;
+        if (ElementType.Size(type) == 0)
+            throw new InvalidDataException($"{label} has elements of {ElementType.Name(proto.DataType)}; floating-point numbers of 16, 32 or 64 bits and integers of 8 to 64 bits can be read");
+        long length = Dimensions.Length(proto.Dims);
+        if (proto.Dims.Count > Dimensions.MaxRank)
+            throw new InvalidDataException(Invariant($"{label} has {proto.Dims.Count} axes; expected {Dimensions.MaxRank} at most"));
+        if (length < 0 || proto.Dims.Any(d => d > int.MaxValue))
+            throw new InvalidDataException(Invariant($"{label} has the shape {Dimensions.Text(proto.Dims)}; expected no negative size, and {Dimensions.MaxElements} elements at most"));
+        return new ConstantTensor(type, [.. proto.Dims.Select(d => (int)d)], ReadData(proto, type, (int)length, label));
+    }
+
+    private TensorData ReadData(TensorProto proto, DataType type, int length, string label)
+    {
+        int size = ElementType.Size(type);
+        if (proto.DataLocation == DataLocation.External)
+        {
+            if (external is null) throw new InvalidDataException($"{label} has its data in another file, which only a model read from a file may have");
+            return external.Read(proto, type, length, label);
+        }
+
+        if (proto.RawData.Length > 0 || length == 0)
+        {
+            if (proto.RawData.Length != (long)length * size)
+                throw new InvalidDataException(Invariant($"{label} has the shape {Dimensions.Text(proto.Dims)} = {(long)length * size} bytes; found {proto.RawData.Length} bytes of data"));
+            ReadOnlyMemory<byte> bytes = proto.RawData.Memory;
+            return new RawTensorData(type, length, () => bytes);
+        }
+
+        int count = Count(proto, type);
+        if (count != length)
+            throw new InvalidDataException(Invariant($"{label} has the shape {Dimensions.Text(proto.Dims)} = {length} elements; found {count}"));
+        return type switch
+        {
+            DataType.Float => TensorData.Of([.. proto.FloatData]),
+            DataType.Double => TensorData.Of([.. proto.DoubleData.Select(v => (float)v)]),
+            DataType.Float16 => TensorData.Of([.. proto.Int32Data.Select(v => (float)BitConverter.Int16BitsToHalf((short)v))]),
+            DataType.Bfloat16 => TensorData.Of([.. proto.Int32Data.Select(RawTensorData.BFloat16)]),
+            DataType.Int64 => TensorData.Of([.. proto.Int64Data]),
+            DataType.Uint32 or DataType.Uint64 => TensorData.Of([.. proto.Uint64Data.Select(v => (long)Math.Min(v, long.MaxValue))]),
+            _ => TensorData.Of([.. proto.Int32Data.Select(v => (long)v)]),
+        };
+    }
+
+    private static int Count(TensorProto proto, DataType type) => type switch
+    {
+        DataType.Float => proto.FloatData.Count,
+        DataType.Double => proto.DoubleData.Count,
+        DataType.Int64 => proto.Int64Data.Count,
+        DataType.Uint32 or DataType.Uint64 => proto.Uint64Data.Count,
+        _ => proto.Int32Data.Count,
+    };
+}

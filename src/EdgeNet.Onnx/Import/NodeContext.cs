@@ -1,0 +1,185 @@
+using EdgeNet.Description;
+using EdgeNet.Onnx.Import.Drafts;
+using EdgeNet.Onnx.Import.Model;
+using EdgeNet.Onnx.Proto;
+using static EdgeNet.Onnx.Proto.TensorProto.Types;
+using static System.FormattableString;
+
+namespace EdgeNet.Onnx.Import;
+
+/// <summary>One node while it is imported: its attributes and inputs, and what it gives, layers or constants.</summary>
+/// <param name="walk">The import that it is part of.</param>
+/// <param name="node">The node.</param>
+/// <param name="inputs">The values of its inputs, null for one that is not given.</param>
+/// <param name="results">Takes the values of its outputs.</param>
+internal sealed class NodeContext(GraphWalk walk, NodeProto node, IReadOnlyList<OnnxValue?> inputs, OnnxValue?[] results)
+{
+    /// <summary>The attributes.</summary>
+    public NodeAttributes Attributes { get; } = new(node, walk.Model.Tensors);
+
+    /// <summary>The operator.</summary>
+    public string Operator => node.OpType;
+
+    /// <summary>The version of the operators' definitions.</summary>
+    public int Opset => walk.Model.Opset;
+
+    /// <summary>What computed constants may take.</summary>
+    public ConstantBudget Budget => walk.Budget;
+
+    /// <summary>What the first axis is.</summary>
+    public BatchMode Mode => walk.Mode;
+
+    /// <summary>How many inputs the node has; the last is given.</summary>
+    public int InputCount => inputs.Count;
+
+    /// <summary>How many outputs the node has.</summary>
+    public int OutputCount => node.Output.Count;
+
+    /// <summary>Whether all inputs that are given are constants.</summary>
+    public bool IsConstant => inputs.All(i => i is null or ConstantValue);
+
+    /// <summary>Whether an optional input is given.</summary>
+    public bool Has(int input) => input < inputs.Count && inputs[input] is not null;
+
+    /// <summary>Whether an input is a constant.</summary>
+    public bool IsConstantInput(int input) => Has(input) && inputs[input] is ConstantValue;
+
+    /// <summary>Whether the network computes an input.</summary>
+    public bool IsActivationInput(int input) => Has(input) && inputs[input] is ActivationValue;
+
+    /// <summary>Whether anybody takes an output.</summary>
+    public bool IsUsed(int output) => output < node.Output.Count && walk.IsUsed(node.Output[output]);
+
+    /// <summary>Refuses outputs that only training or nobody needs.</summary>
+    public void RequireUnused(int output, string what)
+    {
+        if (IsUsed(output)) throw new ImportProblemException($"gives {what}, which is unsupported; the other outputs are supported");
+    }
+
+    /// <summary>An input that the network computes; a constant becomes a layer of its own.</summary>
+    public ActivationValue Activation(int input)
+    {
+        switch (Has(input) ? inputs[input] : null)
+        {
+            case ActivationValue value:
+                return value;
+            case UnbatchedInput unbatched:
+                throw new ImportProblemException(
+                    $"takes the input '{unbatched.Name}' of the shape {Dimensions.Text(unbatched.Shape)}, whose first axis is not the batch axis of the others");
+            case ConstantValue constant when Mode == BatchMode.Whole:
+                int[] shape = constant.Tensor.Shape;
+                return new(shape, ConstantLayer(constant.Tensor, shape.Length == 0 ? [1] : shape, input), constant.Tensor.Type);
+            case ConstantValue:
+                throw new ImportProblemException(Invariant($"has a constant as input {input}; expected a value that the network computes"));
+            default:
+                throw new ImportProblemException(Invariant($"has no input {input}; expected one"));
+        }
+    }
+
+    /// <summary>An input that needs to be known before the network runs.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="what">What it is: "weight", "axes".</param>
+    public ConstantTensor Constant(int input, string what) => Optional(input, what) ?? throw new ImportProblemException(Invariant($"has no {what} (input {input})"));
+
+    /// <summary>An input that needs to be known before the network runs, or null where it is not given.</summary>
+    public ConstantTensor? Optional(int input, string what)
+    {
+        if (!Has(input)) return null;
+        switch (inputs[input])
+        {
+            case ConstantValue constant:
+                return constant.Tensor;
+            case UnbatchedInput unbatched:
+                walk.RequestConstants([unbatched.Name]);
+                break;
+            case ActivationValue activation:
+                walk.RequestConstants(activation.Source.Draft);
+                break;
+        }
+
+        throw new ImportProblemException(Invariant($"takes its {what} (input {input}, '{ModelReader.Shorten(node.Input[input])}') from the network's inputs; it needs to be a constant: make it an initializer"));
+    }
+
+    /// <summary>A few whole numbers, such as axes or sizes, or null where the input is not given.</summary>
+    public long[]? Numbers(int input, string what)
+    {
+        if (Optional(input, what) is not { } tensor) return null;
+        return tensor.Length <= 4096 ? tensor.Longs() : throw new ImportProblemException(Invariant($"has {tensor.Length} values of {what}; expected 4096 at most"));
+    }
+
+    /// <summary>One number, or null where the input is not given.</summary>
+    public float? Number(int input, string what)
+    {
+        if (Optional(input, what) is not { } tensor) return null;
+        return tensor.Length == 1 ? tensor.Floats()[0] : throw new ImportProblemException(Invariant($"has {tensor.Length} values of {what}; expected one"));
+    }
+
+    /// <summary>A value as a layer takes it that works on any axes.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="mixesFirst">Whether the layer works along the file's first axis.</param>
+    public Frame Frame(ActivationValue value, bool mixesFirst = false)
+    {
+        if (Mode == BatchMode.Samples)
+        {
+            if (mixesFirst) throw new ImportProblemException($"works along the first axis of {Dimensions.Text(value.Shape)}, which is the batch axis: samples would mix");
+            return new(walk.Drafts.View(value.Source, SampleShape(value.Shape)), value.Shape, 1);
+        }
+
+        if (!mixesFirst && value.Shape.Length > 1 && value.Shape[0] == 1 && value.Source.Shape.AsSpan().SequenceEqual(value.Shape.AsSpan(1)))
+            return new(value.Source, value.Shape, 1);
+        return new(walk.Drafts.View(value.Source, value.Shape.Length == 0 ? [1] : value.Shape), value.Shape, 0);
+    }
+
+    /// <summary>A value as a layer takes it that needs a batch axis before its channels, as convolutions do.</summary>
+    public Frame Sample(ActivationValue value)
+    {
+        if (Mode == BatchMode.Samples) return Frame(value);
+        if (value.Shape.Length < 2 || value.Shape[0] != 1)
+            throw new ImportProblemException($"needs a batch axis in front, and takes {Dimensions.Text(value.Shape)}; the network as a whole can only run with a batch of 1");
+        return new(walk.Drafts.View(value.Source, value.Shape[1..]), value.Shape, 1);
+    }
+
+    /// <summary>A layer output in another shape of as many elements.</summary>
+    public DraftOutput View(DraftOutput source, int[] shape) => walk.Drafts.View(source, shape);
+
+    /// <summary>Adds a layer.</summary>
+    /// <exception cref="ImportProblemException">The compiler refuses it.</exception>
+    public DraftOutput Add(string kind, IReadOnlyList<DraftOutput> from, IReadOnlyList<LayerArgument> arguments, params IReadOnlyList<DraftParameter> parameters) =>
+        walk.Drafts.Add(kind, from, arguments, parameters, LayerNames.Hints(node, parameters.Count > 0));
+
+    /// <summary>Adds a layer with several outputs.</summary>
+    public LayerDraft Append(string kind, DraftOutput from, IReadOnlyList<LayerArgument> arguments, IReadOnlyList<int[]> shapes) =>
+        walk.Drafts.Append(kind, [from], arguments, shapes, hints: LayerNames.Hints(node, hasWeights: false));
+
+    /// <summary>Adds a constant as a layer.</summary>
+    /// <param name="tensor">The constant.</param>
+    /// <param name="shape">The layer's shape, of as many elements.</param>
+    /// <param name="input">The input that it comes from, for its name; -1 for none.</param>
+    public DraftOutput ConstantLayer(ConstantTensor tensor, int[] shape, int input = -1)
+    {
+        if (tensor.Length == 0) throw new ImportProblemException("takes an empty constant");
+        string[] hints = input >= 0 && input < node.Input.Count ? [node.Input[input]] : [];
+        return walk.Drafts.Add(LayerDraft.Constant, [], [new("shape", shape)], [new("value", shape, tensor.Data)], hints);
+    }
+
+    /// <summary>Says what an output is: a layer's, that keeps the first axis of what it takes.</summary>
+    public void Give(DraftOutput source, Frame frame) => Give(0, source, frame.WithFirst(source.Shape));
+
+    /// <summary>Says what an output is: a layer's, in the file's shape.</summary>
+    public void Give(int output, DraftOutput source, int[] onnxShape) => Give(output, source, onnxShape, inputs.OfType<ActivationValue>().FirstOrDefault()?.Type ?? DataType.Float);
+
+    /// <summary>Says what an output is, with another element type.</summary>
+    public void Give(int output, DraftOutput source, int[] onnxShape, DataType type)
+    {
+        if (output < results.Length) results[output] = new ActivationValue(onnxShape, source, type);
+    }
+
+    /// <summary>Says that an output is a constant.</summary>
+    public void Give(ConstantTensor tensor) => results[0] = new ConstantValue(tensor);
+
+    /// <summary>Says that an output is an input as it is.</summary>
+    public void Pass(int input) => results[0] = inputs[input];
+
+    /// <summary>The shape of one sample; a sample without axes has one of size 1.</summary>
+    public static int[] SampleShape(int[] onnxShape) => onnxShape.Length < 2 ? [1] : onnxShape[1..];
+}

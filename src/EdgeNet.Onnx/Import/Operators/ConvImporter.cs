@@ -1,0 +1,47 @@
+using EdgeNet.Description;
+using EdgeNet.Onnx.Import.Drafts;
+using EdgeNet.Onnx.Import.Model;
+using static System.FormattableString;
+
+namespace EdgeNet.Onnx.Import.Operators;
+
+/// <summary>Conv → Conv or DepthwiseConv of 1 to 3 axes (https://onnx.ai/onnx/operators/onnx__Conv.html).</summary>
+internal static class ConvImporter
+{
+    public static void Import(NodeContext context)
+    {
+        ActivationValue value = context.Activation(0);
+        ConstantTensor weight = context.Constant(1, "weights");
+        if (weight.Shape.Length != value.Shape.Length)
+            throw new ImportProblemException($"has weights of {Dimensions.Text(weight.Shape)} for an input of {Dimensions.Text(value.Shape)}; expected as many axes");
+        var window = WindowArguments.Read(context, weight.Shape[2..], value.Shape.Length);
+        Frame frame = context.Sample(value);
+        int channels = frame.Shape[0], filters = weight.Shape[0], groups = context.Attributes.Size("group", 1, 1);
+        if (filters < 1 || channels % groups != 0 || weight.Shape[1] != channels / groups)
+            throw new ImportProblemException(Invariant($"has weights of {Dimensions.Text(weight.Shape)} and {groups} groups for {channels} channels; expected (filters, channels / groups, kernel…)"));
+
+        bool isDepthwise = groups == channels && groups > 1 && filters % channels == 0;
+        List<LayerArgument> arguments = isDepthwise ? [] : [new("filters", filters)];
+        arguments.AddRange(window.ToArguments(strideIsKernel: false));
+        if (isDepthwise && filters != channels) arguments.Add(new("multiplier", filters / channels));
+        if (!isDepthwise && groups != 1) arguments.Add(new("groups", groups));
+        List<DraftParameter> parameters = [new("weight", weight.Shape, weight.Data)];
+        ReadBias(context, filters, arguments, parameters);
+        string kind = Invariant($"{(isDepthwise ? "DepthwiseConv" : "Conv")}{window.Rank}D");
+        context.Give(context.Add(kind, [frame.Source], arguments, parameters), frame);
+    }
+
+    /// <summary>The third input, which may be missing.</summary>
+    public static void ReadBias(NodeContext context, int filters, List<LayerArgument> arguments, List<DraftParameter> parameters)
+    {
+        if (context.Optional(2, "bias") is not { } bias)
+        {
+            arguments.Add(new("bias", false));
+            return;
+        }
+
+        if (bias.Shape is not [var length] || length != filters)
+            throw new ImportProblemException(Invariant($"has a bias of {Dimensions.Text(bias.Shape)}; expected ({filters})"));
+        parameters.Add(new("bias", bias.Shape, bias.Data));
+    }
+}

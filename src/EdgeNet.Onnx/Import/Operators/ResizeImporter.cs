@@ -1,0 +1,147 @@
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Description;
+using EdgeNet.Onnx.Import.Drafts;
+using EdgeNet.Onnx.Import.Model;
+using static System.FormattableString;
+
+namespace EdgeNet.Onnx.Import.Operators;
+
+/// <summary>
+/// Resize and Upsample by the nearest neighbour (https://onnx.ai/onnx/operators/onnx__Resize.html, onnx__Upsample.html): to Upsample where each
+/// element is repeated, else to Resize. Until opset 10 coordinates were asymmetric and rounded down.
+/// </summary>
+internal static class ResizeImporter
+{
+    private static readonly Dictionary<string, ResizeCoordinates> Coordinates = new()
+    {
+        ["half_pixel"] = ResizeCoordinates.HalfPixel,
+        ["half_pixel_symmetric"] = ResizeCoordinates.HalfPixelSymmetric,
+        ["pytorch_half_pixel"] = ResizeCoordinates.PytorchHalfPixel,
+        ["align_corners"] = ResizeCoordinates.AlignCorners,
+        ["asymmetric"] = ResizeCoordinates.Asymmetric,
+    };
+
+    private static readonly Dictionary<string, ResizeRounding> Roundings = new()
+    {
+        ["round_prefer_floor"] = ResizeRounding.RoundPreferFloor,
+        ["round_prefer_ceil"] = ResizeRounding.RoundPreferCeil,
+        ["floor"] = ResizeRounding.Floor,
+        ["ceil"] = ResizeRounding.Ceil,
+    };
+
+    public static void Upsample(NodeContext context)
+    {
+        RequireNearest(context);
+        ActivationValue value = context.Activation(0);
+        float[] scales = context.Opset >= 9 ? context.Constant(1, "scales").Floats() : context.Attributes.Floats("scales") ?? throw new ImportProblemException("has no scales");
+        Add(context, value, Scales(scales, value.Shape), sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
+    }
+
+    public static void Resize(NodeContext context)
+    {
+        RequireNearest(context);
+        context.Attributes.Ignore("cubic_coeff_a", "exclude_outside", "extrapolation_value"); // of the other modes
+        if (context.Attributes.Flag("antialias", false)) throw new ImportProblemException("has antialias, which nearest-neighbour resizing has not");
+        ActivationValue value = context.Activation(0);
+        if (context.Opset < 11)
+        {
+            Add(context, value, Scales(context.Constant(1, "scales").Floats(), value.Shape), sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
+            return;
+        }
+
+        var coordinates = Coordinates[context.Attributes.OneOf("coordinate_transformation_mode", "half_pixel", [.. Coordinates.Keys])];
+        var rounding = Roundings[context.Attributes.OneOf("nearest_mode", "round_prefer_floor", [.. Roundings.Keys])];
+        int rank = value.Shape.Length;
+        int[] axes = context.Attributes.Ints("axes") is { } some ? Axes.Normalize(some, rank) : [.. Enumerable.Range(0, rank)];
+        string policy = context.Attributes.OneOf("keep_aspect_ratio_policy", "stretch", "stretch", "not_larger", "not_smaller");
+        // Up to opset 12 an unused scales input had to be there, empty.
+        if (context.Has(2) && context.Constant(2, "scales") is { Length: > 0 } scales)
+        {
+            float[] given = scales.Floats();
+            if (given.Length != axes.Length) throw new ImportProblemException(Invariant($"has {given.Length} scales for {axes.Length} axes"));
+            float[] all = [.. Enumerable.Repeat(1f, rank)];
+            for (int i = 0; i < axes.Length; i++) all[axes[i]] = given[i];
+            Add(context, value, Scales(all, value.Shape), sizes: null, coordinates, rounding);
+            return;
+        }
+
+        long[] wanted = context.Numbers(3, "sizes") ?? throw new ImportProblemException("has neither scales nor sizes");
+        if (wanted.Length != axes.Length) throw new ImportProblemException(Invariant($"has {wanted.Length} sizes for {axes.Length} axes"));
+        if (wanted.FirstOrDefault(s => s is < 1 or > int.MaxValue, 1) is var wrong and not 1) throw new ImportProblemException(Invariant($"has a size of {wrong}"));
+        int[] sizes = [.. value.Shape];
+        for (int i = 0; i < axes.Length; i++) sizes[axes[i]] = (int)wanted[i];
+        double[] factors = [.. sizes.Select((s, axis) => (double)s / value.Shape[axis])];
+        if (policy != "stretch")
+        {
+            double[] of = [.. axes.Select(a => factors[a])];
+            double factor = policy == "not_larger" ? of.Min() : of.Max();
+            foreach (int axis in axes) (factors[axis], sizes[axis]) = (factor, (int)Math.Min(int.MaxValue, Math.Floor(factor * value.Shape[axis] + 0.5)));
+        }
+
+        Add(context, value, factors, sizes, coordinates, rounding);
+    }
+
+    private static void RequireNearest(NodeContext context)
+    {
+        string mode = context.Attributes.Text("mode") ?? "nearest";
+        if (mode != "nearest") throw new ImportProblemException($"has mode '{mode}'; 'nearest' is supported, or a ConvTranspose in its place");
+    }
+
+    private static double[] Scales(float[] scales, int[] shape)
+    {
+        if (scales.Length != shape.Length) throw new ImportProblemException(Invariant($"has {scales.Length} scales for {shape.Length} axes"));
+        if (scales.FirstOrDefault(s => !(s > 0) || !float.IsFinite(s), 1) is var wrong && wrong != 1) throw new ImportProblemException(Invariant($"has a scale of {wrong}; expected one above 0"));
+        return [.. scales.Select(s => (double)s)];
+    }
+
+    private static void Add(NodeContext context, ActivationValue value, double[] scales, int[]? sizes, ResizeCoordinates coordinates, ResizeRounding rounding)
+    {
+        int[] result = sizes ?? [.. value.Shape.Select((size, axis) => (int)Math.Min(int.MaxValue, Math.Floor(size * scales[axis])))];
+        if (Dimensions.Length(result.Select(s => (long)s)) < 1) throw new ImportProblemException($"gives the shape {Dimensions.Text(result)}");
+        if (result.SequenceEqual(value.Shape) && scales.All(s => s == 1))
+        {
+            context.Pass(0);
+            return;
+        }
+
+        Frame frame = context.Frame(value, mixesFirst: scales[0] != 1);
+        int[] own = frame.Shape, output = result[frame.Skipped..];
+        double[] factors = scales[frame.Skipped..];
+        DraftOutput source = frame.Source;
+        bool keepsChannels = own.Length > 1 && factors[0] == 1;
+        if (!keepsChannels)
+        {
+            // The first axis is resized as well: with one of size 1 before it, it is a spatial one.
+            source = context.View(source, [1, .. own]);
+            (own, output, factors) = ([1, .. own], [1, .. output], [1, .. factors]);
+        }
+
+        DraftOutput resized = Layer(context, source, own[1..], output[1..], factors[1..], sizes is not null, (coordinates, rounding));
+        context.Give(0, resized, result);
+    }
+
+    private static DraftOutput Layer(
+        NodeContext context, DraftOutput source, int[] own, int[] output, double[] scales, bool hasSizes, (ResizeCoordinates Coordinates, ResizeRounding Rounding) how)
+    {
+        int[][] wanted = [.. own.Select((size, axis) => Indices(output[axis], size, scales[axis], how.Coordinates, how.Rounding))];
+        if (scales.All(s => s == Math.Floor(s)) && wanted.Select((table, axis) => table.Index().All(e => e.Item == e.Index / (int)scales[axis])).All(same => same))
+            return context.Add("Upsample", [source], [new("scales", scales.Distinct().Count() == 1 ? [(int)scales[0]] : scales.Select(s => (int)s).ToArray())]);
+
+        // The layer has sizes or scales: where neither gives what the operator gives, nothing does.
+        bool asSizes = hasSizes && wanted.Select((table, axis) => table.SequenceEqual(Indices(output[axis], own[axis], (double)output[axis] / own[axis], how.Coordinates, how.Rounding))).All(same => same);
+        bool asScales = own.Select((size, axis) => (int)Math.Floor(size * scales[axis]) == output[axis]).All(same => same);
+        if (!asSizes && !asScales)
+            throw new ImportProblemException($"resizes {Dimensions.Text(own)} to {Dimensions.Text(output)} with scales that do not give these sizes, which is unsupported; give sizes alone");
+        List<LayerArgument> arguments = [asSizes ? new("sizes", output) : new("scales", scales)];
+        if (how.Coordinates != ResizeCoordinates.HalfPixel) arguments.Add(new("coordinates", how.Coordinates.ToString()));
+        if (how.Rounding != ResizeRounding.RoundPreferFloor) arguments.Add(new("rounding", how.Rounding.ToString()));
+        return context.Add("Resize", [source], arguments);
+    }
+
+    /// <summary>The input index of each output index, as the compiler's layer has them.</summary>
+    private static int[] Indices(int output, int input, double scale, ResizeCoordinates coordinates, ResizeRounding rounding)
+    {
+        if (output > 1 << 20) throw new ImportProblemException(Invariant($"gives an axis of {output} elements"));
+        return [.. new Resize(new[] { output }, new[] { scale }, coordinates, rounding).Indices(0, input)];
+    }
+}
