@@ -25,8 +25,10 @@ internal static class PlanBuilder
             case Input: PlanInput(state, node); break;
             case Conv conv: ConvPlanner.Plan(state, node, conv); break;
             case Dense dense: DensePlanner.Plan(state, node, dense); break;
-            case MaxPool pool: PoolPlanner.Max(state, node, pool.Window); break;
-            case AvgPool pool: PoolPlanner.Average(state, node, pool.Window, pool.CountIncludePad); break;
+            case MaxPool pool: PoolPlanner.Max(state, node, pool); break;
+            case AvgPool pool: PoolPlanner.Average(state, node, pool); break;
+            case LpPool pool: PoolPlanner.Norm(state, node, pool); break;
+            case GlobalPool: PoolPlanner.Global(state, node); break;
             case Activate activate: PlanActivate(state, node, activate); break;
             case Flatten: state.Define(node, state[node.Inputs[0]]); break;
             case Softmax: PlanSoftmax(state, node); break;

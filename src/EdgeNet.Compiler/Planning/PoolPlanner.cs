@@ -1,4 +1,5 @@
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Compiler.Planning.Steps;
 
 namespace EdgeNet.Compiler.Planning;
@@ -6,17 +7,32 @@ namespace EdgeNet.Compiler.Planning;
 /// <summary>Plans poolings of their own: the padded copy, the lanes that the input's layout gives, the divisors of an average.</summary>
 internal static class PoolPlanner
 {
-    public static void Max(PlanState state, Node node, Window window) =>
-        Plan(state, node, Volume.Of(window), float.NegativeInfinity, null);
+    public static void Max(PlanState state, Node node, MaxPool pool) =>
+        Plan(state, node, Volume.Of(pool.Window), float.NegativeInfinity, null);
 
-    public static void Average(PlanState state, Node node, Window window, bool countIncludePad)
+    public static void Norm(PlanState state, Node node, LpPool pool) => Plan(state, node, Volume.Of(pool.Window), 0, null);
+
+    public static void Average(PlanState state, Node node, AvgPool pool)
     {
-        window = Volume.Of(window);
+        Window window = Volume.Of(pool.Window);
         Volume input = Volume.Of(state.Graph.InputShapes(node)[0]), output = Volume.Of(node.Shape);
         Plan(state, node, window, 0, new(
-            Counts(window, 0, input.Depth, output.Depth, countIncludePad),
-            Counts(window, 1, input.Height, output.Height, countIncludePad),
-            Counts(window, 2, input.Width, output.Width, countIncludePad)));
+            Counts(window, 0, input.Depth, output.Depth, pool.CountIncludePad),
+            Counts(window, 1, input.Height, output.Height, pool.CountIncludePad),
+            Counts(window, 2, input.Width, output.Width, pool.CountIncludePad)));
+    }
+
+    /// <summary>A pooling whose window is the whole input: channels first, it needs neither a copy nor whole vectors in a row.</summary>
+    public static void Global(PlanState state, Node node)
+    {
+        Operand input = state[node.Inputs[0]];
+        Volume volume = input.Layout.Volume;
+        int[] ones = [1, 1, 1];
+        var window = new Window(new[] { volume.Depth, volume.Height, volume.Width }, ones, new int[3], new int[3], ones);
+        var counts = new WindowCounts(new[] { volume.Depth }, new[] { volume.Height }, new[] { volume.Width });
+        Operand output = state.AllocateOutput(node, TensorLayout.Planar(Volume.Of(node.Shape)));
+        state.Add(new PoolStep(node.Name, input, output, node.Layer, window, 1, ((GlobalPool)node.Layer).Function == PoolFunction.Max ? null : counts));
+        state.Define(node, output);
     }
 
     private static void Plan(PlanState state, Node node, Window window, float fill, WindowCounts? counts)
@@ -46,7 +62,7 @@ internal static class PoolPlanner
         }
 
         Operand output = state.AllocateOutput(node, image);
-        state.Add(new PoolStep(node.Name, input, output, window, phases, counts));
+        state.Add(new PoolStep(node.Name, input, output, node.Layer, window, phases, counts));
         state.Define(node, output);
     }
 

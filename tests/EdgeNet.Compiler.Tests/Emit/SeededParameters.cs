@@ -13,7 +13,8 @@ public sealed class SeededParameters : IParameterSource
         foreach (var (name, shape) in graph.Parameters())
         {
             double scale = shape.Rank > 1 ? Math.Sqrt(3.0 / (shape.Length / shape[0])) : 0.5;
-            _values[name] = [.. Enumerable.Range(0, shape.Length).Select(_ => (float)((random.NextDouble() * 2 - 1) * scale))];
+            bool isVariance = name.EndsWith(".running_var", StringComparison.Ordinal);
+            _values[name] = [.. Enumerable.Range(0, shape.Length).Select(_ => (float)(isVariance ? 0.5 + random.NextDouble() : (random.NextDouble() * 2 - 1) * scale))];
         }
     }
 

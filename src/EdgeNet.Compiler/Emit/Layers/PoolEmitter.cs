@@ -1,3 +1,4 @@
+using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
 using static EdgeNet.Compiler.Emit.VectorText;
@@ -5,17 +6,23 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Layers;
 
 /// <summary>
-/// Pooling with all taps of a window straight-line, lanes over channels where they lie together, else over columns. The divisors of
-/// an average that differ near the borders come from a table for each axis.
+/// Pooling with lanes over channels where they lie together, else over columns. The divisors of an average that differ near the
+/// borders come from a table for each axis.
 /// </summary>
 internal static class PoolEmitter
 {
     public static void Emit(EmitContext context, PoolStep step)
     {
         bool interleaved = step.Input.Layout.IsInterleaved;
+        if (!interleaved && step.Layer is GlobalPool)
+        {
+            GlobalPoolEmitter.Emit(context, step);
+            return;
+        }
+
         string name = context.Kernels.Add(
             context.MethodName(step),
-            $"{step.Name}: {step.Kind} {step.Window}, lanes over {(interleaved ? "channels" : "columns")}.",
+            $"{step.Name}: {step.Kind} {step.Summary}.",
             "ref float x, ref float y",
             writer =>
             {
@@ -61,8 +68,8 @@ internal static class PoolEmitter
         void WritePixel(string channel)
         {
             writer.Line($"ref float xc = ref Unsafe.Add(ref {xp}, {channel});");
-            int[] taps = [.. Taps(step).Select(t => t.Slice * input.DepthStride + t.Row * input.RowStride + t.Column * input.ColumnStride)];
-            WriteTaps(writer, vector, "xc", taps, step.IsAverage);
+            PoolTaps.Write(writer, vector, step, "xc");
+            PoolTaps.WriteEnd(writer, vector, step);
             if (scale is not null) writer.Line("a *= scale;");
             writer.Line(vector is null ? $"Unsafe.Add(ref {yp}, {channel}) = a;" : $"a.StoreUnsafe(ref Unsafe.Add(ref {yp}, {channel}));");
         }
@@ -99,29 +106,14 @@ internal static class PoolEmitter
         {
             writer.Line($"ref float xc = ref Unsafe.Add(ref {xr}, {ox});");
             writer.Line($"ref float yc = ref Unsafe.Add(ref {yr}, {ox});");
-            int[] taps = [.. Taps(step).Select(t => t.Slice * input.DepthStride + t.Row * input.RowStride + t.Column % step.Phases * input.Width + t.Column / step.Phases)];
-            WriteTaps(writer, context.Vector, "xc", taps, step.IsAverage);
+            PoolTaps.Write(writer, context.Vector, step, "xc");
+            PoolTaps.WriteEnd(writer, context.Vector, step);
             if (step.Counts?.Uniform is { } uniform) writer.Line($"a *= {Literal(1f / uniform)};");
-            else if (step.IsAverage)
+            else if (step.Counts is not null)
                 writer.Line($"a *= {OuterScale(step, oz, oy)}{context.Vector}.LoadUnsafe(ref MemoryMarshal.GetReference(columnScale), (nuint){ox});");
             Store(writer, lanes, "a", count, "yc", 0);
         }
     }
-
-    private static void WriteTaps(SourceWriter writer, string? vector, string reference, int[] offsets, bool average)
-    {
-        string Tap(int offset) => vector is null ? Element(reference, offset) : Load(vector, reference, offset);
-        writer.Line($"var a = {Tap(offsets[0])};");
-        foreach (int offset in offsets.Skip(1))
-            writer.Line(average ? $"a += {Tap(offset)};" : $"a = {(vector is null ? "MathF.Max" : vector + ".MaxNative")}(a, {Tap(offset)});");
-    }
-
-    /// <summary>The taps of a window, in padded slices, rows and columns from its start.</summary>
-    private static IEnumerable<(int Slice, int Row, int Column)> Taps(PoolStep step) =>
-        from kz in Enumerable.Range(0, step.Window.Kernel[0])
-        from ky in Enumerable.Range(0, step.Window.Kernel[1])
-        from kx in Enumerable.Range(0, step.Window.Kernel[2])
-        select (kz * step.Window.Dilation[0], ky * step.Window.Dilation[1], kx * step.Window.Dilation[2]);
 
     private static string? Scale(PoolStep step, string? oz, string? oy, string? ox) =>
         step.Counts is null ? null
