@@ -2,11 +2,13 @@ namespace EdgeNet;
 
 /// <summary>
 /// Random parameters for a network that has no trained ones, the same for the same seed: weights uniform in ±√(6 / (fan-in + fan-out))
-/// (Glorot and Bengio 2010), which keeps activations in the range of trained networks, and vectors, such as biases, uniform in ±0.1.
+/// (Glorot and Bengio 2010), which keeps activations in the range of trained networks; vectors, such as biases and running means, uniform in
+/// ±0.1; what scales, the weights of norms, uniform in 1 ± 0.1; running variances, uniform from 0.5 to 1.5.
 /// </summary>
 public sealed class RandomParameters : IParameterSource
 {
     private const double VectorBound = 0.1;
+    private const double VarianceBound = 0.5;
 
     private readonly Dictionary<string, float[]> _parameters = new(StringComparer.Ordinal);
 
@@ -25,11 +27,13 @@ public sealed class RandomParameters : IParameterSource
     {
         ArgumentNullException.ThrowIfNull(parameters);
         var random = new Random(seed);
-        foreach (ParameterInfo parameter in parameters)
+        ParameterInfo[] all = [.. parameters];
+        Dictionary<string, ParameterInfo> byName = all.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        foreach (ParameterInfo parameter in all)
         {
-            double bound = Bound(parameter);
+            var (centre, bound) = Range(parameter, byName);
             float[] elements = new float[parameter.Length];
-            for (int i = 0; i < elements.Length; i++) elements[i] = (float)((2 * random.NextDouble() - 1) * bound);
+            for (int i = 0; i < elements.Length; i++) elements[i] = (float)(centre + (2 * random.NextDouble() - 1) * bound);
             _parameters.Add(parameter.Name, elements);
         }
     }
@@ -38,11 +42,22 @@ public sealed class RandomParameters : IParameterSource
     public ReadOnlySpan<float> GetParameter(string name) =>
         _parameters.TryGetValue(name, out float[]? elements) ? elements : throw new WeightsException($"The network has no parameter '{name}'.");
 
-    private static double Bound(ParameterInfo parameter)
+    private static (double Centre, double Bound) Range(ParameterInfo parameter, Dictionary<string, ParameterInfo> all)
     {
-        if (parameter.Shape.Count < 2) return VectorBound;
+        if (parameter.Name.EndsWith(".running_var", StringComparison.Ordinal)) return (1, VarianceBound);
+        if (Scales(parameter, all)) return (1, VectorBound);
+        if (parameter.Shape.Count < 2) return (0, VectorBound);
         // (out, in / groups, kernel…): each output sees in / groups × taps inputs, each input feeds out × taps outputs of its group.
         double taps = parameter.Shape.Skip(2).Aggregate(1.0, (product, size) => product * size);
-        return Math.Sqrt(6 / ((parameter.Shape[0] + parameter.Shape[1]) * taps));
+        return (0, Math.Sqrt(6 / ((parameter.Shape[0] + parameter.Shape[1]) * taps)));
+    }
+
+    /// <summary>Whether a parameter is the weight of a norm: that one has the shape of its bias.</summary>
+    private static bool Scales(ParameterInfo parameter, Dictionary<string, ParameterInfo> all)
+    {
+        const string Weight = ".weight";
+        if (!parameter.Name.EndsWith(Weight, StringComparison.Ordinal)) return false;
+        string bias = parameter.Name[..^Weight.Length] + ".bias";
+        return all.TryGetValue(bias, out ParameterInfo? other) && other.Shape.SequenceEqual(parameter.Shape);
     }
 }

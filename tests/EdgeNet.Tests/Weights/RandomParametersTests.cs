@@ -26,6 +26,29 @@ public class RandomParametersTests
     }
 
     [Fact]
+    public void Norms_keep_what_goes_through_them_in_its_range()
+    {
+        ParameterInfo[] norms =
+        [
+            new("bn.weight", [500]), new("bn.bias", [500]), new("bn.running_mean", [500]), new("bn.running_var", [500]),
+            new("ln.weight", [20, 30]), new("ln.bias", [20, 30]),
+        ];
+        var parameters = new RandomParameters(norms, 3);
+        AssertRange("bn.weight", 0.9f, 1.1f);
+        AssertRange("bn.bias", -0.1f, 0.1f);
+        AssertRange("bn.running_mean", -0.1f, 0.1f);
+        AssertRange("bn.running_var", 0.5f, 1.5f);
+        AssertRange("ln.weight", 0.9f, 1.1f);
+
+        void AssertRange(string name, float low, float high)
+        {
+            float[] values = parameters.GetParameter(name).ToArray();
+            Assert.InRange(values.Min(), low, low + 0.1f * (high - low));
+            Assert.InRange(values.Max(), high - 0.1f * (high - low), high);
+        }
+    }
+
+    [Fact]
     public void A_name_that_the_network_has_not_is_an_error() =>
         Assert.Contains("c2.weight", Assert.Throws<WeightsException>(() => new RandomParameters(Conv, 1).GetParameter("c2.weight").Length).Message);
 }
