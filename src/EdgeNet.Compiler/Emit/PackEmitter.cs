@@ -28,9 +28,10 @@ internal static class PackEmitter
 
                 int taps = parameter.Counts.Aggregate(1, (product, count) => product * count);
                 writer.Line($"// {parameter.Parameter}: [{parameter.Length / taps / VectorWidth.BlockLanes} blocks][{taps} taps][{VectorWidth.BlockLanes}]{(parameter.Groups > 1 ? $" for each of {parameter.Groups} groups" : "")}.");
-                int groupElements = parameter.Outputs * parameter.OutputStride;
                 SourceWriter.Block? loop = parameter.Groups > 1 ? writer.BeginBlock($"for (int g = 0; g < {parameter.Groups}; g++)") : null;
-                string source = loop is null ? get : $"{get}.Slice(g * {groupElements}, {groupElements})";
+                int length = parameter.GroupStride - parameter.Start;
+                string source = loop is not null ? $"{get}.Slice({VectorText.Sum(("g", parameter.GroupStride), ("1", parameter.Start))}, {length})"
+                    : parameter.Start > 0 ? $"{get}.Slice({parameter.Start})" : get;
                 string offset = loop is null ? $"{parameter.Offset}" : $"{parameter.Offset} + g * {parameter.Length}";
                 writer.Line($"global::EdgeNet.WeightPacking.ChannelBlocks({source}, weights.Slice({offset}, {parameter.Length}), "
                     + $"{parameter.Outputs}, {parameter.OutputStride}, [{string.Join(", ", parameter.Counts)}], [{string.Join(", ", parameter.Strides)}]);");

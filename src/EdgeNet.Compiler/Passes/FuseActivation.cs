@@ -17,6 +17,7 @@ internal sealed class FuseActivation : IGraphPass
                 ? rewriter.Find(node.Inputs[0]).Layer switch
                 {
                     Conv conv when conv.Activation == default => conv with { Activation = activate.Function },
+                    ConvTranspose conv when conv.Activation == default => conv with { Activation = activate.Function },
                     Dense dense when dense.Activation == default => dense with { Activation = activate.Function },
                     _ => null,
                 }

@@ -21,4 +21,11 @@ public sealed record PackedParameter(
     int Outputs,
     int OutputStride,
     EquatableArray<int> Counts,
-    EquatableArray<int> Strides);
+    EquatableArray<int> Strides)
+{
+    /// <summary>The parameter's element of the first output channel and tap.</summary>
+    public int Start { get; init; }
+
+    /// <summary>The parameter's elements from a group to the next.</summary>
+    public int GroupStride { get; init; } = Outputs * OutputStride;
+}

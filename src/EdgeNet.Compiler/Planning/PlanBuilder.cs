@@ -24,6 +24,7 @@ internal static class PlanBuilder
         {
             case Input: PlanInput(state, node); break;
             case Conv conv: ConvPlanner.Plan(state, node, conv); break;
+            case ConvTranspose conv: ConvTransposePlanner.Plan(state, node, conv); break;
             case Dense dense: DensePlanner.Plan(state, node, dense); break;
             case MaxPool pool: PoolPlanner.Max(state, node, pool); break;
             case AvgPool pool: PoolPlanner.Average(state, node, pool); break;
