@@ -10,14 +10,35 @@ internal static class LayerExporters
     private static readonly Dictionary<Type, Action<ExportContext>> Table = new()
     {
         [typeof(Input)] = _ => { }, // a value of the graph's, not an operator
-        [typeof(Conv)] = ConvExporter.Export,
-        [typeof(MaxPool)] = MaxPoolExporter.Export,
-        [typeof(AvgPool)] = AvgPoolExporter.Export,
-        [typeof(Dense)] = DenseExporter.Export,
-        [typeof(Activate)] = ActivationExporter.Export,
-        [typeof(Flatten)] = FlattenExporter.Export,
         [typeof(Dropout)] = _ => { }, // nothing in inference
+        [typeof(Activate)] = ActivationExporter.Export,
+        [typeof(AvgPool)] = AvgPoolExporter.Export,
+        [typeof(BatchNorm)] = BatchNormExporter.Export,
+        [typeof(Concat)] = ConcatExporter.Export,
+        [typeof(Constant)] = ConstantExporter.Export,
+        [typeof(Conv)] = ConvExporter.Export,
+        [typeof(ConvTranspose)] = ConvTransposeExporter.Export,
+        [typeof(Dense)] = DenseExporter.Export,
+        [typeof(DepthToSpace)] = DepthToSpaceExporter.Export,
+        [typeof(Elementwise)] = ElementwiseExporter.Export,
+        [typeof(Flatten)] = FlattenExporter.Export,
+        [typeof(GlobalPool)] = GlobalPoolExporter.Export,
+        [typeof(GroupNorm)] = GroupNormExporter.Export,
+        [typeof(InstanceNorm)] = InstanceNormExporter.Export,
+        [typeof(LayerNorm)] = LayerNormExporter.Export,
+        [typeof(LocalResponseNorm)] = LocalResponseNormExporter.Export,
+        [typeof(LpPool)] = LpPoolExporter.Export,
+        [typeof(MatMul)] = MatMulExporter.Export,
+        [typeof(MaxPool)] = MaxPoolExporter.Export,
+        [typeof(Pad)] = PadExporter.Export,
+        [typeof(PRelu)] = PReluExporter.Export,
+        [typeof(Reduce)] = ReduceExporter.Export,
+        [typeof(Reshape)] = ReshapeExporter.Export,
+        [typeof(Resize)] = ResizeExporter.Export,
+        [typeof(Slice)] = SliceExporter.Export,
         [typeof(Softmax)] = SoftmaxExporter.Export,
+        [typeof(SpaceToDepth)] = SpaceToDepthExporter.Export,
+        [typeof(Transpose)] = TransposeExporter.Export,
     };
 
     /// <summary>The layers that can be exported.</summary>

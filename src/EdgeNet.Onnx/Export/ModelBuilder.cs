@@ -42,7 +42,14 @@ internal sealed class ModelBuilder
     {
         // Weights past the limit are not even copied: that would only run out of memory before the problems are told.
         bool fits = CheckSize();
-        foreach (Node node in _graph.Nodes) AddLayer(node, fits);
+        foreach (ExportContext layer in ExportLayers())
+        {
+            _problems.AddRange(layer.Problems);
+            _proto.Node.Add(layer.Nodes);
+            _proto.Initializer.Add(layer.Constants);
+            if (fits) layer.Parameters.ToList().ForEach(AddParameter);
+        }
+
         if (_problems.Count > 0) throw new OnnxExportException(_graph.Name, _problems);
 
         foreach (Node input in _graph.Inputs) _proto.Input.Add(Protos.Value(input.Name, input.Shape));
@@ -58,6 +65,27 @@ internal sealed class ModelBuilder
         };
     }
 
+    /// <summary>Exports all layers for one opset: once more where a layer asks for a later one than those before it were written for.</summary>
+    private List<ExportContext> ExportLayers()
+    {
+        while (true)
+        {
+            List<ExportContext> layers = [.. _graph.Nodes.Select(ExportLayer)];
+            int opset = layers.Max(l => l.Opset);
+            if (opset == _opset) return layers;
+            _opset = opset;
+        }
+    }
+
+    private ExportContext ExportLayer(Node node)
+    {
+        var context = new ExportContext(_graph, node, [.. node.Inputs.Select(i => _values[i])], _opset);
+        if (LayerExporters.Find(node.Layer) is { } export) export(context);
+        else context.Report($"has no ONNX form here; layers that have one are {string.Join(", ", LayerExporters.Names)}.");
+        _values[node.Name] = context.Finish();
+        return context;
+    }
+
     private bool CheckSize()
     {
         long bytes = _graph.Parameters().Sum(p => p.Shape.LongLength * sizeof(float));
@@ -66,27 +94,13 @@ internal sealed class ModelBuilder
         return false;
     }
 
-    private void AddLayer(Node node, bool withParameters)
+    private void AddParameter(ExportedParameter exported)
     {
-        var context = new ExportContext(_graph, node, [.. node.Inputs.Select(i => _values[i])]);
-        if (LayerExporters.Find(node.Layer) is { } export) export(context);
-        else context.Report($"has no ONNX form here; layers that have one are {string.Join(", ", LayerExporters.Names)}.");
-
-        _opset = Math.Max(_opset, context.Opset);
-        _problems.AddRange(context.Problems);
-        _values[node.Name] = context.Finish();
-        _proto.Node.Add(context.Nodes);
-        if (!withParameters) return;
-        foreach (Parameter parameter in context.UsedParameters) AddParameter(node, parameter);
-    }
-
-    private void AddParameter(Node node, Parameter parameter)
-    {
-        string name = $"{node.Name}.{parameter.Role}";
+        (string name, Parameter parameter, TensorShape shape) = exported;
         try
         {
             ReadOnlySpan<float> elements = _parameters.GetParameter(name);
-            if (elements.Length == parameter.Shape.LongLength) _proto.Initializer.Add(Protos.Tensor(name, parameter.Shape, elements));
+            if (elements.Length == parameter.Shape.LongLength) _proto.Initializer.Add(Protos.Tensor(name, shape.Dimensions, elements));
             else _problems.Add($"Parameter '{name}' needs {parameter.Shape} = {parameter.Shape.LongLength} elements, but there are {elements.Length}.");
         }
         catch (WeightsException e)

@@ -9,6 +9,18 @@ internal static class Opsets
     /// <summary>What is written unless a layer needs a later one.</summary>
     public const int Default = 17;
 
+    /// <summary>Mish; LpPool has dilations and ceil_mode; reductions but ReduceSum take their axes as an input.</summary>
+    public const int Mish = 18, LpPoolWindow = 18, ReductionAxesAreInput = 18;
+
+    /// <summary>Resize knows half_pixel_symmetric.</summary>
+    public const int HalfPixelSymmetric = 19;
+
+    /// <summary>Gelu.</summary>
+    public const int Gelu = 20;
+
+    /// <summary>GroupNormalization has a scale and a bias a channel.</summary>
+    public const int GroupNormalization = 21;
+
     /// <summary>AveragePool has dilations.</summary>
     public const int AveragePoolDilation = 19;
 

@@ -19,11 +19,22 @@ internal static class Protos
     }
 
     /// <summary>A float32 constant.</summary>
-    public static TensorProto Tensor(string name, TensorShape shape, ReadOnlySpan<float> elements)
+    public static TensorProto Tensor(string name, IEnumerable<int> shape, ReadOnlySpan<float> elements)
     {
         var tensor = new TensorProto { Name = name, DataType = (int)TensorProto.Types.DataType.Float, RawData = LittleEndian(elements) };
-        foreach (int size in shape.Dimensions) tensor.Dims.Add(size);
+        foreach (int size in shape) tensor.Dims.Add(size);
         return tensor;
+    }
+
+    /// <summary>A vector of whole numbers.</summary>
+    public static TensorProto Integers(string name, ReadOnlySpan<long> values)
+    {
+        byte[] bytes = new byte[values.Length * sizeof(long)];
+        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), values[i]);
+        return new TensorProto
+        {
+            Name = name, DataType = (int)TensorProto.Types.DataType.Int64, Dims = { values.Length }, RawData = ByteString.CopyFrom(bytes),
+        };
     }
 
     /// <summary>An attribute with a whole number.</summary>
@@ -33,6 +44,10 @@ internal static class Protos
     /// <summary>An attribute with a number.</summary>
     public static AttributeProto Float(string name, float value) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
+
+    /// <summary>An attribute with a text.</summary>
+    public static AttributeProto Text(string name, string value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     /// <summary>An attribute with whole numbers.</summary>
     public static AttributeProto Ints(string name, IEnumerable<int> values) =>

@@ -5,6 +5,7 @@ using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
 using EdgeNet.Training.Parameters;
 using EdgeNet.Training.Threading;
+using static EdgeNet.Tests.Shared.TestGraphs;
 using static EdgeNet.Training.Tests.Gradients.GradientCheck;
 
 namespace EdgeNet.Training.Tests.Gradients;

@@ -3,6 +3,7 @@ using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Training.Gradients;
 using FsCheck;
 using FsCheck.Fluent;
+using static EdgeNet.Tests.Shared.TestGraphs;
 using static EdgeNet.Training.Tests.Gradients.GradientCheck;
 
 namespace EdgeNet.Training.Tests.Gradients;

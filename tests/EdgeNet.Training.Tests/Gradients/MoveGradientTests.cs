@@ -1,5 +1,6 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
+using static EdgeNet.Tests.Shared.TestGraphs;
 using static EdgeNet.Training.Tests.Gradients.GradientCheck;
 
 namespace EdgeNet.Training.Tests.Gradients;

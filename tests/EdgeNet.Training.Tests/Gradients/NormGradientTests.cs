@@ -1,4 +1,5 @@
 using EdgeNet.Compiler.Graph.Layers;
+using static EdgeNet.Tests.Shared.TestGraphs;
 using static EdgeNet.Training.Tests.Gradients.GradientCheck;
 
 namespace EdgeNet.Training.Tests.Gradients;
