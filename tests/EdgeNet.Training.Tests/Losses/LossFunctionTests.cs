@@ -1,6 +1,7 @@
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
+using static EdgeNet.Tests.Shared.TestGraphs;
 using static EdgeNet.Training.Tests.Gradients.GradientCheck;
 
 namespace EdgeNet.Training.Tests.Losses;

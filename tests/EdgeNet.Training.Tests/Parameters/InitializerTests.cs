@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Training.Parameters;
-using static EdgeNet.Training.Tests.Gradients.GradientCheck;
+using static EdgeNet.Tests.Shared.TestGraphs;
 
 namespace EdgeNet.Training.Tests.Parameters;
 
