@@ -50,6 +50,11 @@ internal sealed class NetworkGradient
                 : Layers[i] is not null && (graph.Parameters(node).Any(p => p.IsTrained) || node.Inputs.Any(name => WantsGradient[_indices[name]]));
             if (node.Layer is Input || Layers[i] is not null) Place(i, node);
         }
+
+        long most = Math.Max(ValuesLength, GradientsLength);
+        if (most > Array.MaxLength / 2)
+            throw new TrainingException(
+                $"Network '{graph.Name}': {Lanes.Count} samples at a time take {most * sizeof(float) >> 20} MB of values; {Array.MaxLength / 2 * (long)sizeof(float) >> 20} MB are the most.");
     }
 
     /// <summary>The graph.</summary>

@@ -1,3 +1,4 @@
+using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
@@ -14,6 +15,19 @@ public unsafe class LossFunctionTests
         var network = new NetworkGradient(Graph([3], ("dense", new Dense(4, true), ["input"]), ("softmax", new Softmax(), ["dense"])));
         Assert.Equal(network.IndexOf("dense"), new LossFunction(LossKind.CrossEntropy, network, 0).Node);
         Assert.Equal(network.IndexOf("softmax"), new LossFunction(LossKind.MeanSquaredError, network, 0).Node);
+    }
+
+    [Fact]
+    public void The_logits_are_those_of_the_classes_on_whatever_axis()
+    {
+        var log = new NetworkGradient(Graph([3], ("dense", new Dense(4, true), ["input"]), ("softmax", new Softmax(0, true), ["dense"])));
+        Assert.Equal(log.IndexOf("dense"), new LossFunction(LossKind.CrossEntropy, log, 0).Node);
+        (string, Layer, string[])[] layers = [("dense", new Dense(4, true), ["input"]), ("row", new Reshape(new(1, 4)), ["dense"])];
+        var row = new NetworkGradient(Graph([3], [.. layers, ("softmax", new Softmax(1), ["row"])]));
+        Assert.Equal(row.IndexOf("row"), new LossFunction(LossKind.CrossEntropy, row, 0).Node);
+        // A softmax over an axis of one is 1 everywhere.
+        var flat = new NetworkGradient(Graph([3], [.. layers, ("softmax", new Softmax(0), ["row"])]));
+        Assert.Equal(flat.IndexOf("softmax"), new LossFunction(LossKind.CrossEntropy, flat, 0).Node);
     }
 
     [Theory]

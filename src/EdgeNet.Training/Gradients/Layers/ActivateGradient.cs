@@ -16,6 +16,14 @@ internal sealed unsafe class ActivateGradient(ActivationFunction function, Tenso
     {
         float* x = state.Inputs[0];
         float* y = state.Output;
+        if (function.Kind == Activation.ReLU)
+        {
+            // The most frequent one, and one of a single instruction: without a choice each time.
+            for (int i = 0; i < _floats; i += Lanes.Count)
+                Lanes.Store(y + i, Vector.Max(Lanes.Load(x + i), Vector<float>.Zero));
+            return;
+        }
+
         for (int i = 0; i < _floats; i += Lanes.Count)
             Lanes.Store(y + i, ActivationLanes.Value(function, Lanes.Load(x + i)));
     }
