@@ -44,7 +44,7 @@ internal sealed class RandomGraph
 
     private Layer Spatial()
     {
-        switch (_random.Next(6))
+        switch (_random.Next(14))
         {
             case 0:
                 return new Activate(Function());
@@ -56,6 +56,31 @@ internal sealed class RandomGraph
             case 3:
                 ceil = Flip();
                 return Pool(ceil) is { } average ? new AvgPool(average, ceil, Flip()) : new Dropout(0);
+            case 4:
+                ceil = Flip();
+                return Pool(ceil) is { } norm ? new LpPool(norm, ceil, _random.Next(1, 4)) : new Dropout(0);
+            case 5:
+                Window spread = Window(Shape.Rank - 1);
+                EquatableArray<int> extra = new(spread.Stride.Select(s => _random.Next(s)).ToArray());
+                int parts = Divisors(Shape.Channels)[_random.Next(Divisors(Shape.Channels).Length)];
+                var transposed = new ConvTranspose(parts * _random.Next(1, 3), spread, extra, parts, Flip()) { Activation = Function() };
+                return transposed.InferShape([Shape]).Dimensions.All(d => d is >= 1 and < 40) ? transposed : new Dropout(0);
+            case 6:
+                return new BatchNorm(1e-3f, 0.1f);
+            case 7:
+                return new PRelu(new(Flip() ? 1 : Shape.Channels));
+            case 8:
+                return new Elementwise((ElementwiseFunction)_random.Next(3), 0.75f) { Activation = Function() };
+            case 9:
+                return new LocalResponseNorm(_random.Next(1, 6), 0.5f, 0.75f, 1);
+            case 10:
+                int[] begin = [.. Draw(Shape.Rank, -1, 3)], end = [.. Draw(Shape.Rank, -1, 3)];
+                var pad = new Pad(begin, end, Flip() ? PadMode.Constant : PadMode.Edge, 0);
+                return Shape.Dimensions.All(d => d >= 3) ? pad : new Dropout(0);
+            case 11:
+                int[] order = [.. Enumerable.Range(0, Shape.Rank)];
+                _random.Shuffle(order);
+                return new Transpose(order);
             default:
                 Window window = Window(Shape.Rank - 1);
                 if (!Fits(window, ceil: false)) return new Activate(Function());
@@ -86,8 +111,14 @@ internal sealed class RandomGraph
 
     private ActivationFunction Function()
     {
-        var kind = (Activation)_random.Next(5);
-        return kind == Activation.LeakyReLU ? new(kind, 0.125f) : new(kind);
+        // Functions without poles, jumps or steep growth.
+        Activation[] kinds =
+        [
+            Activation.None, Activation.ReLU, Activation.LeakyReLU, Activation.Tanh, Activation.Sigmoid, Activation.ReLU6, Activation.ELU, Activation.SELU,
+            Activation.CELU, Activation.GELU, Activation.HardSigmoid, Activation.Swish, Activation.HardSwish, Activation.Mish, Activation.Softplus,
+            Activation.Softsign, Activation.Abs, Activation.Neg, Activation.Erf, Activation.Sin,
+        ];
+        return ActivationFunction.Of(kinds[_random.Next(kinds.Length)]);
     }
 
     private void Add(Layer layer)

@@ -231,7 +231,7 @@ public class LayerGradientTests
     {
         Gen<int[]> shape = from rank in Gen.Choose(1, 3) from sizes in Gen.ArrayOf(Gen.Choose(3, 5), rank) select sizes;
         Arbitrary<(int[] Shape, int[] Draws)> cases = (from sizes in shape
-                                                       from draws in Gen.ArrayOf(Gen.Choose(0, 999), 16)
+                                                       from draws in Gen.ArrayOf(Gen.Choose(0, 999), 19)
                                                        select (sizes, draws)).ToArbitrary();
         Prop.ForAll(cases, test =>
         {
@@ -241,10 +241,14 @@ public class LayerGradientTests
             Window window = Window(PerAxis(2, 1), PerAxis(2, 1), PerAxis(2, 0), PerAxis(2, 0), PerAxis(2, 1));
             int groups = 1 + (test.Shape[0] & 1);
             Check(Single(new Conv(groups * 2, window, groups, true), [2 * groups, .. test.Shape]), probes: 3);
+            int[] extra = [.. window.Stride.Select(s => Draw(s))];
+            var transposed = new ConvTranspose(groups * 2, window, extra, groups, true);
+            if (transposed.InferShape([new([2 * groups, .. test.Shape])]).Dimensions.All(d => d >= 1)) Check(Single(transposed, [2 * groups, .. test.Shape]), probes: 3);
             bool fits = Enumerable.Range(0, test.Shape.Length).All(a => window.PadBegin[a] < window.Extent(a) && window.PadEnd[a] < window.Extent(a));
             if (!fits) return;
             Check(Single(new MaxPool(window, groups == 1), [2, .. test.Shape]), probes: 3);
             Check(Single(new AvgPool(window, groups == 1, groups == 2), [2, .. test.Shape]), probes: 3);
+            Check(Single(new LpPool(window, groups == 1, groups + 1), [2, .. test.Shape]), probes: 3);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
     }
 }
