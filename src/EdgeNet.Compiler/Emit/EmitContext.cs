@@ -43,6 +43,7 @@ internal sealed record EmitContext(ExecutionPlan Plan, VectorWidth Width, Kernel
         return buffer.Storage switch
         {
             Storage.Input => At("input", buffer.Offset + operand.Offset),
+            Storage.Weights => At("weights", buffer.Offset + operand.Offset),
             Storage.Output => At("output", buffer.Offset + operand.Offset),
             _ => At("workspace", buffer.Offset + operand.Offset),
         };

@@ -26,6 +26,14 @@ internal static class PackEmitter
                     continue;
                 }
 
+                if (parameter.Order == PackingOrder.Reordered)
+                {
+                    writer.Line($"// {parameter.Parameter}: in another order.");
+                    writer.Line($"global::EdgeNet.WeightPacking.Reorder({get}, weights.Slice({parameter.Offset}, {parameter.Length}), "
+                        + $"[{string.Join(", ", parameter.Counts)}], [{string.Join(", ", parameter.Strides)}]);");
+                    continue;
+                }
+
                 int taps = parameter.Counts.Aggregate(1, (product, count) => product * count);
                 writer.Line($"// {parameter.Parameter}: [{parameter.Length / taps / VectorWidth.BlockLanes} blocks][{taps} taps][{VectorWidth.BlockLanes}]{(parameter.Groups > 1 ? $" for each of {parameter.Groups} groups" : "")}.");
                 SourceWriter.Block? loop = parameter.Groups > 1 ? writer.BeginBlock($"for (int g = 0; g < {parameter.Groups}; g++)") : null;

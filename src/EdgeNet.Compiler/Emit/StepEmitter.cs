@@ -18,6 +18,11 @@ internal static class StepEmitter
             case PadStep pad: PadEmitter.Emit(context, pad); break;
             case ActivateStep activate: ActivateEmitter.Emit(context, activate); break;
             case SoftmaxStep softmax: SoftmaxEmitter.Emit(context, softmax); break;
+            case ReduceStep reduce: ReduceEmitter.Emit(context, reduce); break;
+            case NormStep norm: NormEmitter.Emit(context, norm); break;
+            case MatMulStep product: MatMulEmitter.Emit(context, product); break;
+            case PointwiseStep pointwise: PointwiseEmitter.Emit(context, pointwise); break;
+            case FillStep fill: FillEmitter.Emit(context, fill); break;
             case CopyStep copy: CopyEmitter.Emit(context, copy); break;
             default: throw new NotSupportedException($"No code is emitted for {step.Kind}.");
         }

@@ -12,27 +12,12 @@ internal static class VectorText
     /// <summary>A vector loaded at an offset from a reference.</summary>
     public static string Load(string vector, string reference, int offset) => Invariant($"{vector}.LoadUnsafe(ref {reference}, {offset})");
 
-    /// <summary>An activation of a vector or, with <paramref name="vector"/> null, of a float.</summary>
-    public static string Activate(string? vector, ActivationFunction function, string x)
-    {
-        string alpha = Literal(function.Alpha);
-        string max = vector is null ? "MathF.Max" : vector + ".MaxNative";
-        return function.Kind switch
-        {
-            Activation.None => x,
-            Activation.ReLU => vector is null ? $"MathF.Max({x}, 0f)" : $"{max}({x}, {vector}<float>.Zero)",
-            // Where the slope is at most 1, alpha·x is the larger of the two exactly where x is negative.
-            Activation.LeakyReLU when function.Alpha is >= 0 and <= 1 => $"{max}({x}, {x} * {alpha})",
-            Activation.LeakyReLU when vector is null => $"({x} < 0f ? {x} * {alpha} : {x})",
-            Activation.LeakyReLU => $"{vector}.ConditionalSelect({vector}.LessThan({x}, {vector}<float>.Zero), {x} * {alpha}, {x})",
-            Activation.Tanh => $"VectorMath.Tanh({x})",
-            Activation.Sigmoid => $"VectorMath.Sigmoid({x})",
-            _ => throw new NotSupportedException($"No code is generated for the activation {function}."),
-        };
-    }
-
     /// <summary>A float literal that reads back to the same bits.</summary>
-    public static string Literal(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+    public static string Literal(float value) =>
+        float.IsPositiveInfinity(value) ? "float.PositiveInfinity"
+        : float.IsNegativeInfinity(value) ? "float.NegativeInfinity"
+        : float.IsNaN(value) ? "float.NaN"
+        : value.ToString("R", CultureInfo.InvariantCulture) + "f";
 
     /// <summary>Stores the first <paramref name="count"/> lanes of a vector variable, and nothing else.</summary>
     public static void Store(SourceWriter writer, int lanes, string variable, int count, string reference, int offset)

@@ -16,7 +16,8 @@ internal sealed class RemoveIdentities : IGraphPass
             bool identity = node.Layer switch
             {
                 Dropout => true,
-                Activate activate => activate.Function.Kind == Activation.None,
+                Activate activate => activate.Function.Kind == Activation.None
+                    || activate.Function is { Kind: Activation.Clip, Alpha: float.NegativeInfinity, Beta: float.PositiveInfinity },
                 Flatten => graph[node.Inputs[0]].Shape.Rank == 1,
                 MaxPool pool => IsIdentity(pool.Window),
                 AvgPool pool => IsIdentity(pool.Window),

@@ -9,7 +9,7 @@ internal static class DensePlanner
 {
     public static void Plan(PlanState state, Node node, Dense layer)
     {
-        Operand input = PlanBuilder.Dense(state, node, state[node.Inputs[0]]);
+        Operand input = PlanBuilder.Dense(state, node.Inputs[0]);
         TensorLayout layout = input.Layout;
         int features = layout.Length;
         int units = (layer.Units + VectorWidth.BlockLanes - 1) / VectorWidth.BlockLanes * VectorWidth.BlockLanes;

@@ -8,4 +8,7 @@ public enum PackingOrder
 
     /// <summary>[output][tap]: one weight at a time is spread over a vector.</summary>
     Scalars,
+
+    /// <summary>As loops over the parameter give its elements: a tensor in another layout.</summary>
+    Reordered,
 }

@@ -30,9 +30,25 @@ internal static class PlanBuilder
             case AvgPool pool: PoolPlanner.Average(state, node, pool); break;
             case LpPool pool: PoolPlanner.Norm(state, node, pool); break;
             case GlobalPool: PoolPlanner.Global(state, node); break;
-            case Activate activate: PlanActivate(state, node, activate); break;
+            case Activate activate: ElementwisePlanner.Activation(state, node, activate); break;
+            case Elementwise elementwise: ElementwisePlanner.Elementwise(state, node, elementwise); break;
+            case PRelu prelu: ElementwisePlanner.PRelu(state, node, prelu); break;
+            case Constant: ElementwisePlanner.Constant(state, node); break;
+            case Concat concat: CopyPlanner.Concat(state, node, concat); break;
+            case Slice slice: CopyPlanner.Slice(state, node, slice); break;
+            case Reshape: CopyPlanner.Reshape(state, node); break;
+            case Transpose transpose: CopyPlanner.Transpose(state, node, transpose); break;
+            case Pad pad: CopyPlanner.Pad(state, node, pad); break;
+            case Resize resize: CopyPlanner.Resize(state, node, resize); break;
+            case DepthToSpace blocks: CopyPlanner.DepthToSpace(state, node, blocks); break;
+            case SpaceToDepth blocks: CopyPlanner.SpaceToDepth(state, node, blocks); break;
             case Flatten: state.Define(node, state[node.Inputs[0]]); break;
-            case Softmax: PlanSoftmax(state, node); break;
+            case Softmax softmax: ReductionPlanner.Softmax(state, node, softmax); break;
+            case Reduce reduce: ReductionPlanner.Reduce(state, node, reduce); break;
+            case InstanceNorm norm: ReductionPlanner.InstanceNorm(state, node, norm); break;
+            case GroupNorm norm: ReductionPlanner.GroupNorm(state, node, norm); break;
+            case MatMul: MatMulPlanner.Plan(state, node); break;
+            case LayerNorm norm: ReductionPlanner.LayerNorm(state, node, norm); break;
             default: throw new NotSupportedException($"No code is generated for the layer {node.Layer.Kind}.");
         }
     }
@@ -43,31 +59,6 @@ internal static class PlanBuilder
         state.Define(node, state.Allocate(node.Name, TensorLayout.Planar(Volume.Of(node.Shape)), Storage.Input, offset));
     }
 
-    private static void PlanActivate(PlanState state, Node node, Activate activate)
-    {
-        Operand input = state[node.Inputs[0]];
-        Operand output = state.MayOverwrite(node, input) && !state.Graph.Outputs.Contains(node.Name)
-            ? input : state.AllocateOutput(node, input.Layout);
-        state.Add(new ActivateStep(node.Name, input, output, activate.Function));
-        state.Define(node, output);
-    }
-
-    private static void PlanSoftmax(PlanState state, Node node)
-    {
-        bool isVector = node.Shape.Rank == 1;
-        Operand input = state[node.Inputs[0]];
-        TensorLayout layout = input.Layout;
-        if (isVector) input = Dense(state, node, input);
-        else if (!layout.IsInterleaved) input = Copy(state, node, input, TensorLayout.Interleaved(layout.Volume));
-        // A flattened image is one vector of features, in whatever order they lie.
-        if (isVector && input.Layout.Volume.Pixels > 1 && !input.Layout.IsChannelsFirst)
-            input = Copy(state, node, input, TensorLayout.Planar(layout.Volume));
-        Operand whole = isVector ? input with { Layout = TensorLayout.Vector(node.Shape.Length) } : input;
-        Operand output = state.AllocateOutput(node, whole.Layout);
-        state.Add(new SoftmaxStep(node.Name, whole, output));
-        state.Define(node, output);
-    }
-
     private static void CopyOutput(PlanState state, int index)
     {
         if (state.IsInPlace(index)) return;
@@ -75,18 +66,11 @@ internal static class PlanBuilder
         Operand result = state[name];
         TensorLayout layout = result.Layout;
         Operand output = state.Allocate("output", TensorLayout.Planar(layout.Volume), Storage.Output, state.OutputOffset(index));
-        state.Add(new CopyStep(name, result, output));
+        state.Add(CopyStep.Of(name, result, LayoutPlanner.Whole(layout), output, LayoutPlanner.Whole(output.Layout)));
     }
 
-    /// <summary>The operand without gaps, copied if need be.</summary>
-    internal static Operand Dense(PlanState state, Node node, Operand operand) => operand.Layout.IsDense
+    /// <summary>A node's output without gaps, in whatever order, copied if need be.</summary>
+    internal static Operand Dense(PlanState state, string name) => state[name] is { Layout.IsDense: true } operand
         ? operand
-        : Copy(state, node, operand, TensorLayout.Planar(operand.Layout.Volume));
-
-    private static Operand Copy(PlanState state, Node node, Operand operand, TensorLayout layout)
-    {
-        Operand copy = state.Allocate(node.Name + " copied", layout);
-        state.Add(new CopyStep(node.Name, operand, copy));
-        return copy;
-    }
+        : LayoutPlanner.Converted(state, name, state[name], TensorLayout.Planar(state[name].Layout.Volume));
 }

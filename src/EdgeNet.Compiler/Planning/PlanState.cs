@@ -1,5 +1,5 @@
 using EdgeNet.Compiler.Graph;
-using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Description;
 
 namespace EdgeNet.Compiler.Planning;
 
@@ -8,6 +8,8 @@ internal sealed class PlanState(NetworkGraph graph)
 {
     private readonly List<PlannedBuffer> _buffers = [];
     private readonly Dictionary<string, Operand> _operands = new(StringComparer.Ordinal);
+    private readonly List<(string Node, Operand Copy)> _converted = [];
+    private readonly Dictionary<int, string> _constants = [];
 
     /// <summary>The graph.</summary>
     public NetworkGraph Graph => graph;
@@ -29,6 +31,36 @@ internal sealed class PlanState(NetworkGraph graph)
 
     /// <summary>Records where a node's output lies.</summary>
     public void Define(Node node, Operand operand) => _operands[node.Name] = operand;
+
+    /// <summary>A copy of a node's output in a layout, where one was already made; else null.</summary>
+    public Operand? FindConverted(string node, TensorLayout layout) =>
+        _converted.FirstOrDefault(c => c.Node == node && c.Copy.Layout == layout).Copy;
+
+    /// <summary>Records a copy of a node's output in another layout.</summary>
+    public void DefineConverted(string node, Operand copy) => _converted.Add((node, copy));
+
+    /// <summary>A parameter that is read as a tensor, packed as it is.</summary>
+    /// <param name="name">The buffer's name.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="shape">Its shape, or one of as many elements.</param>
+    public Operand Constant(string name, string parameter, TensorShape shape)
+    {
+        Operand operand = AllocateWeights(name, TensorLayout.Planar(Volume.Of(shape)));
+        _constants.Add(operand.Buffer, parameter);
+        Parameters.Add(new(parameter, PackingOrder.Scalars, _buffers[operand.Buffer].Offset, shape.Length, 1, 1, shape.Length, default, default));
+        return operand;
+    }
+
+    /// <summary>The tensor of a parameter packed once more, in another layout; null where it is no whole parameter.</summary>
+    public Operand? Repacked(Operand constant, TensorLayout layout)
+    {
+        if (constant.Offset != 0 || !_constants.TryGetValue(constant.Buffer, out string parameter)) return null;
+        Operand operand = AllocateWeights(_buffers[constant.Buffer].Name + " reordered", layout);
+        EquatableArray<StridedLoop> loops = StridedNest.Of(LayoutPlanner.Whole(constant.Layout), LayoutPlanner.Whole(layout)).Loops;
+        Parameters.Add(new(parameter, PackingOrder.Reordered, _buffers[operand.Buffer].Offset, layout.Length, 1, 1, layout.Length,
+            loops.Select(l => l.Count).ToArray(), loops.Select(l => l.Strides[0]).ToArray()));
+        return operand;
+    }
 
     /// <summary>Appends a step; its operands live at least until it.</summary>
     public void Add(Step step)
@@ -74,8 +106,12 @@ internal sealed class PlanState(NetworkGraph graph)
     /// </summary>
     /// <param name="node">The node that is planned.</param>
     /// <param name="input">The tensor.</param>
-    public bool MayOverwrite(Node node, Operand input) => StorageOf(input) == Storage.Workspace
-        && !graph.Nodes.Any(holder => _operands.TryGetValue(holder.Name, out Operand? operand) && operand.Buffer == input.Buffer
-            && (graph.Outputs.Contains(holder.Name)
-                || graph.Consumers(holder).Any(reader => reader.Name != node.Name && !_operands.ContainsKey(reader.Name))));
+    public bool MayOverwrite(Node node, Operand input) => StorageOf(input) == Storage.Workspace && !graph.Nodes.Any(holder =>
+        (Lies(holder.Name, input.Buffer) || _converted.Any(c => c.Node == holder.Name && c.Copy.Buffer == input.Buffer))
+        && (graph.Outputs.Contains(holder.Name)
+            || graph.Consumers(holder).Any(reader => reader.Name != node.Name && !_operands.ContainsKey(reader.Name))));
+
+    private bool Lies(string node, int buffer) => _operands.TryGetValue(node, out Operand? operand) && operand.Buffer == buffer;
+
+    private Operand AllocateWeights(string name, TensorLayout layout) => Allocate(name, layout, Storage.Weights, Reserve(layout.Length));
 }

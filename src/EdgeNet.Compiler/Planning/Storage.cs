@@ -11,4 +11,7 @@ public enum Storage
 
     /// <summary>The workspace.</summary>
     Workspace,
+
+    /// <summary>The packed weights, which are only read.</summary>
+    Weights,
 }

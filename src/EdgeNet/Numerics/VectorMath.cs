@@ -66,17 +66,8 @@ public static partial class VectorMath
     /// <exception cref="ArgumentException">The input is empty, the lengths differ, or the two overlap by a part.</exception>
     public static void Softmax(ReadOnlySpan<float> input, Span<float> output)
     {
-        if (input.IsEmpty)
-            NetworkArguments.ThrowTooShort(nameof(input), 1, 0);
-        if (output.Length != input.Length)
-            NetworkArguments.ThrowLength(nameof(output), input.Length, output.Length);
-        if (input.Overlaps(output, out int offset) && offset != 0)
-            NetworkArguments.ThrowOverlap();
-
-        float largest = input[0];
-        foreach (float value in input)
-            largest = value > largest ? value : largest;
-
+        CheckSoftmax(input, output);
+        float largest = Largest(input);
         int i = 0;
         Vector128<float> sums = Vector128<float>.Zero;
         for (; i <= input.Length - Vector128<float>.Count; i += Vector128<float>.Count)
@@ -94,5 +85,45 @@ public static partial class VectorMath
 
         foreach (ref float value in output)
             value /= sum;
+    }
+
+    /// <summary>x less the logarithm of the sum of all exp(x), without overflow. In place is allowed.</summary>
+    /// <param name="input">One element or more. With a NaN, a positive infinity or nothing but negative infinities, every output is
+    /// NaN.</param>
+    /// <param name="output">As many elements; the same memory, or memory apart.</param>
+    /// <exception cref="ArgumentException">The input is empty, the lengths differ, or the two overlap by a part.</exception>
+    public static void LogSoftmax(ReadOnlySpan<float> input, Span<float> output)
+    {
+        CheckSoftmax(input, output);
+        float largest = Largest(input);
+        int i = 0;
+        Vector128<float> sums = Vector128<float>.Zero;
+        for (; i <= input.Length - Vector128<float>.Count; i += Vector128<float>.Count)
+            sums += Exp(Vector128.Create(input[i..]) - Vector128.Create(largest));
+        float sum = Vector128.Sum(sums);
+        for (; i < input.Length; i++)
+            sum += Exp(input[i] - largest);
+
+        float log = MathF.Log(sum);
+        for (i = 0; i < input.Length; i++)
+            output[i] = input[i] - largest - log;
+    }
+
+    private static float Largest(ReadOnlySpan<float> input)
+    {
+        float largest = input[0];
+        foreach (float value in input)
+            largest = value > largest ? value : largest;
+        return largest;
+    }
+
+    private static void CheckSoftmax(ReadOnlySpan<float> input, Span<float> output)
+    {
+        if (input.IsEmpty)
+            NetworkArguments.ThrowTooShort(nameof(input), 1, 0);
+        if (output.Length != input.Length)
+            NetworkArguments.ThrowLength(nameof(output), input.Length, output.Length);
+        if (input.Overlaps(output, out int offset) && offset != 0)
+            NetworkArguments.ThrowOverlap();
     }
 }

@@ -1,5 +1,6 @@
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
+using static EdgeNet.Compiler.Emit.ActivationText;
 using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Layers;

@@ -1,6 +1,7 @@
 using EdgeNet.Compiler.Emit.Tiles;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
+using static EdgeNet.Compiler.Emit.ActivationText;
 using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Layers;

@@ -1,4 +1,5 @@
 using EdgeNet.Compiler.Graph;
+using static EdgeNet.Compiler.Emit.ActivationText;
 using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Tiles;
