@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.Intrinsics;
 using EdgeNet.Description;
 using static EdgeNet.Compiler.Tests.Emit.Networks;
@@ -8,13 +7,11 @@ namespace EdgeNet.Compiler.Tests.Emit;
 /// <summary>Emitted code, compiled and run at every vector width, against the plain scalar reference.</summary>
 public class EmittedCodeTests
 {
-    private const float Tolerance = 1e-5f;
-
     [Theory]
     [InlineData("ReLU")]
     [InlineData("Tanh")]
     public void LeNet5_matches_the_scalar_reference_at_every_width(string activation) =>
-        Check(EmittedNetwork.Compile(Networks.LeNet5(activation)), samples: 5);
+        EmittedCheck.One(EmittedNetwork.Compile(Networks.LeNet5(activation)), samples: 5);
 
     [Fact]
     public void Random_networks_match_the_scalar_reference_at_every_width()
@@ -23,7 +20,7 @@ public class EmittedCodeTests
         int[] seeds = [.. Enumerable.Range(1, 60)];
         IReadOnlyList<EmittedNetwork> networks = EmittedNetwork.CompileAll([.. seeds.Select(RandomNetworks.Create)]);
         foreach (int seed in seeds)
-            Check(networks[seed - 1], samples: 2, with512: Vector512.IsHardwareAccelerated || seed % 8 == 0);
+            EmittedCheck.One(networks[seed - 1], samples: 2, with512: Vector512.IsHardwareAccelerated || seed % 8 == 0);
     }
 
     /// <summary>One channel lies channels first and channels last at once; what pads or pools it must not mix the two.</summary>
@@ -44,7 +41,7 @@ public class EmittedCodeTests
                 new("MaxPool2D", A("kernelHeight", 1), A("kernelWidth", 3), A("ceil", true))),
             new("Pixel9", [1, 9, 9], new("MaxPool2D", A("kernel", 3), A("stride", 2), A("padding", 1)), new("Conv2D", A("filters", 3), A("kernel", 3), A("stride", 2), A("padding", 1))),
         ];
-        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(descriptions)) Check(network, samples: 2);
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(descriptions)) EmittedCheck.One(network, samples: 2);
     }
 
     /// <summary>Several inputs lie one after the other, and so do several outputs, some of which other layers read on.</summary>
@@ -68,29 +65,10 @@ public class EmittedCodeTests
             new("Several3", inputs, new([.. layers, new LayerDescription("Dropout", A("name", "g1"), A("from", "t1"))]), Unroll.Auto, new[] { "t1", "g1", "c2" }),
             new("Several2", inputs, layers, Unroll.Auto, new[] { "c1", "f1", "c2", "f2", "mask" }),
         ];
-        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(descriptions)) Check(network, samples: 2);
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(descriptions)) EmittedCheck.One(network, samples: 2);
     }
 
     [Fact]
     public void Full_unrolling_matches_the_scalar_reference_at_every_width() =>
-        Check(EmittedNetwork.Compile(Networks.LeNet5("ReLU") with { Unroll = Unroll.Full }), samples: 2, Vector512.IsHardwareAccelerated);
-
-    private static void Check(EmittedNetwork network, int samples, bool with512 = true)
-    {
-        for (int sample = 0; sample < samples; sample++)
-        {
-            var random = new Random(100 + sample);
-            float[] input = [.. Enumerable.Range(0, network.Graph.InputLength).Select(_ => (float)(random.NextDouble() * 2 - 1))];
-            float[] expected = network.Reference(input);
-            foreach (int bits in with512 ? new[] { 0, 128, 256, 512 } : [0, 128, 256])
-            {
-                float[] actual = network.Infer(bits, input);
-                for (int i = 0; i < expected.Length; i++)
-                {
-                    Assert.True(Math.Abs(actual[i] - expected[i]) <= Tolerance, string.Create(CultureInfo.InvariantCulture,
-                        $"{bits} bits, output {i}: expected {expected[i]}, found {actual[i]}\n{network.Source[..network.Source.IndexOf("namespace", StringComparison.Ordinal)]}"));
-                }
-            }
-        }
-    }
+        EmittedCheck.One(EmittedNetwork.Compile(Networks.LeNet5("ReLU") with { Unroll = Unroll.Full }), samples: 2, Vector512.IsHardwareAccelerated);
 }

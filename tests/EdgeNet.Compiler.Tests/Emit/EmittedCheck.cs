@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Runtime.Intrinsics;
+using EdgeNet.Description;
+
+namespace EdgeNet.Compiler.Tests.Emit;
+
+/// <summary>Holds emitted code against the scalar reference at every vector width.</summary>
+internal static class EmittedCheck
+{
+    private const float Tolerance = 1e-5f;
+
+    /// <summary>Compiles networks together and checks each with two random samples.</summary>
+    /// <param name="descriptions">The networks.</param>
+    /// <param name="scale">Inputs lie between this and its negative.</param>
+    public static void All(IEnumerable<NetworkDescription> descriptions, double scale = 1)
+    {
+        // Without AVX-512 the JIT takes seconds for 512-bit code in its software form: every eighth network then stands for all.
+        int index = 0;
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll([.. descriptions]))
+            One(network, samples: 2, with512: Vector512.IsHardwareAccelerated || index++ % 8 == 0, scale);
+    }
+
+    /// <summary>Checks a network.</summary>
+    public static void One(EmittedNetwork network, int samples, bool with512 = true, double scale = 1)
+    {
+        for (int sample = 0; sample < samples; sample++)
+        {
+            var random = new Random(100 + sample);
+            float[] input = [.. Enumerable.Range(0, network.Graph.InputLength).Select(_ => (float)((random.NextDouble() * 2 - 1) * scale))];
+            float[] expected = network.Reference(input);
+            foreach (int bits in with512 ? new[] { 0, 128, 256, 512 } : [0, 128, 256])
+            {
+                float[] actual = network.Infer(bits, input);
+                for (int i = 0; i < expected.Length; i++)
+                {
+                    Assert.True(IsClose(expected[i], actual[i]), string.Create(CultureInfo.InvariantCulture,
+                        $"{network.Graph.Name}: {bits} bits, output {i}: expected {expected[i]}, found {actual[i]}\n{network.Source[..network.Source.IndexOf("namespace", StringComparison.Ordinal)]}"));
+                }
+            }
+        }
+    }
+
+    /// <summary>Within the tolerance, which grows with values above one; NaN and the infinities are themselves.</summary>
+    private static bool IsClose(float expected, float actual) =>
+        expected.Equals(actual) || Math.Abs(actual - expected) <= Tolerance * Math.Max(1, Math.Abs(expected));
+}
