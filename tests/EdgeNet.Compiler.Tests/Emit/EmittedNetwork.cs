@@ -44,6 +44,9 @@ public sealed class EmittedNetwork
 
     public IParameterSource Parameters { get; }
 
+    /// <summary>The packed parameters.</summary>
+    public ReadOnlySpan<float> Weights => _weights;
+
     public int Constant(string name) => (int)_type.GetField(name)!.GetRawConstantValue()!;
 
     /// <summary>Runs the code of one width; 0 is the public method, which chooses.</summary>

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using EdgeNet.Compiler.Tests.Emit;
+
+namespace EdgeNet.Arm64.Tests.Building;
+
+/// <summary>Builds an AArch64 program that runs networks: the NativeAOT compiler's object file, linked with the harness and without .NET's runtime.</summary>
+internal static partial class NativeProgram
+{
+    /// <summary>Builds the program.</summary>
+    /// <param name="networks">The networks that it runs.</param>
+    /// <param name="folder">Takes what is built.</param>
+    /// <returns>The program's path.</returns>
+    public static string Build(IReadOnlyList<EmittedNetwork> networks, string folder)
+    {
+        string assembly = Path.Combine(folder, "networks.dll"), code = Path.Combine(folder, "networks.o"), program = Path.Combine(folder, "networks");
+        ManagedAssembly.Compile(networks, assembly);
+        CompileToObject(assembly, code);
+        string stubs = Path.Combine(folder, "stubs.S"), table = Path.Combine(folder, "table.c"), harness = Path.Combine(AppContext.BaseDirectory, "Harness");
+        File.WriteAllText(stubs, Stubs(code));
+        File.WriteAllText(table, Table(networks));
+        Command.Run(Tools.Linker, "-O2", "-Wall", "-Werror", "-static", "-Wl,--gc-sections", "-I", harness, "-o", program,
+            Path.Combine(harness, "main.c"), Path.Combine(harness, "runtime.c"), table, stubs, code, "-lm");
+        return program;
+    }
+
+    /// <summary>With the settings of a published program for linux-arm64: optimised for speed, the architecture's baseline.</summary>
+    private static void CompileToObject(string assembly, string code) => Command.Run(Path.Combine(Tools.IlcPackage, "tools", "ilc"),
+        assembly, "-o:" + code, "--nativelib", "--targetos:linux", "--targetarch:arm64", "--optimize-time",
+        "-r:" + Path.Combine(Tools.IlcPackage, "sdk", "*.dll"), "-r:" + Path.Combine(Tools.IlcPackage, "framework", "*.dll"),
+        "-r:" + Path.Combine(ManagedAssembly.DeviceFolder, "*.dll"),
+        "--feature:System.Globalization.Invariant=true", "--feature:System.Resources.UseSystemResourceKeys=true",
+        "--feature:System.Diagnostics.Tracing.EventSource.IsSupported=false", "--reflectiondata:none", "--resilient");
+
+    /// <summary>
+    /// A function for every one of the runtime's that the object file would call: it reports its name. The harness's own and the C
+    /// library's, whose names are lower-case, come before these weak ones or are left to the linker.
+    /// </summary>
+    private static string Stubs(string code)
+    {
+        var text = new StringBuilder();
+        string[] undefined = [.. Command.Run(Tools.SymbolLister, "--undefined-only", "--format=posix", code)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
+        foreach (string name in undefined.Where(n => !LibraryName().IsMatch(n)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"""
+                    .section .text.stub, "ax"
+                    .weak "{name}"
+                    .type "{name}", %function
+                "{name}":
+                    adrp x0, 1f
+                    add x0, x0, :lo12:1f
+                    b runtime_called
+                    .section .rodata.stub, "a"
+                1:  .asciz "{name}"
+
+                """);
+        }
+
+        return text.Append("    .section .note.GNU-stack, \"\", %progbits\n").ToString();
+    }
+
+    private static string Table(IReadOnlyList<EmittedNetwork> networks)
+    {
+        var text = new StringBuilder("#include \"network.h\"\n");
+        foreach (EmittedNetwork network in networks)
+            text.Append(CultureInfo.InvariantCulture, $"void {ManagedAssembly.EntryPoint(network)}(const float *, int, const float *, int, float *, int, float *, int);\n");
+        text.Append("const struct network networks[] = {\n");
+        foreach (EmittedNetwork network in networks)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    {{ \"{network.Graph.Name}\", {ManagedAssembly.EntryPoint(network)}, {network.Graph.InputLength}, "
+                + $"{network.Constant("WeightsLength")}, {network.Constant("WorkspaceLength")}, {network.Graph.OutputLength} }},\n");
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"}};\nconst int network_count = {networks.Count};\n").ToString();
+    }
+
+    [GeneratedRegex("^[a-z0-9_]+$")]
+    private static partial Regex LibraryName();
+}
