@@ -44,7 +44,9 @@ internal static class EdgeNetCommand
             TrainCommand.Create(output),
             EvaluateCommand.Create(output),
             InspectCommand.Create(output),
+            ImportCommand.Create(output),
             ExportCommand.Create(output),
+            VerifyCommand.Create(output),
             DrawCommand.Create(output),
             BenchCommand.Create(output),
         };
@@ -64,6 +66,7 @@ internal static class EdgeNetCommand
         is CommandException
         or WeightsException
         or TrainingException
+        or OnnxImportException
         or OnnxExportException
         or OnnxRuntimeException
         or IOException

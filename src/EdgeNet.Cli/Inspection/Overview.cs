@@ -10,7 +10,7 @@ internal static class Overview
     {
         NetworkInfo info = entry.Info;
         output.Out.WriteLine($"{entry.Name}: {Format.Shape(info.InputShape)} → {Format.Shape(info.OutputShape)}, {Format.Count(info.ParameterCount)} parameters, {Format.Count(info.MultiplyAdds)} multiply-adds");
-        output.Out.WriteLine($"Fingerprint {info.Fingerprint}; {(entry.HasEmbeddedWeights ? "trained weights embedded" : "no trained weights embedded")}");
+        output.Out.WriteLine($"Fingerprint {info.Fingerprint}; {(entry.OwnParameters is not null ? "with the file's weights" : entry.HasEmbeddedWeights ? "trained weights embedded" : "no trained weights embedded")}");
         output.Out.WriteLine();
         GraphListing.Write(entry, output);
         output.Out.WriteLine();

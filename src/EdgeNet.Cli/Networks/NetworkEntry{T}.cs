@@ -4,7 +4,7 @@ namespace EdgeNet.Cli.Networks;
 
 /// <summary>The entry of one class.</summary>
 /// <typeparam name="T">The class.</typeparam>
-internal sealed class NetworkEntry<T> : NetworkEntry
+internal class NetworkEntry<T> : NetworkEntry
     where T : ICompiledNetwork<T>
 {
     /// <inheritdoc/>
@@ -14,7 +14,7 @@ internal sealed class NetworkEntry<T> : NetworkEntry
     public override NetworkDescription Description => T.Description;
 
     /// <inheritdoc/>
-    protected override Type Type => typeof(T);
+    protected sealed override Type Type => typeof(T);
 
     /// <inheritdoc/>
     public override INetwork<float> Create(IParameterSource parameters) => T.Create(parameters);

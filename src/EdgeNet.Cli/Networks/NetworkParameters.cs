@@ -25,7 +25,7 @@ internal sealed class NetworkParameters : IDisposable
     public string Description { get; }
 
     /// <summary>Whether they are random.</summary>
-    public bool AreRandom => _file is null;
+    public bool AreRandom { get; private init; }
 
     /// <summary>Opens the parameters of a network.</summary>
     /// <param name="network">The network.</param>
@@ -34,10 +34,14 @@ internal sealed class NetworkParameters : IDisposable
     /// <exception cref="CommandException">There is no such file.</exception>
     public static NetworkParameters Open(NetworkEntry network, FileInfo? file)
     {
+        if (file is null && network.OwnParameters is { } own) return new(null, own, "the file's weights");
         if (file is null && !network.HasEmbeddedWeights)
         {
             return new(null, new RandomParameters(network.Info, Seed),
-                string.Create(CultureInfo.InvariantCulture, $"random weights (seed {Seed}): {network.Name} has no trained ones embedded"));
+                string.Create(CultureInfo.InvariantCulture, $"random weights (seed {Seed}): {network.Name} has no trained ones embedded"))
+            {
+                AreRandom = true,
+            };
         }
 
         SafetensorsFile weights = network.OpenWeights(file);

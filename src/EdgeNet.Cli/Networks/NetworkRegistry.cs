@@ -9,13 +9,13 @@ internal static class NetworkRegistry
     public static IReadOnlyList<NetworkEntry> Models { get; } = [new NetworkEntry<LeNet5>(), new NetworkEntry<VolumeCnn>()];
 
     /// <summary>Finds a network, in any case.</summary>
-    /// <param name="name">The class name.</param>
+    /// <param name="name">The class name, or an ONNX file.</param>
     /// <param name="assembly">The assembly to look in, or null for EdgeNet.Models.</param>
-    /// <exception cref="CommandException">There is none of that name, or the assembly cannot be used.</exception>
+    /// <exception cref="CommandException">There is none of that name, or the assembly or file cannot be used.</exception>
     public static NetworkEntry Find(string name, FileInfo? assembly)
     {
         if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
-            throw new CommandException($"{name}: ONNX files cannot be read yet; expected the name of a network, such as {Models[0].Name}.");
+            return OnnxFiles.Load(name);
 
         IReadOnlyList<NetworkEntry> networks = assembly is null ? Models : AssemblyNetworks.Load(assembly);
         NetworkEntry[] found = [.. networks.Where(n => string.Equals(n.Name, name, StringComparison.OrdinalIgnoreCase))];

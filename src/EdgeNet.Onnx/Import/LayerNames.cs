@@ -1,3 +1,4 @@
+using EdgeNet.Onnx.Import.Operators;
 using EdgeNet.Onnx.Proto;
 
 namespace EdgeNet.Onnx.Import;
@@ -22,11 +23,28 @@ internal static class LayerNames
         return hints;
     }
 
+    /// <summary>The path that all of some names begin with, "gpu_0/"; empty where there is none.</summary>
+    public static string CommonPath(IReadOnlyList<string> names)
+    {
+        if (names.Count < 2) return "";
+        int slash = names[0].IndexOf('/', 1);
+        return slash > 0 && names.All(n => n.Length > slash + 1 && n.AsSpan(0, slash + 1).SequenceEqual(names[0].AsSpan(0, slash + 1))) ? names[0][..(slash + 1)] : "";
+    }
+
+    /// <summary>Whether an exporter gave a name by counting: 17, n17, onnx::Conv_17, Conv_17.</summary>
+    private static bool IsNumbered(string hint)
+    {
+        string stem = hint.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        if (hint.StartsWith("onnx::", StringComparison.Ordinal)) return true;
+        return stem.Length < hint.Length && (stem.Length <= 1 || stem.EndsWith('_') && OperatorTable.Names.Contains(stem[..^1]));
+    }
+
     /// <summary>
     /// A hint as a layer may be called: letters, digits and '_', starting with a letter. Null where nothing that tells is left, as of "123".
     /// </summary>
     public static string? Clean(string hint)
     {
+        if (IsNumbered(hint)) return null;
         // /features/features.0/Conv: what it is stands last, the path to it before.
         string[] parts = hint.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length > 1 && parts[^1].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_') is { Length: > 0 } last && char.IsUpper(last[0]) && hint[0] == '/')

@@ -17,7 +17,6 @@ public sealed class CompiledNetwork : IDisposable
     private static readonly Lazy<MetadataReference[]> References = new(FindReferences);
 
     private readonly AssemblyLoadContext _context;
-    private readonly Type _type;
     private readonly InferFunction _infer;
     private float[] _weights = [];
     private float[] _workspace = [];
@@ -27,12 +26,15 @@ public sealed class CompiledNetwork : IDisposable
         Graph = graph;
         Source = source;
         _context = context;
-        _type = type;
+        Type = type;
         _infer = type.GetMethod("Infer", BindingFlags.Static | BindingFlags.Public)!.CreateDelegate<InferFunction>();
     }
 
     /// <summary>The network's graph.</summary>
     public NetworkGraph Graph { get; }
+
+    /// <summary>The class; it implements <see cref="ICompiledNetwork{TSelf}"/>.</summary>
+    public Type Type { get; }
 
     /// <summary>The emitted code.</summary>
     public string Source { get; }
@@ -85,7 +87,7 @@ public sealed class CompiledNetwork : IDisposable
     {
         _weights = new float[Constant("WeightsLength")];
         _workspace = new float[Constant("WorkspaceLength")];
-        _type.GetMethod("Pack")!.CreateDelegate<PackFunction>()(parameters, _weights);
+        Type.GetMethod("Pack")!.CreateDelegate<PackFunction>()(parameters, _weights);
     }
 
     /// <summary>Runs the emitted code on one sample.</summary>
@@ -101,7 +103,7 @@ public sealed class CompiledNetwork : IDisposable
     /// <summary>Lets go of the code.</summary>
     public void Dispose() => _context.Unload();
 
-    private int Constant(string name) => (int)_type.GetField(name)!.GetRawConstantValue()!;
+    private int Constant(string name) => (int)Type.GetField(name)!.GetRawConstantValue()!;
 
     private static MetadataReference[] FindReferences()
     {

@@ -16,7 +16,6 @@ public static class Verifier
 
     /// <summary>Verifies one test.</summary>
     /// <param name="test">The test.</param>
-    /// <exception cref="IOException">A file cannot be read.</exception>
     public static VerificationResult Verify(ConformanceTest test)
     {
         ArgumentNullException.ThrowIfNull(test);
@@ -55,9 +54,14 @@ public static class Verifier
         {
             return new(test.Name, e.IsRefusal ? VerificationOutcome.Unsupported : VerificationOutcome.Failed, e.Problems, double.NaN);
         }
-        catch (WeightsException e)
+        catch (Exception e) when (e is WeightsException or IOException or UnauthorizedAccessException)
         {
             return new(test.Name, VerificationOutcome.Failed, [e.Message], double.NaN);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A fault of the compiler's, or of the code that it emitted; the other tests of a suite still tell something.
+            return new(test.Name, VerificationOutcome.Failed, [$"internal error, {e.GetType().Name}: {e.Message}"], double.NaN);
         }
         finally
         {

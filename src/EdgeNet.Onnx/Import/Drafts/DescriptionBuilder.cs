@@ -11,6 +11,9 @@ internal sealed class DescriptionBuilder
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
+    /// <summary>What all names in the file begin with, and nobody would write.</summary>
+    private string _path = "";
+
     private DescriptionBuilder(IReadOnlyList<LayerDraft> drafts, IReadOnlyList<DraftOutput> outputs)
     {
         _drafts = drafts;
@@ -64,6 +67,7 @@ internal sealed class DescriptionBuilder
         }
 
         if (namesOutputs) needed.UnionWith(_outputs.Select(o => o.Draft));
+        _path = LayerNames.CommonPath([.. layers.Where(l => needed.Contains(l) && l.Parameters.Count > 0 && l.Hints.Count > 0).Select(l => l.Hints[0])]);
         foreach (LayerDraft draft in layers.Where(needed.Contains)) draft.Name = Choose(draft.Hints, DefaultName(draft.Kind));
     }
 
@@ -98,7 +102,7 @@ internal sealed class DescriptionBuilder
     private string Choose(IReadOnlyList<string> hints, string fallback)
     {
         foreach (string hint in hints)
-            if (LayerNames.Clean(hint) is { } clean && _names.Add(clean)) return clean;
+            if (LayerNames.Clean(_path.Length > 0 && hint.StartsWith(_path, StringComparison.Ordinal) ? hint[_path.Length..] : hint) is { } clean && _names.Add(clean)) return clean;
         while (true)
         {
             int count = _counts[fallback] = _counts.GetValueOrDefault(fallback) + 1;

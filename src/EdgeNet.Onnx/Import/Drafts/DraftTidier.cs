@@ -64,7 +64,7 @@ internal sealed class DraftTidier
     }
 
     private static bool TakesActivation(LayerDraft draft) =>
-        draft.Kind == "Dense" || draft.Kind.Contains("Conv", StringComparison.Ordinal) || Joins.Contains(draft.Kind);
+        draft.Kind is "Dense" or "BatchNorm" || draft.Kind.Contains("Conv", StringComparison.Ordinal) || Joins.Contains(draft.Kind);
 
     /// <summary>A layer without bias, and a constant for each of its channels added: that is its bias.</summary>
     private void FoldBias(LayerDraft draft)

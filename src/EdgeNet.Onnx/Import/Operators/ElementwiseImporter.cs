@@ -26,7 +26,7 @@ internal static class ElementwiseImporter
         var operands = new List<Operand>();
         for (int i = 0; i < context.InputCount; i++) operands.Add(ReadOperand(context, i));
         if (context.Opset < 7) AlignOldBroadcast(context, operands);
-        var (source, shape) = Combine(context, kind, operands);
+        var (source, shape) = Combine(context, kind == "Sum" && operands.Count == 2 ? "Add" : kind, operands);
         context.Give(0, source, shape);
     };
 

@@ -75,9 +75,9 @@ internal static class NormImporter
         context.Give(context.Add("LocalResponseNorm", [frame.Source], arguments), frame);
     }
 
-    /// <summary>The epsilon, where it is not the usual one.</summary>
+    /// <summary>The epsilon, where it is not the usual one; some files have it a rounding error beside.</summary>
     public static LayerArgument[] Epsilon(NodeContext context) =>
-        context.Attributes.Float("epsilon", DefaultEpsilon) is var epsilon && epsilon == DefaultEpsilon ? [] : [new("epsilon", epsilon)];
+        context.Attributes.Float("epsilon", DefaultEpsilon) is var epsilon && Math.Abs(epsilon - DefaultEpsilon) <= DefaultEpsilon * 1e-5f ? [] : [new("epsilon", epsilon)];
 
     private static DraftParameter PerChannel(NodeContext context, int input, string role, string what, int channels)
     {

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using EdgeNet.Cli.Networks;
+using EdgeNet.Cli.Output;
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Onnx;
+
+namespace EdgeNet.Cli.Commands;
+
+/// <summary>edgenet import: an ONNX file as a class and its weights.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(CommandOutput output)
+    {
+        var file = new Argument<FileInfo>("FILE.onnx") { Description = "The model: opsets 6 to 26, one network of a fixed size." };
+        var targetNamespace = new Option<string>("--namespace") { Description = "The class's namespace; none if not given.", HelpName = "NAME", DefaultValueFactory = _ => "" };
+        var className = new Option<string?>("--class") { Description = "The class's name; made from the file's if not given.", HelpName = "NAME" };
+        var folder = new Option<DirectoryInfo?>("--out") { Description = "The folder to write NAME.cs and NAME.safetensors into; this one if not given.", HelpName = "DIR" };
+        var shapes = new InputShapeOption();
+        var json = new Option<bool>("--json") { Description = "What was written, as one line of JSON." };
+        var command = new Command("import", "Turns an ONNX model into a class with an attribute a layer, and a file with its weights.") { file, targetNamespace, className, folder, json };
+        shapes.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(className) is { } name && !CSharpNames.IsIdentifier(name)) result.AddError($"--class: expected the name of a C# class, found '{name}'.");
+            if (result.GetValue(targetNamespace) is { Length: > 0 } space && !space.Split('.').All(CSharpNames.IsIdentifier))
+                result.AddError($"--namespace: expected a C# namespace, found '{space}'.");
+        });
+        command.SetAction(parsed =>
+        {
+            FileInfo model = parsed.GetRequiredValue(file);
+            ImportedNetwork network = OnnxFiles.Import(model.ToString(), new ImportOptions { ClassName = parsed.GetValue(className), InputShapes = shapes.Read(parsed) });
+            string target = parsed.GetValue(folder)?.ToString() ?? ".";
+            var (classFile, weightsFile) = NetworkClassWriter.WriteTo(network, parsed.GetValue(targetNamespace)!, target);
+            if (parsed.GetValue(json)) output.Out.WriteLine(ToJson(network, classFile, weightsFile));
+            else Show(network, classFile, weightsFile, output);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Show(ImportedNetwork network, string classFile, string weightsFile, CommandOutput output)
+    {
+        NetworkGraph graph = network.Graph;
+        output.Out.WriteLine($"{network.Description.Name}: {string.Join(" and ", graph.Inputs.Select(n => n.Shape))} → {string.Join(" and ", graph.Outputs.Select(o => graph[o].Shape))}, "
+            + $"{Format.Count(network.Description.Layers.Count)} layers, {Format.Count(Parameters(network))} parameters, {Format.Count(graph.MultiplyAdds)} multiply-adds");
+        output.Out.WriteLine(classFile);
+        output.Out.WriteLine(weightsFile);
+    }
+
+    private static string ToJson(ImportedNetwork network, string classFile, string weightsFile) => Json.Object(json =>
+    {
+        json.WriteString("network", network.Description.Name);
+        json.WriteString("class", classFile);
+        json.WriteString("weights", weightsFile);
+        json.WriteNumber("layers", network.Description.Layers.Count);
+        json.WriteNumber("parameters", Parameters(network));
+        json.WriteNumber("multiplyAdds", network.Graph.MultiplyAdds);
+    });
+
+    private static long Parameters(ImportedNetwork network) => network.ParameterInfos.Sum(p => (long)p.Length);
+}
