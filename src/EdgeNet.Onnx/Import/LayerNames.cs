@@ -26,7 +26,7 @@ internal static class LayerNames
     /// <summary>The path that all of some names begin with, "gpu_0/"; empty where there is none.</summary>
     public static string CommonPath(IReadOnlyList<string> names)
     {
-        if (names.Count < 2) return "";
+        if (names.Count < 2 || names[0].Length < 2) return "";
         int slash = names[0].IndexOf('/', 1);
         return slash > 0 && names.All(n => n.Length > slash + 1 && n.AsSpan(0, slash + 1).SequenceEqual(names[0].AsSpan(0, slash + 1))) ? names[0][..(slash + 1)] : "";
     }

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace EdgeNet.Onnx.Verification;
 
 /// <summary>A network's emitted code, compiled in memory and loaded: what runs is what a user's project would run.</summary>
-public sealed class CompiledNetwork : IDisposable
+public sealed class CompiledNetwork : IRunnableNetwork
 {
     private const string Namespace = "EdgeNet.Verified";
 

@@ -19,7 +19,13 @@ public static class Verifier
     public static VerificationResult Verify(ConformanceTest test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        CompiledNetwork? compiled = null;
+        return Verify(test, network => CompiledNetwork.Compile(network.Description));
+    }
+
+    /// <summary>Verifies one test with something that runs networks.</summary>
+    internal static VerificationResult Verify(ConformanceTest test, Func<ImportedNetwork, IRunnableNetwork> make)
+    {
+        IRunnableNetwork? compiled = null;
         NetworkDescription? description = null;
         double error = 0;
         string worst = "";
@@ -33,7 +39,7 @@ public static class Verifier
                 if (compiled is null || description != network.Description)
                 {
                     compiled?.Dispose();
-                    (compiled, description) = (CompiledNetwork.Compile(network.Description), network.Description);
+                    (compiled, description) = (make(network), network.Description);
                 }
 
                 compiled.Pack(network.Parameters);
@@ -118,7 +124,7 @@ public static class Verifier
             inputs.Where(i => i.Key != first).ToDictionary(i => i.Key, i => i.Value));
     }
 
-    private static float[][] Run(CompiledNetwork compiled, ImportedNetwork network, IReadOnlyDictionary<string, ConstantTensor> inputs)
+    private static float[][] Run(IRunnableNetwork compiled, ImportedNetwork network, IReadOnlyDictionary<string, ConstantTensor> inputs)
     {
         float[][] given = [.. network.Inputs.Select(i => inputs.TryGetValue(i.Name, out ConstantTensor? tensor) ? Elements(i.Name, tensor)
             : throw new OnnxImportException(i.Name, "there is no file with this input beside the model, or it cannot be read."))];
