@@ -3,25 +3,28 @@ using static System.FormattableString;
 
 namespace EdgeNet.Onnx.Import;
 
-/// <summary>Keeps a small file from asking for gigabytes: constants that nodes compute may have so many elements together.</summary>
-internal sealed class ConstantBudget
+/// <summary>Keeps a small file from asking for gigabytes: what nodes compute from constants may have so many elements together.</summary>
+/// <param name="given">Elements of the file's own constants.</param>
+internal sealed class ConstantBudget(long given)
 {
-    private const long MaxElements = 200_000_000; // 800 MB; the largest of the usual networks, VGG-19, has 144 million
+    /// <summary>Of constants that are one number many times, and take memory only in the end: VGG-19, the largest of the usual networks, has 144 million.</summary>
+    private const long MaxUniform = 200_000_000;
 
-    private long _elements;
+    /// <summary>Of others, besides a few times what the file itself has.</summary>
+    private const long MaxComputed = 1 << 24;
 
-    /// <summary>Counts a constant.</summary>
-    /// <exception cref="ImportProblemException">It is one too many.</exception>
-    public ConstantTensor Take(ConstantTensor tensor)
-    {
-        Take(tensor.Length);
-        return tensor;
-    }
+    private long _computed = -4 * given;
+    private long _uniform;
 
     /// <summary>Counts elements before they are made.</summary>
-    public void Take(long elements)
+    /// <param name="elements">How many.</param>
+    /// <param name="sources">What they are made of: of uniform constants, a uniform one.</param>
+    /// <exception cref="ImportProblemException">They are too many.</exception>
+    public void Take(long elements, params ReadOnlySpan<ConstantTensor> sources)
     {
-        _elements += elements;
-        if (_elements > MaxElements) throw new ImportProblemException(Invariant($"gives a constant of {elements} elements; all that nodes compute may have {MaxElements} together"));
+        bool isUniform = sources.Length > 0;
+        foreach (ConstantTensor source in sources) isUniform &= source.Data.Uniform is not null;
+        if (isUniform ? (_uniform += elements) > MaxUniform : (_computed += elements) > MaxComputed)
+            throw new ImportProblemException(Invariant($"gives a constant of {elements} elements, more than this file may compute"));
     }
 }

@@ -26,6 +26,7 @@ internal sealed class GraphWalk
         Mode = mode;
         _settings = settings;
         _bound = bound;
+        Budget = new ConstantBudget(model.Constants.Values.Sum(c => c.Length));
         _used = [.. model.Outputs, .. model.Nodes.SelectMany(n => n.Input)];
     }
 
@@ -39,7 +40,7 @@ internal sealed class GraphWalk
     public DraftList Drafts { get; } = new();
 
     /// <summary>What computed constants may take.</summary>
-    public ConstantBudget Budget { get; } = new();
+    public ConstantBudget Budget { get; }
 
     /// <summary>What stands in the way.</summary>
     public IReadOnlyList<string> Problems => _problems;

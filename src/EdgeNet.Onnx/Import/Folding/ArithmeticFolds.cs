@@ -102,7 +102,7 @@ internal static class ArithmeticFolds
         int[]? shape = Dimensions.Broadcast(a.Shape, b.Shape);
         if (shape is null || a.IsFloating != b.IsFloating) throw new ImportProblemException($"joins constants of {Dimensions.Text(a.Shape)} and {Dimensions.Text(b.Shape)}, which do not match");
         TensorMoves.Require(shape);
-        context.Budget.Take(3 * Dimensions.Length(shape));
+        context.Budget.Take(Dimensions.Length(shape), a, b);
         return (a.Shape.SequenceEqual(shape) ? a : TensorMoves.Expand(a, shape), b.Shape.SequenceEqual(shape) ? b : TensorMoves.Expand(b, shape));
     }
 

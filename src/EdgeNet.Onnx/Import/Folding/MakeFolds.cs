@@ -27,8 +27,9 @@ internal static class MakeFolds
         if (fill.Length != 1) throw new ImportProblemException(Invariant($"has a value of {fill.Length} elements; expected one"));
         long length = Dimensions.Length(sizes);
         if (length < 0 || sizes.Length > Dimensions.MaxRank || sizes.Any(s => s > int.MaxValue)) throw new ImportProblemException($"gives a constant of the shape {Dimensions.Text(sizes)}");
-        context.Budget.Take(length);
-        context.Give(new ConstantTensor(fill.Type, [.. sizes.Select(s => (int)s)], TensorData.Of(fill.IsFloating ? fill.Floats()[0] : fill.Longs()[0], length)));
+        var tensor = new ConstantTensor(fill.Type, [.. sizes.Select(s => (int)s)], TensorData.Of(fill.IsFloating ? fill.Floats()[0] : fill.Longs()[0], length));
+        context.Budget.Take(length, tensor);
+        context.Give(tensor);
     }
 
     public static void Range(NodeContext context)
@@ -52,6 +53,7 @@ internal static class MakeFolds
         ConstantTensor tensor = context.Constant(0, "data");
         var to = (DataType)(context.Operator == "CastLike" ? (int)context.Constant(1, "type").Type : context.Attributes.Size("to", 0, 0));
         if (ElementType.Size(to) == 0) throw new ImportProblemException($"casts to {ElementType.Name((int)to)}; numbers of 8 to 64 bits are supported");
+        context.Budget.Take(tensor.Length, tensor);
         context.Give(Convert(tensor, to));
     }
 

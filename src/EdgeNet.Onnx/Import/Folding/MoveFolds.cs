@@ -10,7 +10,9 @@ internal static class MoveFolds
     public static void Transpose(NodeContext context)
     {
         ConstantTensor tensor = Take(context);
-        context.Give(TensorMoves.Transpose(tensor, TransposeImporter.Order(context, tensor.Shape.Length)));
+        int[] order = TransposeImporter.Order(context, tensor.Shape.Length);
+        // A matrix of weights is turned when it is needed.
+        context.Give(tensor.IsFloating && order is [1, 0] ? Weights.Transpose(tensor) : TensorMoves.Transpose(tensor, order));
     }
 
     public static void Slice(NodeContext context)
@@ -26,7 +28,7 @@ internal static class MoveFolds
     {
         ConstantTensor tensor = Take(context), indices = context.Constant(1, "indices");
         int axis = Axes.Normalize(context.Attributes.Int("axis", 0), tensor.Shape.Length);
-        context.Budget.Take(indices.Length * Math.Max(1, tensor.Length / Math.Max(1, tensor.Shape[axis])));
+        context.Budget.Take(indices.Length * Math.Max(1, tensor.Length / Math.Max(1, tensor.Shape[axis])), tensor);
         context.Give(TensorMoves.Gather(tensor, indices, axis));
     }
 
@@ -41,7 +43,7 @@ internal static class MoveFolds
             if (!fits) throw new ImportProblemException(Invariant($"joins {Dimensions.Text(tensors[0].Shape)} and {Dimensions.Text(tensor.Shape)} along axis {axis}"));
         }
 
-        context.Budget.Take(tensors.Sum(t => t.Length));
+        context.Budget.Take(tensors.Sum(t => t.Length), tensors);
         context.Give(TensorMoves.Concat(tensors, axis));
     }
 
@@ -53,14 +55,14 @@ internal static class MoveFolds
         int[] shape = Dimensions.Broadcast(tensor.Shape, [.. target.Select(s => (int)s)])
             ?? throw new ImportProblemException($"expands {Dimensions.Text(tensor.Shape)} to {Dimensions.Text(target)}, which does not fit");
         TensorMoves.Require(shape);
-        context.Budget.Take(Dimensions.Length(shape));
+        context.Budget.Take(Dimensions.Length(shape), tensor);
         context.Give(TensorMoves.Expand(tensor, shape));
     }
 
     private static ConstantTensor Take(NodeContext context)
     {
         ConstantTensor tensor = context.Constant(0, "data");
-        context.Budget.Take(tensor.Length);
+        context.Budget.Take(tensor.Length, tensor);
         return tensor;
     }
 }
