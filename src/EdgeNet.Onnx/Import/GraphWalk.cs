@@ -165,6 +165,11 @@ internal sealed class GraphWalk
         {
             _problems.Add($"{label} {e.Message}.");
         }
+        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or OverflowException or InvalidOperationException or DivideByZeroException)
+        {
+            // Importers check what files get wrong by accident. What is left has been made to break them, and must not.
+            _problems.Add($"{label} has inputs or attributes that no {ModelReader.Shorten(node.OpType)} has ({e.Message}).");
+        }
 
         for (int i = 0; i < node.Output.Count; i++)
             if (node.Output[i].Length > 0) _values[node.Output[i]] = results[i] ?? new UnknownValue();

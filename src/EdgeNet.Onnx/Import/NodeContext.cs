@@ -178,7 +178,11 @@ internal sealed class NodeContext(GraphWalk walk, NodeProto node, IReadOnlyList<
     public void Give(ConstantTensor tensor) => results[0] = new ConstantValue(tensor);
 
     /// <summary>Says that an output is an input as it is.</summary>
-    public void Pass(int input) => results[0] = inputs[input];
+    public void Pass(int input)
+    {
+        if (!Has(input)) throw new ImportProblemException(Invariant($"has no input {input}; expected one"));
+        results[0] = inputs[input];
+    }
 
     /// <summary>The shape of one sample; a sample without axes has one of size 1.</summary>
     public static int[] SampleShape(int[] onnxShape) => onnxShape.Length < 2 ? [1] : onnxShape[1..];

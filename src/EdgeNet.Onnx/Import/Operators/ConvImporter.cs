@@ -12,8 +12,8 @@ internal static class ConvImporter
     {
         ActivationValue value = context.Activation(0);
         ConstantTensor weight = context.Constant(1, "weights");
-        if (weight.Shape.Length != value.Shape.Length)
-            throw new ImportProblemException($"has weights of {Dimensions.Text(weight.Shape)} for an input of {Dimensions.Text(value.Shape)}; expected as many axes");
+        if (weight.Shape.Length != value.Shape.Length || weight.Shape.Length < 3)
+            throw new ImportProblemException($"has weights of {Dimensions.Text(weight.Shape)} for an input of {Dimensions.Text(value.Shape)}; expected as many axes, 3 or more");
         var window = WindowArguments.Read(context, weight.Shape[2..], value.Shape.Length);
         Frame frame = context.Sample(value);
         int channels = frame.Shape[0], filters = weight.Shape[0], groups = context.Attributes.Size("group", 1, 1);
