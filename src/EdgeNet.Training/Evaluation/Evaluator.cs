@@ -26,7 +26,9 @@ public static class Evaluator
                 networks[i] = create();
             NetworkInfo info = networks[0].Info;
             Check(info, images);
-            var tally = new EvaluationTally(info.OutputLength, images.Count, logits);
+            // Of several outputs, the first gives the classes.
+            int classes = info.Outputs[0].Length;
+            var tally = new EvaluationTally(classes, images.Count, logits);
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
             {
                 float[] image = new float[images.ImageLength];
@@ -37,7 +39,7 @@ public static class Evaluator
                     cancellation.ThrowIfCancellationRequested();
                     images.Read(i, image);
                     networks[worker].Infer(image, output);
-                    tally.Add(i, images.Label(i), output);
+                    tally.Add(i, images.Label(i), output.AsSpan(0, classes));
                 }
             });
             return tally.Result();
@@ -56,15 +58,18 @@ public static class Evaluator
     private static void Check(NetworkInfo info, ImageSet images)
     {
         if (images.Count == 0) throw new TrainingException("There are no pictures to evaluate on.");
+        if (info.Inputs.Count != 1)
+            throw new TrainingException(
+                $"Network '{info.Name}' has {info.Inputs.Count} inputs ({string.Join(", ", info.Inputs.Select(i => i.Name))}), but a picture is one.");
         if (info.InputLength != images.ImageLength)
             throw new TrainingException(
                 $"Network '{info.Name}' expects inputs of {string.Join("×", info.InputShape)}, "
                 + $"the pictures are {string.Join("×", images.Shape)}.");
         foreach (int label in images.Labels)
         {
-            if (label >= info.OutputLength)
+            if (label >= info.Outputs[0].Length)
                 throw new TrainingException(Invariant(
-                    $"Network '{info.Name}' has {info.OutputLength} outputs, the pictures have label {label}."));
+                    $"Network '{info.Name}' has {info.Outputs[0].Length} outputs, the pictures have label {label}."));
         }
     }
 }

@@ -43,6 +43,9 @@ internal static class GradientCatalogue
         [typeof(Transpose)] = (graph, node) => new TransposeGradient((Transpose)node.Layer, Input(graph, node), node.Shape),
     };
 
+    /// <summary>Whether layers of a type can be trained.</summary>
+    public static bool Supports(Type layer) => Layers.ContainsKey(layer);
+
     /// <summary>The gradient of a node's layer.</summary>
     /// <param name="graph">The graph, before any optimisation pass.</param>
     /// <param name="node">A node that is not an input.</param>

@@ -71,6 +71,39 @@ public class OnnxExporterTests
         }
     }
 
+    [Theory]
+    [InlineData("ReLU", 17)]
+    [InlineData("LayerNorm True", 17)]
+    [InlineData("ReduceMean 0 True", 17)]
+    [InlineData("LpPool2", 17)]
+    [InlineData("Mish", 18)]
+    [InlineData("LpPool ceil", 18)]
+    [InlineData("Resize HalfPixelSymmetric Floor", 19)]
+    [InlineData("GELU", 20)]
+    [InlineData("GroupNorm True", 21)]
+    public void Opsets_are_the_lowest_that_will_do(string name, int opset) =>
+        Assert.Equal(opset, Read(LayerCases.All[name]).OpsetImport.Single().Version);
+
+    [Fact]
+    public void Reductions_take_their_axes_as_the_models_opset_has_it()
+    {
+        NodeProto attribute = Read(LayerCases.All["ReduceMax 1,2 True"]).Graph.Node[^1];
+        Assert.Equal((1, "axes", "2,3"), (attribute.Input.Count, attribute.Attribute[0].Name, string.Join(",", attribute.Attribute[0].Ints)));
+        ModelProto later = Read(LayerCases.All["ReduceMax 1,2 True later"]);
+        NodeProto input = later.Graph.Node.Single(n => n.OpType == "ReduceMax");
+        Assert.Equal(["positive", "reduce/axes"], input.Input);
+        Assert.Contains(later.Graph.Initializer, t => t.Name == "reduce/axes" && t.DataType == (int)TensorProto.Types.DataType.Int64);
+    }
+
+    [Fact]
+    public void Every_layer_kind_has_a_form_and_a_case()
+    {
+        IEnumerable<Type> kinds = typeof(Layer).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Layer)) && !t.IsAbstract);
+        HashSet<Type> cases = [.. LayerCases.All.Values.Concat([Graph(Small)]).SelectMany(g => g.Nodes).Select(n => n.Layer.GetType())];
+        foreach (Type kind in kinds) Assert.Contains(kind, cases);
+        foreach (NetworkGraph graph in LayerCases.All.Values) Assert.NotEmpty(Read(graph).Graph.Output);
+    }
+
     [Fact]
     public void What_passes_fused_comes_apart_again()
     {

@@ -1,0 +1,25 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Training.Gradients;
+using static EdgeNet.Tests.Shared.TestGraphs;
+
+namespace EdgeNet.Training.Tests.Gradients;
+
+public class GradientCatalogueTests
+{
+    [Fact]
+    public void Every_layer_kind_can_be_trained()
+    {
+        IEnumerable<Type> kinds = typeof(Layer).Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(Layer)) && !t.IsAbstract && t != typeof(Input));
+        Assert.Empty(kinds.Where(kind => !GradientCatalogue.Supports(kind)).Select(kind => kind.Name));
+    }
+
+    [Fact]
+    public void A_layer_of_another_kind_is_an_error_that_names_it()
+    {
+        string message = Assert.Throws<TrainingException>(() => new NetworkGradient(Single(new Join(), 3))).Message;
+        Assert.Contains("layer 'layer'", message);
+        Assert.Contains("does not support Join", message);
+    }
+}
