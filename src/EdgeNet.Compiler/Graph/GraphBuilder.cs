@@ -68,6 +68,7 @@ public sealed class GraphBuilder
     {
         string behind = $"{name}.{layer.Kind.ToLowerInvariant()}";
         Add(behind, layer, new[] { name }, source);
+        _labels[behind] = $"{layer.Kind} '{behind}'";
         _aliases[name] = behind;
     }
 

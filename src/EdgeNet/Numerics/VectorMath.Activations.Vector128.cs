@@ -51,7 +51,7 @@ public static partial class VectorMath
         // tanh(ln(1 + e)) = (e² + 2e) / (e² + 2e + 2). From 20 on it is 1 to the last bit, and its square would overflow at 44.
         Vector128<float> e = Exp(Vector128.MinNative(Vector128.Create(20f), x));
         Vector128<float> n = e * (e + Vector128.Create(2f));
-        return x * n / (n + Vector128.Create(2f));
+        return x * (n / (n + Vector128.Create(2f)));
     }
 
     /// <summary>x / (1 + |x|).</summary>

@@ -42,7 +42,7 @@ public static partial class VectorMath
         // tanh(ln(1 + e)) = (e² + 2e) / (e² + 2e + 2). From 20 on it is 1 to the last bit, and its square would overflow at 44.
         Vector256<float> e = Exp(Vector256.MinNative(Vector256.Create(20f), x));
         Vector256<float> n = e * (e + Vector256.Create(2f));
-        return x * n / (n + Vector256.Create(2f));
+        return x * (n / (n + Vector256.Create(2f)));
     }
 
     /// <inheritdoc cref="Softsign(Vector128{float})"/>

@@ -42,7 +42,7 @@ public static partial class VectorMath
         // tanh(ln(1 + e)) = (e² + 2e) / (e² + 2e + 2). From 20 on it is 1 to the last bit, and its square would overflow at 44.
         Vector512<float> e = Exp(Vector512.MinNative(Vector512.Create(20f), x));
         Vector512<float> n = e * (e + Vector512.Create(2f));
-        return x * n / (n + Vector512.Create(2f));
+        return x * (n / (n + Vector512.Create(2f)));
     }
 
     /// <inheritdoc cref="Softsign(Vector128{float})"/>

@@ -24,17 +24,17 @@ public class PassPipelineTests
     [Fact]
     public void Random_networks_compute_the_same_after_the_passes()
     {
-        for (int seed = 1; seed <= 200; seed++)
+        for (int seed = 1; seed <= 300; seed++)
         {
-            NetworkDescription description = RandomNetworks.Create(seed);
+            NetworkDescription description = seed % 3 == 0 ? RandomNetworks.Create(seed) : RandomGraphs.Create(seed);
             NetworkGraph graph = GraphBuilder.Build(description, out _)!;
-            if (graph.MultiplyAdds > 200_000) continue;
+            if (graph.MultiplyAdds > 100_000) continue;
             var parameters = new SeededParameters(graph, seed);
             var random = new Random(seed);
             float[] input = [.. Enumerable.Range(0, graph.InputShape.Length).Select(_ => random.NextSingle() * 2 - 1)];
-            float[] expected = new ReferenceNetwork(graph, parameters).Run(input);
-            float[] actual = new ReferenceNetwork(PassPipeline.Run(graph), parameters).Run(input);
-            for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-6f);
+            float[] expected = new ReferenceNetwork(graph, parameters).RunAll(input);
+            float[] actual = new ReferenceNetwork(PassPipeline.Run(graph), parameters).RunAll(input);
+            for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-6f * Math.Max(1, Math.Abs(expected[i])));
         }
     }
 

@@ -20,7 +20,7 @@ public class PlanTests
     {
         for (int seed = 1; seed <= 300; seed++)
         {
-            ExecutionPlan plan = Plan(RandomNetworks.Create(seed));
+            ExecutionPlan plan = Plan(seed % 2 == 0 ? RandomNetworks.Create(seed) : RandomGraphs.Create(seed));
             PlannedBuffer[] buffers = [.. plan.Buffers.Where(b => b.Storage == Storage.Workspace)];
             foreach (PlannedBuffer a in buffers)
             {
@@ -37,7 +37,7 @@ public class PlanTests
     {
         for (int seed = 1; seed <= 300; seed++)
         {
-            ExecutionPlan plan = Plan(RandomNetworks.Create(seed));
+            ExecutionPlan plan = Plan(seed % 2 == 0 ? RandomNetworks.Create(seed) : RandomGraphs.Create(seed));
             int end = 0;
             foreach (PackedParameter parameter in plan.Parameters.OrderBy(p => p.Offset))
             {

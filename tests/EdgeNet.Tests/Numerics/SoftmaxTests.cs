@@ -23,6 +23,25 @@ public class SoftmaxTests
     }
 
     [Fact]
+    public void Its_logarithm_is_close_to_double_precision_at_every_length_and_in_place()
+    {
+        var random = new Random(8);
+        for (int length = 1; length <= 67; length++)
+        {
+            float[] input = [.. Enumerable.Range(0, length).Select(_ => (float)(random.NextDouble() * 60 - 30))];
+            double largest = input.Max();
+            double log = Math.Log(input.Sum(value => Math.Exp(value - largest)));
+            float[] output = new float[length];
+            VectorMath.LogSoftmax(input, output);
+            for (int i = 0; i < length; i++)
+                Assert.Equal(input[i] - largest - log, output[i], 5e-6);
+
+            VectorMath.LogSoftmax(input, input);
+            Assert.Equal(output, input);
+        }
+    }
+
+    [Fact]
     public void Large_inputs_neither_overflow_nor_vanish()
     {
         float[] output = new float[5];
