@@ -36,7 +36,7 @@ internal static class PlanListing
 
         Table parameters = Format.Table("parameter", "packed", ">offset", ">floats");
         foreach (PackedParameter parameter in plan.Parameters)
-            parameters.Row(parameter.Parameter, parameter.Order.ToString(), Format.Count(parameter.Offset), Format.Count(parameter.Length * (long)parameter.Groups));
+            parameters.Row(parameter.Label, parameter.Order.ToString(), Format.Count(parameter.Offset), Format.Count(parameter.Length * (long)parameter.Groups));
         output.Write(parameters);
     }
 

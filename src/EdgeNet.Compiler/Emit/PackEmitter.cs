@@ -18,33 +18,61 @@ internal static class PackEmitter
             foreach (PackedParameter parameter in plan.Parameters)
             {
                 writer.Line();
-                string get = $"parameters.GetParameter(\"{parameter.Parameter}\")";
-                if (parameter.Order == PackingOrder.Scalars)
-                {
-                    writer.Line($"// {parameter.Parameter}: as it is.");
-                    writer.Line($"global::EdgeNet.WeightPacking.Copy({get}, weights.Slice({parameter.Offset}, {parameter.Length}));");
-                    continue;
-                }
-
-                if (parameter.Order == PackingOrder.Reordered)
-                {
-                    writer.Line($"// {parameter.Parameter}: in another order.");
-                    writer.Line($"global::EdgeNet.WeightPacking.Reorder({get}, weights.Slice({parameter.Offset}, {parameter.Length}), "
-                        + $"[{string.Join(", ", parameter.Counts)}], [{string.Join(", ", parameter.Strides)}]);");
-                    continue;
-                }
-
-                int taps = parameter.Counts.Aggregate(1, (product, count) => product * count);
-                writer.Line($"// {parameter.Parameter}: [{parameter.Length / taps / VectorWidth.BlockLanes} blocks][{taps} taps][{VectorWidth.BlockLanes}]{(parameter.Groups > 1 ? $" for each of {parameter.Groups} groups" : "")}.");
-                SourceWriter.Block? loop = parameter.Groups > 1 ? writer.BeginBlock($"for (int g = 0; g < {parameter.Groups}; g++)") : null;
-                int length = parameter.GroupStride - parameter.Start;
-                string source = loop is not null ? $"{get}.Slice({VectorText.Sum(("g", parameter.GroupStride), ("1", parameter.Start))}, {length})"
-                    : parameter.Start > 0 ? $"{get}.Slice({parameter.Start})" : get;
-                string offset = loop is null ? $"{parameter.Offset}" : $"{parameter.Offset} + g * {parameter.Length}";
-                writer.Line($"global::EdgeNet.WeightPacking.ChannelBlocks({source}, weights.Slice({offset}, {parameter.Length}), "
-                    + $"{parameter.Outputs}, {parameter.OutputStride}, [{string.Join(", ", parameter.Counts)}], [{string.Join(", ", parameter.Strides)}]);");
-                loop?.Dispose();
+                writer.Line($"// {parameter.Label}: {Describe(parameter)}.");
+                using (parameter.Norm is null ? null : writer.BeginBlock("")) WriteParameter(writer, parameter);
             }
         }
+    }
+
+    private static void WriteParameter(SourceWriter writer, PackedParameter parameter)
+    {
+        const string Packing = "global::EdgeNet.WeightPacking.";
+        string source = Source(writer, parameter);
+        string target = $"weights.Slice({parameter.Offset}, {parameter.Length})";
+        string loops = $"[{string.Join(", ", parameter.Counts)}], [{string.Join(", ", parameter.Strides)}]";
+        if (parameter.Order == PackingOrder.Scalars)
+        {
+            writer.Line($"{Packing}Copy({source}, {target});");
+            return;
+        }
+
+        if (parameter.Order == PackingOrder.Reordered)
+        {
+            writer.Line($"{Packing}Reorder({source}, {target}, {loops});");
+            return;
+        }
+
+        SourceWriter.Block? loop = parameter.Groups > 1 ? writer.BeginBlock($"for (int g = 0; g < {parameter.Groups}; g++)") : null;
+        string start = VectorText.Sum((loop is null ? null : "g", parameter.GroupStride), ("1", parameter.Start));
+        if (loop is not null) source = $"{source}.Slice({start}, {parameter.GroupStride - parameter.Start})";
+        else if (parameter.Start > 0) source = $"{source}.Slice({start})";
+        if (loop is not null) target = $"weights.Slice({parameter.Offset} + g * {parameter.Length}, {parameter.Length})";
+        writer.Line($"{Packing}ChannelBlocks({source}, {target}, {parameter.Outputs}, {parameter.OutputStride}, {loops});");
+        loop?.Dispose();
+    }
+
+    /// <summary>The elements to pack; what a normalisation makes of a parameter is computed first.</summary>
+    private static string Source(SourceWriter writer, PackedParameter parameter)
+    {
+        static string Get(string name) => $"parameters.GetParameter(\"{name}\")";
+        if (parameter.Norm is not { } norm) return Get(parameter.Parameter!);
+
+        const string Folding = "global::EdgeNet.NormFolding.";
+        const string Span = "global::System.ReadOnlySpan<float>";
+        string own = parameter.Parameter is null ? "default" : Get(parameter.Parameter);
+        writer.Line($"{Span} scale = {Folding}Scale({Get(norm.Node + ".weight")}, {Get(norm.Node + ".running_var")}, {VectorText.Literal(norm.Epsilon)});");
+        if (norm.Part == NormPart.Scale) return "scale";
+        writer.Line($"{Span} source = " + (norm.Part == NormPart.Weights
+            ? $"{Folding}Weights({own}, scale, {parameter.Outputs}, {parameter.OutputStride}, {parameter.GroupStride});"
+            : $"{Folding}Shift({own}, {Get(norm.Node + ".bias")}, {Get(norm.Node + ".running_mean")}, scale);"));
+        return "source";
+    }
+
+    private static string Describe(PackedParameter parameter)
+    {
+        if (parameter.Order == PackingOrder.Scalars) return "as it is";
+        if (parameter.Order == PackingOrder.Reordered) return "in another order";
+        int taps = parameter.Counts.Aggregate(1, (product, count) => product * count);
+        return $"[{parameter.Length / taps / VectorWidth.BlockLanes} blocks][{taps} taps][{VectorWidth.BlockLanes}]{(parameter.Groups > 1 ? $" for each of {parameter.Groups} groups" : "")}";
     }
 }

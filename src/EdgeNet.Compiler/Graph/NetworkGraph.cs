@@ -58,6 +58,11 @@ public sealed class NetworkGraph
     /// <param name="node">The node.</param>
     public IEnumerable<Node> Consumers(Node node) => Nodes.Where(n => n.Inputs.Contains(node.Name));
 
+    /// <summary>Whether nothing but one node reads a node's output, the network's user included.</summary>
+    /// <param name="consumer">The node that reads it.</param>
+    /// <param name="name">The node whose output it is.</param>
+    public bool IsSoleConsumer(Node consumer, string name) => Consumers(this[name]).All(n => n == consumer) && !Outputs.Contains(name);
+
     /// <summary>A node's parameters.</summary>
     /// <param name="node">The node.</param>
     public IReadOnlyList<Parameter> Parameters(Node node) => node.Layer.Parameters(InputShapes(node));

@@ -3,7 +3,7 @@ using EdgeNet.Compiler.Graph.Layers;
 
 namespace EdgeNet.Compiler.Passes;
 
-/// <summary>Lets convolutions and dense layers apply the activation that follows before they store.</summary>
+/// <summary>Lets convolutions, dense layers and batch normalisations apply the activation that follows before they store.</summary>
 internal sealed class FuseActivation : IGraphPass
 {
     public string Name => "activations in registers";
@@ -13,10 +13,11 @@ internal sealed class FuseActivation : IGraphPass
         var rewriter = new GraphRewriter(graph);
         foreach (Node node in graph.Nodes)
         {
-            Layer? fused = node.Layer is Activate activate && Sole(graph, node.Inputs[0])
+            Layer? fused = node.Layer is Activate activate && graph.IsSoleConsumer(node, node.Inputs[0])
                 ? rewriter.Find(node.Inputs[0]).Layer switch
                 {
                     Conv conv when conv.Activation == default => conv with { Activation = activate.Function },
+                    BatchNorm norm when norm.Activation == default => norm with { Activation = activate.Function },
                     ConvTranspose conv when conv.Activation == default => conv with { Activation = activate.Function },
                     Dense dense when dense.Activation == default => dense with { Activation = activate.Function },
                     _ => null,
@@ -28,7 +29,4 @@ internal sealed class FuseActivation : IGraphPass
 
         return rewriter.Finish();
     }
-
-    private static bool Sole(NetworkGraph graph, string name) =>
-        graph.Consumers(graph[name]).Count() == 1 && !graph.Outputs.Contains(name);
 }

@@ -9,6 +9,7 @@ internal static class PassPipeline
     [
         new RemoveUnused(),
         new RemoveIdentities(),
+        new FoldBatchNorm(),
         new PoolBeforeActivation(),
         new FuseMaxPool(),
         new FuseActivation(),

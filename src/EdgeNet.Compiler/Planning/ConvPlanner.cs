@@ -31,11 +31,10 @@ internal static class ConvPlanner
         int groupPadded = (groupFilters + VectorWidth.BlockLanes - 1) / VectorWidth.BlockLanes * VectorWidth.BlockLanes;
         int length = checked(groupPadded * taps.Taps);
         int weights = state.Reserve(checked(length * conv.Groups));
-        state.Parameters.Add(new(node.Name + ".weight", PackingOrder.ChannelBlocks, weights, length, conv.Groups, groupFilters, taps.Taps,
-            order.Select(o => o.Loop.Count).ToArray(), order.Select(o => o.WeightStride).ToArray()));
+        state.PackWeights(new(node.Name + ".weight", PackingOrder.ChannelBlocks, weights, length, conv.Groups, groupFilters, taps.Taps,
+            order.Select(o => o.Loop.Count).ToArray(), order.Select(o => o.WeightStride).ToArray()), conv.Norm);
         int bias = state.Reserve(groupPadded * conv.Groups);
-        if (conv.Bias)
-            state.Parameters.Add(new(node.Name + ".bias", PackingOrder.ChannelBlocks, bias, groupPadded, conv.Groups, groupFilters, 1, default, default));
+        state.PackBias(node, conv.Bias, new(null, PackingOrder.ChannelBlocks, bias, groupPadded, conv.Groups, groupFilters, 1, default, default), conv.Norm);
 
         Operand output = state.AllocateOutput(node, TensorLayout.Interleaved(Volume.Of(node.Shape)));
         state.Add(new ConvChannelStep(node.Name, input, output, conv, conv.Filters, conv.Groups, window.Stride,
@@ -71,9 +70,9 @@ internal static class ConvPlanner
 
         int taps = window.Taps * (source.Layout.Channels / conv.Groups);
         int weights = state.Reserve(checked(filters * taps));
-        state.Parameters.Add(new(node.Name + ".weight", PackingOrder.Scalars, weights, filters * taps, 1, filters, taps, default, default));
+        state.PackWeights(new(node.Name + ".weight", PackingOrder.Scalars, weights, filters * taps, 1, filters, taps, default, default), conv.Norm);
         int bias = state.Reserve(filters);
-        if (conv.Bias) state.Parameters.Add(new(node.Name + ".bias", PackingOrder.Scalars, bias, filters, 1, filters, 1, default, default));
+        state.PackBias(node, conv.Bias, new(null, PackingOrder.Scalars, bias, filters, 1, filters, 1, default, default), conv.Norm);
 
         // Whole vectors are stored where every reader skips what lies between the rows.
         bool pitched = !state.Graph.Outputs.Contains(node.Name) && state.Graph.Consumers(node).All(c => c.Layer is Conv or MaxPool or AvgPool);

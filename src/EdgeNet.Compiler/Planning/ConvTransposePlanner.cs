@@ -20,8 +20,7 @@ internal static class ConvTransposePlanner
         Operand input = Pad(state, node, source, axes, begin);
         int groupFilters = conv.Filters / conv.Groups, padded = WorkspacePlanner.Align(groupFilters);
         int bias = state.Reserve(checked(padded * conv.Groups));
-        if (conv.Bias)
-            state.Parameters.Add(new(node.Name + ".bias", PackingOrder.ChannelBlocks, bias, padded, conv.Groups, groupFilters, 1, default, default));
+        state.PackBias(node, conv.Bias, new(null, PackingOrder.ChannelBlocks, bias, padded, conv.Groups, groupFilters, 1, default, default), conv.Norm);
 
         Operand output = state.AllocateOutput(node, TensorLayout.Interleaved(volume));
         foreach (TransposedPhase z in axes[0])
@@ -49,12 +48,12 @@ internal static class ConvTransposePlanner
         int weights = state.Reserve(checked(length * conv.Groups));
         if (length > 0)
         {
-            state.Parameters.Add(new(node.Name + ".weight", PackingOrder.ChannelBlocks, weights, length, conv.Groups, groupFilters, window.Taps,
+            state.PackWeights(new(node.Name + ".weight", PackingOrder.ChannelBlocks, weights, length, conv.Groups, groupFilters, window.Taps,
                 order.Select(o => o.Loop.Count).ToArray(), order.Select(o => o.WeightStride).ToArray())
             {
                 Start = phases.Select((p, axis) => p.FirstTap * kernelStrides[axis]).Sum(),
                 GroupStride = groupChannels * groupFilters * window.Taps,
-            });
+            }, conv.Norm);
         }
 
         TensorLayout whole = output.Layout;

@@ -19,9 +19,9 @@ internal static class DensePlanner
         int[] counts = interleaved ? [layout.Volume.Pixels, layout.Channels] : [features];
         int[] strides = interleaved ? [1, layout.Volume.Pixels] : [1];
         int weights = state.Reserve(checked(units * features));
-        state.Parameters.Add(new(node.Name + ".weight", PackingOrder.ChannelBlocks, weights, units * features, 1, layer.Units, features, counts, strides));
+        state.PackWeights(new(node.Name + ".weight", PackingOrder.ChannelBlocks, weights, units * features, 1, layer.Units, features, counts, strides), layer.Norm);
         int bias = state.Reserve(units);
-        if (layer.Bias) state.Parameters.Add(new(node.Name + ".bias", PackingOrder.Scalars, bias, layer.Units, 1, layer.Units, 1, default, default));
+        state.PackBias(node, layer.Bias, new(null, PackingOrder.Scalars, bias, layer.Units, 1, layer.Units, 1, default, default), layer.Norm);
 
         Operand output = state.AllocateOutput(node, TensorLayout.Vector(layer.Units));
         state.Add(new DenseStep(node.Name, input, output, layer, weights, bias));

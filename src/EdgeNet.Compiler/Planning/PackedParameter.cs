@@ -3,7 +3,7 @@ using EdgeNet.Description;
 namespace EdgeNet.Compiler.Planning;
 
 /// <summary>How a parameter is brought into the packed weights.</summary>
-/// <param name="Parameter">The parameter's name.</param>
+/// <param name="Parameter">The parameter's name; null where only a normalisation's parameters are packed.</param>
 /// <param name="Order">The order of the packed elements.</param>
 /// <param name="Offset">Elements from the start of the packed weights, a multiple of 16.</param>
 /// <param name="Length">Packed elements of a group.</param>
@@ -13,7 +13,7 @@ namespace EdgeNet.Compiler.Planning;
 /// <param name="Counts">Taps of one output channel as a nest of loops, outermost first.</param>
 /// <param name="Strides">The parameter's elements that a step of each loop moves.</param>
 public sealed record PackedParameter(
-    string Parameter,
+    string? Parameter,
     PackingOrder Order,
     int Offset,
     int Length,
@@ -28,4 +28,10 @@ public sealed record PackedParameter(
 
     /// <summary>The parameter's elements from a group to the next.</summary>
     public int GroupStride { get; init; } = Outputs * OutputStride;
+
+    /// <summary>The batch normalisation that the packing carries out, or null.</summary>
+    public PackedNorm? Norm { get; init; }
+
+    /// <summary>What is packed, for comments and listings.</summary>
+    public string Label => Norm is null ? Parameter! : Parameter is null ? $"{Norm.Node} ({Norm.Part.ToString().ToLowerInvariant()})" : $"{Parameter} with {Norm.Node}";
 }

@@ -89,6 +89,18 @@ internal sealed class PlanState(NetworkGraph graph)
     public bool IsInPlace(int output) =>
         _buffers[this[graph.Outputs[output]].Buffer] is { Storage: Storage.Output } buffer && buffer.Offset == OutputOffset(output);
 
+    /// <summary>Packs a layer's weights, with the batch normalisation that is folded into them.</summary>
+    public void PackWeights(PackedParameter weights, FoldedNorm? norm) =>
+        Parameters.Add(norm is null ? weights : weights with { Norm = new(norm.Node, norm.Epsilon, NormPart.Weights) });
+
+    /// <summary>Packs a layer's bias, with the batch normalisation that is folded into it; without either the packed bias stays zero.</summary>
+    public void PackBias(Node node, bool hasBias, PackedParameter bias, FoldedNorm? norm)
+    {
+        if (hasBias) bias = bias with { Parameter = node.Name + ".bias" };
+        if (norm is not null) bias = bias with { Norm = new(norm.Node, norm.Epsilon, NormPart.Bias) };
+        if (hasBias || norm is not null) Parameters.Add(bias);
+    }
+
     /// <summary>Which span an operand lies in.</summary>
     public Storage StorageOf(Operand operand) => _buffers[operand.Buffer].Storage;
 

@@ -16,7 +16,7 @@ internal static class RandomWindowLayers
         int rank = shape.Rank - 1, channels = shape.Channels;
         string Kind(string name) => FormattableString.Invariant($"{name}{rank}D");
         int Size(int most) => random.Next(1, most + 1);
-        switch (random.Next(20))
+        switch (random.Next(22))
         {
             case 0: return new("Activation", A("function", RandomNetworks.Pick(random, RandomNetworks.Functions)), A("alpha", random.Next(3) - 0.75));
             case 1: return new("Softmax");
@@ -26,7 +26,8 @@ internal static class RandomWindowLayers
             case 6: return new(Kind("AvgPool"), [.. Pooled(random, rank), A("countIncludePad", random.Next(2) == 0)]);
             case 7: return new(Kind("LpPool"), [.. Pooled(random, rank), A("p", random.Next(1, 5))]);
             case 8: return new(random.Next(2) == 0 ? "GlobalAvgPool" : "GlobalMaxPool");
-            case 9 or 10:
+            case 9: return new("BatchNorm", A("epsilon", random.Next(2) == 0 ? 1e-5 : 0.1));
+            case 10 or 11:
                 int parts = random.Next(3) > 0 ? 1 : random.Next(2) == 0 ? channels : channels % 2 == 0 ? 2 : 1;
                 return new(Kind("ConvTranspose"), [A("filters", parts * Size(parts == 1 ? 40 : 3)), .. Window(random, rank, 2), A("groups", parts),
                     A("bias", random.Next(4) > 0), A("outputPadding", random.Next(2)), A("activation", RandomNetworks.Pick(random, RandomNetworks.Functions))]);

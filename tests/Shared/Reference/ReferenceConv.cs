@@ -5,7 +5,7 @@ namespace EdgeNet.Tests.Shared.Reference;
 
 /// <summary>
 /// y[o, p] = bias[o] + Σ over the group's channels c and taps t of w[o, c, t] · x[group·C/groups + c, p·stride − pad + t·dilation],
-/// then the pooling and the activation that passes may have fused into it.
+/// then the batch normalisation, the pooling and the activation that passes may have fused into it.
 /// </summary>
 internal static class ReferenceConv
 {
@@ -39,6 +39,7 @@ internal static class ReferenceConv
             }
         }
 
+        output = ReferenceBatchNorm.Apply(conv.Norm, output, parameter);
         if (conv.Pool is { } pool) output = ReferenceMaxPool.Run(new MaxPool(pool, Ceil: false), [output], parameter);
         return ReferenceActivate.Apply(conv.Activation, output);
     }

@@ -34,6 +34,6 @@ internal static class ReferenceConvTranspose
             }
         }
 
-        return ReferenceActivate.Apply(conv.Activation, output);
+        return ReferenceActivate.Apply(conv.Activation, ReferenceBatchNorm.Apply(conv.Norm, output, parameter));
     }
 }

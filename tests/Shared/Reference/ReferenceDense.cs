@@ -22,6 +22,6 @@ internal static class ReferenceDense
             output.Values[o] = sum;
         }
 
-        return ReferenceActivate.Apply(dense.Activation, output);
+        return ReferenceActivate.Apply(dense.Activation, ReferenceBatchNorm.Apply(dense.Norm, output, parameter));
     }
 }

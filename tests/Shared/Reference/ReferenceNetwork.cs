@@ -114,6 +114,8 @@ public sealed class ReferenceNetwork
 
     private double[] Parameter(Node node, string role)
     {
+        // A role with a dot is the full name of another node's parameter, which a pass brought here.
+        if (role.Contains('.')) return [.. _parameters(role).Select(v => (double)v)];
         TensorShape shape = _graph.Parameters(node).Single(p => p.Role == role).Shape;
         float[] values = _parameters($"{node.Name}.{role}");
         return values.Length == shape.Length

@@ -8,8 +8,12 @@ public sealed record BatchNorm(float Epsilon, float Momentum) : Layer
     /// <inheritdoc/>
     public override string Kind => "BatchNorm";
 
+    /// <summary>An activation done in registers before the store; set by a pass.</summary>
+    public ActivationFunction Activation { get; init; }
+
     /// <inheritdoc/>
-    public override string Settings => FormattableString.Invariant($"epsilon {Epsilon:R} momentum {Momentum:R}");
+    public override string Settings =>
+        FormattableString.Invariant($"epsilon {Epsilon:R} momentum {Momentum:R}") + (Activation == default ? "" : $" + {Activation}");
 
     /// <inheritdoc/>
     public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs) => inputs[0];

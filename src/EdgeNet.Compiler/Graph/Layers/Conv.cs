@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EdgeNet.Compiler.Graph.Layers;
 
 /// <summary>
-/// A convolution (cross-correlation) over any number of spatial axes, with what the passes fused into it: first the max
-/// pooling, then the activation.
+/// A convolution (cross-correlation) over any number of spatial axes, with what the passes fused into it: first the batch
+/// normalisation, then the max pooling, then the activation.
 /// </summary>
 /// <param name="Filters">Output channels.</param>
 /// <param name="Window">The window.</param>
@@ -12,6 +12,9 @@ namespace EdgeNet.Compiler.Graph.Layers;
 /// <param name="Bias">Whether a bias is added.</param>
 public sealed record Conv(int Filters, Window Window, int Groups, bool Bias) : Layer
 {
+    /// <summary>A batch normalisation done by the weights; set by a pass.</summary>
+    public FoldedNorm? Norm { get; init; }
+
     /// <summary>A max pooling done in registers before the store; set by a pass, never padded.</summary>
     public Window? Pool { get; init; }
 
@@ -22,8 +25,8 @@ public sealed record Conv(int Filters, Window Window, int Groups, bool Bias) : L
     public override string Kind => "Conv";
 
     /// <inheritdoc/>
-    public override string Settings => string.Format(CultureInfo.InvariantCulture, "{0} filters {1}{2}{3}{4}{5}", Filters, Window,
-        Groups == 1 ? "" : $" groups {Groups}", Bias ? "" : " no bias", Pool is null ? "" : $" + max pool {Pool}",
+    public override string Settings => string.Format(CultureInfo.InvariantCulture, "{0} filters {1}{2}{3}{4}{5}{6}", Filters, Window,
+        Groups == 1 ? "" : $" groups {Groups}", Bias ? "" : " no bias", Norm is null ? "" : " + batch norm", Pool is null ? "" : $" + max pool {Pool}",
         Activation == default ? "" : $" + {Activation}");
 
     /// <summary>The convolution's output before the pooling.</summary>

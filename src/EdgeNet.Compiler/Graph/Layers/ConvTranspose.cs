@@ -11,6 +11,9 @@ namespace EdgeNet.Compiler.Graph.Layers;
 /// <param name="Bias">Whether a bias is added.</param>
 public sealed record ConvTranspose(int Filters, Window Window, EquatableArray<int> OutputPadding, int Groups, bool Bias) : Layer
 {
+    /// <summary>A batch normalisation done by the weights; set by a pass.</summary>
+    public FoldedNorm? Norm { get; init; }
+
     /// <summary>An activation done in registers before the store; set by a pass.</summary>
     public ActivationFunction Activation { get; init; }
 
@@ -18,9 +21,9 @@ public sealed record ConvTranspose(int Filters, Window Window, EquatableArray<in
     public override string Kind => "ConvTranspose";
 
     /// <inheritdoc/>
-    public override string Settings => string.Format(CultureInfo.InvariantCulture, "{0} filters {1}{2}{3}{4}{5}", Filters, Window,
+    public override string Settings => string.Format(CultureInfo.InvariantCulture, "{0} filters {1}{2}{3}{4}{5}{6}", Filters, Window,
         OutputPadding.Any(p => p != 0) ? " output padding " + string.Join("×", OutputPadding) : "", Groups == 1 ? "" : $" groups {Groups}",
-        Bias ? "" : " no bias", Activation == default ? "" : $" + {Activation}");
+        Bias ? "" : " no bias", Norm is null ? "" : " + batch norm", Activation == default ? "" : $" + {Activation}");
 
     /// <summary>The output's size on an axis; 0 or less where the padding cuts everything off.</summary>
     /// <param name="axis">The spatial axis, from 0.</param>

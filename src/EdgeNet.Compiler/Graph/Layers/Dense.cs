@@ -5,6 +5,9 @@ namespace EdgeNet.Compiler.Graph.Layers;
 /// <param name="Bias">Whether a bias is added.</param>
 public sealed record Dense(int Units, bool Bias) : Layer
 {
+    /// <summary>A batch normalisation done by the weights; set by a pass.</summary>
+    public FoldedNorm? Norm { get; init; }
+
     /// <summary>An activation done in registers before the store; set by a pass.</summary>
     public ActivationFunction Activation { get; init; }
 
@@ -13,7 +16,7 @@ public sealed record Dense(int Units, bool Bias) : Layer
 
     /// <inheritdoc/>
     public override string Settings =>
-        $"{Units} units{(Bias ? "" : " no bias")}{(Activation == default ? "" : $" + {Activation}")}";
+        $"{Units} units{(Bias ? "" : " no bias")}{(Norm is null ? "" : " + batch norm")}{(Activation == default ? "" : $" + {Activation}")}";
 
     /// <inheritdoc/>
     public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs) => new(Units);
