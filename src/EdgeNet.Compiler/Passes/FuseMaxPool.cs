@@ -20,7 +20,7 @@ internal sealed class FuseMaxPool : IGraphPass
         foreach (Node node in graph.Nodes)
         {
             if (node.Layer is MaxPool pool && Fits(graph[node.Inputs[0]].Shape, pool)
-                && graph[node.Inputs[0]] is { Layer: Conv { Pool: null } conv } above
+                && graph[node.Inputs[0]] is { Layer: Conv { Pool: null } conv } above && !IsDepthwise(graph, above, conv)
                 && graph.Consumers(above).Count() == 1 && !graph.Outputs.Contains(above.Name))
                 rewriter.Fuse(above.Name, conv with { Pool = pool.Window }, absorbed: node.Name);
             else
@@ -29,6 +29,10 @@ internal sealed class FuseMaxPool : IGraphPass
 
         return rewriter.Finish();
     }
+
+    /// <summary>Whether each channel has filters of its own; lanes over channels then leave no registers for a pooling.</summary>
+    private static bool IsDepthwise(NetworkGraph graph, Node node, Conv conv) =>
+        conv.Groups > 1 && conv.Groups == graph.InputShapes(node)[0].Channels;
 
     private static bool Fits(TensorShape input, MaxPool pool)
     {

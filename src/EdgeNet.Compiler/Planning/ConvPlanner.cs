@@ -9,7 +9,8 @@ internal static class ConvPlanner
 {
     public static void Plan(PlanState state, Node node, Conv conv)
     {
-        if (CostModel.PrefersWidthLanes(conv, state.Graph.InputShapes(node)[0])) PlanWidthLanes(state, node, conv);
+        if (ConvDepthwisePlanner.Fits(state, node, conv)) ConvDepthwisePlanner.Plan(state, node, conv);
+        else if (CostModel.PrefersWidthLanes(conv, state.Graph.InputShapes(node)[0])) PlanWidthLanes(state, node, conv);
         else PlanChannelLanes(state, node, conv);
     }
 
@@ -42,13 +43,15 @@ internal static class ConvPlanner
         state.Define(node, output);
     }
 
-    private static Operand Pad(PlanState state, Node node, Window window, Operand input)
+    /// <summary>The volume with the borders of a window, in its own order of elements unless another is given.</summary>
+    internal static Operand Pad(PlanState state, Node node, Window window, Operand input, Func<Volume, TensorLayout>? order = null)
     {
         if (!window.HasPadding) return input;
         TensorLayout layout = input.Layout;
+        order ??= layout.IsInterleaved ? TensorLayout.Interleaved : volume => TensorLayout.Planar(volume);
         int Padded(int axis, int size) => checked(size + window.PadBegin[axis] + window.PadEnd[axis]);
         var volume = new Volume(layout.Channels, Padded(0, layout.Depth), Padded(1, layout.Height), Padded(2, layout.Width));
-        Operand padded = state.Allocate(node.Name + " padded", layout.IsInterleaved ? TensorLayout.Interleaved(volume) : TensorLayout.Planar(volume));
+        Operand padded = state.Allocate(node.Name + " padded", order(volume));
         state.Add(new PadStep(node.Name, input, padded, window.PadBegin, 1, 0));
         return padded;
     }

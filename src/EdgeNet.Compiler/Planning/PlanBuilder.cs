@@ -43,6 +43,8 @@ internal static class PlanBuilder
             case DepthToSpace blocks: CopyPlanner.DepthToSpace(state, node, blocks); break;
             case SpaceToDepth blocks: CopyPlanner.SpaceToDepth(state, node, blocks); break;
             case Flatten: state.Define(node, state[node.Inputs[0]]); break;
+            case BatchNorm norm: NormPlanner.Batch(state, node, norm); break;
+            case LocalResponseNorm norm: NormPlanner.LocalResponse(state, node, norm); break;
             case Softmax softmax: ReductionPlanner.Softmax(state, node, softmax); break;
             case Reduce reduce: ReductionPlanner.Reduce(state, node, reduce); break;
             case InstanceNorm norm: ReductionPlanner.InstanceNorm(state, node, norm); break;

@@ -1,4 +1,5 @@
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Description;
 
 namespace EdgeNet.Compiler.Planning;
@@ -48,6 +49,21 @@ internal sealed class PlanState(NetworkGraph graph)
         Operand operand = AllocateWeights(name, TensorLayout.Planar(Volume.Of(shape)));
         _constants.Add(operand.Buffer, parameter);
         Parameters.Add(new(parameter, PackingOrder.Scalars, _buffers[operand.Buffer].Offset, shape.Length, 1, 1, shape.Length, default, default));
+        return operand;
+    }
+
+    /// <summary>A part of a batch normalisation as a tensor of an element a channel.</summary>
+    /// <param name="node">The normalisation.</param>
+    /// <param name="shape">The tensor's shape.</param>
+    /// <param name="epsilon">What is added to the variance.</param>
+    /// <param name="part">The part.</param>
+    public Operand NormVector(Node node, TensorShape shape, float epsilon, NormPart part)
+    {
+        Operand operand = AllocateWeights($"{node.Name} {part.ToString().ToLowerInvariant()}", TensorLayout.Planar(Volume.Of(shape)));
+        Parameters.Add(new(null, PackingOrder.Scalars, _buffers[operand.Buffer].Offset, shape.Length, 1, shape.Length, 1, default, default)
+        {
+            Norm = new(node.Name, epsilon, part),
+        });
         return operand;
     }
 

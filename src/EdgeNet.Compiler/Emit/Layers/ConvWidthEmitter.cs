@@ -2,7 +2,6 @@ using EdgeNet.Compiler.Emit.Tiles;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
-using static EdgeNet.Compiler.Emit.ActivationText;
 using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Layers;

@@ -35,7 +35,9 @@ internal static class PadEmitter
             string? z = outer is null ? null : "z", r = inner is null ? null : "r";
             string from = Advance(writer, "xr", "x", (z, input.DepthStride), (r, input.RowStride));
             writer.Line($"ref float yr = ref Unsafe.Add(ref y, {Sum((z, output.DepthStride), (r, output.RowStride), ("1", corner + left * output.ColumnStride))});");
-            writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {from}, {columns * input.Channels}).CopyTo(MemoryMarshal.CreateSpan(ref yr, {columns * input.Channels}));");
+            bool pixelsTogether = input.ChannelStride == 1 && input.ColumnStride == input.Channels && output.ColumnStride == input.Channels;
+            if (pixelsTogether) writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {from}, {columns * input.Channels}).CopyTo(MemoryMarshal.CreateSpan(ref yr, {columns * input.Channels}));");
+            else WritePixels(writer, input, output, from, columns);
             inner?.Dispose();
             outer?.Dispose();
             return;
@@ -56,6 +58,14 @@ internal static class PadEmitter
         rowLoop?.Dispose();
         sliceLoop?.Dispose();
         channelLoop?.Dispose();
+    }
+
+    /// <summary>Copies a row pixel by pixel, to where each pixel's channels lie together.</summary>
+    private static void WritePixels(SourceWriter writer, TensorLayout input, TensorLayout output, string from, int columns)
+    {
+        using (writer.BeginBlock($"for (nint i = 0; i < {columns}; i++)"))
+        using (writer.BeginBlock($"for (nint c = 0; c < {input.Channels}; c++)"))
+            writer.Line($"Unsafe.Add(ref yr, {Sum(("i", output.ColumnStride), ("c", output.ChannelStride))}) = Unsafe.Add(ref {from}, {Sum(("i", input.ColumnStride), ("c", input.ChannelStride))});");
     }
 
     /// <summary>
