@@ -6,7 +6,11 @@ namespace EdgeNet.Cli.Networks;
 internal static class NetworkRegistry
 {
     /// <summary>The classes of EdgeNet.Models, pictures first, then series and volumes.</summary>
-    public static IReadOnlyList<NetworkEntry> Models { get; } = [new NetworkEntry<LeNet5>(), new NetworkEntry<VolumeCnn>()];
+    public static IReadOnlyList<NetworkEntry> Models { get; } =
+    [
+        new NetworkEntry<LeNet5>(), new NetworkEntry<AlexNet>(), new NetworkEntry<ResNet8>(), new NetworkEntry<ResNet18>(), new NetworkEntry<ResNet50>(),
+        new NetworkEntry<DsCnn>(), new NetworkEntry<MobileNetV1>(), new NetworkEntry<TimeSeriesCnn>(), new NetworkEntry<VolumeCnn>(),
+    ];
 
     /// <summary>Finds a network, in any case.</summary>
     /// <param name="name">The class name, or an ONNX file.</param>
