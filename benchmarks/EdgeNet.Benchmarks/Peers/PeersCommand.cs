@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using EdgeNet.Benchmarks.Inference;
 using EdgeNet.Benchmarks.Networks;
-using EdgeNet.Compiler.Graph;
+using EdgeNet.Benchmarks.Roofline;
 using EdgeNet.Models;
 using EdgeNet.Onnx.Measuring;
 using EdgeNet.Onnx.OnnxRuntime;
@@ -10,27 +10,44 @@ using EdgeNet.Onnx.OnnxRuntime;
 namespace EdgeNet.Benchmarks.Peers;
 
 /// <summary>
-/// `peers [--onnxruntime PATH]`: LeNet-5 in generated code against ONNX Runtime, in turns in one process, each on one thread over tensors
-/// that stay where they are. Prints a table for benchmarks/README.md.
+/// `peers [NETWORK…] [--onnxruntime PATH]`: generated code against ONNX Runtime, in turns in one process, each on one thread over tensors
+/// that stay where they are, and against plain C. Prints the table of benchmarks/RESULTS.md.
 /// </summary>
 internal static class PeersCommand
 {
     private const int Failed = 1;
     private const int WrongUsage = 2;
 
-    /// <summary>The largest difference at which two answers, probabilities both, are the same one.</summary>
-    private const float Tolerance = 1e-5f;
+    private static readonly Dictionary<string, Func<OnnxRuntimeLibrary, MeasuringOptions, PeerRow>> Networks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(LeNet5ReLU)] = PeerRow.Measure<LeNet5ReLU>,
+        [nameof(LeNet5)] = PeerRow.Measure<LeNet5>,
+        [nameof(ResNet8)] = PeerRow.Measure<ResNet8>,
+        [nameof(DsCnn)] = PeerRow.Measure<DsCnn>,
+        [nameof(MobileNetV1)] = PeerRow.Measure<MobileNetV1>,
+        [nameof(TimeSeriesCnn)] = PeerRow.Measure<TimeSeriesCnn>,
+        [nameof(VolumeCnn)] = PeerRow.Measure<VolumeCnn>,
+        [nameof(AlexNet)] = PeerRow.Measure<AlexNet>,
+        [nameof(ResNet18)] = PeerRow.Measure<ResNet18>,
+        [nameof(ResNet50)] = PeerRow.Measure<ResNet50>,
+    };
 
     /// <returns>The exit code: 1 where answers differ, memory is allocated or there is no ONNX Runtime, 2 for wrong usage.</returns>
     public static int Run(ReadOnlySpan<string> arguments)
     {
-        if (arguments is not ([] or ["--onnxruntime", _]))
+        string? path = InstalledOnnxRuntime.Find();
+        var names = new List<string>();
+        for (int i = 0; i < arguments.Length; i++)
         {
-            Console.Error.WriteLine("Usage: peers [--onnxruntime PATH]");
-            return WrongUsage;
+            if (arguments[i] == "--onnxruntime" && i + 1 < arguments.Length) path = arguments[++i];
+            else if (Networks.ContainsKey(arguments[i])) names.Add(arguments[i]);
+            else
+            {
+                Console.Error.WriteLine($"Usage: peers [NETWORK…] [--onnxruntime PATH], where the networks are {string.Join(", ", Networks.Keys)}");
+                return WrongUsage;
+            }
         }
 
-        string? path = arguments is [_, var given] ? given : InstalledOnnxRuntime.Find();
         if (path is null)
         {
             Console.Error.WriteLine($"There is {InstalledOnnxRuntime.Missing}.");
@@ -39,7 +56,7 @@ internal static class PeersCommand
 
         try
         {
-            return Compare(OnnxRuntimeLibrary.Load(path));
+            return Compare(OnnxRuntimeLibrary.Load(path), names.Count == 0 ? Networks.Keys : names);
         }
         catch (OnnxRuntimeException e)
         {
@@ -48,27 +65,20 @@ internal static class PeersCommand
         }
     }
 
-    private static int Compare(OnnxRuntimeLibrary library)
+    private static int Compare(OnnxRuntimeLibrary library, IEnumerable<string> names)
     {
-        Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {VectorWidth.CurrentBits}-bit vectors, against ONNX Runtime {library.Version}; one thread, microseconds");
-        Console.WriteLine();
-        Console.WriteLine("| network | EdgeNet min | median | p99 | ONNX Runtime min | median | p99 | times faster | fastest to fastest | max difference | allocated bytes |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
-        bool passed = Compare<LeNet5ReLU>(library);
-        passed &= Compare<LeNet5>(library);
-        return passed ? 0 : Failed;
-    }
-
-    private static bool Compare<T>(OnnxRuntimeLibrary library)
-        where T : ICompiledNetwork<T>
-    {
-        NetworkGraph graph = GraphBuilder.Build(T.Description, out var problems) ?? throw new InvalidOperationException(string.Join("\n", problems));
-        using T network = RandomSample.Network<T>();
-        var comparison = PeerComparison.Measure(
-            library, network, graph, new RandomParameters(T.NetworkInfo, RandomSample.Seed), RandomSample.Input(T.NetworkInfo));
-        (Latency ours, Latency theirs) = (comparison.Latency.First, comparison.Latency.Second);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {T.NetworkInfo.Name} | {ours.Min:F1} | {ours.Median:F1} | {ours.P99:F1} | {theirs.Min:F1} | {theirs.Median:F1} | {theirs.P99:F1} | {comparison.Latency.Ratio:F2} | {theirs.Min / ours.Min:F2} | {comparison.MaxDifference:E1} | {ours.AllocatedBytes} |"));
-        return comparison.MaxDifference <= Tolerance && ours.AllocatedBytes == 0;
+            $"{RuntimeInformation.FrameworkDescription}, {VectorWidth.CurrentBits}-bit vectors, one thread, batch 1, against ONNX Runtime {library.Version}; peak {FmaPeak.Measure() / 1e9:F1} G multiply-adds a second."));
+        Console.WriteLine();
+        Console.WriteLine(PeerRow.Head);
+        bool sound = true;
+        foreach (string name in names)
+        {
+            PeerRow row = Networks[name](library, MeasuringOptions.Default);
+            Console.WriteLine(row);
+            sound &= row.IsSound;
+        }
+
+        return sound ? 0 : Failed;
     }
 }

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# run.sh [NETWORK…]: every network against ONNX Runtime and plain C in one run; prints the table and writes it to benchmarks/RESULTS.md with
+# the machine it ran on. Needs the .NET SDK and npm; gcc for the plain C column.
+set -euo pipefail
+export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+cd "$(dirname "$0")/.."
+
+benchmarks/peers.sh >/dev/null
+table=$(dotnet run -c Release --project benchmarks/EdgeNet.Benchmarks -- peers "$@" | tee /dev/stderr)
+[ $# -eq 0 ] || exit 0 # a part of the networks is for looking, not for the record
+
+{
+    echo '# Results'
+    echo
+    echo 'Written by `benchmarks/run.sh`; what the columns mean is in [README.md](README.md).'
+    echo
+    echo "Machine: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, $(. /etc/os-release && echo "$PRETTY_NAME"), load $(cut -d ' ' -f 1 /proc/loadavg) at the end, $(date -u +%Y-%m-%d)."
+    echo
+    echo "$table"
+} >benchmarks/RESULTS.md
