@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Description;
 using EdgeNet.Onnx.Import.Drafts;
@@ -91,7 +92,8 @@ internal static class ResizeImporter
     {
         if (scales.Length != shape.Length) throw new ImportProblemException(Invariant($"has {scales.Length} scales for {shape.Length} axes"));
         if (scales.FirstOrDefault(s => !(s > 0) || !float.IsFinite(s), 1) is var wrong && wrong != 1) throw new ImportProblemException(Invariant($"has a scale of {wrong}; expected one above 0"));
-        return [.. scales.Select(s => (double)s)];
+        // The shortest number that is this one in float32, 0.7 instead of 0.699999988: coordinates of pixels then lie where its writer meant them.
+        return [.. scales.Select(s => double.Parse(s.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))];
     }
 
     private static void Add(NodeContext context, ActivationValue value, double[] scales, int[]? sizes, ResizeCoordinates coordinates, ResizeRounding rounding)
