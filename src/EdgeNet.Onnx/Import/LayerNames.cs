@@ -18,8 +18,9 @@ internal static class LayerNames
         var hints = new List<string>(3);
         if (hasWeights && node.Input.Count > 1 && WeightEndings.FirstOrDefault(e => node.Input[1].EndsWith(e, StringComparison.Ordinal)) is { } ending)
             hints.Add(node.Input[1][..^ending.Length]);
-        hints.Add(node.Name);
-        if (node.Output.Count > 0) hints.Add(node.Output[0]);
+        if (!IsNumbered(node.Name, shortest: 0)) hints.Add(node.Name);
+        // Outputs are counted with a letter, too: n17.
+        if (node.Output.Count > 0 && !IsNumbered(node.Output[0], shortest: 1)) hints.Add(node.Output[0]);
         return hints;
     }
 
@@ -31,12 +32,12 @@ internal static class LayerNames
         return slash > 0 && names.All(n => n.Length > slash + 1 && n.AsSpan(0, slash + 1).SequenceEqual(names[0].AsSpan(0, slash + 1))) ? names[0][..(slash + 1)] : "";
     }
 
-    /// <summary>Whether an exporter gave a name by counting: 17, n17, onnx::Conv_17, Conv_17.</summary>
-    private static bool IsNumbered(string hint)
+    /// <summary>Whether an exporter gave a name by counting: 17, onnx::Conv_17, Conv_17.</summary>
+    private static bool IsNumbered(string hint, int shortest)
     {
         string stem = hint.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         if (hint.StartsWith("onnx::", StringComparison.Ordinal)) return true;
-        return stem.Length < hint.Length && (stem.Length <= 1 || stem.EndsWith('_') && OperatorTable.Names.Contains(stem[..^1]));
+        return stem.Length < hint.Length && (stem.Length <= shortest || stem.EndsWith('_') && OperatorTable.Names.Contains(stem[..^1]));
     }
 
     /// <summary>
@@ -44,7 +45,6 @@ internal static class LayerNames
     /// </summary>
     public static string? Clean(string hint)
     {
-        if (IsNumbered(hint)) return null;
         // /features/features.0/Conv: what it is stands last, the path to it before.
         string[] parts = hint.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length > 1 && parts[^1].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_') is { Length: > 0 } last && char.IsUpper(last[0]) && hint[0] == '/')

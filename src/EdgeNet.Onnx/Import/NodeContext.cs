@@ -125,8 +125,9 @@ internal sealed class NodeContext(GraphWalk walk, NodeProto node, IReadOnlyList<
             return new(walk.Drafts.View(value.Source, SampleShape(value.Shape)), value.Shape, 1);
         }
 
-        if (!mixesFirst && value.Shape.Length > 1 && value.Shape[0] == 1 && value.Source.Shape.AsSpan().SequenceEqual(value.Shape.AsSpan(1)))
-            return new(value.Source, value.Shape, 1);
+        bool isWhole = value.Source.Shape.SequenceEqual(value.Shape);
+        if (!mixesFirst && value.Shape.Length > 1 && value.Shape[0] == 1 && !isWhole)
+            return new(walk.Drafts.View(value.Source, value.Shape[1..]), value.Shape, 1);
         return new(walk.Drafts.View(value.Source, value.Shape.Length == 0 ? [1] : value.Shape), value.Shape, 0);
     }
 

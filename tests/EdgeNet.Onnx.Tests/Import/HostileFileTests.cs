@@ -12,7 +12,7 @@ public class HostileFileTests
         Refused("not an ONNX file", [0x3A, 2, 3, 4, 5]);
         Refused("with a graph, found none", []);
         Refused("with a graph, found none", new ModelProto { IrVersion = 8 }.ToByteArray());
-        Refused("expected an ONNX model", [.. "<html>"u8]);
+        Refused("not an ONNX file", [.. "<html>"u8]);
     }
 
     [Fact]

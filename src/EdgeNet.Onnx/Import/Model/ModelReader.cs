@@ -75,7 +75,9 @@ internal sealed class ModelReader
         try
         {
             using CodedInputStream input = CodedInputStream.CreateWithLimits(stream, int.MaxValue, MaxDepth);
-            return parser.WithDiscardUnknownFields(true).ParseFrom(input);
+            T message = parser.WithDiscardUnknownFields(true).ParseFrom(input);
+            // The end of a group, which nothing began, ends the reading without an error.
+            return input.IsAtEnd ? message : throw new OnnxImportException(name, "not an ONNX file, truncated or damaged: it goes on behind the model's end.");
         }
         catch (InvalidProtocolBufferException e)
         {

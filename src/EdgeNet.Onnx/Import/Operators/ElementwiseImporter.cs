@@ -67,7 +67,7 @@ internal static class ElementwiseImporter
         bool samples = context.Mode == BatchMode.Samples;
         // Without the first axis where it is 1 anyway and a value stands there without it.
         bool dropFirst = samples || rank > 1 && result[0] == 1 && operands.Any(o =>
-            o.Value is { } v && v.Shape.Length == rank && v.Source.Shape.AsSpan().SequenceEqual(v.Shape.AsSpan(1)));
+            o.Value is { } v && v.Shape.Length == rank && !v.Source.Shape.SequenceEqual(v.Shape));
         var sources = new List<DraftOutput>();
         foreach (Operand operand in operands)
         {

@@ -1,0 +1,82 @@
+using EdgeNet.Onnx.Proto;
+
+namespace EdgeNet.Onnx.Tests.Import;
+
+/// <summary>What the first axis is taken for.</summary>
+public class BatchTests
+{
+    [Fact]
+    public void An_open_first_axis_is_the_batch()
+    {
+        ImportedNetwork network = new TestModel().Input("x", 0, 3, 4).Node("Softmax", "x", "y", ("axis", 2)).Output("y").Import();
+        Assert.True(network.Samples);
+        Assert.Equal([3, 4], network.Graph.InputShape.Dimensions);
+        Assert.Equal("[Softmax(1)]", AttributesOf(network)[1]);
+    }
+
+    [Fact]
+    public void Several_samples_are_run_one_by_one_where_they_do_not_mix()
+    {
+        ImportedNetwork network = new TestModel().Input("x", 5, 3, 4).Node("Relu", "x", "y").Output("y").Import();
+        Assert.True(network.Samples);
+        Assert.Equal([3, 4], network.Graph.InputShape.Dimensions);
+        Assert.Equal([5, 3, 4], network.Outputs[0].Shape);
+        Assert.Contains("one sample of the 5", NetworkClassWriter.Write(network, ""));
+    }
+
+    [Theory]
+    [InlineData("Softmax", 0)]
+    [InlineData("ReduceSum", null)]
+    public void Where_samples_mix_the_whole_is_the_network(string operatorType, int? axis)
+    {
+        TestModel model = new TestModel().Input("x", 5, 3).Node(operatorType, "x", "y", axis is { } a ? [("axis", a)] : []).Output("y");
+        ImportedNetwork network = model.Import();
+        Assert.False(network.Samples);
+        Assert.Equal([5, 3], network.Graph.InputShape.Dimensions);
+    }
+
+    [Fact]
+    public void A_convolution_over_several_samples_that_mix_is_refused_with_both_sides()
+    {
+        TestModel model = new TestModel().Input("x", 2, 1, 4).Weight("w", 1, 1, 3).Node("Conv", "x,w", "c").Node("Softmax", "c", "y", ("axis", 0)).Output("y");
+        Assert.Contains("batch", Assert.Single(model.Problems()));
+    }
+
+    [Fact]
+    public void A_target_that_keeps_the_batch_in_front_is_one_of_the_sample()
+    {
+        TestModel model = new TestModel().Input("x", 4, 2, 6).Ints("s", 0, 3, -1).Node("Reshape", "x,s", "r").Node("Transpose", "r", "y", ("perm", new[] { 0, 2, 1 })).Output("y");
+        Assert.Equal(["[Network(2, 6)]", "[Reshape(3, 4)]", "[Transpose(1, 0)]"], model.Attributes());
+    }
+
+    [Fact]
+    public void Other_open_sizes_are_asked_for()
+    {
+        TestModel model = new TestModel().Input("x", 0, 3, 0).Node("Relu", "x", "y").Output("y");
+        Assert.Contains("axis 2 of a size that the file leaves open ('N')", Assert.Single(model.Problems()));
+        ImportedNetwork network = model.Import(new ImportOptions { InputShapes = new Dictionary<string, int[]> { ["x"] = [1, 3, 7] } });
+        Assert.Equal([3, 7], network.Graph.InputShape.Dimensions);
+        Assert.Contains("does not fit", Assert.Throws<OnnxImportException>(
+            () => model.Import(new ImportOptions { InputShapes = new Dictionary<string, int[]> { ["x"] = [1, 4, 7] } })).Message);
+    }
+
+    [Fact]
+    public void Integers_that_only_move_are_taken_as_numbers_and_arithmetic_is_refused()
+    {
+        TestModel moved = new TestModel().Input("x", TensorProto.Types.DataType.Int32, 1, 3, 4).Node("Transpose", "x", "y", ("perm", new[] { 0, 2, 1 })).Output("y");
+        Assert.Equal(["[Network(3, 4)]", "[Transpose(1, 0)]"], moved.Attributes());
+        TestModel computed = new TestModel().Input("x", TensorProto.Types.DataType.Int32, 1, 3, 4).Node("Div", "x,x", "y").Output("y");
+        Assert.Contains("computes with int32", Assert.Single(computed.Problems()));
+        TestModel texts = new TestModel().Input("x", TensorProto.Types.DataType.String, 1, 3).Node("Identity", "x", "y").Output("y");
+        Assert.Contains("elements of string", texts.Problems()[0]);
+    }
+
+    [Fact]
+    public void Initializers_that_are_listed_as_inputs_are_constants()
+    {
+        TestModel model = new TestModel(opset: 8).Input("w", 2, 3).Input("x", 1, 3).Weight("w", 2, 3).Node("Gemm", "x,w", "y", ("transB", 1)).Output("y");
+        Assert.Equal([3], model.Import().Graph.InputShape.Dimensions);
+    }
+
+    private static string[] AttributesOf(ImportedNetwork network) => [.. NetworkClassWriter.Write(network, "").Split('\n').Where(l => l.StartsWith('['))];
+}
