@@ -3,7 +3,7 @@ using EdgeNet.Compiler.Graph.Layers;
 
 namespace EdgeNet.Compiler.Passes;
 
-/// <summary>Lets convolutions, dense layers and batch normalisations apply the activation that follows before they store.</summary>
+/// <summary>Lets convolutions, dense layers, batch normalisations and joins apply the activation that follows before they store.</summary>
 internal sealed class FuseActivation : IGraphPass
 {
     public string Name => "activations in registers";
@@ -18,6 +18,7 @@ internal sealed class FuseActivation : IGraphPass
                 {
                     Conv conv when conv.Activation == default => conv with { Activation = activate.Function },
                     BatchNorm norm when norm.Activation == default => norm with { Activation = activate.Function },
+                    Elementwise join when join.Activation == default => join with { Activation = activate.Function },
                     ConvTranspose conv when conv.Activation == default => conv with { Activation = activate.Function },
                     Dense dense when dense.Activation == default => dense with { Activation = activate.Function },
                     _ => null,
