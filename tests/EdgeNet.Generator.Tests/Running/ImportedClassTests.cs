@@ -11,7 +11,7 @@ public class ImportedClassTests
     [Fact]
     public void A_written_class_is_the_network_that_was_imported()
     {
-        (string Name, ImportedNetwork Network)[] imported = [.. OperatorModels.All.Where(m => !m.Key.StartsWith("BatchN", StringComparison.Ordinal) && m.Key != "LRN").Select(m => m.Value).Index().Select(m =>
+        (string Name, ImportedNetwork Network)[] imported = [.. OperatorModels.All.Where((m, i) => i % 5 == 0).Select(m => m.Value).Index().Select(m =>
             ($"Net{m.Index}", m.Item().Import(new ImportOptions { ClassName = FormattableString.Invariant($"Net{m.Index}") })))];
         GeneratorRun run = GeneratorRun.On([.. imported.Select(i => (i.Name + ".cs", NetworkClassWriter.Write(i.Network, "Imported")))]);
         Assert.Empty(run.Diagnostics.Select(d => d.ToString()));

@@ -10,6 +10,14 @@ public class ConformanceTests(ITestOutputHelper output)
     private static readonly string[] Folders = ["onnx-node", "onnx-pytorch-converted", "onnx-pytorch-operator"];
 
     [Fact]
+    public void The_emitted_code_gives_the_expected_outputs()
+    {
+        if (Find() is not { } tests) return;
+        // Every network is compiled by itself: on two cores, two at a time.
+        Check([.. tests.AsParallel().AsOrdered().Select(Verifier.Verify)]);
+    }
+
+    [Fact]
     public void Imported_networks_give_the_expected_outputs()
     {
         if (Find() is not { } tests) return;
