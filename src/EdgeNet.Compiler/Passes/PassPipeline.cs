@@ -9,6 +9,10 @@ internal static class PassPipeline
     [
         new RemoveUnused(),
         new RemoveIdentities(),
+        new JoinMoves(),
+        new RemoveIdentities(),
+        new FoldPadding(),
+        new RemoveUnused(),
         new FoldBatchNorm(),
         new PoolBeforeActivation(),
         new FuseMaxPool(),

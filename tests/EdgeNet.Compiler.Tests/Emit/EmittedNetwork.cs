@@ -20,9 +20,11 @@ public sealed class EmittedNetwork
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private const int GuardLength = 64;
+
     private readonly Type _type;
     private readonly float[] _weights;
-    private readonly float[] _workspace;
+    private readonly int _workspaceLength;
 
     private EmittedNetwork(CompilationResult result, Assembly assembly)
     {
@@ -33,7 +35,7 @@ public sealed class EmittedNetwork
         Parameters = new SeededParameters(Graph, seed: 1);
         _weights = new float[Constant("WeightsLength")];
         _type.GetMethod("Pack")!.CreateDelegate<PackFunction>()(Parameters, _weights);
-        _workspace = new float[Constant("WorkspaceLength")];
+        _workspaceLength = Constant("WorkspaceLength");
     }
 
     public NetworkGraph Graph { get; }
@@ -54,12 +56,18 @@ public sealed class EmittedNetwork
     {
         var infer = _type.GetMethod(bits == 0 ? "Infer" : "Infer" + bits.ToString(CultureInfo.InvariantCulture),
             BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.CreateDelegate<InferFunction>();
-        var output = new float[Graph.OutputLength];
-        // The workspace may hold anything, and what is read without having been written must show.
-        _workspace.AsSpan().Fill(float.NaN);
-        infer(input, _weights, _workspace, output);
-        return output;
+        // What is read without having been written, and outside the spans, must show; what is written there as well.
+        var (inputs, weights, workspace, output) = (Guarded(input), Guarded(_weights), Guarded(new float[_workspaceLength]), Guarded(new float[Graph.OutputLength]));
+        Inside(workspace).Fill(float.NaN);
+        infer(Inside(inputs), Inside(weights), Inside(workspace), Inside(output));
+        foreach (float[] buffer in new[] { inputs, weights, workspace, output })
+            Assert.True(buffer.Take(GuardLength).Concat(buffer.TakeLast(GuardLength)).All(float.IsNaN), $"{Graph.Name} at {bits} bits writes outside a span");
+        return Inside(output).ToArray();
     }
+
+    private static float[] Guarded(float[] values) => [.. Enumerable.Repeat(float.NaN, GuardLength), .. values, .. Enumerable.Repeat(float.NaN, GuardLength)];
+
+    private static Span<float> Inside(float[] guarded) => guarded.AsSpan(GuardLength, guarded.Length - 2 * GuardLength);
 
     /// <summary>The same network in plain scalar code; several inputs and outputs lie one after the other.</summary>
     public float[] Reference(float[] input) => new ReferenceNetwork(Graph, Parameters).RunAll(input);

@@ -18,7 +18,7 @@ public class PlanTests
     [Fact]
     public void Buffers_that_live_together_never_share_elements()
     {
-        for (int seed = 1; seed <= 300; seed++)
+        for (int seed = 1; seed <= 120; seed++)
         {
             ExecutionPlan plan = Plan(seed % 2 == 0 ? RandomNetworks.Create(seed) : RandomGraphs.Create(seed));
             PlannedBuffer[] buffers = [.. plan.Buffers.Where(b => b.Storage == Storage.Workspace)];
@@ -35,7 +35,7 @@ public class PlanTests
     [Fact]
     public void Packed_parameters_never_share_elements()
     {
-        for (int seed = 1; seed <= 300; seed++)
+        for (int seed = 1; seed <= 120; seed++)
         {
             ExecutionPlan plan = Plan(seed % 2 == 0 ? RandomNetworks.Create(seed) : RandomGraphs.Create(seed));
             int end = 0;
