@@ -54,10 +54,9 @@ public class ElementwiseTests
         int[] shape = [.. sizes.Split(',').Select(int.Parse)];
         int[] x = shape is [19] ? [3, 5, 19] : [19, 3, 5];
         string name = "By" + sizes.Replace(',', '_');
-        EmittedCheck.All([
-            .. Orders.Of(name, x, new("Constant", A("shape", shape), A("name", "k")), new("Mul", A("inputs", new[] { "x", "k" }))),
-            .. Orders.Of(name + "Left", x, new("Constant", A("shape", shape), A("name", "k")), new("Sub", A("inputs", new[] { "k", "x" }), A("activation", "ELU"))),
-        ]);
+        bool left = shape.Length % 2 == 0;
+        EmittedCheck.All(Orders.Of(name, x, new("Constant", A("shape", shape), A("name", "k")),
+            left ? new("Sub", A("inputs", new[] { "k", "x" }), A("activation", "ELU")) : new("Mul", A("inputs", new[] { "x", "k" }))));
     }
 
     [Fact]
