@@ -16,6 +16,9 @@ internal static class CostModel
     /// <summary>More columns of a depthwise tile gain nothing.</summary>
     private const int MaxDepthwisePixels = 8;
 
+    /// <summary>Of a Cortex-A53, which waits the most for them; others start three or four.</summary>
+    private const double ArmInstructionsPerCycle = 2;
+
     /// <summary>Longer kernel rows than this would be straight-line code with lanes over strided columns.</summary>
     private const int MaxStridedKernelWidth = 32;
 
@@ -61,8 +64,9 @@ internal static class CostModel
             if (lanes % VectorWidth.BlockLanes != 0 && VectorWidth.BlockLanes % lanes != 0) continue;
             for (int pixels = 1; pixels <= columns && pixels <= 16; pixels++)
             {
-                if (!Fits(width, vectors, pixels * poolTaps, shared: vectors) && (vectors > 1 || pixels > 1)) continue;
-                double cost = Tiled(channelVectors, vectors, v => Tiled(columns, pixels, p => Cycles(v, p * poolTaps, taps)));
+                bool fits = width.IsForArm ? FitsStreaming(width, vectors, pixels * poolTaps) : Fits(width, vectors, pixels * poolTaps, shared: vectors);
+                if (!fits && (vectors > 1 || pixels > 1)) continue;
+                double cost = Tiled(channelVectors, vectors, v => Tiled(columns, pixels, p => Cycles(width, v, p * poolTaps, taps)));
                 if (cost < bestCost * 0.999) (best, bestCost) = (new(vectors, pixels), cost);
             }
         }
@@ -86,7 +90,7 @@ internal static class CostModel
             {
                 int columns = vectors * poolTaps;
                 if (!Fits(width, tileFilters, columns, shared: columns) && (tileFilters > 1 || vectors > 1)) continue;
-                double cost = Tiled(filters, tileFilters, f => Tiled(columnVectors, vectors, v => Cycles(f, v * poolTaps, taps)));
+                double cost = Tiled(filters, tileFilters, f => Tiled(columnVectors, vectors, v => Cycles(width, v * poolTaps, f, taps)));
                 if (cost < bestCost * 0.999) (best, bestCost) = (new(tileFilters, vectors), cost);
             }
         }
@@ -142,14 +146,21 @@ internal static class CostModel
 
     private static bool Fits(VectorWidth width, int rows, int columns, int shared) => rows * columns + shared + 1 <= width.Registers;
 
+    /// <summary>Whether a tile fits whose taps hold the fewer of vectors and spread elements, and take the others one pair after the other.</summary>
+    private static bool FitsStreaming(VectorWidth width, int vectors, int spreads) => vectors * spreads + Math.Min(vectors, spreads) + 2 <= width.Registers;
+
     /// <summary>The cost of a length in tiles and a remaining, smaller tile.</summary>
     private static double Tiled(int length, int tile, Func<int, double> cost) =>
         length / tile * cost(tile) + (length % tile == 0 ? 0 : cost(length % tile));
 
-    private static double Cycles(int rows, int columns, int taps)
+    private static double Cycles(VectorWidth width, int vectors, int spreads, int taps)
     {
-        double perTap = Math.Max(FmaLatency, Math.Max(rows * columns / FmasPerCycle, (rows + columns) / LoadsPerCycle));
+        int fmas = vectors * spreads;
+        // On AArch64 two vectors are loaded by an instruction, and an element is spread by two.
+        double perTap = width.IsForArm
+            ? Math.Max(FmaLatency, (fmas + vectors / 2.0 + spreads * 2) / ArmInstructionsPerCycle)
+            : Math.Max(FmaLatency, Math.Max(fmas / FmasPerCycle, (vectors + spreads) / LoadsPerCycle));
         // Start, pooling, activation and store of the accumulators, and the loops around them.
-        return perTap * taps + rows * columns * 2 + 8;
+        return perTap * taps + fmas * 2 + 8;
     }
 }

@@ -21,6 +21,12 @@ public sealed record VectorWidth(int Bits, int Registers, int FmaBudget)
     /// <summary>float32 elements of a vector.</summary>
     public int Lanes => Bits / 32;
 
+    /// <summary>
+    /// Whether the code is shaped for AArch64: there an element is spread over a vector by a load and a <c>dup</c>, one instruction
+    /// loads two neighbouring vectors, and cores start two to four instructions a cycle, so that each one counts.
+    /// </summary>
+    public bool IsForArm => Bits == 128;
+
     /// <summary>The class with the vector's operations: Vector256.</summary>
     public string Type => "Vector" + Bits.ToString(CultureInfo.InvariantCulture);
 

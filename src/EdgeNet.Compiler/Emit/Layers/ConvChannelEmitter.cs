@@ -143,10 +143,17 @@ internal sealed class ConvChannelEmitter
         }
 
         int pixelStep = _step.Stride[2] * _step.Input.Layout.ColumnStride;
-        string scratch = $"{vector}<float> s{string.Concat(Enumerable.Range(0, vectors).Select(v => Invariant($", w{v}")))};";
+        bool arm = _context.Width.IsForArm && !shape.IsShared;
+        string scratch = $"{vector}<float> {(arm ? "" : "s, ")}{string.Join(", ", Enumerable.Range(0, vectors).Select(v => Invariant($"w{v}")))};";
         string[] accumulators = [.. from v in Enumerable.Range(0, vectors) from p in Enumerable.Range(0, convolved) select Invariant($"a{v}_{p}")];
         TapLoops.Write(_context, method, shape, writer, taps, wc, xt, VectorWidth.BlockLanes, accumulators, scratch, (writer, offsets, wt, xk) =>
         {
+            if (arm)
+            {
+                WriteArmTaps(writer, vectors, convolved, offsets, wt, xk);
+                return;
+            }
+
             for (int t = 0; t < offsets.Count; t++)
             {
                 writer.Line(string.Join(" ", Enumerable.Range(0, vectors).Select(v => Invariant($"w{v} = {Weights(wt, t, v)};"))));
@@ -168,6 +175,48 @@ internal sealed class ConvChannelEmitter
         string Pixel(string xk, int p, int offset) => shape.IsShared && p > 0
             ? Element($"Unsafe.Add(ref {xk}, {shape.Multiple(p, "pixelInput", pixelStep)})", offset)
             : Element(xk, offset + PixelOffset(p));
+    }
+
+    /// <summary>
+    /// Writes straight-line taps in the fewest instructions: an element that the next taps of neighbouring pixels read too stays spread
+    /// in its register, and weights are loaded side by side.
+    /// </summary>
+    private void WriteArmTaps(SourceWriter writer, int vectors, int convolved, IReadOnlyList<int> offsets, string wt, string xk)
+    {
+        string vector = _context.Vector;
+        // The fewer of a tap's weights and elements are held for all of it, and two of the others at a time.
+        bool holdsElements = vectors > convolved;
+        int together = holdsElements ? convolved : 2;
+        int slots = Math.Max(together, _context.Width.Registers - vectors * convolved - (holdsElements ? 2 : vectors));
+        int[] uses = [.. offsets.SelectMany(offset => Enumerable.Range(0, convolved).Select(p => offset + PixelOffset(p)))];
+        IReadOnlyList<(int Slot, bool Load)> elements = ReuseSlots.Assign(uses, together, slots);
+        string Spread(int use) => use < uses.Length && elements[use] is (int slot, true) ? Invariant($"s{slot} = {vector}.Create({Element(xk, uses[use])}); ") : "";
+        string Weight(int t, int v) => Invariant($"w{v} = {Load(vector, wt, t * VectorWidth.BlockLanes + VectorOffset(v))};");
+        string Add(int t, int p, int v) => Invariant($"a{v}_{p} = {vector}.MultiplyAddEstimate(s{elements[t * convolved + p].Slot}, w{v}, a{v}_{p});");
+        using SourceWriter.Block scope = writer.BeginBlock("");
+        writer.Line($"{vector}<float> {string.Join(", ", ReuseSlots.Used(elements).Select(s => Invariant($"s{s}")))};");
+        // An element is loaded and spread while the one before it is multiplied.
+        if (!holdsElements) writer.Line(Spread(0));
+        for (int t = 0; t < offsets.Count; t++)
+        {
+            if (holdsElements)
+            {
+                string loads = string.Concat(Enumerable.Range(0, convolved).Select(p => Spread(t * convolved + p)));
+                if (loads.Length > 0) writer.Line(loads);
+                for (int v = 0; v < vectors; v += 2)
+                {
+                    int[] pair = [.. Enumerable.Range(v, Math.Min(2, vectors - v))];
+                    writer.Line(string.Join(" ", pair.Select(w => Weight(t, w))));
+                    writer.Line(string.Join(" ", pair.SelectMany(w => Enumerable.Range(0, convolved).Select(p => Add(t, p, w)))));
+                }
+
+                continue;
+            }
+
+            writer.Line(string.Join(" ", Enumerable.Range(0, vectors).Select(v => Weight(t, v))));
+            for (int p = 0; p < convolved; p++)
+                writer.Line(Spread(t * convolved + p + 1) + string.Join(" ", Enumerable.Range(0, vectors).Select(v => Add(t, p, v))));
+        }
     }
 
     private void WriteStores(KernelShape shape, SourceWriter writer, int vectors, int pixels, int filters, string yt)

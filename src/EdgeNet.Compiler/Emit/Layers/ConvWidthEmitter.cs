@@ -116,19 +116,27 @@ internal sealed class ConvWidthEmitter
             for (int p = 1; p < convolved; p++) writer.Line($"var a{f}_{p} = a{f}_0;");
         }
 
-        string scratch = $"{vector}<float> s{string.Concat(Enumerable.Range(0, convolved).Select(p => Invariant($", x{p}")))};";
+        // Columns that the next tap reads too stay in their registers where these are many.
+        int slots = _context.Width.IsForArm ? Math.Max(convolved, _context.Width.Registers - filters * convolved - 2) : convolved;
+        string scratch = $"{vector}<float> s;";
         string[] accumulators = [.. from f in Enumerable.Range(0, filters) from p in Enumerable.Range(0, convolved) select Invariant($"a{f}_{p}")];
         TapLoops.Write(_context, method, shape, writer, taps, wf, xt, columnOffsets.Length, accumulators, scratch, (writer, offsets, wt, xk) =>
         {
+            int[] uses = [.. from offset in offsets from column in columnOffsets from p in Enumerable.Range(0, convolved) select offset + VectorOffset(p, column)];
+            IReadOnlyList<(int Slot, bool Load)> loaded = _context.Width.IsForArm
+                ? ReuseSlots.Assign(uses, convolved, slots) : [.. uses.Select((_, i) => (i % convolved, true))];
+            using SourceWriter.Block scope = writer.BeginBlock("");
+            writer.Line($"{vector}<float> {string.Join(", ", ReuseSlots.Used(loaded).Select(x => Invariant($"x{x}")))};");
             for (int t = 0; t < offsets.Count * columnOffsets.Length; t++)
             {
-                int offset = offsets[t / columnOffsets.Length], column = columnOffsets[t % columnOffsets.Length];
-                writer.Line(string.Join(" ", Enumerable.Range(0, convolved)
-                    .Select(p => Invariant($"x{p} = {Load(vector, xk, offset + VectorOffset(p, column))};"))));
+                int first = t * convolved;
+                string loads = string.Join(" ", Enumerable.Range(first, convolved).Where(i => loaded[i].Load)
+                    .Select(i => Invariant($"x{loaded[i].Slot} = {Load(vector, xk, uses[i])};")));
+                if (loads.Length > 0) writer.Line(loads);
                 for (int f = 0; f < filters; f++)
                 {
                     writer.Line(Invariant($"s = {vector}.Create({Element(wt, f * _taps + t)}); ") + string.Join(" ",
-                        Enumerable.Range(0, convolved).Select(p => Invariant($"a{f}_{p} = {vector}.MultiplyAddEstimate(x{p}, s, a{f}_{p});"))));
+                        Enumerable.Range(0, convolved).Select(p => Invariant($"a{f}_{p} = {vector}.MultiplyAddEstimate(x{loaded[first + p].Slot}, s, a{f}_{p});"))));
                 }
             }
         });

@@ -66,16 +66,25 @@ internal static class DenseEmitter
         string[] accumulators = [.. from v in Enumerable.Range(0, vectors) from s in Enumerable.Range(0, sums) select Invariant($"a{v}_{s}")];
         TapLoops.Write(context, method, new KernelShape(shared: false), writer, taps, wc, "x", VectorWidth.BlockLanes, accumulators, $"{vector}<float> s;", (writer, offsets, wt, xk) =>
         {
+            // A reference for each block of 16 outputs keeps the loads' offsets small enough for AArch64 to load two vectors at once.
+            int perBlock = VectorWidth.BlockLanes / context.Width.Lanes, blocks = context.Width.IsForArm ? (vectors + perBlock - 1) / perBlock : 1;
+            SourceWriter.Block? scope = blocks > 1 ? writer.BeginBlock("") : null;
+            for (int block = 1; block < blocks; block++)
+                writer.Line(Invariant($"ref float wt{block} = ref Unsafe.Add(ref {wt}, {Offset(block * perBlock, context.Width.Lanes, features)});"));
             for (int t = 0; t < offsets.Count; t++)
             {
                 writer.Line(Invariant($"s = {vector}.Create({Element(xk, offsets[t])}); "));
                 for (int v = 0; v < vectors; v++)
                 {
                     string a = Invariant($"a{v}_{t % sums}");
-                    string weights = Load(vector, wt, t * VectorWidth.BlockLanes + Offset(v, context.Width.Lanes, features));
+                    int block = blocks > 1 ? v / perBlock : 0;
+                    string weights = Load(vector, block == 0 ? wt : Invariant($"wt{block}"),
+                        t * VectorWidth.BlockLanes + Offset(v - block * perBlock, context.Width.Lanes, features));
                     writer.Line($"{a} = {vector}.MultiplyAddEstimate(s, {weights}, {a});");
                 }
             }
+
+            scope?.Dispose();
         });
         for (int v = 0; v < vectors; v++)
             if (sums > 1) writer.Line($"a{v}_0 = {string.Join(" + ", Enumerable.Range(0, sums).Select(s => Invariant($"a{v}_{s}")))};");
