@@ -5,7 +5,7 @@ namespace EdgeNet.Arm64.Tests.Building;
 /// <summary>Runs programs.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs a program that must succeed.</summary>
     /// <returns>What it wrote to its output.</returns>
