@@ -1,6 +1,6 @@
 namespace EdgeNet;
 
-/// <summary>Padding computed from shapes, as ONNX's auto_pad.</summary>
+/// <summary>Padding computed from shapes, as ONNX's auto_pad. For a transposed convolution, the output has size·stride elements.</summary>
 public enum AutoPad
 {
     /// <summary>The padding is what is given, or none.</summary>

@@ -16,6 +16,6 @@ public sealed class LocalResponseNormAttribute(int size) : LayerAttribute
     /// <summary>The exponent.</summary>
     public float Beta { get; set; } = 0.75f;
 
-    /// <summary>The constant, above 0.</summary>
+    /// <summary>The constant, 0 or more.</summary>
     public float K { get; set; } = 1;
 }

@@ -31,12 +31,14 @@ internal static class ExportCommand
         {
             NetworkEntry entry = network.Find(parsed);
             string path = parsed.GetValue(file)?.ToString() ?? entry.Name + ".onnx";
+            if (network.IsFile(parsed, path))
+                throw new CommandException($"{path}: the file that is exported; give another one with --out.");
             using NetworkParameters parameters = NetworkParameters.Open(entry, parsed.GetValue(weights));
             parameters.Tell(output);
             OnnxExporter.Export(entry.Graph, parameters.Source, path);
             long bytes = new FileInfo(path).Length;
             if (parsed.GetValue(json)) output.Out.WriteLine(ToJson(entry, path, bytes, parameters));
-            else output.Out.WriteLine($"{path}: {entry.Name} with {parameters.Description}, {Format.Count(bytes)} bytes");
+            else output.Out.WriteLine($"{path}: {Format.Count(bytes)} bytes, {entry.Name} with {parameters.Description}");
             return ExitCode.Done;
         });
         return command;

@@ -14,7 +14,7 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("FILE.onnx") { Description = "The model: opsets 6 to 26, one network of a fixed size." };
         var targetNamespace = new Option<string>("--namespace") { Description = "The class's namespace; none if not given.", HelpName = "NAME", DefaultValueFactory = _ => "" };
         var className = new Option<string?>("--class") { Description = "The class's name; made from the file's if not given.", HelpName = "NAME" };
-        var folder = new Option<DirectoryInfo?>("--out") { Description = "The folder to write NAME.cs and NAME.safetensors into; this one if not given.", HelpName = "DIR" };
+        var folder = new Option<DirectoryInfo?>("--out") { Description = "The folder to write NAME.cs and NAME.safetensors into; this one if not given. Files that are there are overwritten.", HelpName = "DIR" };
         var shapes = new InputShapeOption();
         var json = new Option<bool>("--json") { Description = "What was written, as one line of JSON." };
         var command = new Command("import", "Turns an ONNX model into a class with an attribute a layer, and a file with its weights.") { file, targetNamespace, className, folder, json };

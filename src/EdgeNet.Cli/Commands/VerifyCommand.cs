@@ -34,7 +34,9 @@ internal static class VerifyCommand
             }
 
             output.Out.WriteLine(parsed.GetValue(json) ? ToJson(results) : Summary(results));
-            return results.Any(r => r.Outcome == VerificationOutcome.Failed) ? ExitCode.Failed : ExitCode.Done;
+            // Of a suite, what is unsupported is a part of the answer; of the one model that was asked for, it is a failure.
+            bool failed = results.Any(r => r.Outcome == VerificationOutcome.Failed || (r.Outcome == VerificationOutcome.Unsupported && parsed.GetValue(suite) is null));
+            return failed ? ExitCode.Failed : ExitCode.Done;
         });
         return command;
     }
@@ -48,6 +50,7 @@ internal static class VerifyCommand
 
     private static ConformanceTest Find(string file)
     {
+        if (Directory.Exists(file)) throw new CommandException($"{file}: a folder; expected an ONNX model, or --suite {file} for all models in it.");
         if (!File.Exists(file)) throw new CommandException($"{file}: no such file; expected an ONNX model.");
         return ConformanceSuite.Of(file) ?? throw new CommandException($"{file}: expected test_data_set_*/output_0.pb or {Path.GetFileNameWithoutExtension(file)}_output_0.pb beside it, found neither.");
     }

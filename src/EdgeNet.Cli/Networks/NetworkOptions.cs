@@ -26,4 +26,10 @@ internal sealed class NetworkOptions
     /// <summary>The network that was named.</summary>
     /// <exception cref="CommandException">There is none of that name.</exception>
     public NetworkEntry Find(ParseResult parsed) => NetworkRegistry.Find(parsed.GetRequiredValue(_name), parsed.GetValue(_assembly));
+
+    /// <summary>Whether the network was named by a file, and it is this one.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="path">The file; case is ignored, as some file systems do.</param>
+    public bool IsFile(ParseResult parsed, string path) =>
+        string.Equals(Path.GetFullPath(parsed.GetRequiredValue(_name)), Path.GetFullPath(path), StringComparison.OrdinalIgnoreCase);
 }

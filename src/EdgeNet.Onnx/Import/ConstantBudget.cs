@@ -13,7 +13,10 @@ internal sealed class ConstantBudget(long given)
     /// <summary>Of others, besides a few times what the file itself has.</summary>
     private const long MaxComputed = 1 << 24;
 
-    private long _computed = -4 * given;
+    /// <summary>What a file's own constants may add to that: many of them may be the same bytes of one file.</summary>
+    private const long MaxAllowance = 1 << 28;
+
+    private long _computed = -Math.Min(4 * given, MaxAllowance);
     private long _uniform;
 
     /// <summary>Counts elements before they are made.</summary>

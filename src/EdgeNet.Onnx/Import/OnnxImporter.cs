@@ -54,8 +54,12 @@ public static class OnnxImporter
         return char.IsAsciiDigit(text[0]) ? "Network" + text : text.ToString();
     }
 
-    private static ImportedNetwork Import(OnnxModel model, ImportOptions options) =>
-        Import(model, options.ClassName ?? ClassNameOf(model.File), ImportSettings.None with { Shapes = options.InputShapes });
+    private static ImportedNetwork Import(OnnxModel model, ImportOptions options)
+    {
+        foreach (string name in options.InputShapes.Keys.Where(k => !model.Inputs.Any(i => i.Name == k)))
+            throw new OnnxImportException(model.File, $"there is no input '{name}' to give a shape; there are {string.Join(", ", model.Inputs.Select(i => $"'{i.Name}'"))}.");
+        return Import(model, options.ClassName ?? ClassNameOf(model.File), ImportSettings.None with { Shapes = options.InputShapes });
+    }
 
     /// <summary>Imports a model that has been read.</summary>
     /// <exception cref="OnnxImportException">Something in it is unsupported; all problems at once.</exception>

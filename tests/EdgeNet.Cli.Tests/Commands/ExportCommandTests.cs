@@ -33,6 +33,16 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public void AFileIsNotExportedOntoItself()
+    {
+        string path = Path.Combine(_folder.Path, "a.onnx");
+        Assert.Equal(0, CommandRun.Of("export", "TimeSeriesCnn", "--out", path).ExitCode);
+        byte[] before = File.ReadAllBytes(path);
+        CommandRun.Of("export", path, "--out", path).AssertFailed("the file that is exported");
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    [Fact]
     public void AFolderThatIsNotThereIsNamed() =>
         CommandRun.Of("export", "LeNet5", "--out", Path.Combine(_folder.Path, "nowhere", "a.onnx")).AssertFailed("nowhere");
 }

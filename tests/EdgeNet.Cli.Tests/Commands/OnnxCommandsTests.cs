@@ -68,6 +68,8 @@ public sealed class OnnxCommandsTests
         Assert.StartsWith("fail test_wrong element ", run.Lines[2]);
         Assert.Equal("1 passed, 1 failed, 1 unsupported", run.Lines[3]);
 
+        Assert.Equal(1, CommandRun.Of("verify", Path.Combine(folder.Path, "suite", "test_odd", "model.onnx")).ExitCode);
+        CommandRun.Of("verify", Path.Combine(folder.Path, "suite")).AssertFailed("a folder", "--suite");
         CommandRun single = CommandRun.Of("verify", Path.Combine(folder.Path, "suite", "test_good", "model.onnx"), "--json");
         Assert.Equal(0, single.ExitCode);
         using JsonDocument document = JsonDocument.Parse(Assert.Single(single.Lines));

@@ -94,6 +94,17 @@ public sealed class GraphBuilderTests
         Assert.Equal((new Conv2DAttribute(1, 1).Groups, new Conv2DAttribute(1, 1).Bias, new AvgPool2DAttribute(1).CountIncludePad), (1, true, true));
     }
 
+    [Theory]
+    [InlineData("SameUpper", 0, 1)]
+    [InlineData("SameLower", 1, 0)]
+    public void Same_padding_of_a_transposed_convolution_gives_size_times_stride(string autoPad, int begin, int end)
+    {
+        NetworkGraph graph = Build([1, 5, 5], L("ConvTranspose2D", A("filters", 1), A("kernel", 3), A("stride", 2), A("autoPad", autoPad)));
+        var layer = (ConvTranspose)graph["convtranspose2d1"].Layer;
+        Assert.Equal(new TensorShape(1, 10, 10), graph.OutputShape);
+        Assert.Equal((begin, end), (layer.Window.PadBegin[0], layer.Window.PadEnd[0]));
+    }
+
     [Fact]
     public void Each_axis_of_a_window_has_its_own_arguments()
     {

@@ -32,6 +32,11 @@ public class HostileFileTests
     }
 
     [Fact]
+    public void A_small_file_cannot_ask_for_gigabytes() =>
+        Assert.Contains("more than this file may compute", Assert.Single(
+            new TestModel().Input("x", 1, 1).Ints("s", 1, 200_000_000).Node("Expand", "x,s", "y").Output("y").Problems()));
+
+    [Fact]
     public void Nodes_out_of_order_are_sorted() =>
         Assert.Equal(2, new TestModel().Input("x", 1, 3).Node("Tanh", "a", "b").Node("Relu", "x", "a").Output("b").Import().Description.Layers.Count);
 

@@ -100,6 +100,9 @@ internal static class OperatorModels
                 all[$"Resize scales {coordinates} {rounding}"] = () => X(13, 1, 2, 5, 4).Floats("roi", [0]).Floats("s", [4], 1, 1, 0.7f, 2.3f).Node("Resize", "x,roi,s", "y", ("mode", "nearest"), ("coordinate_transformation_mode", coordinates), ("nearest_mode", rounding)).Output("y");
             }
 
+        // The scales that exporters write for "to size k": what the float32 number itself gives, not the fraction that is meant.
+        foreach (var (from, to) in new[] { (9, 1), (7, 12) })
+            all[$"Resize {from} to {to} by scale"] = () => X(17, 1, 2, from, from).Floats("s", [4], 1, 1, (float)to / from, (float)to / from).Node("Resize", "x,,s", "y", ("mode", "nearest"), ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor")).Output("y");
         all["Resize channels"] = () => X(13, 1, 2, 3, 3).Floats("s", [4], 1, 2, 1, 2).Node("Resize", "x,,s", "y", ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor")).Output("y");
         all["Resize not_larger"] = () => X(18, 1, 2, 3, 4).Ints("sizes", 7, 9).Node("Resize", "x,,,sizes", "y", ("axes", new[] { 2, 3 }), ("keep_aspect_ratio_policy", "not_larger")).Output("y");
     }

@@ -9,8 +9,8 @@ internal static class ConvTransposeBuilder
     public static void Build(LayerContext context, int rank)
     {
         int filters = context.Int("filters", null, 1);
-        Window window = WindowReader.Read(context, rank, strideIsKernel: false);
         int[] outputPadding = WindowReader.PerAxis(context, "outputPadding", "outputPaddings", rank, 0) ?? new int[rank];
+        Window window = WindowReader.Read(context, rank, strideIsKernel: false, outputPadding);
         int groups = context.Int("groups", 1, 1);
         bool bias = context.Flag("bias", true);
         ActivationFunction activation = ActivationBuilder.Read(context);

@@ -41,8 +41,9 @@ internal static class NormBuilder
     public static void LocalResponse(LayerContext context)
     {
         int size = context.Int("size", null, 1);
-        float alpha = context.Float("alpha", 1e-4f), beta = context.Float("beta", 0.75f), k = context.Positive("k", 1);
+        float alpha = context.Float("alpha", 1e-4f), beta = context.Float("beta", 0.75f), k = context.Float("k", 1);
         if (alpha < 0) context.OutOfRange("alpha", "0 or more", alpha);
+        if (k < 0) context.OutOfRange("k", "0 or more", k);
         context.Add(new LocalResponseNorm(size, alpha, beta, k));
     }
 }

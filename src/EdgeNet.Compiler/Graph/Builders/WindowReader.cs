@@ -14,7 +14,8 @@ internal static class WindowReader
     /// <param name="context">The layer.</param>
     /// <param name="rank">Spatial axes.</param>
     /// <param name="strideIsKernel">Whether the stride is the kernel where none is given, as for poolings.</param>
-    public static Window Read(LayerContext context, int rank, bool strideIsKernel)
+    /// <param name="outputPadding">For a transposed convolution, the elements added at the end of each axis of its output.</param>
+    public static Window Read(LayerContext context, int rank, bool strideIsKernel, int[]? outputPadding = null)
     {
         int[] kernel = ReadKernel(context, rank);
         int[] ones = [.. Enumerable.Repeat(1, rank)];
@@ -29,7 +30,7 @@ internal static class WindowReader
         if (autoPad == AutoPad.None) return window;
         if (window.HasPadding) context.Report(ProblemCatalogue.InvalidArgument, "autoPad", context.Label, "has both autoPad and padding: leave one out");
         // An input of another rank is reported by whoever reads the window.
-        return context.Input is { } input && input.Rank == rank + 1 && !context.Failed ? Same(window, input, autoPad) : window;
+        return context.Input is { } input && input.Rank == rank + 1 && !context.Failed ? Same(window, input, autoPad, outputPadding) : window;
     }
 
     /// <summary>Reports a window that does not fit into the input.</summary>
@@ -57,14 +58,17 @@ internal static class WindowReader
         return [.. Enumerable.Repeat(context.Int("kernel", null, 1), rank)];
     }
 
-    /// <summary>Pads for ⌈size / stride⌉ elements.</summary>
-    private static Window Same(Window window, TensorShape input, AutoPad autoPad)
+    /// <summary>Pads for ⌈size / stride⌉ elements, or for a transposed convolution's size·stride.</summary>
+    private static Window Same(Window window, TensorShape input, AutoPad autoPad, int[]? outputPadding)
     {
         int[] begin = new int[window.Rank], end = new int[window.Rank];
         for (int axis = 0; axis < window.Rank; axis++)
         {
             int size = input[axis + 1], stride = window.Stride[axis];
-            long total = Math.Max(0, (size - 1L) / stride * stride + window.Extent(axis) - size);
+            // A transposed convolution's output has size·stride elements (ONNX's ConvTranspose).
+            long total = Math.Max(0, outputPadding is null
+                ? (size - 1L) / stride * stride + window.Extent(axis) - size
+                : window.Extent(axis) - stride + outputPadding[axis]);
             int less = (int)Math.Min(int.MaxValue, total / 2), more = (int)Math.Min(int.MaxValue, total - less);
             (begin[axis], end[axis]) = autoPad == AutoPad.SameUpper ? (less, more) : (more, less);
         }

@@ -54,6 +54,7 @@ internal static class CopyImporter
         // Broadcasting is what sums do: 0 is added in the wanted shape, without a batch axis.
         bool ownsBatch = context.Mode == BatchMode.Samples && result.Length == value.Shape.Length && result[0] == value.Shape[0];
         int[] zeros = ownsBatch ? [1, .. result[1..]] : result;
+        context.Budget.Take(Dimensions.Length(zeros));
         var constant = new ConstantTensor(DataType.Float, zeros, TensorData.Of(0.0, Dimensions.Length(zeros)));
         var (source, onnxShape) = ElementwiseImporter.Combine(context, "Add", [Operand.Of(value), Operand.Of(constant)]);
         context.Give(0, source, onnxShape);

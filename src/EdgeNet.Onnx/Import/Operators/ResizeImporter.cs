@@ -98,7 +98,8 @@ internal static class ResizeImporter
 
     private static void Add(NodeContext context, ActivationValue value, double[] scales, int[]? sizes, ResizeCoordinates coordinates, ResizeRounding rounding)
     {
-        int[] result = sizes ?? [.. value.Shape.Select((size, axis) => (int)Math.Min(int.MaxValue, Math.Floor(size * scales[axis])))];
+        // Sizes are the exact product with the float32 scale, as ONNX's shape inference has them: 7 times 12/7 is 12 there, 3 times 5/3 is 4. (ONNX Runtime's kernel rounds the product itself to float32.)
+        int[] result = sizes ?? [.. value.Shape.Select((size, axis) => (int)Math.Min(int.MaxValue, Math.Floor(size * (double)(float)scales[axis])))];
         if (Dimensions.Length(result.Select(s => (long)s)) < 1) throw new ImportProblemException($"gives the shape {Dimensions.Text(result)}");
         if (result.SequenceEqual(value.Shape) && scales.All(s => s == 1))
         {
@@ -130,9 +131,10 @@ internal static class ResizeImporter
             return context.Add("Upsample", [source], [new("scales", scales.Distinct().Count() == 1 ? [(int)scales[0]] : scales.Select(s => (int)s).ToArray())]);
 
         // The layer has sizes or scales: where neither gives what the operator gives, nothing does.
-        bool asSizes = hasSizes && wanted.Select((table, axis) => table.SequenceEqual(Indices(output[axis], own[axis], (double)output[axis] / own[axis], how.Coordinates, how.Rounding))).All(same => same);
-        bool asScales = own.Select((size, axis) => (int)Math.Floor(size * scales[axis]) == output[axis]).All(same => same);
-        if (!asSizes && !asScales)
+        bool sizesGive = wanted.Select((table, axis) => table.SequenceEqual(Indices(output[axis], own[axis], (double)output[axis] / own[axis], how.Coordinates, how.Rounding))).All(same => same);
+        bool scalesGive = own.Select((size, axis) => (int)Math.Floor(size * scales[axis]) == output[axis]).All(same => same);
+        bool asSizes = sizesGive && (hasSizes || !scalesGive);
+        if (!asSizes && !scalesGive)
             throw new ImportProblemException($"resizes {Dimensions.Text(own)} to {Dimensions.Text(output)} with scales that do not give these sizes, which is unsupported; give sizes alone");
         List<LayerArgument> arguments = [asSizes ? new("sizes", output) : new("scales", scales)];
         if (how.Coordinates != ResizeCoordinates.HalfPixel) arguments.Add(new("coordinates", how.Coordinates.ToString()));
