@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# run.sh [NETWORK…]: every network against ONNX Runtime and plain C in one run; prints the table and writes it to benchmarks/RESULTS.md with
-# the machine it ran on. Needs the .NET SDK and npm; gcc for the plain C column.
+# run.sh [NETWORK…]: every network against ONNX Runtime and plain C in one run, then a whole process and a build; prints it and writes it to
+# benchmarks/RESULTS.md with the machine it ran on. Needs the .NET SDK, npm, gcc and GNU time.
 set -euo pipefail
 export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 cd "$(dirname "$0")/.."
@@ -8,6 +8,8 @@ cd "$(dirname "$0")/.."
 benchmarks/peers.sh >/dev/null
 table=$(dotnet run -c Release --project benchmarks/EdgeNet.Benchmarks -- peers "$@" | tee /dev/stderr)
 [ $# -eq 0 ] || exit 0 # a part of the networks is for looking, not for the record
+process=$(benchmarks/process.sh | tee /dev/stderr)
+build=$(benchmarks/buildtime.sh 2>/dev/null | grep '^round' | tee /dev/stderr)
 
 {
     echo '# Results'
@@ -17,4 +19,12 @@ table=$(dotnet run -c Release --project benchmarks/EdgeNet.Benchmarks -- peers "
     echo "Machine: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, $(. /etc/os-release && echo "$PRETTY_NAME"), load $(cut -d ' ' -f 1 /proc/loadavg) at the end, $(date -u +%Y-%m-%d)."
     echo
     echo "$table"
+    echo
+    echo 'One digit, whole process (`benchmarks/process.sh`):'
+    echo
+    echo "$process"
+    echo
+    echo 'Building a project with AlexNet, and an empty one (`benchmarks/buildtime.sh`):'
+    echo
+    echo "$build" | sed 's/^/- /'
 } >benchmarks/RESULTS.md

@@ -50,7 +50,7 @@ internal sealed record PeerRow(NetworkInfo Info, PeerComparison OnnxRuntime, Lat
     {
         (Latency ours, Latency theirs) = (OnnxRuntime.Latency.First, OnnxRuntime.Latency.Second);
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {Info.Name} | {Info.MultiplyAdds:N0} | {ours.Median:N1} | {theirs.Median:N1} | {OnnxRuntime.Latency.Ratio:F2} | {theirs.Min / ours.Min:F2} | {Share(ours):P0} | {Share(theirs):P0} | {(PlainC is null ? "–" : PlainC.Min.ToString("N1", CultureInfo.InvariantCulture))} | {OnnxRuntime.MaxDifference:E1} | {ours.AllocatedBytes} |");
+            $"| {Info.Name} | {Info.MultiplyAdds:N0} | {ours.Median:N1} | {theirs.Median:N1} | {OnnxRuntime.Latency.Ratio:F2} | {theirs.Min / ours.Min:F2} | {Share(ours):P0} | {Share(theirs):P0} | {(PlainC is null ? "–" : PlainC.Min.ToString("N1", CultureInfo.InvariantCulture))} | {OnnxRuntime.MaxDifference:0.0e0} | {ours.AllocatedBytes} |");
     }
 
     /// <summary>Multiply-adds a second in the fastest inference, as a share of the peak.</summary>
