@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# run.sh [NETWORK…]: every network against ONNX Runtime and plain C in one run, then a whole process and a build; prints it and writes it to
-# benchmarks/RESULTS.md with the machine it ran on. Needs the .NET SDK, npm, gcc and GNU time.
+# run.sh [NETWORK…]: every network against ONNX Runtime and plain C in one run, then a whole process, a build, and NativeAOT against the JIT; prints
+# it and writes it to benchmarks/RESULTS.md with the machine it ran on. Needs the .NET SDK, npm, gcc and GNU time.
 set -euo pipefail
 export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 cd "$(dirname "$0")/.."
@@ -10,6 +10,7 @@ table=$(dotnet run -c Release --project benchmarks/EdgeNet.Benchmarks -- peers "
 [ $# -eq 0 ] || exit 0 # a part of the networks is for looking, not for the record
 process=$(benchmarks/process.sh | tee /dev/stderr)
 build=$(benchmarks/buildtime.sh 2>/dev/null | grep '^round' | tee /dev/stderr)
+aot=$(benchmarks/aot.sh | tee /dev/stderr)
 
 {
     echo '# Results'
@@ -27,4 +28,8 @@ build=$(benchmarks/buildtime.sh 2>/dev/null | grep '^round' | tee /dev/stderr)
     echo 'Building a project with AlexNet, and an empty one (`benchmarks/buildtime.sh`):'
     echo
     echo "$build" | sed 's/^/- /'
+    echo
+    echo 'NativeAOT against the JIT (`benchmarks/aot.sh`):'
+    echo
+    echo "$aot"
 } >benchmarks/RESULTS.md
