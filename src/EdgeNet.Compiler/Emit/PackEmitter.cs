@@ -1,4 +1,6 @@
+using System.Globalization;
 using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Winograd;
 
 namespace EdgeNet.Compiler.Emit;
 
@@ -42,6 +44,12 @@ internal static class PackEmitter
             return;
         }
 
+        if (parameter.Tile is { } tile)
+        {
+            writer.Line($"global::EdgeNet.WinogradPacking.Filters({source}, {target}, {parameter.Outputs}, {parameter.Counts[0]}, {parameter.Counts[1]}, {Matrix(tile.Vertical)}, {Matrix(tile.Horizontal)});");
+            return;
+        }
+
         SourceWriter.Block? loop = parameter.Groups > 1 ? writer.BeginBlock($"for (int g = 0; g < {parameter.Groups}; g++)") : null;
         string start = VectorText.Sum((loop is null ? null : "g", parameter.GroupStride), ("1", parameter.Start));
         if (loop is not null) source = $"{source}.Slice({start}, {parameter.GroupStride - parameter.Start})";
@@ -50,6 +58,10 @@ internal static class PackEmitter
         writer.Line($"{Packing}ChannelBlocks({source}, {target}, {parameter.Outputs}, {parameter.OutputStride}, {loops});");
         loop?.Dispose();
     }
+
+    /// <summary>A filter transform row after row, and its columns.</summary>
+    private static string Matrix(MinimalFiltering filtering) => string.Format(CultureInfo.InvariantCulture, "[{0}], {1}",
+        string.Join(", ", filtering.FilterTransform().Cast<double>().Select(d => d.ToString("R", CultureInfo.InvariantCulture) + "d")), filtering.Taps);
 
     /// <summary>The elements to pack; what a normalisation makes of a parameter is computed first.</summary>
     private static string Source(SourceWriter writer, PackedParameter parameter)
@@ -72,6 +84,7 @@ internal static class PackEmitter
     {
         if (parameter.Order == PackingOrder.Scalars) return "as it is";
         if (parameter.Order == PackingOrder.Reordered) return "in another order";
+        if (parameter.Tile is { } tile) return $"filters transformed for Winograd {tile}";
         int taps = parameter.Counts.Aggregate(1, (product, count) => product * count);
         return $"[{parameter.Length / taps / VectorWidth.BlockLanes} blocks][{taps} taps][{VectorWidth.BlockLanes}]{(parameter.Groups > 1 ? $" for each of {parameter.Groups} groups" : "")}";
     }

@@ -10,6 +10,7 @@ internal static class ConvPlanner
     public static void Plan(PlanState state, Node node, Conv conv)
     {
         if (ConvDepthwisePlanner.Fits(state, node, conv)) ConvDepthwisePlanner.Plan(state, node, conv);
+        else if (ConvWinogradPlanner.Choose(state, node, conv) is { } tile) ConvWinogradPlanner.Plan(state, node, conv, tile);
         else if (CostModel.PrefersWidthLanes(conv, state.Graph.InputShapes(node)[0])) PlanWidthLanes(state, node, conv);
         else PlanChannelLanes(state, node, conv);
     }

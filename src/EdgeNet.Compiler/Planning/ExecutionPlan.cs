@@ -24,5 +24,5 @@ public sealed record ExecutionPlan(
     private const int ManyConvolutions = 8;
 
     /// <summary>Whether convolutions of different shapes run the same methods, with the shapes as arguments.</summary>
-    public bool SharesKernels { get; } = Unroll != Unroll.Full && Steps.OfType<ConvChannelStep>().Count() > ManyConvolutions;
+    public bool SharesKernels { get; } = Unroll != Unroll.Full && Steps.Count(s => s is ConvChannelStep or ConvWinogradStep) > ManyConvolutions;
 }

@@ -1,3 +1,4 @@
+using EdgeNet.Compiler.Planning.Winograd;
 using EdgeNet.Description;
 
 namespace EdgeNet.Compiler.Planning;
@@ -28,6 +29,9 @@ public sealed record PackedParameter(
 
     /// <summary>The parameter's elements from a group to the next.</summary>
     public int GroupStride { get; init; } = Outputs * OutputStride;
+
+    /// <summary>The tile that filters are transformed for; else null. Counts are then channels and kernel slices.</summary>
+    public WinogradTile? Tile { get; init; }
 
     /// <summary>The batch normalisation that the packing carries out, or null.</summary>
     public PackedNorm? Norm { get; init; }

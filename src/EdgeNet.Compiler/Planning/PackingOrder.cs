@@ -11,4 +11,7 @@ public enum PackingOrder
 
     /// <summary>As loops over the parameter give its elements: a tensor in another layout.</summary>
     Reordered,
+
+    /// <summary>[product][output / 16][slice][channel][output % 16] of filters transformed for minimal filtering.</summary>
+    Winograd,
 }

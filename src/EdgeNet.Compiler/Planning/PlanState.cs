@@ -81,7 +81,7 @@ internal sealed class PlanState(NetworkGraph graph)
     /// <summary>Appends a step; its operands live at least until it.</summary>
     public void Add(Step step)
     {
-        foreach (Operand operand in step.Inputs.Append(step.Output))
+        foreach (Operand operand in step.Inputs.Concat(step.Scratch).Append(step.Output))
             _buffers[operand.Buffer] = _buffers[operand.Buffer] with { LastStep = Steps.Count };
         Steps.Add(step);
     }

@@ -20,6 +20,9 @@ public abstract record Step(string Name, EquatableArray<Operand> Inputs, Operand
     /// <summary>The first tensor that it reads.</summary>
     public Operand Input => Inputs[0];
 
+    /// <summary>What it writes and reads for itself alone.</summary>
+    public virtual EquatableArray<Operand> Scratch => default;
+
     /// <summary>The kind of work.</summary>
     public abstract string Kind { get; }
 

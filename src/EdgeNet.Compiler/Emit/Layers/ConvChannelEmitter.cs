@@ -86,7 +86,7 @@ internal sealed class ConvChannelEmitter
         [
             TileLoop.Of("g", shape.Of("groups", _step.Groups),
                 ("x", shape.Of("groupInput", input.Channels / _step.Groups * input.ChannelStride)), ("w", shape.Of("groupWeights", _step.GroupWeights)),
-                ("b", shape.Of("groupBlocks", _step.WeightBlocks * VectorWidth.BlockLanes)), ("y", shape.Of("groupFilters", _step.GroupFilters))),
+                ("b", shape.Of("groupBlocks", _step.WeightBlocks * VectorWidth.BlockLanes)), ("y", shape.Of("groupOutput", _step.GroupOutput))),
             new("c", shape.Of("channelTiles", channelTiles),
                 ("w", channelTiles == 1 ? "0" : TileWeights(shape, tileLanes)), ("b", Invariant($"c * {tileLanes}")), ("y", Invariant($"c * {tileLanes}"))),
             TileLoop.Of("oz", shape.Of("slices", output.Depth),
@@ -115,7 +115,7 @@ internal sealed class ConvChannelEmitter
         [
             Shift(_context.Reference(_step.Input), firstColumn * columnStep),
             _context.Weights(_step.WeightOffset + VectorOffset(firstVector)),
-            _context.Weights(_step.BiasOffset + firstVector * _lanes),
+            _context.Weights(_step.BiasOffset + firstVector * _lanes ?? 0),
             Shift(_context.Reference(_step.Output), firstVector * _lanes + firstColumn * output.ColumnStride),
             .. shape.Values,
         ]);
@@ -138,7 +138,7 @@ internal sealed class ConvChannelEmitter
         int convolved = pixels * _pool.Taps;
         for (int v = 0; v < vectors; v++)
         {
-            writer.Line($"var a{v}_0 = {Load(vector, bc, v * _lanes)};");
+            writer.Line($"var a{v}_0 = {(_step.BiasOffset is null ? $"{vector}<float>.Zero" : Load(vector, bc, v * _lanes))};");
             for (int p = 1; p < convolved; p++) writer.Line($"var a{v}_{p} = a{v}_0;");
         }
 

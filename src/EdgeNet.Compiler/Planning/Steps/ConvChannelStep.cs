@@ -18,10 +18,10 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// <param name="Activation">An activation done in registers before the store.</param>
 /// <param name="Taps">The taps of one output channel.</param>
 /// <param name="WeightOffset">Where the packed weights of the first group start.</param>
-/// <param name="BiasOffset">Where the packed biases of the first group start.</param>
+/// <param name="BiasOffset">Where the packed biases of the first group start; null where nothing is added.</param>
 public sealed record ConvChannelStep(
     string Name, Operand Input, Operand Output, Layer Layer, int Filters, int Groups, EquatableArray<int> Stride, Window Pool,
-    ActivationFunction Activation, TapNest Taps, int WeightOffset, int BiasOffset) : Step(Name, Input, Output)
+    ActivationFunction Activation, TapNest Taps, int WeightOffset, int? BiasOffset) : Step(Name, Input, Output)
 {
     /// <inheritdoc/>
     public override string Kind => Layer.Kind;
@@ -31,6 +31,9 @@ public sealed record ConvChannelStep(
 
     /// <summary>Filters of a group.</summary>
     public int GroupFilters => Filters / Groups;
+
+    /// <summary>Elements from a group's output to the next's: its filters, where all groups' filters of a pixel lie together.</summary>
+    public int GroupOutput { get; init; } = Filters / Groups;
 
     /// <summary>Packed weights of a group.</summary>
     public int GroupWeights => WeightBlocks * VectorWidth.BlockLanes * Taps.Taps;

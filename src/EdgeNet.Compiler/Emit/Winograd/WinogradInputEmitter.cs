@@ -1,0 +1,82 @@
+using EdgeNet.Compiler.Emit.Tiles;
+using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Steps;
+using static EdgeNet.Compiler.Emit.VectorText;
+
+namespace EdgeNet.Compiler.Emit.Winograd;
+
+/// <summary>Transforms overlapping tiles of the input, with channels in the lanes: Bᵀ·d·B, one product after the other.</summary>
+/// <param name="context">The plan and the methods.</param>
+/// <param name="step">The convolution.</param>
+internal sealed class WinogradInputEmitter(EmitContext context, ConvWinogradStep step)
+{
+    private readonly TensorLayout _input = step.Input.Layout;
+    private readonly LaneBlocks _lanes = LaneBlocks.Of(context.Width, step.Input.Layout.Channels);
+
+    /// <summary>Adds the method for some rows of tiles.</summary>
+    /// <param name="rows">Rows of tiles.</param>
+    /// <returns>Its name, and what follows the references to input and output in a call.</returns>
+    public (string Name, string[] Arguments) Add(int rows)
+    {
+        int channels = _input.Channels, slices = step.ConvolvedSlices + step.KernelDepth - 1;
+        var shape = new KernelShape(context.Plan.SharesKernels);
+        string y = shape.Of("tileOutput", channels);
+        TileLoop[] loops =
+        [
+            TileLoop.Of("z", shape.Of("slices", slices),
+                ("x", shape.Of("sliceInput", _input.DepthStride)), ("v", shape.Of("sliceOutput", rows * step.TileColumns * channels))),
+            TileLoop.Of("ty", shape.Of("tileRows", rows),
+                ("x", shape.Of("tileRowInput", step.Tile.Vertical.Outputs * _input.RowStride)), ("v", shape.Of("rowOutput", step.TileColumns * channels))),
+            TileLoop.Of("tx", shape.Of("tiles", step.TileColumns), ("x", shape.Of("tileInput", step.Tile.Horizontal.Outputs * _input.ColumnStride)), ("v", y)),
+        ];
+        int product = slices * rows * step.TileColumns * channels;
+        var body = new SourceWriter();
+        TileLoop.Write(body, loops, at => _lanes.Write(body, shape, ["x", "v"], at, (vector, r) => WriteTile(body, shape, vector, r[0], r[1], product)));
+        string name = context.Kernels.Add(
+            context.MethodName($"Winograd_input_{step.Tile.Vertical.Products}x{step.Tile.Horizontal.Products}", ""),
+            Invariant($"Winograd's transform of input tiles, {step.Tile}."),
+            "ref float x, ref float v" + shape.Parameters,
+            writer =>
+            {
+                shape.WriteHead(writer);
+                writer.Lines(body.ToString());
+            });
+        return (name, [.. shape.Values]);
+    }
+
+    private void WriteTile(SourceWriter writer, KernelShape shape, string vector, string x, string v, int product)
+    {
+        int rows = step.Tile.Vertical.Products, columns = step.Tile.Horizontal.Products;
+        var map = new LinearMap(writer, vector, "t");
+        double[,] down = step.Tile.Vertical.InputTransform(), across = step.Tile.Horizontal.InputTransform();
+        var transformed = new string[columns][];
+        for (int column = 0; column < columns; column++)
+        {
+            string at = x;
+            if (shape.IsShared && column > 0)
+            {
+                at = Invariant($"x{column}");
+                writer.Line($"ref float {at} = ref Unsafe.Add(ref {x}, {shape.Multiple(column, "columnInput", _input.ColumnStride)});");
+            }
+
+            for (int row = 0; row < rows; row++)
+            {
+                int offset = shape.IsShared ? 0 : row * _input.RowStride + column * _input.ColumnStride;
+                string from = shape.IsShared && row > 0 ? $"Unsafe.Add(ref {at}, {shape.Multiple(row, "rowInput", _input.RowStride)})" : at;
+                writer.Line(Invariant($"var d{row}_{column} = {Load(vector, from, offset)};"));
+            }
+
+            transformed[column] = map.Write(down, [.. Enumerable.Range(0, rows).Select(row => Invariant($"d{row}_{column}"))]);
+        }
+
+        var store = new ProductWalk(writer, shape, v, "v", product);
+        for (int row = 0; row < rows; row++)
+        {
+            foreach (string output in map.Write(across, [.. transformed.Select(t => t[row])]))
+            {
+                var (reference, offset) = store.Next();
+                writer.Line(Invariant($"{output}.StoreUnsafe(ref {reference}, {offset});"));
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using EdgeNet.Compiler.Emit.Tiles;
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Steps;
+using static EdgeNet.Compiler.Emit.VectorText;
+
+namespace EdgeNet.Compiler.Emit.Winograd;
+
+/// <summary>
+/// Transforms sums of products to tiles of outputs, with channels in the lanes: Aᵀ·M·A, then bias, pooling and activation in registers.
+/// Tiles that hang over an edge compute what lies within it.
+/// </summary>
+/// <param name="context">The plan and the methods.</param>
+/// <param name="step">The convolution.</param>
+internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradStep step)
+{
+    private readonly Window _pool = step.Pool;
+    private readonly TensorLayout _output = step.Output.Layout;
+    private readonly LaneBlocks _lanes = LaneBlocks.Of(context.Width, step.Layer.Filters);
+
+    /// <summary>Convolved rows that are needed.</summary>
+    public int Height => _output.Height * _pool.Kernel[1];
+
+    private int Width => _output.Width * _pool.Kernel[2];
+
+    /// <summary>Adds the methods for some rows of tiles, and their calls.</summary>
+    /// <param name="rows">Rows of tiles that the sums hold.</param>
+    /// <param name="sums">Refers to the sums.</param>
+    /// <param name="output">Refers to the first row's outputs.</param>
+    /// <param name="firstRow">The first row of tiles, for what hangs over the lower edge.</param>
+    public void Call(int rows, string sums, string output, int firstRow)
+    {
+        int tileHeight = step.Tile.Vertical.Outputs;
+        int whole = Math.Min(rows, Height / tileHeight - firstRow), rest = Height - (firstRow + rows) * tileHeight < 0 ? Height % tileHeight : 0;
+        if (whole > 0) CallRows(rows, 0, whole, tileHeight, sums, output);
+        if (rest > 0) CallRows(rows, whole, 1, rest, sums, output);
+    }
+
+    private void CallRows(int rows, int firstRow, int count, int height, string sums, string output)
+    {
+        int tileWidth = step.Tile.Horizontal.Outputs, whole = Width / tileWidth, rest = Width % tileWidth;
+        if (whole > 0) CallTiles(rows, firstRow, count, 0, whole, height, tileWidth, sums, output);
+        if (rest > 0) CallTiles(rows, firstRow, count, whole, 1, height, rest, sums, output);
+    }
+
+    private void CallTiles(int rows, int firstRow, int rowCount, int firstTile, int tileCount, int height, int width, string sums, string output)
+    {
+        int filters = step.Layer.Filters, tiles = step.TileColumns;
+        int rowOutput = step.Tile.Vertical.Outputs / _pool.Kernel[1] * _output.RowStride;
+        int tileOutput = step.Tile.Horizontal.Outputs / _pool.Kernel[2] * _output.ColumnStride;
+        var shape = new KernelShape(context.Plan.SharesKernels);
+        int slice = rows * tiles * filters;
+        TileLoop[] loops =
+        [
+            TileLoop.Of("oz", shape.Of("slices", _output.Depth),
+                ("m", shape.Of("sliceSums", _pool.Kernel[0] * slice)), ("y", shape.Of("sliceOutput", _output.DepthStride))),
+            TileLoop.Of("ty", shape.Of("tileRows", rowCount), ("m", shape.Of("rowSums", tiles * filters)), ("y", shape.Of("tileRowOutput", rowOutput))),
+            TileLoop.Of("tx", shape.Of("tiles", tileCount), ("m", shape.Of("tileSums", filters)), ("y", shape.Of("tileOutput", tileOutput))),
+        ];
+        var body = new SourceWriter();
+        TileLoop.Write(body, loops, at => _lanes.Write(body, shape, ["m", "b", "y"], at,
+            (vector, r) => WriteTile(body, shape, vector, (height, width), r[0], r[1], r[2], slice)));
+        string name = context.Kernels.Add(
+            context.MethodName(Invariant($"Winograd_output_{height}x{width}"), ""),
+            Invariant($"Winograd's transform to outputs, {step.Tile}: tiles of {height}×{width}{(_pool.Taps > 1 ? $" before pooling {_pool}" : "")}."),
+            "ref float m, ref float b, ref float y" + shape.Parameters,
+            writer =>
+            {
+                shape.WriteHead(writer);
+                writer.Lines(body.ToString());
+            });
+        context.Call(name,
+        [
+            Shift(sums, (firstRow * tiles + firstTile) * filters), context.Weights(step.BiasOffset),
+            Shift(output, firstRow * rowOutput + firstTile * tileOutput), .. shape.Values,
+        ]);
+    }
+
+    private void WriteTile(SourceWriter writer, KernelShape shape, string vector, (int Height, int Width) size, string m, string b, string y, int slice)
+    {
+        var (height, width) = size;
+        writer.Line($"var bias = {Load(vector, b, 0)};");
+        var tile = new string[_pool.Kernel[0], height, width];
+        for (int z = 0; z < _pool.Kernel[0]; z++)
+        {
+            string from = m;
+            if (z > 0)
+            {
+                from = Invariant($"m{z}");
+                writer.Line($"ref float {from} = ref Unsafe.Add(ref {m}, {shape.Multiple(z, "slice", slice)});");
+            }
+
+            WriteSlice(writer, shape, vector, from, step.ConvolvedSlices * slice, z, tile);
+        }
+
+        for (int row = 0; row < height / _pool.Kernel[1]; row++)
+        {
+            string at = y;
+            if (shape.IsShared && row > 0)
+            {
+                at = Invariant($"y{row}");
+                writer.Line($"ref float {at} = ref Unsafe.Add(ref {y}, {shape.Multiple(row, "rowOutput", _output.RowStride)});");
+            }
+
+            for (int column = 0; column < width / _pool.Kernel[2]; column++)
+            {
+                string[] pooled =
+                [
+                    .. from z in Enumerable.Range(0, _pool.Kernel[0])
+                       from dy in Enumerable.Range(row * _pool.Kernel[1], _pool.Kernel[1])
+                       from dx in Enumerable.Range(column * _pool.Kernel[2], _pool.Kernel[2])
+                       select tile[z, dy, dx],
+                ];
+                string a = TileFinish.Write(writer, vector, pooled, step.Layer.Activation);
+                string to = shape.IsShared && column > 0 ? $"Unsafe.Add(ref {at}, {shape.Multiple(column, "columnOutput", _output.ColumnStride)})" : at;
+                Store(writer, _lanes.Lanes, a, _lanes.Lanes, to, shape.IsShared ? 0 : row * _output.RowStride + column * _output.ColumnStride);
+            }
+        }
+    }
+
+    /// <summary>Writes the outputs of one slice, with the bias.</summary>
+    private void WriteSlice(SourceWriter writer, KernelShape shape, string vector, string m, int product, int z, string[,,] tile)
+    {
+        int rows = step.Tile.Vertical.Products, columns = step.Tile.Horizontal.Products;
+        int height = tile.GetLength(1), width = tile.GetLength(2);
+        double[,] down = First(step.Tile.Vertical.OutputTransform(), height), across = First(step.Tile.Horizontal.OutputTransform(), width);
+        string prefix = z == 0 ? "" : Invariant($"z{z}");
+        var map = new LinearMap(writer, vector, prefix + "t");
+        var walk = new ProductWalk(writer, shape, m, prefix + "m", product);
+        var transformed = new string[rows][];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                var (reference, offset) = walk.Next();
+                writer.Line($"var {prefix}s{row}_{column} = {Load(vector, reference, offset)};");
+            }
+
+            transformed[row] = map.Write(across, [.. Enumerable.Range(0, columns).Select(column => Invariant($"{prefix}s{row}_{column}"))]);
+        }
+
+        for (int column = 0; column < width; column++)
+        {
+            string[] outputs = map.Write(down, [.. transformed.Select(t => t[column])]);
+            for (int row = 0; row < height; row++)
+            {
+                tile[z, row, column] = Invariant($"{prefix}o{row}_{column}");
+                writer.Line($"var {tile[z, row, column]} = {outputs[row]} + bias;");
+            }
+        }
+    }
+
+    private static double[,] First(double[,] matrix, int rows)
+    {
+        var first = new double[rows, matrix.GetLength(1)];
+        Array.Copy(matrix, first, first.Length);
+        return first;
+    }
+}

@@ -1,0 +1,66 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Compiler.Planning.Steps;
+using EdgeNet.Compiler.Planning.Winograd;
+
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>Plans convolutions of stride 1 by minimal filtering, where that is cheaper than taking tap by tap.</summary>
+internal static class ConvWinogradPlanner
+{
+    /// <summary>Lanes of the narrowest vector.</summary>
+    private const int FewestChannels = 4;
+
+    /// <summary>The best tile, or null where a convolution is better done, or can only be done, tap by tap.</summary>
+    public static WinogradTile? Choose(PlanState state, Node node, Conv conv)
+    {
+        Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
+        TensorLayout input = state[node.Inputs[0]].Layout;
+        if (conv.Groups != 1 || !input.IsInterleaved || input.Channels < FewestChannels || conv.Filters < FewestChannels) return null;
+        if (window.Stride.Any(s => s != 1) || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
+
+        Volume output = Volume.Of(node.Shape);
+        var convolved = output with { Depth = output.Depth * pool.Kernel[0], Height = output.Height * pool.Kernel[1], Width = output.Width * pool.Kernel[2] };
+        return WinogradCost.Best(input.Channels, window, pool, convolved);
+    }
+
+    public static void Plan(PlanState state, Node node, Conv conv, WinogradTile tile)
+    {
+        Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
+        Volume source = state[node.Inputs[0]].Layout.Volume, output = Volume.Of(node.Shape);
+        int tileRows = Tiles(output.Height * pool.Kernel[1], tile.Vertical), tileColumns = Tiles(output.Width * pool.Kernel[2], tile.Horizontal);
+        int slices = output.Depth * pool.Kernel[0], inputSlices = slices + window.Kernel[0] - 1;
+
+        // Whole tiles are read, also where some of their outputs lie outside.
+        int PadEnd(int axis, int size, int read) => Math.Max(window.PadEnd[axis], read - size - window.PadBegin[axis]);
+        Window padded = window with
+        {
+            PadEnd = new[]
+            {
+                window.PadEnd[0], PadEnd(1, source.Height, Read(tileRows, tile.Vertical)), PadEnd(2, source.Width, Read(tileColumns, tile.Horizontal)),
+            },
+        };
+        Operand input = ConvPlanner.Pad(state, node, padded, state[node.Inputs[0]]);
+
+        int products = tile.Products, taps = checked(window.Kernel[0] * source.Channels);
+        int filters = WorkspacePlanner.Align(conv.Filters);
+        int length = checked(products * filters * taps);
+        int weights = state.Reserve(length);
+        state.PackWeights(new(node.Name + ".weight", PackingOrder.Winograd, weights, length, 1, conv.Filters, source.Channels * window.Taps,
+            new[] { source.Channels, window.Kernel[0] }, default) { Tile = tile }, conv.Norm);
+        int bias = state.Reserve(filters);
+        state.PackBias(node, conv.Bias, new(null, PackingOrder.ChannelBlocks, bias, filters, 1, conv.Filters, 1, default, default), conv.Norm);
+
+        int together = WinogradCost.RowsTogether(tile, tileRows, tileColumns, slices, length);
+        int tiles = together * tileColumns;
+        Operand transformed = state.Allocate(node.Name + " tiles", TensorLayout.Vector(checked(products * inputSlices * tiles * source.Channels)));
+        Operand sums = state.Allocate(node.Name + " products", TensorLayout.Vector(checked(products * slices * tiles * conv.Filters)));
+        Operand to = state.AllocateOutput(node, TensorLayout.Interleaved(output));
+        state.Add(new ConvWinogradStep(node.Name, input, to, conv, tile, tileRows, tileColumns, together, transformed, sums, weights, bias));
+        state.Define(node, to);
+    }
+
+    private static int Tiles(int outputs, MinimalFiltering filtering) => (outputs + filtering.Outputs - 1) / filtering.Outputs;
+
+    private static int Read(int tiles, MinimalFiltering filtering) => checked(tiles * filtering.Outputs + filtering.Taps - 1);
+}

@@ -1,0 +1,92 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Planning.Winograd;
+
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>
+/// Chooses Winograd's tiles by estimated cycles of 256-bit code, beside those of taking tap by tap. Only ratios matter.
+/// </summary>
+internal static class WinogradCost
+{
+    private const double Lanes = 8;
+
+    /// <summary>Multiply-adds that a convolution of channels in the lanes starts in a cycle, of 2.</summary>
+    private const double DirectFmasPerCycle = 1.8;
+
+    /// <summary>Cycles beside the multiply-adds of a vector of sums: its start, its store and the loops around it.</summary>
+    private const double SumCycles = 1.5;
+
+    /// <summary>Cycles of a product in the transforms, a vector: loads, additions and stores.</summary>
+    private const double TransformCycles = 2.2;
+
+    /// <summary>Less than this is not worth the larger weights and the rounding.</summary>
+    private const double WorthIt = 0.85;
+
+    /// <summary>The transformed weights that caches keep near, in elements.</summary>
+    private const int NearWeights = 96 * 1024;
+
+    /// <summary>Bytes of weights that come from afar in a cycle.</summary>
+    private const double FarBytesPerCycle = 8;
+
+    /// <summary>Products along an axis: even, so that all points but 0 and infinity come in pairs.</summary>
+    private static readonly int[] Products = [4, 6, MinimalFiltering.MostProducts];
+
+    /// <summary>The cheapest tile, or null where taking tap by tap is.</summary>
+    /// <param name="channels">Input channels.</param>
+    /// <param name="window">The window, over three axes.</param>
+    /// <param name="pool">The fused pooling, over three axes.</param>
+    /// <param name="convolved">The output before pooling.</param>
+    public static WinogradTile? Best(int channels, Window window, Window pool, Volume convolved)
+    {
+        WinogradTile? best = null;
+        double bestCost = WorthIt * Direct(channels, window, convolved);
+        foreach (MinimalFiltering vertical in Axis(window.Kernel[1], pool.Kernel[1]))
+        {
+            foreach (MinimalFiltering horizontal in Axis(window.Kernel[2], pool.Kernel[2]))
+            {
+                // Errors of both axes multiply.
+                if (vertical.Taps > 1 && horizontal.Taps > 1 && Math.Max(vertical.Products, horizontal.Products) > 6) continue;
+                var tile = new WinogradTile(vertical, horizontal);
+                if (tile.Products == tile.Outputs) continue;
+                double cost = Cycles(tile, channels, window.Kernel[0], convolved);
+                if (cost < bestCost) (best, bestCost) = (tile, cost);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The rows of tiles that are computed together: enough tiles to use weights again that come from afar.</summary>
+    public static int RowsTogether(WinogradTile tile, int tileRows, int tileColumns, int slices, int weights)
+    {
+        int wanted = weights <= NearWeights ? 8 : weights <= 4 * NearWeights ? 16 : 64;
+        int rows = Math.Min(tileRows, (wanted + tileColumns * slices - 1) / (tileColumns * slices));
+        // Equal runs, where that takes little more.
+        for (int more = rows; more <= rows * 2 && more <= tileRows; more++)
+            if (tileRows % more == 0) return more;
+        return rows;
+    }
+
+    private static IEnumerable<MinimalFiltering> Axis(int taps, int pool) => taps == 1 && pool == 1
+        ? [new(1, 1)]
+        : taps == 1 ? [new(pool, 1)]
+        : Products.Where(n => n >= taps + 1 && (n - taps + 1) % pool == 0).Select(n => new MinimalFiltering(n - taps + 1, taps));
+
+    private static double Direct(int channels, Window window, Volume convolved) =>
+        (double)convolved.Pixels * convolved.Channels / Lanes * window.Taps * channels / DirectFmasPerCycle;
+
+    private static double Cycles(WinogradTile tile, int channels, int kernelDepth, Volume convolved)
+    {
+        int rows = Tiles(convolved.Height, tile.Vertical), columns = Tiles(convolved.Width, tile.Horizontal);
+        double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1;
+        double taps = (double)kernelDepth * channels;
+        double transforms = (inputSlices * channels + convolved.Depth * convolved.Channels) / Lanes * tiles * tile.Products * TransformCycles;
+        double products = convolved.Depth * tiles * tile.Products * convolved.Channels / Lanes * (taps / DirectFmasPerCycle + SumCycles);
+        double weights = tile.Products * taps * convolved.Channels;
+        int together = RowsTogether(tile, rows, columns, convolved.Depth, (int)Math.Min(int.MaxValue, weights));
+        double rounds = Math.Ceiling((double)rows / together);
+        return transforms + products + (weights <= NearWeights ? 0 : weights * sizeof(float) / FarBytesPerCycle * rounds);
+    }
+
+    private static int Tiles(int outputs, MinimalFiltering filtering) => (outputs + filtering.Outputs - 1) / filtering.Outputs;
+}

@@ -1,0 +1,64 @@
+using System.Runtime.Intrinsics;
+using EdgeNet.Compiler.Planning.Steps;
+using EdgeNet.Description;
+using static EdgeNet.Compiler.Tests.Emit.Networks;
+
+namespace EdgeNet.Compiler.Tests.Emit.Layers;
+
+/// <summary>Convolutions large enough for Winograd's minimal filtering, against the scalar reference at every width.</summary>
+public class ConvWinogradTests
+{
+    /// <summary>The first convolution brings the channels together; the second is the one under test.</summary>
+    private static NetworkDescription Network(string name, int[] input, int channels, params LayerDescription[] layers) =>
+        new(name, input, [new LayerDescription(FormattableString.Invariant($"Conv{input.Length - 1}D"), A("filters", channels), A("kernel", 1), A("name", "first")), .. layers]);
+
+    private static NetworkDescription[] Cases =>
+    [
+        Network("Even", [3, 16, 16], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1), A("activation", "ReLU"))),
+        Network("Edges", [3, 15, 13], 16, new LayerDescription("Conv2D", A("filters", 20), A("kernel", 3), A("padding", 1), A("activation", "Tanh"))),
+        Network("Unpadded", [3, 17, 19], 24, new LayerDescription("Conv2D", A("filters", 33), A("kernel", 3), A("bias", false))),
+        Network("OneSided", [3, 12, 14], 20, new LayerDescription("Conv2D", A("filters", 24), A("kernel", 3), A("pads", new[] { 2, 0, 0, 1 }))),
+        Network("Small", [3, 4, 4], 64, new LayerDescription("Conv2D", A("filters", 64), A("kernel", 3), A("padding", 1))),
+        Network("Flat", [3, 1, 40], 32, new LayerDescription("Conv2D", A("filters", 32), A("kernelHeight", 1), A("kernelWidth", 3), A("pads", new[] { 0, 1, 0, 1 }))),
+        Network("Tall", [3, 40, 3], 32, new LayerDescription("Conv2D", A("filters", 32), A("kernelHeight", 5), A("kernelWidth", 1))),
+        Network("Five", [3, 14, 14], 24, new LayerDescription("Conv2D", A("filters", 32), A("kernel", 5), A("activation", "LeakyReLU"))),
+        Network("Oblong", [3, 14, 15], 24, new LayerDescription("Conv2D", A("filters", 32), A("kernelHeight", 2), A("kernelWidth", 4))),
+        Network("Pooled", [3, 18, 19], 16, new LayerDescription("Conv2D", A("filters", 18), A("kernel", 3), A("padding", 1), A("name", "c")), new LayerDescription("MaxPool2D", A("kernel", 2)), new LayerDescription("Activation", A("function", "ReLU"))),
+        Network("Normed", [3, 16, 16], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1)), new LayerDescription("BatchNorm", A("activation", "ReLU")), new LayerDescription("Conv2D", A("filters", 10), A("kernel", 3))),
+        Network("Series3", [3, 70], 32, new LayerDescription("Conv1D", A("filters", 40), A("kernel", 3), A("padding", 1))),
+        Network("Series5", [3, 71], 32, new LayerDescription("Conv1D", A("filters", 36), A("kernel", 5), A("padding", 2), A("activation", "ReLU")), new LayerDescription("MaxPool1D", A("kernel", 2))),
+        Network("Series7", [3, 72], 32, new LayerDescription("Conv1D", A("filters", 32), A("kernel", 7), A("padding", 3))),
+        Network("Solid", [2, 7, 10, 9], 16, new LayerDescription("Conv3D", A("filters", 20), A("kernel", 3), A("padding", 1))),
+        Network("SolidPooled", [2, 8, 10, 10], 16, new LayerDescription("Conv3D", A("filters", 16), A("kernel", 3)), new LayerDescription("MaxPool3D", A("kernel", 2))),
+        Network("Shared", [3, 13, 13], 16, [.. Enumerable.Range(0, 9).Select(i => new LayerDescription("Conv2D", A("filters", 16 + i), A("kernel", 3), A("padding", 1), A("activation", "ReLU"))),
+            new LayerDescription("MaxPool2D", A("kernel", 3)), new LayerDescription("Conv2D", A("filters", 7), A("kernel", 3))]),
+    ];
+
+    [Fact]
+    public void Every_kind_of_tile_matches_the_scalar_reference_at_every_width()
+    {
+        NetworkDescription[] cases = Cases;
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases))
+        {
+            Assert.True(network.Plan.Steps.Any(s => s is ConvWinogradStep), $"{network.Graph.Name} is computed tap by tap.");
+            EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated || network.Graph.Name == "Edges");
+        }
+    }
+
+    /// <summary>What cannot, or need not, be done so: strides, dilation, groups, few channels.</summary>
+    [Fact]
+    public void Others_stay_tap_by_tap()
+    {
+        NetworkDescription[] cases =
+        [
+            Network("Strided", [3, 16, 16], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3), A("stride", 2))),
+            Network("Dilated", [3, 16, 16], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3), A("dilation", 2))),
+            Network("Grouped", [3, 16, 16], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3), A("groups", 2))),
+            Network("Few", [3, 16, 16], 2, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3))),
+            Network("Pointwise", [3, 16, 16], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 1))),
+            Network("Pixel", [3, 1, 1], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1))),
+        ];
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases))
+            Assert.False(network.Plan.Steps.Any(s => s is ConvWinogradStep), $"{network.Graph.Name} is computed by minimal filtering.");
+    }
+}

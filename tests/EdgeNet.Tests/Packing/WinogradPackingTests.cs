@@ -1,0 +1,49 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace EdgeNet.Tests.Packing;
+
+public class WinogradPackingTests
+{
+    private static readonly double[] Vertical = [-1, 0, 0, 0.5, 0.5, 0.5, 0.5, -0.5, 0.5, 0, 0, 1];
+
+    private static readonly double[] Horizontal = [-1, 0, 1, 1, 0, 1];
+
+    [Fact]
+    public void Each_product_of_each_pair_of_channels_lies_in_its_lane() => Prop.ForAll(
+        Gen.Choose(1, 40).ToArbitrary(), Gen.Choose(1, 6).ToArbitrary(), Gen.Choose(1, 3).ToArbitrary(), (outputs, channels, slices) =>
+        {
+            var random = new Random(outputs);
+            float[] weight = [.. Enumerable.Range(0, outputs * channels * slices * 6).Select(_ => (float)random.NextDouble() - 0.5f)];
+            int product = WeightPacking.ChannelBlocksLength(outputs, slices * channels);
+            var packed = new float[12 * product];
+            packed.AsSpan().Fill(float.NaN);
+            WinogradPacking.Filters(weight, packed, outputs, channels, slices, Vertical, 3, Horizontal, 2);
+
+            for (int lane = 0; lane < (outputs + 15) / 16 * 16; lane++)
+            for (int c = 0; c < channels; c++)
+            for (int z = 0; z < slices; z++)
+            for (int i = 0; i < 4; i++)
+            for (int j = 0; j < 3; j++)
+            {
+                double expected = 0;
+                for (int r = 0; r < 3 && lane < outputs; r++)
+                for (int s = 0; s < 2; s++)
+                    expected += Vertical[i * 3 + r] * weight[((lane * channels + c) * slices + z) * 6 + r * 2 + s] * Horizontal[j * 2 + s];
+                int at = (i * 3 + j) * product + ((lane / 16 * slices + z) * channels + c) * 16 + lane % 16;
+                Assert.Equal(expected, packed[at], 1e-6);
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Lengths_that_do_not_fit_are_named()
+    {
+        float[] weight = new float[6], packed = new float[12 * 16];
+        WinogradPacking.Filters(weight, packed, 1, 1, 1, Vertical, 3, Horizontal, 2);
+        Assert.Equal("weight", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight.AsSpan(1), packed, 1, 1, 1, Vertical, 3, Horizontal, 2)).ParamName);
+        Assert.Equal("packed", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed.AsSpan(1), 1, 1, 1, Vertical, 3, Horizontal, 2)).ParamName);
+        Assert.Equal("vertical", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 1, 1, Vertical.AsSpan(1), 3, Horizontal, 2)).ParamName);
+        Assert.Equal("horizontal", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 1, 1, Vertical, 3, [], 2)).ParamName);
+        Assert.Equal("outputs", Assert.Throws<ArgumentOutOfRangeException>(() => WinogradPacking.Filters(weight, packed, 0, 1, 1, Vertical, 3, Horizontal, 2)).ParamName);
+    }
+}
