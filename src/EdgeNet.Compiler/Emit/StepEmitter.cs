@@ -18,6 +18,7 @@ internal static class StepEmitter
             case DenseStep dense: DenseEmitter.Emit(context, dense); break;
             case PoolStep pool: PoolEmitter.Emit(context, pool); break;
             case LocalResponseNormStep norm: LocalResponseNormEmitter.Emit(context, norm); break;
+            case BorderStep border: BorderEmitter.Emit(context, border); break;
             case PadStep pad: PadEmitter.Emit(context, pad); break;
             case ActivateStep activate: ActivateEmitter.Emit(context, activate); break;
             case SoftmaxStep softmax: SoftmaxEmitter.Emit(context, softmax); break;

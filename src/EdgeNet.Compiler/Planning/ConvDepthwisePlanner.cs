@@ -17,10 +17,15 @@ internal static class ConvDepthwisePlanner
     public static bool Fits(PlanState state, Node node, Conv conv)
     {
         Operand input = state[node.Inputs[0]];
-        int channels = input.Layout.Channels;
-        return conv.Groups == channels && conv.Pool is null && conv.Filters >= FewestChannels && channels > 1
-            && (input.Layout.IsInterleaved || channels >= WorthTurning);
+        return Fits(conv, input.Layout.Channels, input.Layout.IsInterleaved);
     }
+
+    /// <summary>Whether a convolution takes each channel by itself, and lanes over channels suit it.</summary>
+    /// <param name="conv">The convolution.</param>
+    /// <param name="channels">Channels of its input.</param>
+    /// <param name="isInterleaved">Whether the channels of a pixel lie together.</param>
+    public static bool Fits(Conv conv, int channels, bool isInterleaved) =>
+        conv.Groups == channels && conv.Pool is null && conv.Filters >= FewestChannels && channels > 1 && (isInterleaved || channels >= WorthTurning);
 
     public static void Plan(PlanState state, Node node, Conv conv)
     {

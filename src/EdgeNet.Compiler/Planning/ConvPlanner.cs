@@ -11,7 +11,7 @@ internal static class ConvPlanner
     {
         if (ConvDepthwisePlanner.Fits(state, node, conv)) ConvDepthwisePlanner.Plan(state, node, conv);
         else if (ConvWinogradPlanner.Choose(state, node, conv) is { } tile) ConvWinogradPlanner.Plan(state, node, conv, tile);
-        else if (CostModel.PrefersWidthLanes(conv, state.Graph.InputShapes(node)[0])) PlanWidthLanes(state, node, conv);
+        else if (CostModel.PrefersWidthLanes(state.Graph, node, conv, LayoutPlanner.IsChannelsLast(state[node.Inputs[0]]))) PlanWidthLanes(state, node, conv);
         else PlanChannelLanes(state, node, conv);
     }
 
@@ -48,6 +48,7 @@ internal static class ConvPlanner
     internal static Operand Pad(PlanState state, Node node, Window window, Operand input, Func<Volume, TensorLayout>? order = null)
     {
         if (!window.HasPadding) return input;
+        if (state.Around(input, BorderPlanner.OfConvolution(window)) is { } around) return around;
         TensorLayout layout = input.Layout;
         order ??= layout.IsInterleaved ? TensorLayout.Interleaved : volume => TensorLayout.Planar(volume);
         int Padded(int axis, int size) => checked(size + window.PadBegin[axis] + window.PadEnd[axis]);

@@ -14,14 +14,24 @@ internal static class ConvWinogradPlanner
     /// <summary>The best tile, or null where a convolution is better done, or can only be done, tap by tap.</summary>
     public static WinogradTile? Choose(PlanState state, Node node, Conv conv)
     {
-        Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         TensorLayout input = state[node.Inputs[0]].Layout;
-        if (conv.Groups != 1 || !input.IsInterleaved || input.Channels < FewestChannels || conv.Filters < FewestChannels) return null;
+        return Choose(node, conv, input.Channels, input.IsInterleaved);
+    }
+
+    /// <summary>The best tile, or null where a convolution is better done, or can only be done, tap by tap.</summary>
+    /// <param name="node">The convolution's node.</param>
+    /// <param name="conv">The convolution.</param>
+    /// <param name="channels">Channels of its input.</param>
+    /// <param name="isInterleaved">Whether the channels of a pixel lie together.</param>
+    public static WinogradTile? Choose(Node node, Conv conv, int channels, bool isInterleaved)
+    {
+        Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
+        if (conv.Groups != 1 || !isInterleaved || channels < FewestChannels || conv.Filters < FewestChannels) return null;
         if (window.Stride.Any(s => s != 1) || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
 
         Volume output = Volume.Of(node.Shape);
         var convolved = output with { Depth = output.Depth * pool.Kernel[0], Height = output.Height * pool.Kernel[1], Width = output.Width * pool.Kernel[2] };
-        return WinogradCost.Best(input.Channels, window, pool, convolved);
+        return WinogradCost.Best(channels, window, pool, convolved);
     }
 
     public static void Plan(PlanState state, Node node, Conv conv, WinogradTile tile)
@@ -30,17 +40,7 @@ internal static class ConvWinogradPlanner
         Volume source = state[node.Inputs[0]].Layout.Volume, output = Volume.Of(node.Shape);
         int tileRows = Tiles(output.Height * pool.Kernel[1], tile.Vertical), tileColumns = Tiles(output.Width * pool.Kernel[2], tile.Horizontal);
         int slices = output.Depth * pool.Kernel[0], inputSlices = slices + window.Kernel[0] - 1;
-
-        // Whole tiles are read, also where some of their outputs lie outside.
-        int PadEnd(int axis, int size, int read) => Math.Max(window.PadEnd[axis], read - size - window.PadBegin[axis]);
-        Window padded = window with
-        {
-            PadEnd = new[]
-            {
-                window.PadEnd[0], PadEnd(1, source.Height, Read(tileRows, tile.Vertical)), PadEnd(2, source.Width, Read(tileColumns, tile.Horizontal)),
-            },
-        };
-        Operand input = ConvPlanner.Pad(state, node, padded, state[node.Inputs[0]]);
+        Operand input = ConvPlanner.Pad(state, node, Padded(node, conv, tile, source), state[node.Inputs[0]]);
 
         int products = tile.Products, taps = checked(window.Kernel[0] * source.Channels);
         int filters = WorkspacePlanner.Align(conv.Filters);
@@ -58,6 +58,23 @@ internal static class ConvWinogradPlanner
         Operand to = state.AllocateOutput(node, TensorLayout.Interleaved(output));
         state.Add(new ConvWinogradStep(node.Name, input, to, conv, tile, tileRows, tileColumns, together, transformed, sums, weights, bias));
         state.Define(node, to);
+    }
+
+    /// <summary>The window with as much padding as whole tiles read, also where some of their outputs lie outside.</summary>
+    /// <param name="node">The convolution's node.</param>
+    /// <param name="conv">The convolution.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="source">The input.</param>
+    public static Window Padded(Node node, Conv conv, WinogradTile tile, Volume source)
+    {
+        Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
+        Volume output = Volume.Of(node.Shape);
+        int PadEnd(int axis, int size, int outputs, MinimalFiltering filtering) =>
+            Math.Max(window.PadEnd[axis], Read(Tiles(outputs * pool.Kernel[axis], filtering), filtering) - size - window.PadBegin[axis]);
+        return window with
+        {
+            PadEnd = new[] { window.PadEnd[0], PadEnd(1, source.Height, output.Height, tile.Vertical), PadEnd(2, source.Width, output.Width, tile.Horizontal) },
+        };
     }
 
     private static int Tiles(int outputs, MinimalFiltering filtering) => (outputs + filtering.Outputs - 1) / filtering.Outputs;

@@ -23,8 +23,13 @@ internal static class CostModel
     private const int MaxStridedKernelWidth = 32;
 
     /// <summary>Whether a convolution is cheaper with columns in the lanes than with output channels.</summary>
-    public static bool PrefersWidthLanes(Conv conv, TensorShape input)
+    /// <param name="graph">The graph.</param>
+    /// <param name="node">The convolution's node.</param>
+    /// <param name="conv">The convolution.</param>
+    /// <param name="isInterleaved">Whether its input lies channels last.</param>
+    public static bool PrefersWidthLanes(NetworkGraph graph, Node node, Conv conv, bool isInterleaved)
     {
+        TensorShape input = graph.InputShapes(node)[0];
         Window window = Volume.Of(conv.Window);
         Window pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         var (_, depth, height, width) = Volume.Of(conv.InferShape([input]));
@@ -32,13 +37,17 @@ internal static class CostModel
 
         double rows = (double)depth * height * conv.Filters * window.Taps * (input.Channels / conv.Groups) * pool.Taps;
         double channelLanes = 0, widthLanes = 0;
+        // A reader with lanes over channels takes a padded input channels last, which this convolution can write so.
+        bool readerTurns = graph.Consumers(node).Any(c => c.Layer is Conv { Window.HasPadding: true } reader && reader.Filters / reader.Groups >= VectorWidth.BlockLanes);
         foreach (VectorWidth vectors in VectorWidth.All)
         {
             int groupFilters = conv.Filters / conv.Groups;
             double channelFill = (double)vectors.Vectors(groupFilters) * vectors.Lanes / groupFilters;
             channelLanes += rows * width * channelFill * LoadBound(vectors.Vectors(groupFilters));
-            // The copy into phases and padding touches each input element about twice.
-            widthLanes += rows * vectors.Vectors(width) * vectors.Lanes + 4.0 * input.LongLength;
+            // The copy into phases and padding touches each input element about twice; where it turns the order round, one at a time.
+            double turned = 2.0 * vectors.Lanes;
+            widthLanes += rows * vectors.Vectors(width) * vectors.Lanes + (isInterleaved ? turned : 4.0) * input.LongLength;
+            if (readerTurns) widthLanes += turned * node.Shape.LongLength;
         }
 
         return widthLanes < channelLanes;

@@ -10,9 +10,11 @@ internal static class ElementwisePlanner
     public static void Activation(PlanState state, Node node, Activate layer)
     {
         Operand input = state[node.Inputs[0]];
-        Operand output = state.MayOverwrite(node, input) && !state.Graph.Outputs.Contains(node.Name)
-            ? input : state.AllocateOutput(node, input.Layout);
-        state.Add(new ActivateStep(node.Name, input, output, layer.Function));
+        TensorLayout layout = input.Layout.IsInterleaved ? TensorLayout.Interleaved(input.Layout.Volume) : input.Layout;
+        Operand output = state.MayOverwrite(node, input) && !state.Graph.Outputs.Contains(node.Name) && state.ServesReaders(node, input)
+            ? input : state.AllocateOutput(node, layout);
+        var nest = StridedNest.Of(LayoutPlanner.Whole(input.Layout), LayoutPlanner.Whole(output.Layout));
+        state.Add(new ActivateStep(node.Name, input, output, nest, layer.Function));
         state.Define(node, output);
     }
 
@@ -64,13 +66,18 @@ internal static class ElementwisePlanner
         Volume volume = Volume.Of(node.Shape);
         TensorLayout layout = interleaved ? TensorLayout.Interleaved(volume) : TensorLayout.Planar(volume);
         Operand? overwritten = state.Graph.Outputs.Contains(node.Name) ? null
-            : inputs.FirstOrDefault(i => i.Layout == layout && state.MayOverwrite(node, i) && inputs.All(other => other == i || other.Buffer != i.Buffer));
+            : inputs.FirstOrDefault(i => LiesAs(i.Layout, layout) && state.MayOverwrite(node, i) && state.ServesReaders(node, i)
+                && inputs.All(other => other == i || other.Buffer != i.Buffer));
         Operand output = overwritten ?? state.AllocateOutput(node, layout);
         var views = inputs.Select((input, i) => TensorView.Of(shapes[i], input.Layout).BroadcastTo(node.Shape));
-        var nest = StridedNest.Of([.. views, TensorView.Of(node.Shape, layout)]);
+        var nest = StridedNest.Of([.. views, TensorView.Of(node.Shape, output.Layout)]);
         state.Add(new PointwiseStep(node.Name, inputs, output, nest, operation, value, activation));
         state.Define(node, output);
     }
+
+    /// <summary>Whether elements lie in a layout, or in it but for gaps between the rows.</summary>
+    private static bool LiesAs(TensorLayout tensor, TensorLayout layout) =>
+        tensor == layout || tensor.Volume == layout.Volume && tensor.IsInterleaved && layout.IsInterleaved && tensor.ColumnStride == layout.ColumnStride;
 
     /// <summary>The order that most elements of full-size inputs already have; channels first where the user reads the output.</summary>
     private static bool IsInterleaved(PlanState state, Node node)

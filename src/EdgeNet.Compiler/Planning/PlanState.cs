@@ -1,5 +1,6 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Compiler.Planning.Steps;
 using EdgeNet.Description;
 
 namespace EdgeNet.Compiler.Planning;
@@ -11,6 +12,7 @@ internal sealed class PlanState(NetworkGraph graph)
     private readonly Dictionary<string, Operand> _operands = new(StringComparer.Ordinal);
     private readonly List<(string Node, Operand Copy)> _converted = [];
     private readonly Dictionary<int, string> _constants = [];
+    private readonly Dictionary<int, (Operand Inside, Border Border)> _bordered = [];
 
     /// <summary>The graph.</summary>
     public NetworkGraph Graph => graph;
@@ -93,10 +95,38 @@ internal sealed class PlanState(NetworkGraph graph)
         return new(_buffers.Count - 1, layout);
     }
 
-    /// <summary>A buffer for a node's output: the network's output where it is that and lies as the user holds it.</summary>
-    public Operand AllocateOutput(Node node, TensorLayout layout) => graph.Outputs.Contains(node.Name) && layout.IsChannelsFirst
-        ? Allocate(node.Name, layout, Storage.Output, OutputOffset(graph.Outputs.ToList().IndexOf(node.Name)))
-        : Allocate(node.Name, layout);
+    /// <summary>
+    /// A buffer for a node's output: the network's output where it is that and lies as the user holds it; channels last, with the border
+    /// that its readers need, which is filled at once.
+    /// </summary>
+    public Operand AllocateOutput(Node node, TensorLayout layout)
+    {
+        if (graph.Outputs.Contains(node.Name) && layout.IsChannelsFirst)
+            return Allocate(node.Name, layout, Storage.Output, OutputOffset(graph.Outputs.ToList().IndexOf(node.Name)));
+        if (!layout.IsInterleaved || layout != TensorLayout.Interleaved(layout.Volume) || layout.Volume != Volume.Of(node.Shape)) return Allocate(node.Name, layout);
+        Border border = BorderPlanner.Needed(graph, node);
+        if (border.IsEmpty) return Allocate(node.Name, layout);
+        TensorLayout inside = border.Surround(layout.Volume, out int corner, out int length);
+        Operand output = Allocate(node.Name, TensorLayout.Vector(length)) with { Layout = inside, Offset = corner };
+        _bordered.Add(output.Buffer, (output, border));
+        Add(new BorderStep(node.Name, output, border));
+        return output;
+    }
+
+    /// <summary>A tensor together with a border that is there already, or null.</summary>
+    /// <param name="operand">The tensor.</param>
+    /// <param name="border">The border.</param>
+    public Operand? Around(Operand operand, Border border) =>
+        _bordered.TryGetValue(operand.Buffer, out var known) && known.Inside == operand && known.Border.Covers(border) ? border.Around(operand) : null;
+
+    /// <summary>Whether an output of a node, channels last, may take a tensor's place: its readers find the border that they need there.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="operand">The tensor.</param>
+    public bool ServesReaders(Node node, Operand operand)
+    {
+        Border needed = BorderPlanner.Needed(graph, node);
+        return needed.IsEmpty || Around(operand, needed) is not null;
+    }
 
     /// <summary>Where one of the network's outputs starts in the span of all of them.</summary>
     public int OutputOffset(int output) => graph.Outputs.Take(output).Sum(o => graph[o].Shape.Length);

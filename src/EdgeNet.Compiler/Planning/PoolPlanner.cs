@@ -45,7 +45,12 @@ internal static class PoolPlanner
         if (input.Layout.IsInterleaved)
         {
             bool inside = !window.HasPadding && reach.Depth <= input.Layout.Depth && reach.Height <= input.Layout.Height && reach.Width <= input.Layout.Width;
-            if (!inside)
+            Border border = BorderPlanner.OfPool(window, input.Layout.Volume, volume, fill);
+            if (!inside && state.Around(input, border) is { } around)
+            {
+                input = around;
+            }
+            else if (!inside)
             {
                 Operand padded = state.Allocate(node.Name + " padded", TensorLayout.Interleaved(reach));
                 state.Add(new PadStep(node.Name, input, padded, window.PadBegin, 1, fill));

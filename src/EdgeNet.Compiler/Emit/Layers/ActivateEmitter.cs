@@ -5,31 +5,29 @@ using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Layers;
 
-/// <summary>An activation of its own, over all elements in whatever order they lie.</summary>
+/// <summary>An activation of its own, over all elements in the order in which they lie.</summary>
 internal static class ActivateEmitter
 {
     public static void Emit(EmitContext context, ActivateStep step)
     {
-        int length = step.Input.Layout.Length, lanes = context.Width.Lanes, whole = length / lanes * lanes;
-        string name = context.Kernels.Add(context.MethodName(step), $"{step.Name}: {step.Function} of {length} elements.", "ref float x, ref float y", writer =>
-        {
-            if (whole > 0)
-            {
-                using (writer.BeginBlock($"for (nint i = 0; i < {whole}; i += {lanes})"))
-                {
-                    writer.Line($"var a = {context.Vector}.LoadUnsafe(ref Unsafe.Add(ref x, i));");
-                    writer.Line($"a = {Activate(context.Vector, step.Function, "a")};");
-                    writer.Line("a.StoreUnsafe(ref Unsafe.Add(ref y, i));");
-                }
-            }
-
-            if (whole == length) return;
-            using (writer.BeginBlock($"for (nint i = {whole}; i < {length}; i++)"))
-            {
-                writer.Line("float a = Unsafe.Add(ref x, i);");
-                writer.Line($"Unsafe.Add(ref y, i) = {Activate(null, step.Function, "a")};");
-            }
-        });
+        string name = context.Kernels.Add(context.MethodName(step), $"{step.Name}: {step.Function} of {step.Nest.Elements} elements.", "ref float x, ref float y",
+            writer => Write(context, step, writer));
         context.Call(name, context.Reference(step.Input), context.Reference(step.Output));
     }
+
+    private static void Write(EmitContext context, ActivateStep step, SourceWriter writer)
+    {
+        using NestLoops loops = NestLoops.Begin(writer, step.Nest.Outer, ["x", "y"], "n");
+        StridedLoop run = step.Nest.Innermost;
+        LaneRuns.Write(writer, run.Strides.All(s => s == 1) ? context.Width.Lanes : 1, run.Count, (vector, i) =>
+        {
+            string from = At(loops.References[0], i, run.Strides[0]), to = At(loops.References[1], i, run.Strides[1]);
+            writer.Line(vector is null ? $"float a = {from};" : $"var a = {vector}.LoadUnsafe(ref {from});");
+            writer.Line($"a = {Activate(vector, step.Function, "a")};");
+            writer.Line(vector is null ? $"{to} = a;" : $"a.StoreUnsafe(ref {to});");
+        });
+    }
+
+    private static string At(string reference, string index, int stride) =>
+        index == "0" ? reference : $"Unsafe.Add(ref {reference}, {Sum((index, stride))})";
 }

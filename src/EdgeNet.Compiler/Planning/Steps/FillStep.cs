@@ -3,7 +3,7 @@ using EdgeNet.Description;
 
 namespace EdgeNet.Compiler.Planning.Steps;
 
-/// <summary>Sets every element of a tensor without gaps to one value.</summary>
+/// <summary>Sets every element of a tensor to one value.</summary>
 /// <param name="Name">The node that needs it.</param>
 /// <param name="Output">The tensor.</param>
 /// <param name="Value">The value.</param>
@@ -13,5 +13,5 @@ public sealed record FillStep(string Name, Operand Output, float Value) : Step(N
     public override string Kind => "Fill";
 
     /// <inheritdoc/>
-    public override string Summary => string.Format(CultureInfo.InvariantCulture, "{0} elements with {1:R}", Output.Layout.Length, Value);
+    public override string Summary => string.Format(CultureInfo.InvariantCulture, "{0} elements with {1:R}", Output.Layout.Volume.Length, Value);
 }
