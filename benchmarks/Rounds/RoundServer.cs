@@ -25,7 +25,9 @@ internal static class RoundServer
 
         Write($"{RuntimeInformation.FrameworkDescription}, {VectorBits}-bit vectors");
         double microseconds = 1e6 / Stopwatch.Frequency;
-        while (Console.ReadLine() is not null) Write($"{stopwatch.Run() * microseconds}");
+        int rounds = 0;
+        for (; Console.ReadLine() is not null; rounds++) Write($"{stopwatch.Run() * microseconds}");
+        if (rounds == 0) return;
         Latency latency = stopwatch.Latency();
         Write($"{latency.Min} {latency.Median} {latency.P99} {latency.AllocatedBytes} {Convert.ToBase64String(MemoryMarshal.AsBytes<float>(output))}");
     }

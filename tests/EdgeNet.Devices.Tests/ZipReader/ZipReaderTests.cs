@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Xunit.Abstractions;
 
 namespace EdgeNet.Devices.Tests.ZipReader;
 
 /// <summary>The device program as a process, run by the .NET runtime; .ci/run publishes it with NativeAOT and runs that.</summary>
-public sealed class ZipReaderTests
+public sealed class ZipReaderTests(ITestOutputHelper console)
 {
+    private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "ZipReader.dll");
+
     [Fact]
     public void WrongUsageIsExitCode2()
     {
@@ -39,11 +42,43 @@ public sealed class ZipReaderTests
         Assert.Equal(Samples.EnvelopeZip, lines[1].GetProperty("zip").GetString());
     }
 
-    private static (int ExitCode, string Output, string Error) Run(params string[] args)
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512", "0")]
+    [InlineData("DOTNET_EnableAVX2", "0")]
+    [InlineData("DOTNET_EnableAVX", "0")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0")]
+    [InlineData("DOTNET_PreferredVectorBitWidth", "128")]
+    public void TheSampleIsReadWithEveryKindOfVectors(string setting, string value)
+    {
+        (int exitCode, string output, string error) = Run([Samples.Path("envelope.png")], setting, value);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(Samples.EnvelopeZip, JsonDocument.Parse(output).RootElement.GetProperty("zip").GetString());
+    }
+
+    /// <summary>A processor of 2008, without AVX, on which the runtime itself chooses what it uses.</summary>
+    [Theory]
+    [InlineData("Nehalem")]
+    public void TheSampleIsReadOnAnOlderProcessor(string processor)
+    {
+        if (X64Emulator.Find(out string missing) is not { } emulator || Environment.ProcessPath is not { } dotnet || Path.GetFileName(dotnet) != "dotnet")
+        {
+            console.WriteLine(missing.Length > 0 ? missing : "Skipped: the tests do not run in dotnet.");
+            return;
+        }
+
+        (int exitCode, string output, string error) = emulator.RunAs(processor, dotnet, Program, Samples.Path("envelope.png"));
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(Samples.EnvelopeZip, JsonDocument.Parse(output).RootElement.GetProperty("zip").GetString());
+    }
+
+    private static (int ExitCode, string Output, string Error) Run(params string[] args) => Run(args, "DOTNET_NOLOGO", "1");
+
+    private static (int ExitCode, string Output, string Error) Run(string[] args, string setting, string value)
     {
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        using Process process = Process.Start(new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "ZipReader.dll"), .. args])
+        using Process process = Process.Start(new ProcessStartInfo(dotnet, [Program, .. args])
         {
+            Environment = { [setting] = value },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = new UTF8Encoding(false),
