@@ -12,6 +12,17 @@ internal static class VectorText
     /// <summary>A vector loaded at an offset from a reference.</summary>
     public static string Load(string vector, string reference, int offset) => Invariant($"{vector}.LoadUnsafe(ref {reference}, {offset})");
 
+    /// <summary>A vector of which the first <paramref name="count"/> lanes are loaded, and nothing beyond them is read.</summary>
+    public static string Load(int lanes, int count, string reference, int offset)
+    {
+        string vector = Invariant($"Vector{lanes * 32}");
+        if (count == lanes) return Load(vector, reference, offset);
+        if (lanes == 4) return $"{vector}.Create({string.Join(", ", Enumerable.Range(0, 4).Select(i => i < count ? Element(reference, offset + i) : "0f"))})";
+        int half = lanes / 2;
+        string upper = count <= half ? Invariant($"Vector{half * 32}<float>.Zero") : Load(half, count - half, reference, offset + half);
+        return $"{vector}.Create({Load(half, Math.Min(half, count), reference, offset)}, {upper})";
+    }
+
     /// <summary>A float literal that reads back to the same bits.</summary>
     public static string Literal(float value) =>
         float.IsPositiveInfinity(value) ? "float.PositiveInfinity"

@@ -17,6 +17,7 @@ internal static class PassPipeline
         new PoolBeforeActivation(),
         new FuseMaxPool(),
         new FuseActivation(),
+        new FuseResidual(),
     ];
 
     /// <summary>Optimises a graph for inference.</summary>

@@ -49,6 +49,8 @@ internal static class BorderPlanner
     {
         switch (reader.Layer)
         {
+            case Conv { HasResidual: true } when reader.Inputs[0] != node.Name:
+                return OfOutputInPlace(graph, reader, visited);
             case Conv conv:
                 Window window = Volume.Of(conv.Window);
                 if (ConvDepthwisePlanner.Fits(conv, node.Shape.Channels, isInterleaved: true)) return OfConvolution(window);
@@ -62,12 +64,15 @@ internal static class BorderPlanner
             case LpPool pool:
                 return OfPool(Volume.Of(pool.Window), Volume.Of(node.Shape), Volume.Of(reader.Shape), 0);
             case Activate or Elementwise or BatchNorm or PRelu when reader.Shape == node.Shape:
-                // The output may take the input's place, and then needs a border for its own readers.
-                return graph.Outputs.Contains(reader.Name) ? Border.None : Needed(graph, reader, visited) ?? Border.None;
+                return OfOutputInPlace(graph, reader, visited);
             case Dense or Flatten or Reshape or MatMul:
                 return null;
             default:
                 return Border.None;
         }
     }
+
+    /// <summary>What a reader needs whose output may take the tensor's place: the border for its own readers.</summary>
+    private static Border OfOutputInPlace(NetworkGraph graph, Node reader, HashSet<Node> visited) =>
+        graph.Outputs.Contains(reader.Name) ? Border.None : Needed(graph, reader, visited) ?? Border.None;
 }

@@ -25,7 +25,7 @@ internal static class ConvDepthwisePlanner
     /// <param name="channels">Channels of its input.</param>
     /// <param name="isInterleaved">Whether the channels of a pixel lie together.</param>
     public static bool Fits(Conv conv, int channels, bool isInterleaved) =>
-        conv.Groups == channels && conv.Pool is null && conv.Filters >= FewestChannels && channels > 1 && (isInterleaved || channels >= WorthTurning);
+        conv.Groups == channels && conv.Pool is null && !conv.HasResidual && conv.Filters >= FewestChannels && channels > 1 && (isInterleaved || channels >= WorthTurning);
 
     public static void Plan(PlanState state, Node node, Conv conv)
     {

@@ -11,7 +11,7 @@ internal static class ConvPlanner
     {
         if (ConvDepthwisePlanner.Fits(state, node, conv)) ConvDepthwisePlanner.Plan(state, node, conv);
         else if (ConvWinogradPlanner.Choose(state, node, conv) is { } tile) ConvWinogradPlanner.Plan(state, node, conv, tile);
-        else if (CostModel.PrefersWidthLanes(state.Graph, node, conv, LayoutPlanner.IsChannelsLast(state[node.Inputs[0]]))) PlanWidthLanes(state, node, conv);
+        else if (!conv.HasResidual && CostModel.PrefersWidthLanes(state.Graph, node, conv, LayoutPlanner.IsChannelsLast(state[node.Inputs[0]]))) PlanWidthLanes(state, node, conv);
         else PlanChannelLanes(state, node, conv);
     }
 
@@ -38,8 +38,9 @@ internal static class ConvPlanner
         int bias = state.Reserve(groupPadded * conv.Groups);
         state.PackBias(node, conv.Bias, new(null, PackingOrder.ChannelBlocks, bias, groupPadded, conv.Groups, groupFilters, 1, default, default), conv.Norm);
 
-        Operand output = state.AllocateOutput(node, TensorLayout.Interleaved(Volume.Of(node.Shape)));
-        state.Add(new ConvChannelStep(node.Name, input, output, conv, conv.Filters, conv.Groups, window.Stride,
+        Operand? residual = ResidualPlanner.Residual(state, node, conv);
+        Operand output = ResidualPlanner.Output(state, node, input, residual, storesOnce: true);
+        state.Add(new ConvChannelStep(node.Name, residual is null ? new[] { input } : new[] { input, residual }, output, conv, conv.Filters, conv.Groups, window.Stride,
             Volume.Of(conv.Pool ?? Volume.Unpooled), conv.Activation, taps, weights, bias));
         state.Define(node, output);
     }

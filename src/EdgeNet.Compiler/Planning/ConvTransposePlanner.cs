@@ -61,7 +61,7 @@ internal static class ConvTransposePlanner
             whole.DepthStride * window.Stride[0], whole.RowStride * window.Stride[1], whole.ColumnStride * window.Stride[2]);
         int to = phases[0].Phase * whole.DepthStride + phases[1].Phase * whole.RowStride + phases[2].Phase * whole.ColumnStride;
         int from = length == 0 ? 0 : phases.Select((p, axis) => (p.FirstInput + begin[axis]) * strides[axis]).Sum();
-        state.Add(new ConvChannelStep(node.Name, input with { Offset = input.Offset + from }, output with { Layout = view, Offset = output.Offset + to },
+        state.Add(new ConvChannelStep(node.Name, new[] { input with { Offset = input.Offset + from } }, output with { Layout = view, Offset = output.Offset + to },
             conv, conv.Filters, conv.Groups, new[] { 1, 1, 1 }, Volume.Unpooled, conv.Activation, taps, weights, bias));
     }
 

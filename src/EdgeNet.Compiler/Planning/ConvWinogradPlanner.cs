@@ -55,8 +55,11 @@ internal static class ConvWinogradPlanner
         int tiles = together * tileColumns;
         Operand transformed = state.Allocate(node.Name + " tiles", TensorLayout.Vector(checked(products * inputSlices * tiles * source.Channels)));
         Operand sums = state.Allocate(node.Name + " products", TensorLayout.Vector(checked(products * slices * tiles * conv.Filters)));
-        Operand to = state.AllocateOutput(node, TensorLayout.Interleaved(output));
-        state.Add(new ConvWinogradStep(node.Name, input, to, conv, tile, tileRows, tileColumns, together, transformed, sums, weights, bias));
+        Operand? residual = ResidualPlanner.Residual(state, node, conv);
+        // Channels that fill no last vector of some width are stored by one that overlaps the vector before.
+        bool storesOnce = conv.Filters % VectorWidth.BlockLanes == 0 || VectorWidth.BlockLanes % conv.Filters == 0;
+        Operand to = ResidualPlanner.Output(state, node, input, residual, storesOnce);
+        state.Add(new ConvWinogradStep(node.Name, residual is null ? new[] { input } : new[] { input, residual }, to, conv, tile, tileRows, tileColumns, together, transformed, sums, weights, bias));
         state.Define(node, to);
     }
 

@@ -66,7 +66,7 @@ internal static class ElementwisePlanner
         Volume volume = Volume.Of(node.Shape);
         TensorLayout layout = interleaved ? TensorLayout.Interleaved(volume) : TensorLayout.Planar(volume);
         Operand? overwritten = state.Graph.Outputs.Contains(node.Name) ? null
-            : inputs.FirstOrDefault(i => LiesAs(i.Layout, layout) && state.MayOverwrite(node, i) && state.ServesReaders(node, i)
+            : inputs.FirstOrDefault(i => i.Layout.LiesAs(layout) && state.MayOverwrite(node, i) && state.ServesReaders(node, i)
                 && inputs.All(other => other == i || other.Buffer != i.Buffer));
         Operand output = overwritten ?? state.AllocateOutput(node, layout);
         var views = inputs.Select((input, i) => TensorView.Of(shapes[i], input.Layout).BroadcastTo(node.Shape));
@@ -74,10 +74,6 @@ internal static class ElementwisePlanner
         state.Add(new PointwiseStep(node.Name, inputs, output, nest, operation, value, activation));
         state.Define(node, output);
     }
-
-    /// <summary>Whether elements lie in a layout, or in it but for gaps between the rows.</summary>
-    private static bool LiesAs(TensorLayout tensor, TensorLayout layout) =>
-        tensor == layout || tensor.Volume == layout.Volume && tensor.IsInterleaved && layout.IsInterleaved && tensor.ColumnStride == layout.ColumnStride;
 
     /// <summary>The order that most elements of full-size inputs already have; channels first where the user reads the output.</summary>
     private static bool IsInterleaved(PlanState state, Node node)

@@ -34,6 +34,11 @@ public sealed record TensorLayout(Volume Volume, int ChannelStride, int DepthStr
     /// <summary>Whether the elements fill the buffer without gaps, in whatever order.</summary>
     public bool IsDense => Length == Volume.Length;
 
+    /// <summary>Whether elements lie as in a layout, but for gaps between the rows of volumes that lie channels last.</summary>
+    /// <param name="layout">The layout.</param>
+    public bool LiesAs(TensorLayout layout) =>
+        this == layout || Volume == layout.Volume && IsInterleaved && layout.IsInterleaved && ColumnStride == layout.ColumnStride;
+
     /// <summary>Elements from the first to the last, gaps included.</summary>
     public int Length =>
         checked((Channels - 1) * ChannelStride + (Depth - 1) * DepthStride + (Height - 1) * RowStride + (Width - 1) * ColumnStride + 1);

@@ -25,7 +25,7 @@ internal static class RandomTensorLayers
         LayerDescription Of(string kind, params LayerArgument[] arguments) => new(kind, [.. arguments, A("name", name), A("from", source)]);
         LayerDescription Join(string kind, string other, params LayerArgument[] arguments) =>
             new(kind, [.. arguments, A("name", name), A("inputs", random.Next(2) == 0 ? [source, other] : new[] { other, source })]);
-        switch (random.Next(22))
+        switch (random.Next(24))
         {
             case 0 or 1 or 2 or 3 when rank is >= 2 and <= 4:
                 LayerDescription window = RandomWindowLayers.Create(random, shape);
@@ -64,6 +64,16 @@ internal static class RandomTensorLayers
                 string function = RandomNetworks.Pick(random, ["Mean", "Max", "Min", "LogSumExp", "SumSquare", "L1"]);
                 return [Of("Reduce" + function, A("axes", Enumerable.Range(0, rank).Where(_ => random.Next(2) == 0).DefaultIfEmpty(axis).ToArray()), A("keepDims", random.Next(2) == 0))];
             case 19: return [Of("PReLU", A("shared", random.Next(2) == 0))];
+            case 21 or 22 when rank is >= 2 and <= 4:
+                // A residual sum: a convolution that keeps the shape, and what it read or another tensor of that shape.
+                string[] like = [.. shapes.Where(s => s.Value == shape).Select(s => s.Key)];
+                string added = like[random.Next(like.Length)];
+                int taps = random.Next(2) * 2 + 1;
+                return
+                [
+                    new(FormattableString.Invariant($"Conv{rank - 1}D"), A("filters", shape.Channels), A("kernel", taps), A("padding", taps / 2), A("name", name + "c"), A("from", source)),
+                    new("Add", A("inputs", random.Next(2) == 0 ? [name + "c", added] : new[] { added, name + "c" }), A("activation", RandomNetworks.Pick(random, ["None", "ReLU", "Tanh"])), A("name", name)),
+                ];
             case 20 when rank >= 2:
                 return [new("Constant", A("shape", new[] { shape[rank - 1], random.Next(1, 24) }), A("name", name + "k")), new("MatMul", A("inputs", new[] { source, name + "k" }), A("name", name))];
             default:

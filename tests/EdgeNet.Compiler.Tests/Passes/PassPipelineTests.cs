@@ -128,5 +128,31 @@ public class PassPipelineTests
         Assert.Equal(Activation.ReLU, ((Elementwise)Optimise(new("Joined", [5], layers))["sum"].Layer).Activation.Kind);
     }
 
+    [Fact]
+    public void A_residual_sum_is_taken_in_by_the_larger_convolution_behind_the_other()
+    {
+        NetworkGraph graph = Optimise(new("Residual", [16, 8, 8],
+            new("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1), A("name", "main")), new("BatchNorm", A("name", "bn")),
+            new("Conv2D", A("filters", 16), A("kernel", 1), A("from", "input"), A("name", "shortcut")),
+            new("Add", A("inputs", new[] { "bn", "shortcut" }), A("activation", "ReLU"), A("name", "sum")), new("Softmax")));
+        Assert.Equal(["input", "shortcut", "main", "softmax1"], graph.Nodes.Select(n => n.Name));
+        Conv main = Assert.IsType<Conv>(graph["main"].Layer);
+        Assert.True(main.HasResidual);
+        Assert.Equal(Activation.ReLU, main.Activation.Kind);
+        Assert.Equal(["input", "shortcut"], graph["main"].Inputs);
+    }
+
+    [Theory]
+    [InlineData("Tanh", "input")] // activated before the sum
+    [InlineData("None", "c")] // also read by the pooling
+    public void Other_sums_stay(string activation, string pooled)
+    {
+        NetworkGraph graph = Optimise(new("Kept", [16, 8, 8],
+            new("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1), A("activation", activation), A("name", "c")),
+            new("Add", A("inputs", new[] { "c", "input" }), A("name", "sum")), new("GlobalAvgPool", A("from", pooled), A("name", "p")),
+            new("Mul", A("inputs", new[] { "sum", "p" }))));
+        Assert.Contains(graph.Nodes, n => n.Name == "sum");
+    }
+
     private static NetworkGraph Optimise(NetworkDescription description) => PassPipeline.Run(GraphBuilder.Build(description, out _)!);
 }

@@ -5,7 +5,7 @@ namespace EdgeNet.Tests.Shared.Reference;
 
 /// <summary>
 /// y[o, p] = bias[o] + Σ over the group's channels c and taps t of w[o, c, t] · x[group·C/groups + c, p·stride − pad + t·dilation],
-/// then the batch normalisation, the pooling and the activation that passes may have fused into it.
+/// then the batch normalisation, the pooling, the sum with a second input and the activation that passes may have fused into it.
 /// </summary>
 internal static class ReferenceConv
 {
@@ -41,6 +41,11 @@ internal static class ReferenceConv
 
         output = ReferenceBatchNorm.Apply(conv.Norm, output, parameter);
         if (conv.Pool is { } pool) output = ReferenceMaxPool.Run(new MaxPool(pool, Ceil: false), [output], parameter);
+        if (conv.HasResidual)
+        {
+            foreach (int[] at in output.Coordinates()) output[at] += inputs[1][at];
+        }
+
         return ReferenceActivate.Apply(conv.Activation, output);
     }
 }

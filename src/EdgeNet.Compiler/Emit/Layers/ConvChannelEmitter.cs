@@ -82,30 +82,36 @@ internal sealed class ConvChannelEmitter
         string method = IsShared ? _context.MethodName(_step.Kind, tile) : _context.MethodName(_step, tile);
         var shape = new KernelShape(IsShared);
         int tileLanes = vectors * _lanes;
+        TensorLayout residual = _step.Residual?.Layout ?? output;
         TileLoop[] loops =
         [
             TileLoop.Of("g", shape.Of("groups", _step.Groups),
                 ("x", shape.Of("groupInput", input.Channels / _step.Groups * input.ChannelStride)), ("w", shape.Of("groupWeights", _step.GroupWeights)),
-                ("b", shape.Of("groupBlocks", _step.WeightBlocks * VectorWidth.BlockLanes)), ("y", shape.Of("groupOutput", _step.GroupOutput))),
+                ("b", shape.Of("groupBlocks", _step.WeightBlocks * VectorWidth.BlockLanes)), ("y", shape.Of("groupOutput", _step.GroupOutput)),
+                ("res", shape.Of("groupOutput", _step.GroupOutput))),
             new("c", shape.Of("channelTiles", channelTiles),
-                ("w", channelTiles == 1 ? "0" : TileWeights(shape, tileLanes)), ("b", Invariant($"c * {tileLanes}")), ("y", Invariant($"c * {tileLanes}"))),
+                ("w", channelTiles == 1 ? "0" : TileWeights(shape, tileLanes)), ("b", Invariant($"c * {tileLanes}")), ("y", Invariant($"c * {tileLanes}")), ("res", Invariant($"c * {tileLanes}"))),
             TileLoop.Of("oz", shape.Of("slices", output.Depth),
-                ("x", shape.Of("sliceInput", _pool.Stride[0] * _step.Stride[0] * input.DepthStride)), ("y", shape.Of("sliceOutput", output.DepthStride))),
+                ("x", shape.Of("sliceInput", _pool.Stride[0] * _step.Stride[0] * input.DepthStride)), ("y", shape.Of("sliceOutput", output.DepthStride)),
+                ("res", _step.Residual is null ? "0" : shape.Of("sliceResidual", residual.DepthStride))),
             TileLoop.Of("oy", shape.Of("rows", output.Height),
-                ("x", shape.Of("rowInput", _pool.Stride[1] * _step.Stride[1] * input.RowStride)), ("y", shape.Of("rowOutput", output.RowStride))),
+                ("x", shape.Of("rowInput", _pool.Stride[1] * _step.Stride[1] * input.RowStride)), ("y", shape.Of("rowOutput", output.RowStride)),
+                ("res", _step.Residual is null ? "0" : shape.Of("rowResidual", residual.RowStride))),
             TileLoop.Of("ox", shape.Of("tiles", columnTiles),
-                ("x", shape.Of("tileInput", pixels * columnStep)), ("y", shape.Of("tileOutput", pixels * output.ColumnStride))),
+                ("x", shape.Of("tileInput", pixels * columnStep)), ("y", shape.Of("tileOutput", pixels * output.ColumnStride)),
+                ("res", shape.Of("tileOutput", pixels * output.ColumnStride))),
         ];
+        if (_step.Residual is null) loops = [.. loops.Select(l => l with { Moves = [.. l.Moves.Where(m => m.Reference != "res")] })];
         var body = new SourceWriter();
         TileLoop.Write(body, loops, at =>
         {
             WriteTile(shape, method, body, vectors, pixels, taps, at("x"), at("w"), at("b"));
-            WriteStores(shape, body, vectors, pixels, filters, at("y"));
+            WriteStores(shape, body, vectors, pixels, filters, at("y"), at("res"));
         });
         string name = _context.Kernels.Add(
             method,
             Invariant($"{(IsShared ? _step.Kind : _step.Name)}: tiles of {filters} channels × {pixels} {(_pool.Taps > 1 ? "pooled pixels" : "pixels")}; {(IsShared ? $"{taps.Straight.Count} taps straight-line" : taps)}."),
-            "ref float x, ref float w, ref float b, ref float y" + shape.Parameters,
+            $"ref float x, ref float w, ref float b, ref float y{(_step.Residual is null ? "" : ", ref float res")}" + shape.Parameters,
             writer =>
             {
                 shape.WriteHead(writer);
@@ -117,6 +123,7 @@ internal sealed class ConvChannelEmitter
             _context.Weights(_step.WeightOffset + VectorOffset(firstVector)),
             _context.Weights(_step.BiasOffset + firstVector * _lanes ?? 0),
             Shift(_context.Reference(_step.Output), firstVector * _lanes + firstColumn * output.ColumnStride),
+            .. _step.Residual is null ? [] : new[] { Shift(_context.Reference(_step.Residual), firstVector * _lanes + firstColumn * output.ColumnStride) },
             .. shape.Values,
         ]);
     }
@@ -219,24 +226,31 @@ internal sealed class ConvChannelEmitter
         }
     }
 
-    private void WriteStores(KernelShape shape, SourceWriter writer, int vectors, int pixels, int filters, string yt)
+    private void WriteStores(KernelShape shape, SourceWriter writer, int vectors, int pixels, int filters, string yt, string rt)
     {
         for (int p = 0; p < pixels; p++)
         {
-            string yp = yt;
+            string yp = yt, rp = rt;
             int offset = p * _step.Output.Layout.ColumnStride;
             if (shape.IsShared && p > 0)
             {
                 yp = Invariant($"y{p}");
                 offset = 0;
                 writer.Line(Invariant($"ref float {yp} = ref Unsafe.Add(ref {(p == 1 ? yt : Invariant($"y{p - 1}"))}, {shape.Of("pixelOutput", _step.Output.Layout.ColumnStride)});"));
+                if (_step.Residual is not null)
+                {
+                    rp = Invariant($"res{p}");
+                    writer.Line(Invariant($"ref float {rp} = ref Unsafe.Add(ref {(p == 1 ? rt : Invariant($"res{p - 1}"))}, {shape.Of("pixelOutput", _step.Output.Layout.ColumnStride)});"));
+                }
             }
 
             for (int v = 0; v < vectors; v++)
             {
                 string[] pooled = [.. Enumerable.Range(p * _pool.Taps, _pool.Taps).Select(q => Invariant($"a{v}_{q}"))];
-                string a = TileFinish.Write(writer, _context.Vector, pooled, _step.Activation);
-                Store(writer, _lanes, a, Math.Min(_lanes, filters - v * _lanes), yp, offset + v * _lanes);
+                int count = Math.Min(_lanes, filters - v * _lanes);
+                string? residual = _step.Residual is null ? null : Load(_lanes, count, rp, offset + v * _lanes);
+                string a = TileFinish.Write(writer, _context.Vector, pooled, _step.Activation, residual);
+                Store(writer, _lanes, a, count, yp, offset + v * _lanes);
             }
         }
     }

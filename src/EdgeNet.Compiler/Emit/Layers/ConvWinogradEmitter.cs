@@ -31,7 +31,8 @@ internal sealed class ConvWinogradEmitter
             using (_context.Infer.BeginBlock(Invariant($"for (nint r = 0; r < {rounds}; r++)")))
             {
                 Write(together, 0, Shifted(_context.Reference(_step.Input), together * _step.Tile.Vertical.Outputs * _step.Input.Layout.RowStride),
-                    Shifted(_context.Reference(_step.Output), outputRows * _step.Output.Layout.RowStride));
+                    Shifted(_context.Reference(_step.Output), outputRows * _step.Output.Layout.RowStride),
+                    _step.Residual is null ? null : Shifted(_context.Reference(_step.Residual), outputRows * _step.Residual.Layout.RowStride));
             }
         }
 
@@ -39,17 +40,18 @@ internal sealed class ConvWinogradEmitter
         {
             int row = first * _step.Tile.Vertical.Outputs;
             Write(Math.Min(together, _step.TileRows - first), first, Shift(_context.Reference(_step.Input), row * _step.Input.Layout.RowStride),
-                Shift(_context.Reference(_step.Output), row / _step.Pool.Kernel[1] * _step.Output.Layout.RowStride));
+                Shift(_context.Reference(_step.Output), row / _step.Pool.Kernel[1] * _step.Output.Layout.RowStride),
+                _step.Residual is null ? null : Shift(_context.Reference(_step.Residual), row * _step.Residual.Layout.RowStride));
         }
     }
 
-    private void Write(int rows, int firstRow, string input, string output)
+    private void Write(int rows, int firstRow, string input, string output, string? residual)
     {
         string transformed = _context.Reference(_step.Transformed), sums = _context.Reference(_step.Sums);
         var (name, arguments) = new WinogradInputEmitter(_context, _step).Add(rows);
         _context.Call(name, [input, transformed, .. arguments]);
         ConvChannelEmitter.Emit(_context, _step.Products(rows));
-        _outputs.Call(rows, sums, output, firstRow);
+        _outputs.Call(rows, sums, output, residual, firstRow);
     }
 
     /// <summary>A reference that moves with the loop's variable.</summary>

@@ -27,43 +27,49 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     /// <param name="rows">Rows of tiles that the sums hold.</param>
     /// <param name="sums">Refers to the sums.</param>
     /// <param name="output">Refers to the first row's outputs.</param>
+    /// <param name="residual">Refers to what is added to the first row's outputs, or null.</param>
     /// <param name="firstRow">The first row of tiles, for what hangs over the lower edge.</param>
-    public void Call(int rows, string sums, string output, int firstRow)
+    public void Call(int rows, string sums, string output, string? residual, int firstRow)
     {
         int tileHeight = step.Tile.Vertical.Outputs;
         int whole = Math.Min(rows, Height / tileHeight - firstRow), rest = Height - (firstRow + rows) * tileHeight < 0 ? Height % tileHeight : 0;
-        if (whole > 0) CallRows(rows, 0, whole, tileHeight, sums, output);
-        if (rest > 0) CallRows(rows, whole, 1, rest, sums, output);
+        if (whole > 0) CallRows(rows, 0, whole, tileHeight, sums, output, residual);
+        if (rest > 0) CallRows(rows, whole, 1, rest, sums, output, residual);
     }
 
-    private void CallRows(int rows, int firstRow, int count, int height, string sums, string output)
+    private void CallRows(int rows, int firstRow, int count, int height, string sums, string output, string? residual)
     {
         int tileWidth = step.Tile.Horizontal.Outputs, whole = Width / tileWidth, rest = Width % tileWidth;
-        if (whole > 0) CallTiles(rows, firstRow, count, 0, whole, height, tileWidth, sums, output);
-        if (rest > 0) CallTiles(rows, firstRow, count, whole, 1, height, rest, sums, output);
+        if (whole > 0) CallTiles(rows, firstRow, count, 0, whole, height, tileWidth, sums, output, residual);
+        if (rest > 0) CallTiles(rows, firstRow, count, whole, 1, height, rest, sums, output, residual);
     }
 
-    private void CallTiles(int rows, int firstRow, int rowCount, int firstTile, int tileCount, int height, int width, string sums, string output)
+    private void CallTiles(int rows, int firstRow, int rowCount, int firstTile, int tileCount, int height, int width, string sums, string output, string? residual)
     {
         int filters = step.Layer.Filters, tiles = step.TileColumns;
         int rowOutput = step.Tile.Vertical.Outputs / _pool.Kernel[1] * _output.RowStride;
         int tileOutput = step.Tile.Horizontal.Outputs / _pool.Kernel[2] * _output.ColumnStride;
+        TensorLayout added = step.Residual?.Layout ?? _output;
+        int rowResidual = step.Tile.Vertical.Outputs * added.RowStride;
         var shape = new KernelShape(context.Plan.SharesKernels);
         int slice = rows * tiles * filters;
         TileLoop[] loops =
         [
             TileLoop.Of("oz", shape.Of("slices", _output.Depth),
-                ("m", shape.Of("sliceSums", _pool.Kernel[0] * slice)), ("y", shape.Of("sliceOutput", _output.DepthStride))),
-            TileLoop.Of("ty", shape.Of("tileRows", rowCount), ("m", shape.Of("rowSums", tiles * filters)), ("y", shape.Of("tileRowOutput", rowOutput))),
-            TileLoop.Of("tx", shape.Of("tiles", tileCount), ("m", shape.Of("tileSums", filters)), ("y", shape.Of("tileOutput", tileOutput))),
+                ("m", shape.Of("sliceSums", _pool.Kernel[0] * slice)), ("y", shape.Of("sliceOutput", _output.DepthStride)),
+                ("res", residual is null ? "0" : shape.Of("sliceResidual", added.DepthStride))),
+            TileLoop.Of("ty", shape.Of("tileRows", rowCount), ("m", shape.Of("rowSums", tiles * filters)), ("y", shape.Of("tileRowOutput", rowOutput)),
+                ("res", residual is null ? "0" : shape.Of("tileRowResidual", rowResidual))),
+            TileLoop.Of("tx", shape.Of("tiles", tileCount), ("m", shape.Of("tileSums", filters)), ("y", shape.Of("tileOutput", tileOutput)), ("res", residual is null ? "0" : shape.Of("tileOutput", tileOutput))),
         ];
         var body = new SourceWriter();
-        TileLoop.Write(body, loops, at => _lanes.Write(body, shape, ["m", "b", "y"], at,
-            (vector, r) => WriteTile(body, shape, vector, (height, width), r[0], r[1], r[2], slice)));
+        string[] moved = residual is null ? ["m", "b", "y"] : ["m", "b", "y", "res"];
+        TileLoop.Write(body, loops, at => _lanes.Write(body, shape, moved, at,
+            (vector, r) => WriteTile(body, shape, vector, (height, width), r[0], r[1], r[2], residual is null ? null : r[3], slice)));
         string name = context.Kernels.Add(
             context.MethodName(Invariant($"Winograd_output_{height}x{width}"), ""),
             Invariant($"Winograd's transform to outputs, {step.Tile}: tiles of {height}×{width}{(_pool.Taps > 1 ? $" before pooling {_pool}" : "")}."),
-            "ref float m, ref float b, ref float y" + shape.Parameters,
+            $"ref float m, ref float b, ref float y{(residual is null ? "" : ", ref float res")}" + shape.Parameters,
             writer =>
             {
                 shape.WriteHead(writer);
@@ -72,11 +78,12 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
         context.Call(name,
         [
             Shift(sums, (firstRow * tiles + firstTile) * filters), context.Weights(step.BiasOffset),
-            Shift(output, firstRow * rowOutput + firstTile * tileOutput), .. shape.Values,
+            Shift(output, firstRow * rowOutput + firstTile * tileOutput),
+            .. residual is null ? [] : new[] { Shift(residual, firstRow * rowResidual + firstTile * tileOutput) }, .. shape.Values,
         ]);
     }
 
-    private void WriteTile(SourceWriter writer, KernelShape shape, string vector, (int Height, int Width) size, string m, string b, string y, int slice)
+    private void WriteTile(SourceWriter writer, KernelShape shape, string vector, (int Height, int Width) size, string m, string b, string y, string? r, int slice)
     {
         var (height, width) = size;
         writer.Line($"var bias = {Load(vector, b, 0)};");
@@ -95,12 +102,8 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
 
         for (int row = 0; row < height / _pool.Kernel[1]; row++)
         {
-            string at = y;
-            if (shape.IsShared && row > 0)
-            {
-                at = Invariant($"y{row}");
-                writer.Line($"ref float {at} = ref Unsafe.Add(ref {y}, {shape.Multiple(row, "rowOutput", _output.RowStride)});");
-            }
+            string at = RowReference(writer, shape, "y", y, row, "rowOutput", _output.RowStride);
+            string? from = r is null ? null : RowReference(writer, shape, "res", r, row, "rowResidual", step.Residual!.Layout.RowStride);
 
             for (int column = 0; column < width / _pool.Kernel[2]; column++)
             {
@@ -111,11 +114,22 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
                        from dx in Enumerable.Range(column * _pool.Kernel[2], _pool.Kernel[2])
                        select tile[z, dy, dx],
                 ];
-                string a = TileFinish.Write(writer, vector, pooled, step.Layer.Activation);
-                string to = shape.IsShared && column > 0 ? $"Unsafe.Add(ref {at}, {shape.Multiple(column, "columnOutput", _output.ColumnStride)})" : at;
-                Store(writer, _lanes.Lanes, a, _lanes.Lanes, to, shape.IsShared ? 0 : row * _output.RowStride + column * _output.ColumnStride);
+                string Pixel(string rowReference) =>
+                    shape.IsShared && column > 0 ? $"Unsafe.Add(ref {rowReference}, {shape.Multiple(column, "columnOutput", _output.ColumnStride)})" : rowReference;
+                int Offset(TensorLayout layout) => shape.IsShared ? 0 : row * layout.RowStride + column * layout.ColumnStride;
+                string? residual = from is null ? null : Load(vector, Pixel(from), Offset(step.Residual!.Layout));
+                string a = TileFinish.Write(writer, vector, pooled, step.Layer.Activation, residual);
+                Store(writer, _lanes.Lanes, a, _lanes.Lanes, Pixel(at), Offset(_output));
             }
         }
+    }
+
+    /// <summary>A tile's row: a reference of its own in shared kernels, which do not know the distance.</summary>
+    private static string RowReference(SourceWriter writer, KernelShape shape, string name, string first, int row, string distance, int rowStride)
+    {
+        if (!shape.IsShared || row == 0) return first;
+        writer.Line(Invariant($"ref float {name}{row} = ref Unsafe.Add(ref {first}, {shape.Multiple(row, distance, rowStride)});"));
+        return Invariant($"{name}{row}");
     }
 
     /// <summary>Writes the outputs of one slice, with the bias.</summary>

@@ -4,7 +4,7 @@ namespace EdgeNet.Compiler.Graph.Layers;
 
 /// <summary>
 /// A convolution (cross-correlation) over any number of spatial axes, with what the passes fused into it: first the batch
-/// normalisation, then the max pooling, then the activation.
+/// normalisation, then the max pooling or the sum with a second input, then the activation.
 /// </summary>
 /// <param name="Filters">Output channels.</param>
 /// <param name="Window">The window.</param>
@@ -18,6 +18,9 @@ public sealed record Conv(int Filters, Window Window, int Groups, bool Bias) : L
     /// <summary>A max pooling done in registers before the store; set by a pass, never padded.</summary>
     public Window? Pool { get; init; }
 
+    /// <summary>Whether a second input of the output's shape is added in registers before the activation; set by a pass.</summary>
+    public bool HasResidual { get; init; }
+
     /// <summary>An activation done in registers before the store; set by a pass.</summary>
     public ActivationFunction Activation { get; init; }
 
@@ -25,9 +28,9 @@ public sealed record Conv(int Filters, Window Window, int Groups, bool Bias) : L
     public override string Kind => "Conv";
 
     /// <inheritdoc/>
-    public override string Settings => string.Format(CultureInfo.InvariantCulture, "{0} filters {1}{2}{3}{4}{5}{6}", Filters, Window,
+    public override string Settings => string.Format(CultureInfo.InvariantCulture, "{0} filters {1}{2}{3}{4}{5}{6}{7}", Filters, Window,
         Groups == 1 ? "" : $" groups {Groups}", Bias ? "" : " no bias", Norm is null ? "" : " + batch norm", Pool is null ? "" : $" + max pool {Pool}",
-        Activation == default ? "" : $" + {Activation}");
+        HasResidual ? " + residual" : "", Activation == default ? "" : $" + {Activation}");
 
     /// <summary>The convolution's output before the pooling.</summary>
     /// <param name="input">The input's shape.</param>

@@ -8,7 +8,10 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// convolution is one of these for each phase of its strides.
 /// </summary>
 /// <param name="Name">The node.</param>
-/// <param name="Input">The volume, padded where the convolution pads, from the first tap of the first output on.</param>
+/// <param name="Inputs">
+/// The volume, padded where the convolution pads, from the first tap of the first output on; and, where there is one, the tensor that is
+/// added to the output before the activation, channels last, which may lie in the output's place.
+/// </param>
 /// <param name="Output">Channels last.</param>
 /// <param name="Layer">The layer that it carries out, for listings.</param>
 /// <param name="Filters">Output channels.</param>
@@ -20,14 +23,17 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// <param name="WeightOffset">Where the packed weights of the first group start.</param>
 /// <param name="BiasOffset">Where the packed biases of the first group start; null where nothing is added.</param>
 public sealed record ConvChannelStep(
-    string Name, Operand Input, Operand Output, Layer Layer, int Filters, int Groups, EquatableArray<int> Stride, Window Pool,
-    ActivationFunction Activation, TapNest Taps, int WeightOffset, int? BiasOffset) : Step(Name, Input, Output)
+    string Name, EquatableArray<Operand> Inputs, Operand Output, Layer Layer, int Filters, int Groups, EquatableArray<int> Stride, Window Pool,
+    ActivationFunction Activation, TapNest Taps, int WeightOffset, int? BiasOffset) : Step(Name, Inputs, Output)
 {
     /// <inheritdoc/>
     public override string Kind => Layer.Kind;
 
     /// <inheritdoc/>
     public override string Summary => Layer.Settings + ", lanes over output channels";
+
+    /// <summary>What is added before the activation, or null.</summary>
+    public Operand? Residual => Inputs.Count > 1 ? Inputs[1] : null;
 
     /// <summary>Filters of a group.</summary>
     public int GroupFilters => Filters / Groups;

@@ -11,7 +11,10 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// lie by product, slice, tile and channel.
 /// </summary>
 /// <param name="Name">The node.</param>
-/// <param name="Input">The volume, channels last, with as much padding as whole tiles reach.</param>
+/// <param name="Inputs">
+/// The volume, channels last, with as much padding as whole tiles reach; and, where there is one, the tensor that is added to the output
+/// before the activation, channels last, which may lie in the output's place.
+/// </param>
 /// <param name="Output">Channels last.</param>
 /// <param name="Layer">The convolution with what is fused into it.</param>
 /// <param name="Tile">The tile.</param>
@@ -23,8 +26,8 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// <param name="WeightOffset">Where the transformed weights start: for each product, as for output channels in the lanes.</param>
 /// <param name="BiasOffset">Where the biases start.</param>
 public sealed record ConvWinogradStep(
-    string Name, Operand Input, Operand Output, Conv Layer, WinogradTile Tile, int TileRows, int TileColumns, int RowsTogether,
-    Operand Transformed, Operand Sums, int WeightOffset, int BiasOffset) : Step(Name, Input, Output)
+    string Name, EquatableArray<Operand> Inputs, Operand Output, Conv Layer, WinogradTile Tile, int TileRows, int TileColumns, int RowsTogether,
+    Operand Transformed, Operand Sums, int WeightOffset, int BiasOffset) : Step(Name, Inputs, Output)
 {
     /// <inheritdoc/>
     public override string Kind => "Conv";
@@ -32,6 +35,9 @@ public sealed record ConvWinogradStep(
     /// <inheritdoc/>
     public override string Summary => FormattableString.Invariant(
         $"{Layer.Settings}, Winograd {Tile}, {RowsTogether} of {TileRows} rows of {TileColumns} tiles at a time");
+
+    /// <summary>What is added before the activation, or null.</summary>
+    public Operand? Residual => Inputs.Count > 1 ? Inputs[1] : null;
 
     /// <inheritdoc/>
     public override EquatableArray<Operand> Scratch => new[] { Transformed, Sums };
@@ -54,7 +60,7 @@ public sealed record ConvWinogradStep(
         var from = new TensorLayout(new(products * channels, ConvolvedSlices, 1, tiles), inputSlices * tiles, tiles * channels, tiles * channels, channels);
         var to = new TensorLayout(new(products * filters, ConvolvedSlices, 1, tiles), 1, tiles * filters, tiles * filters, filters);
         TapNest taps = TapNest.Of(new TapLoop("kz", KernelDepth, tiles * channels), new TapLoop("ic", channels, 1));
-        return new(Name, Transformed with { Layout = from }, Sums with { Layout = to }, Layer, products * filters, products, new[] { 1, 1, 1 },
+        return new(Name, new[] { Transformed with { Layout = from } }, Sums with { Layout = to }, Layer, products * filters, products, new[] { 1, 1, 1 },
             Volume.Unpooled, default, taps, WeightOffset, null) { GroupOutput = ConvolvedSlices * tiles * filters };
     }
 }
