@@ -1,13 +1,20 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using EdgeNet.Compiler.Tests.Emit;
 
 namespace EdgeNet.Arm64.Tests.Building;
 
 /// <summary>Builds an AArch64 program that runs networks: the NativeAOT compiler's object file, linked with the harness and without .NET's runtime.</summary>
-internal static partial class NativeProgram
+internal static class NativeProgram
 {
+    /// <summary>The function of calibration.S, which runs as if it were a network.</summary>
+    public const string Calibration = "calibration";
+
+    /// <summary>The floats of each of its buffers.</summary>
+    public const int CalibrationLength = 4;
+
+    private static readonly string[] LibraryFunctions = ["memcpy", "memmove", "memset"];
+
     /// <summary>Builds the program.</summary>
     /// <param name="networks">The networks that it runs.</param>
     /// <param name="folder">Takes what is built.</param>
@@ -21,7 +28,7 @@ internal static partial class NativeProgram
         File.WriteAllText(stubs, Stubs(code));
         File.WriteAllText(table, Table(networks));
         Command.Run(Tools.Linker, "-O2", "-Wall", "-Werror", "-static", "-Wl,--gc-sections", "-I", harness, "-o", program,
-            Path.Combine(harness, "main.c"), Path.Combine(harness, "runtime.c"), table, stubs, code, "-lm");
+            Path.Combine(harness, "main.c"), Path.Combine(harness, "runtime.c"), Path.Combine(harness, "calibration.S"), table, stubs, code, "-lm");
         return program;
     }
 
@@ -34,15 +41,15 @@ internal static partial class NativeProgram
         "--feature:System.Diagnostics.Tracing.EventSource.IsSupported=false", "--reflectiondata:none", "--resilient");
 
     /// <summary>
-    /// A function for every one of the runtime's that the object file would call: it reports its name. The harness's own and the C
-    /// library's, whose names are lower-case, come before these weak ones or are left to the linker.
+    /// A function for every one that the object file would call: it reports its name. The harness's own come before these weak ones; of the C
+    /// library nothing else is let through than what neither allocates nor fails.
     /// </summary>
     private static string Stubs(string code)
     {
         var text = new StringBuilder();
         string[] undefined = [.. Command.Run(Tools.SymbolLister, "--undefined-only", "--format=posix", code)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
-        foreach (string name in undefined.Where(n => !LibraryName().IsMatch(n)))
+        foreach (string name in undefined.Except(LibraryFunctions))
         {
             text.Append(CultureInfo.InvariantCulture, $"""
                     .section .text.stub, "ax"
@@ -66,6 +73,7 @@ internal static partial class NativeProgram
         var text = new StringBuilder("#include \"network.h\"\n");
         foreach (EmittedNetwork network in networks)
             text.Append(CultureInfo.InvariantCulture, $"void {ManagedAssembly.EntryPoint(network)}(const float *, int, const float *, int, float *, int, float *, int);\n");
+        text.Append(CultureInfo.InvariantCulture, $"void {Calibration}(const float *, int, const float *, int, float *, int, float *, int);\n");
         text.Append("const struct network networks[] = {\n");
         foreach (EmittedNetwork network in networks)
         {
@@ -73,9 +81,7 @@ internal static partial class NativeProgram
                 + $"{network.Constant("WeightsLength")}, {network.Constant("WorkspaceLength")}, {network.Graph.OutputLength} }},\n");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"}};\nconst int network_count = {networks.Count};\n").ToString();
+        text.Append(CultureInfo.InvariantCulture, $"    {{ \"{Calibration}\", {Calibration}, {CalibrationLength}, {CalibrationLength}, {CalibrationLength}, {CalibrationLength} }},\n");
+        return text.Append(CultureInfo.InvariantCulture, $"}};\nconst int network_count = {networks.Count + 1};\n").ToString();
     }
-
-    [GeneratedRegex("^[a-z0-9_]+$")]
-    private static partial Regex LibraryName();
 }

@@ -19,7 +19,7 @@ internal sealed class Emulator(string program, string folder)
     /// <returns>Its output.</returns>
     public float[] Infer(EmittedNetwork network, string processor, float[] input)
     {
-        var (code, error, output) = Run(network, processor, input, null);
+        var (code, error, output) = Run(network.Graph.Name, processor, input, network.Weights, null);
         Assert.True(code == 0, $"{network.Graph.Name} on {processor} ended with {code}: {error}");
         return output;
     }
@@ -27,28 +27,40 @@ internal sealed class Emulator(string program, string folder)
     /// <summary>Runs a network on an input whose length is given wrongly.</summary>
     public (int Code, string Error) InferWithLength(EmittedNetwork network, string processor, float[] input, int length)
     {
-        var (code, error, _) = Run(network, processor, input, null, length.ToString(CultureInfo.InvariantCulture));
+        var (code, error, _) = Run(network.Graph.Name, processor, input, network.Weights, null, length.ToString(CultureInfo.InvariantCulture));
         return (code, error);
     }
 
     /// <summary>Counts the instructions of one inference, by function.</summary>
-    public IReadOnlyList<(string Function, InstructionCounts Counts)> Count(EmittedNetwork network, string processor, float[] input)
+    public IReadOnlyList<(string Function, InstructionCounts Counts)> Count(EmittedNetwork network, string processor, float[] input) =>
+        Count(network.Graph.Name, ManagedAssembly.EntryPoint(network), processor, input, network.Weights);
+
+    /// <summary>Counts the instructions of the function that a person has counted.</summary>
+    public IReadOnlyList<(string Function, InstructionCounts Counts)> CountCalibration(string processor)
     {
-        string log = Path.Combine(folder, $"{network.Graph.Name}-{processor}.log");
-        var (code, error, _) = Run(network, processor, input, log);
-        Assert.True(code == 0, $"{network.Graph.Name} on {processor} ended with {code}: {error}");
-        var counts = InstructionTrace.Count(log, _symbols[ManagedAssembly.EntryPoint(network)], _symbols["main"]);
+        float[] floats = new float[NativeProgram.CalibrationLength];
+        return Count(NativeProgram.Calibration, NativeProgram.Calibration, processor, floats, floats);
+    }
+
+    private IReadOnlyList<(string Function, InstructionCounts Counts)> Count(
+        string name, string function, string processor, float[] input, ReadOnlySpan<float> weights)
+    {
+        string log = Path.Combine(folder, $"{name}-{processor}.log");
+        var (code, error, _) = Run(name, processor, input, weights, log);
+        Assert.True(code == 0, $"{name} on {processor} ended with {code}: {error}");
+        var counts = InstructionTrace.Count(log, _symbols[function], _symbols["main"]);
         File.Delete(log);
         return counts;
     }
 
-    private (int Code, string Error, float[] Output) Run(EmittedNetwork network, string processor, float[] input, string? log, params string[] more)
+    private (int Code, string Error, float[] Output) Run(
+        string name, string processor, float[] input, ReadOnlySpan<float> parameters, string? log, params string[] more)
     {
-        string stem = Path.Combine(folder, $"{network.Graph.Name}-{processor}"), inputs = stem + ".input", weights = stem + ".weights", outputs = stem + ".output";
+        string stem = Path.Combine(folder, $"{name}-{processor}"), inputs = stem + ".input", weights = stem + ".weights", outputs = stem + ".output";
         File.WriteAllBytes(inputs, MemoryMarshal.AsBytes<float>(input));
-        File.WriteAllBytes(weights, MemoryMarshal.AsBytes(network.Weights));
+        File.WriteAllBytes(weights, MemoryMarshal.AsBytes(parameters));
         string[] tracing = log is null ? [] : ["-d", "in_asm,exec,nochain", "-D", log];
-        var (code, _, error) = Command.TryRun(Tools.Emulator, ["-cpu", processor, .. tracing, program, network.Graph.Name, inputs, weights, outputs, .. more]);
+        var (code, _, error) = Command.TryRun(Tools.Emulator, ["-cpu", processor, .. tracing, program, name, inputs, weights, outputs, .. more]);
         return (code, error, code == 0 ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(outputs)).ToArray() : []);
     }
 }

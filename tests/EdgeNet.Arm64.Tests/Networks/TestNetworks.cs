@@ -1,13 +1,15 @@
 using EdgeNet.Description;
+using EdgeNet.Models;
 
 namespace EdgeNet.Arm64.Tests.Networks;
 
-/// <summary>The benchmarks' LeNet-5, and one small network of each kind.</summary>
+/// <summary>The benchmarks' LeNet-5, one small network of each kind, and the small ones of EdgeNet.Models.</summary>
 internal static class TestNetworks
 {
     public static IReadOnlyList<NetworkDescription> All { get; } =
     [
-        new("LeNet5", [1, 32, 32],
+        LeNet5.Description, TimeSeriesCnn.Description, VolumeCnn.Description, DsCnn.Description, MobileNetV1.Description, ResNet8.Description,
+        new("LeNet5ReLU", [1, 32, 32],
             new("Conv2D", A("filters", 6), A("kernel", 5), A("activation", "ReLU"), A("name", "c1")),
             new("MaxPool2D", A("kernel", 2)),
             new("Conv2D", A("filters", 16), A("kernel", 5), A("activation", "ReLU"), A("name", "c3")),
