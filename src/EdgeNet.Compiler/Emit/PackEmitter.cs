@@ -46,7 +46,7 @@ internal static class PackEmitter
 
         if (parameter.Tile is { } tile)
         {
-            writer.Line($"global::EdgeNet.WinogradPacking.Filters({source}, {target}, {parameter.Outputs}, {parameter.Counts[0]}, {parameter.Counts[1]}, {Matrix(tile.Vertical)}, {Matrix(tile.Horizontal)});");
+            writer.Line($"global::EdgeNet.WinogradPacking.Filters({source}, {target}, {parameter.Outputs}, {parameter.OutputStride}, {loops}, {Matrix(tile.Vertical)}, {parameter.KernelColumns}, {Matrix(tile.Horizontal)}, 1);");
             return;
         }
 

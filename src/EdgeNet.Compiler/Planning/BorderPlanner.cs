@@ -54,7 +54,7 @@ internal static class BorderPlanner
             case Conv conv:
                 Window window = Volume.Of(conv.Window);
                 if (ConvDepthwisePlanner.Fits(conv, node.Shape.Channels, isInterleaved: true)) return OfConvolution(window);
-                if (ConvWinogradPlanner.Choose(reader, conv, node.Shape.Channels, isInterleaved: true) is { } tile)
+                if (ConvWinogradPlanner.Choose(reader, conv, TensorLayout.Interleaved(Volume.Of(node.Shape))) is { } tile)
                     return OfConvolution(ConvWinogradPlanner.Padded(reader, conv, tile, Volume.Of(node.Shape)));
                 return CostModel.PrefersWidthLanes(graph, reader, conv, isInterleaved: true) ? Border.None : OfConvolution(window);
             case MaxPool pool:

@@ -12,26 +12,18 @@ internal static class ConvWinogradPlanner
     private const int FewestChannels = 4;
 
     /// <summary>The best tile, or null where a convolution is better done, or can only be done, tap by tap.</summary>
-    public static WinogradTile? Choose(PlanState state, Node node, Conv conv)
-    {
-        TensorLayout input = state[node.Inputs[0]].Layout;
-        return Choose(node, conv, input.Channels, input.IsInterleaved);
-    }
-
-    /// <summary>The best tile, or null where a convolution is better done, or can only be done, tap by tap.</summary>
     /// <param name="node">The convolution's node.</param>
     /// <param name="conv">The convolution.</param>
-    /// <param name="channels">Channels of its input.</param>
-    /// <param name="isInterleaved">Whether the channels of a pixel lie together.</param>
-    public static WinogradTile? Choose(Node node, Conv conv, int channels, bool isInterleaved)
+    /// <param name="input">Where its input lies.</param>
+    public static WinogradTile? Choose(Node node, Conv conv, TensorLayout input)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
-        if (conv.Groups != 1 || !isInterleaved || channels < FewestChannels || conv.Filters < FewestChannels) return null;
+        if (conv.Groups != 1 || conv.Filters < FewestChannels) return null;
         if (window.Stride.Any(s => s != 1) || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
 
         Volume output = Volume.Of(node.Shape);
         var convolved = output with { Depth = output.Depth * pool.Kernel[0], Height = output.Height * pool.Kernel[1], Width = output.Width * pool.Kernel[2] };
-        return WinogradCost.Best(channels, window, pool, convolved);
+        return WinogradCost.Best(input, window, pool, convolved);
     }
 
     public static void Plan(PlanState state, Node node, Conv conv, WinogradTile tile)
@@ -39,28 +31,36 @@ internal static class ConvWinogradPlanner
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume source = state[node.Inputs[0]].Layout.Volume, output = Volume.Of(node.Shape);
         int tileRows = Tiles(output.Height * pool.Kernel[1], tile.Vertical), tileColumns = Tiles(output.Width * pool.Kernel[2], tile.Horizontal);
-        int slices = output.Depth * pool.Kernel[0], inputSlices = slices + window.Kernel[0] - 1;
+        int slices = output.Depth * pool.Kernel[0];
         Operand input = ConvPlanner.Pad(state, node, Padded(node, conv, tile, source), state[node.Inputs[0]]);
 
-        int products = tile.Products, taps = checked(window.Kernel[0] * source.Channels);
         int filters = WorkspacePlanner.Align(conv.Filters);
-        int length = checked(products * filters * taps);
-        int weights = state.Reserve(length);
+        int taps = checked(window.Kernel[0] * tile.ColumnTaps * source.Channels), length = checked(tile.Products * filters * taps);
+        int weights = state.Reserve(length), bias = state.Reserve(filters);
+        int together = WinogradCost.RowsTogether(tile, tileRows, tileColumns, slices, length);
+        TensorLayout layout = TensorLayout.Interleaved(output);
+        // Without places yet; the sizes of its buffers are the step's to know.
+        var nowhere = new Operand(-1, layout);
+        var step = new ConvWinogradStep(node.Name, new[] { input }, nowhere, conv, tile, tileRows, tileColumns, together, nowhere, nowhere, weights, bias);
+
+        var order = step.TapOrder(step.TransformedLayout(together));
         state.PackWeights(new(node.Name + ".weight", PackingOrder.Winograd, weights, length, 1, conv.Filters, source.Channels * window.Taps,
-            new[] { source.Channels, window.Kernel[0] }, default) { Tile = tile }, conv.Norm);
-        int bias = state.Reserve(filters);
+            order.Select(o => o.Loop.Count).ToArray(), order.Select(o => o.WeightStride).ToArray()) { Tile = tile, KernelColumns = window.Kernel[2] }, conv.Norm);
         state.PackBias(node, conv.Bias, new(null, PackingOrder.ChannelBlocks, bias, filters, 1, conv.Filters, 1, default, default), conv.Norm);
 
-        int together = WinogradCost.RowsTogether(tile, tileRows, tileColumns, slices, length);
-        int tiles = together * tileColumns;
-        Operand transformed = state.Allocate(node.Name + " tiles", TensorLayout.Vector(checked(products * inputSlices * tiles * source.Channels)));
-        Operand sums = state.Allocate(node.Name + " products", TensorLayout.Vector(checked(products * slices * tiles * conv.Filters)));
         Operand? residual = ResidualPlanner.Residual(state, node, conv);
         // Channels that fill no last vector of some width are stored by one that overlaps the vector before.
         bool storesOnce = conv.Filters % VectorWidth.BlockLanes == 0 || VectorWidth.BlockLanes % conv.Filters == 0;
-        Operand to = ResidualPlanner.Output(state, node, input, residual, storesOnce);
-        state.Add(new ConvWinogradStep(node.Name, residual is null ? new[] { input } : new[] { input, residual }, to, conv, tile, tileRows, tileColumns, together, transformed, sums, weights, bias));
-        state.Define(node, to);
+        int transformed = checked(tile.Products * step.TransformedLayout(together).Length), sums = checked(tile.Products * slices * together * tileColumns * conv.Filters);
+        step = step with
+        {
+            Inputs = residual is null ? new[] { input } : new[] { input, residual },
+            Transformed = state.Allocate(node.Name + " tiles", TensorLayout.Vector(transformed)),
+            Sums = state.Allocate(node.Name + " products", TensorLayout.Vector(sums)),
+            Output = ResidualPlanner.Output(state, node, input, residual, storesOnce),
+        };
+        state.Add(step);
+        state.Define(node, step.Output);
     }
 
     /// <summary>The window with as much padding as whole tiles read, also where some of their outputs lie outside.</summary>
@@ -72,11 +72,11 @@ internal static class ConvWinogradPlanner
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
-        int PadEnd(int axis, int size, int outputs, MinimalFiltering filtering) =>
-            Math.Max(window.PadEnd[axis], Read(Tiles(outputs * pool.Kernel[axis], filtering), filtering) - size - window.PadBegin[axis]);
+        int PadEnd(int axis, int size, int outputs, MinimalFiltering filtering, int taps = 1) =>
+            Math.Max(window.PadEnd[axis], Read(Tiles(outputs * pool.Kernel[axis], filtering), filtering) + taps - 1 - size - window.PadBegin[axis]);
         return window with
         {
-            PadEnd = new[] { window.PadEnd[0], PadEnd(1, source.Height, output.Height, tile.Vertical), PadEnd(2, source.Width, output.Width, tile.Horizontal) },
+            PadEnd = new[] { window.PadEnd[0], PadEnd(1, source.Height, output.Height, tile.Vertical), PadEnd(2, source.Width, output.Width, tile.Horizontal, tile.ColumnTaps) },
         };
     }
 

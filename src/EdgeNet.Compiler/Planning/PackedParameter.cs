@@ -30,8 +30,11 @@ public sealed record PackedParameter(
     /// <summary>The parameter's elements from a group to the next.</summary>
     public int GroupStride { get; init; } = Outputs * OutputStride;
 
-    /// <summary>The tile that filters are transformed for; else null. Counts are then channels and kernel slices.</summary>
+    /// <summary>The tile that filters are transformed for; else null.</summary>
     public WinogradTile? Tile { get; init; }
+
+    /// <summary>For transformed filters, the kernel's width.</summary>
+    public int KernelColumns { get; init; }
 
     /// <summary>The batch normalisation that the packing carries out, or null.</summary>
     public PackedNorm? Norm { get; init; }

@@ -12,6 +12,6 @@ public enum PackingOrder
     /// <summary>As loops over the parameter give its elements: a tensor in another layout.</summary>
     Reordered,
 
-    /// <summary>[product][output / 16][slice][channel][output % 16] of filters transformed for minimal filtering.</summary>
+    /// <summary>[product][output / 16][tap][output % 16] of filters transformed for minimal filtering.</summary>
     Winograd,
 }

@@ -10,6 +10,9 @@ internal static class WinogradCost
 {
     private const double Lanes = 8;
 
+    /// <summary>Lanes of the narrowest vector.</summary>
+    private const int NarrowestLanes = 4;
+
     /// <summary>Multiply-adds that a convolution of channels in the lanes starts in a cycle, of 2.</summary>
     private const double DirectFmasPerCycle = 1.8;
 
@@ -32,24 +35,33 @@ internal static class WinogradCost
     private static readonly int[] Products = [4, 6, MinimalFiltering.MostProducts];
 
     /// <summary>The cheapest tile, or null where taking tap by tap is.</summary>
-    /// <param name="channels">Input channels.</param>
+    /// <param name="input">The input.</param>
     /// <param name="window">The window, over three axes.</param>
     /// <param name="pool">The fused pooling, over three axes.</param>
     /// <param name="convolved">The output before pooling.</param>
-    public static WinogradTile? Best(int channels, Window window, Window pool, Volume convolved)
+    public static WinogradTile? Best(TensorLayout input, Window window, Window pool, Volume convolved)
     {
+        int channels = input.Channels;
         WinogradTile? best = null;
         double bestCost = WorthIt * Direct(channels, window, convolved);
+        void Compare(WinogradTile tile)
+        {
+            double cost = Cycles(tile, channels, window.Kernel[0], convolved);
+            if (cost < bestCost) (best, bestCost) = (tile, cost);
+        }
+
         foreach (MinimalFiltering vertical in Axis(window.Kernel[1], pool.Kernel[1]))
         {
+            // Lanes run along rows then, in whatever order the elements lie.
+            if (vertical.Taps > 1 && window.Kernel[2] > 1 && (input.IsInterleaved || input is { ColumnStride: 1, Width: >= NarrowestLanes }))
+                Compare(WinogradTile.OfColumns(vertical, window.Kernel[2]));
+            if (!input.IsInterleaved || channels < NarrowestLanes) continue;
             foreach (MinimalFiltering horizontal in Axis(window.Kernel[2], pool.Kernel[2]))
             {
                 // Errors of both axes multiply.
                 if (vertical.Taps > 1 && horizontal.Taps > 1 && Math.Max(vertical.Products, horizontal.Products) > 6) continue;
                 var tile = new WinogradTile(vertical, horizontal);
-                if (tile.Products == tile.Outputs) continue;
-                double cost = Cycles(tile, channels, window.Kernel[0], convolved);
-                if (cost < bestCost) (best, bestCost) = (tile, cost);
+                if (tile.Products > tile.Outputs) Compare(tile);
             }
         }
 
@@ -78,10 +90,10 @@ internal static class WinogradCost
     private static double Cycles(WinogradTile tile, int channels, int kernelDepth, Volume convolved)
     {
         int rows = Tiles(convolved.Height, tile.Vertical), columns = Tiles(convolved.Width, tile.Horizontal);
-        double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1;
-        double taps = (double)kernelDepth * channels;
-        double transforms = (inputSlices * channels + convolved.Depth * convolved.Channels) / Lanes * tiles * tile.Products * TransformCycles;
-        double products = convolved.Depth * tiles * tile.Products * convolved.Channels / Lanes * (taps / DirectFmasPerCycle + SumCycles);
+        double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1, taps = (double)kernelDepth * channels * tile.ColumnTaps;
+        double filters = Math.Ceiling(convolved.Channels / Lanes);
+        double transforms = (inputSlices * rows * (columns + tile.ColumnTaps - 1) * channels / Lanes + convolved.Depth * tiles * filters) * tile.Products * TransformCycles;
+        double products = convolved.Depth * tiles * tile.Products * filters * (taps / DirectFmasPerCycle + SumCycles);
         double weights = tile.Products * taps * convolved.Channels;
         int together = RowsTogether(tile, rows, columns, convolved.Depth, (int)Math.Min(int.MaxValue, weights));
         double rounds = Math.Ceiling((double)rows / together);

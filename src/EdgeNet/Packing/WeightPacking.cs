@@ -121,7 +121,7 @@ public static class WeightPacking
 
     /// <summary>Checks the loops.</summary>
     /// <returns>Their iterations in all.</returns>
-    private static long CheckLoops(ReadOnlySpan<int> counts, ReadOnlySpan<int> strides, out long last)
+    internal static long CheckLoops(ReadOnlySpan<int> counts, ReadOnlySpan<int> strides, out long last)
     {
         if (counts.Length != strides.Length)
             throw new ArgumentException(
@@ -144,13 +144,13 @@ public static class WeightPacking
         return taps;
     }
 
-    private static void CheckSource(int length, long last, string name)
+    internal static void CheckSource(int length, long last, string name)
     {
         if (last >= length)
             throw new ArgumentException(Invariant($"The loops reach element {last}; there are {length}."), name);
     }
 
-    private static void CheckPacked(int length, long expected)
+    internal static void CheckPacked(int length, long expected)
     {
         if (length != expected)
             throw new ArgumentException(Invariant($"Expected {expected} elements, found {length}."), "packed");

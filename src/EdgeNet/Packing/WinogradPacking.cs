@@ -9,84 +9,85 @@ namespace EdgeNet;
 public static class WinogradPacking
 {
     /// <summary>
-    /// Packs [product][block of 16 outputs][kernel slice][input channel][16], where product i·N + j is element (i, j) of V·g·Hᵀ for the
-    /// filter g of R rows and S columns; lanes past the last output are zero.
+    /// Packs [product][block of 16 outputs][tap][16], where product i·N + j is element (i, j) of V·g·Hᵀ for the filter g of R rows and S columns
+    /// that starts at a tap; lanes past the last output are zero. Taps are walked as <see cref="WeightPacking"/> walks them.
     /// </summary>
-    /// <param name="weight">Filters as PyTorch lays them out: (outputs, channels, slices, R, S).</param>
-    /// <param name="packed">M·N times <see cref="WeightPacking.ChannelBlocksLength"/>(outputs, slices·channels) elements.</param>
+    /// <param name="weight">The filters, as PyTorch lays them out.</param>
+    /// <param name="packed">M·N times <see cref="WeightPacking.ChannelBlocksLength"/>(outputs, taps) elements.</param>
     /// <param name="outputs">Output channels, 1 or more.</param>
-    /// <param name="channels">Input channels, 1 or more.</param>
-    /// <param name="slices">Kernel slices, 1 or more.</param>
+    /// <param name="outputStride">Elements from an output channel to the next in <paramref name="weight"/>.</param>
+    /// <param name="counts">Iterations of each tap loop, outermost first, 1 or more each.</param>
+    /// <param name="strides">Elements of <paramref name="weight"/> that a step of each loop moves, 0 or more.</param>
     /// <param name="vertical">V, M×R, row after row.</param>
     /// <param name="rowTaps">R, 1 or more.</param>
+    /// <param name="rowStride">Elements from a filter's row to the next.</param>
     /// <param name="horizontal">H, N×S, row after row.</param>
     /// <param name="columnTaps">S, 1 or more.</param>
+    /// <param name="columnStride">Elements from a filter's column to the next.</param>
     /// <exception cref="ArgumentException">A length does not fit the others.</exception>
     public static void Filters(
-        ReadOnlySpan<float> weight, Span<float> packed, int outputs, int channels, int slices,
-        ReadOnlySpan<double> vertical, int rowTaps, ReadOnlySpan<double> horizontal, int columnTaps)
+        ReadOnlySpan<float> weight, Span<float> packed, int outputs, int outputStride, ReadOnlySpan<int> counts, ReadOnlySpan<int> strides,
+        ReadOnlySpan<double> vertical, int rowTaps, int rowStride, ReadOnlySpan<double> horizontal, int columnTaps, int columnStride)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(slices);
+        ArgumentOutOfRangeException.ThrowIfNegative(outputStride);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowTaps);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columnTaps);
+        ArgumentOutOfRangeException.ThrowIfNegative(rowStride);
+        ArgumentOutOfRangeException.ThrowIfNegative(columnStride);
         CheckMatrix(vertical.Length, rowTaps, nameof(vertical));
         CheckMatrix(horizontal.Length, columnTaps, nameof(horizontal));
-        int rows = vertical.Length / rowTaps, columns = horizontal.Length / columnTaps, taps = checked(rowTaps * columnTaps);
-        CheckLength(weight.Length, (long)outputs * channels * slices * taps, nameof(weight));
-        int product = WeightPacking.ChannelBlocksLength(outputs, checked(slices * channels));
-        CheckLength(packed.Length, (long)rows * columns * product, nameof(packed));
+        int taps = (int)WeightPacking.CheckLoops(counts, strides, out long lastTap);
+        WeightPacking.CheckSource(weight.Length, (outputs - 1L) * outputStride + lastTap + (rowTaps - 1L) * rowStride + (columnTaps - 1L) * columnStride, nameof(weight));
+        int rows = vertical.Length / rowTaps, columns = horizontal.Length / columnTaps;
+        int product = WeightPacking.ChannelBlocksLength(outputs, taps);
+        WeightPacking.CheckPacked(packed.Length, (long)rows * columns * product);
+
+        // The offset of each tap, once for all outputs.
+        int[] offsets = new int[taps];
+        for (int tap = 0; tap < taps; tap++)
+        {
+            for (int i = counts.Length - 1, left = tap; i >= 0; left /= counts[i], i--)
+                offsets[tap] += left % counts[i] * strides[i];
+        }
 
         packed.Clear();
-        double[] half = new double[rows * columnTaps];
+        double[] half = new double[columnTaps];
         for (int output = 0; output < outputs; output++)
         {
-            for (int channel = 0; channel < channels; channel++)
+            int block = output / WeightPacking.Lanes * taps;
+            for (int tap = 0; tap < taps; tap++)
             {
-                for (int slice = 0; slice < slices; slice++)
+                ReadOnlySpan<float> filter = weight[(output * outputStride + offsets[tap])..];
+                Span<float> lane = packed[((block + tap) * WeightPacking.Lanes + output % WeightPacking.Lanes)..];
+                for (int i = 0; i < rows; i++)
                 {
-                    ReadOnlySpan<float> filter = weight.Slice(((output * channels + channel) * slices + slice) * taps, taps);
-                    int block = output / WeightPacking.Lanes * slices * channels;
-                    int lane = (block + slice * channels + channel) * WeightPacking.Lanes + output % WeightPacking.Lanes;
-                    Transform(filter, half, packed[lane..], product, vertical, rowTaps, horizontal, columnTaps);
+                    for (int s = 0; s < columnTaps; s++)
+                        half[s] = Dot(vertical.Slice(i * rowTaps, rowTaps), filter[(s * columnStride)..], rowStride);
+                    for (int j = 0; j < columns; j++)
+                        lane[(i * columns + j) * product] = (float)Dot(horizontal.Slice(j * columnTaps, columnTaps), half);
                 }
             }
         }
     }
 
-    private static void Transform(
-        ReadOnlySpan<float> filter, Span<double> half, Span<float> packed, int product,
-        ReadOnlySpan<double> vertical, int rowTaps, ReadOnlySpan<double> horizontal, int columnTaps)
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<float> b, int stride)
     {
-        int rows = vertical.Length / rowTaps, columns = horizontal.Length / columnTaps;
-        for (int i = 0; i < rows; i++)
-        {
-            for (int s = 0; s < columnTaps; s++)
-            {
-                double sum = 0;
-                for (int r = 0; r < rowTaps; r++) sum += vertical[i * rowTaps + r] * filter[r * columnTaps + s];
-                half[i * columnTaps + s] = sum;
-            }
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++) sum += a[i] * b[i * stride];
+        return sum;
+    }
 
-            for (int j = 0; j < columns; j++)
-            {
-                double sum = 0;
-                for (int s = 0; s < columnTaps; s++) sum += half[i * columnTaps + s] * horizontal[j * columnTaps + s];
-                packed[(i * columns + j) * product] = (float)sum;
-            }
-        }
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++) sum += a[i] * b[i];
+        return sum;
     }
 
     private static void CheckMatrix(int length, int columns, string name)
     {
         if (length == 0 || length % columns != 0)
             throw new ArgumentException(Invariant($"Expected rows of {columns} elements, found {length} elements in all."), name);
-    }
-
-    private static void CheckLength(int length, long expected, string name)
-    {
-        if (length != expected)
-            throw new ArgumentException(Invariant($"Expected {expected} elements, found {length}."), name);
     }
 }

@@ -18,7 +18,7 @@ public class WinogradPackingTests
             int product = WeightPacking.ChannelBlocksLength(outputs, slices * channels);
             var packed = new float[12 * product];
             packed.AsSpan().Fill(float.NaN);
-            WinogradPacking.Filters(weight, packed, outputs, channels, slices, Vertical, 3, Horizontal, 2);
+            WinogradPacking.Filters(weight, packed, outputs, channels * slices * 6, [slices, channels], [6, slices * 6], Vertical, 3, 2, Horizontal, 2, 1);
 
             for (int lane = 0; lane < (outputs + 15) / 16 * 16; lane++)
             for (int c = 0; c < channels; c++)
@@ -39,11 +39,11 @@ public class WinogradPackingTests
     public void Lengths_that_do_not_fit_are_named()
     {
         float[] weight = new float[6], packed = new float[12 * 16];
-        WinogradPacking.Filters(weight, packed, 1, 1, 1, Vertical, 3, Horizontal, 2);
-        Assert.Equal("weight", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight.AsSpan(1), packed, 1, 1, 1, Vertical, 3, Horizontal, 2)).ParamName);
-        Assert.Equal("packed", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed.AsSpan(1), 1, 1, 1, Vertical, 3, Horizontal, 2)).ParamName);
-        Assert.Equal("vertical", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 1, 1, Vertical.AsSpan(1), 3, Horizontal, 2)).ParamName);
-        Assert.Equal("horizontal", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 1, 1, Vertical, 3, [], 2)).ParamName);
-        Assert.Equal("outputs", Assert.Throws<ArgumentOutOfRangeException>(() => WinogradPacking.Filters(weight, packed, 0, 1, 1, Vertical, 3, Horizontal, 2)).ParamName);
+        WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1);
+        Assert.Equal("weight", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight.AsSpan(1), packed, 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);
+        Assert.Equal("packed", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed.AsSpan(1), 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);
+        Assert.Equal("vertical", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical.AsSpan(1), 3, 2, Horizontal, 2, 1)).ParamName);
+        Assert.Equal("horizontal", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical, 3, 2, [], 2, 1)).ParamName);
+        Assert.Equal("outputs", Assert.Throws<ArgumentOutOfRangeException>(() => WinogradPacking.Filters(weight, packed, 0, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);
     }
 }

@@ -5,33 +5,36 @@ using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Winograd;
 
-/// <summary>Transforms overlapping tiles of the input, with channels in the lanes: Bᵀ·d·B, one product after the other.</summary>
+/// <summary>Transforms overlapping tiles of the input, with channels or, along columns alone, all of a row in the lanes: Bᵀ·d·B.</summary>
 /// <param name="context">The plan and the methods.</param>
 /// <param name="step">The convolution.</param>
 internal sealed class WinogradInputEmitter(EmitContext context, ConvWinogradStep step)
 {
     private readonly TensorLayout _input = step.Input.Layout;
-    private readonly LaneBlocks _lanes = LaneBlocks.Of(context.Width, step.Input.Layout.Channels);
 
     /// <summary>Adds the method for some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
     /// <returns>Its name, and what follows the references to input and output in a call.</returns>
     public (string Name, string[] Arguments) Add(int rows)
     {
-        int channels = _input.Channels, slices = step.ConvolvedSlices + step.KernelDepth - 1;
+        TensorLayout output = step.TransformedLayout(rows);
         var shape = new KernelShape(context.Plan.SharesKernels);
-        string y = shape.Of("tileOutput", channels);
-        TileLoop[] loops =
+        List<TileLoop> loops =
         [
-            TileLoop.Of("z", shape.Of("slices", slices),
-                ("x", shape.Of("sliceInput", _input.DepthStride)), ("v", shape.Of("sliceOutput", rows * step.TileColumns * channels))),
+            TileLoop.Of("z", shape.Of("slices", step.InputSlices), ("x", shape.Of("sliceInput", _input.DepthStride)), ("v", shape.Of("sliceOutput", output.DepthStride))),
             TileLoop.Of("ty", shape.Of("tileRows", rows),
-                ("x", shape.Of("tileRowInput", step.Tile.Vertical.Outputs * _input.RowStride)), ("v", shape.Of("rowOutput", step.TileColumns * channels))),
-            TileLoop.Of("tx", shape.Of("tiles", step.TileColumns), ("x", shape.Of("tileInput", step.Tile.Horizontal.Outputs * _input.ColumnStride)), ("v", y)),
+                ("x", shape.Of("tileRowInput", step.Tile.Vertical.Outputs * _input.RowStride)), ("v", shape.Of("rowOutput", output.RowStride))),
         ];
-        int product = slices * rows * step.TileColumns * channels;
+        // Along columns alone all of a row is transformed alike, channel by channel where these lie apart.
+        int run = step.Tile.IsVertical ? output.Width * output.ColumnStride : output.Channels;
+        if (!step.Tile.IsVertical)
+            loops.Add(TileLoop.Of("tx", shape.Of("tiles", output.Width), ("x", shape.Of("tileInput", step.Tile.Horizontal.Outputs * _input.ColumnStride)), ("v", shape.Of("tileOutput", output.ColumnStride))));
+        else if (!output.IsInterleaved)
+            loops.Insert(0, TileLoop.Of("ic", shape.Of("channels", output.Channels), ("x", shape.Of("channelInput", _input.ChannelStride)), ("v", shape.Of("channelOutput", output.ChannelStride))));
+        LaneBlocks lanes = LaneBlocks.Of(context.Width, run);
+        int product = output.Volume.Length;
         var body = new SourceWriter();
-        TileLoop.Write(body, loops, at => _lanes.Write(body, shape, ["x", "v"], at, (vector, r) => WriteTile(body, shape, vector, r[0], r[1], product)));
+        TileLoop.Write(body, loops, at => lanes.Write(body, shape, ["x", "v"], at, (vector, r) => WriteTile(body, shape, vector, r[0], r[1], product)));
         string name = context.Kernels.Add(
             context.MethodName($"Winograd_input_{step.Tile.Vertical.Products}x{step.Tile.Horizontal.Products}", ""),
             Invariant($"Winograd's transform of input tiles, {step.Tile}."),

@@ -21,6 +21,11 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     /// <summary>Convolved rows that are needed.</summary>
     public int Height => _output.Height * _pool.Kernel[1];
 
+    /// <summary>Columns that are computed together: a tile's or, of tiles of one column, those that are pooled.</summary>
+    private int TileWidth => step.Tile.IsVertical ? _pool.Kernel[2] : step.Tile.Horizontal.Outputs;
+
+    private int TileSums => step.Tile.IsVertical ? _pool.Kernel[2] * step.Layer.Filters : step.Layer.Filters;
+
     private int Width => _output.Width * _pool.Kernel[2];
 
     /// <summary>Adds the methods for some rows of tiles, and their calls.</summary>
@@ -39,7 +44,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
 
     private void CallRows(int rows, int firstRow, int count, int height, string sums, string output, string? residual)
     {
-        int tileWidth = step.Tile.Horizontal.Outputs, whole = Width / tileWidth, rest = Width % tileWidth;
+        int tileWidth = TileWidth, whole = Width / tileWidth, rest = Width % tileWidth;
         if (whole > 0) CallTiles(rows, firstRow, count, 0, whole, height, tileWidth, sums, output, residual);
         if (rest > 0) CallTiles(rows, firstRow, count, whole, 1, height, rest, sums, output, residual);
     }
@@ -48,7 +53,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     {
         int filters = step.Layer.Filters, tiles = step.TileColumns;
         int rowOutput = step.Tile.Vertical.Outputs / _pool.Kernel[1] * _output.RowStride;
-        int tileOutput = step.Tile.Horizontal.Outputs / _pool.Kernel[2] * _output.ColumnStride;
+        int tileOutput = TileWidth / _pool.Kernel[2] * _output.ColumnStride;
         TensorLayout added = step.Residual?.Layout ?? _output;
         int rowResidual = step.Tile.Vertical.Outputs * added.RowStride;
         var shape = new KernelShape(context.Plan.SharesKernels);
@@ -60,7 +65,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
                 ("res", residual is null ? "0" : shape.Of("sliceResidual", added.DepthStride))),
             TileLoop.Of("ty", shape.Of("tileRows", rowCount), ("m", shape.Of("rowSums", tiles * filters)), ("y", shape.Of("tileRowOutput", rowOutput)),
                 ("res", residual is null ? "0" : shape.Of("tileRowResidual", rowResidual))),
-            TileLoop.Of("tx", shape.Of("tiles", tileCount), ("m", shape.Of("tileSums", filters)), ("y", shape.Of("tileOutput", tileOutput)), ("res", residual is null ? "0" : shape.Of("tileOutput", tileOutput))),
+            TileLoop.Of("tx", shape.Of("tiles", tileCount), ("m", shape.Of("tileSums", TileSums)), ("y", shape.Of("tileOutput", tileOutput)), ("res", residual is null ? "0" : shape.Of("tileOutput", tileOutput))),
         ];
         var body = new SourceWriter();
         string[] moved = residual is null ? ["m", "b", "y"] : ["m", "b", "y", "res"];
@@ -77,7 +82,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
             });
         context.Call(name,
         [
-            Shift(sums, (firstRow * tiles + firstTile) * filters), context.Weights(step.BiasOffset),
+            Shift(sums, firstRow * tiles * filters + firstTile * TileSums), context.Weights(step.BiasOffset),
             Shift(output, firstRow * rowOutput + firstTile * tileOutput),
             .. residual is null ? [] : new[] { Shift(residual, firstRow * rowResidual + firstTile * tileOutput) }, .. shape.Values,
         ]);
@@ -137,20 +142,24 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     {
         int rows = step.Tile.Vertical.Products, columns = step.Tile.Horizontal.Products;
         int height = tile.GetLength(1), width = tile.GetLength(2);
-        double[,] down = First(step.Tile.Vertical.OutputTransform(), height), across = First(step.Tile.Horizontal.OutputTransform(), width);
+        double[,] down = First(step.Tile.Vertical.OutputTransform(), height);
+        double[,]? across = step.Tile.IsVertical ? null : First(step.Tile.Horizontal.OutputTransform(), width);
+        if (across is null) columns = width;
         string prefix = z == 0 ? "" : Invariant($"z{z}");
         var map = new LinearMap(writer, vector, prefix + "t");
         var walk = new ProductWalk(writer, shape, m, prefix + "m", product);
         var transformed = new string[rows][];
         for (int row = 0; row < rows; row++)
         {
+            var (reference, offset) = ("", 0);
             for (int column = 0; column < columns; column++)
             {
-                var (reference, offset) = walk.Next();
-                writer.Line($"var {prefix}s{row}_{column} = {Load(vector, reference, offset)};");
+                if (across is not null || column == 0) (reference, offset) = walk.Next();
+                writer.Line($"var {prefix}s{row}_{column} = {Load(vector, reference, offset + (across is null ? column * step.Layer.Filters : 0))};");
             }
 
-            transformed[row] = map.Write(across, [.. Enumerable.Range(0, columns).Select(column => Invariant($"{prefix}s{row}_{column}"))]);
+            string[] sums = [.. Enumerable.Range(0, columns).Select(column => Invariant($"{prefix}s{row}_{column}"))];
+            transformed[row] = across is null ? sums : map.Write(across, sums);
         }
 
         for (int column = 0; column < width; column++)

@@ -12,8 +12,8 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// </summary>
 /// <param name="Name">The node.</param>
 /// <param name="Inputs">
-/// The volume, channels last, with as much padding as whole tiles reach; and, where there is one, the tensor that is added to the output
-/// before the activation, channels last, which may lie in the output's place.
+/// The volume, channels last unless the tile is of columns alone, with as much padding as whole tiles reach; and, where there is one, the
+/// tensor that is added to the output before the activation, channels last, which may lie in the output's place.
 /// </param>
 /// <param name="Output">Channels last.</param>
 /// <param name="Layer">The convolution with what is fused into it.</param>
@@ -51,16 +51,50 @@ public sealed record ConvWinogradStep(
     /// <summary>Convolved slices.</summary>
     public int ConvolvedSlices => Output.Layout.Depth * Pool.Kernel[0];
 
-    /// <summary>The matrix products of some rows of tiles: a convolution of one tap a slice, of as many groups as a tile has products.</summary>
+    /// <summary>Input slices that are transformed.</summary>
+    public int InputSlices => ConvolvedSlices + KernelDepth - 1;
+
+    /// <summary>Tiles, or columns, of a row of the transformed input.</summary>
+    public int TransformedColumns => TileColumns + Tile.ColumnTaps - 1;
+
+    /// <summary>Where one product of some rows of tiles lies in the transformed input: in the input's order.</summary>
+    /// <param name="rows">Rows of tiles.</param>
+    public TensorLayout TransformedLayout(int rows)
+    {
+        var volume = new Volume(Input.Layout.Channels, InputSlices, rows, TransformedColumns);
+        if (Input.Layout.IsInterleaved) return TensorLayout.Interleaved(volume);
+        int image = rows * volume.Width;
+        return new(volume, image, volume.Channels * image, volume.Width, 1);
+    }
+
+    /// <summary>The matrix products of some rows of tiles: a convolution of one row of taps a slice, of as many groups as a tile has products.</summary>
     /// <param name="rows">Rows of tiles.</param>
     public ConvChannelStep Products(int rows)
     {
-        int channels = Input.Layout.Channels, filters = Layer.Filters, products = Tile.Products, tiles = rows * TileColumns;
-        int inputSlices = ConvolvedSlices + KernelDepth - 1;
-        var from = new TensorLayout(new(products * channels, ConvolvedSlices, 1, tiles), inputSlices * tiles, tiles * channels, tiles * channels, channels);
-        var to = new TensorLayout(new(products * filters, ConvolvedSlices, 1, tiles), 1, tiles * filters, tiles * filters, filters);
-        TapNest taps = TapNest.Of(new TapLoop("kz", KernelDepth, tiles * channels), new TapLoop("ic", channels, 1));
-        return new(Name, new[] { Transformed with { Layout = from } }, Sums with { Layout = to }, Layer, products * filters, products, new[] { 1, 1, 1 },
-            Volume.Unpooled, default, taps, WeightOffset, null) { GroupOutput = ConvolvedSlices * tiles * filters };
+        int filters = Layer.Filters, products = Tile.Products;
+        TensorLayout product = TransformedLayout(rows);
+        // Rows of tiles are one long row, unless kernel columns reach over their ends.
+        var (height, width) = Tile.IsVertical ? (rows, TileColumns) : (1, rows * TileColumns);
+        TensorLayout to = TensorLayout.Interleaved(new(filters, ConvolvedSlices, height, width));
+        TapNest taps = TapNest.Of([.. TapOrder(product).Select(t => t.Loop)]);
+        // A group's channels are as far apart as its product's elements are many.
+        TensorLayout all = product with
+        {
+            Volume = new(products * product.Channels, ConvolvedSlices, height, width), ChannelStride = product.Volume.Length / product.Channels,
+        };
+        return new(Name, new[] { Transformed with { Layout = all } }, Sums with { Layout = to }, Layer, products * filters, products, new[] { 1, 1, 1 },
+            Volume.Unpooled, default, taps, WeightOffset, null) { GroupOutput = to.Length };
+    }
+
+    /// <summary>The taps of a product's sum, outermost first, and the distance of each in the filters as PyTorch lays them out.</summary>
+    /// <param name="layout">Where a product lies.</param>
+    public (TapLoop Loop, int WeightStride)[] TapOrder(TensorLayout layout)
+    {
+        Window window = Volume.Of(Layer.Window);
+        int kernel = window.Kernel[1] * window.Kernel[2];
+        var channels = (new TapLoop("ic", layout.Channels, layout.ChannelStride), KernelDepth * kernel);
+        var slices = (new TapLoop("kz", KernelDepth, layout.DepthStride), kernel);
+        var columns = (new TapLoop("kx", Tile.ColumnTaps, layout.ColumnStride), 1);
+        return layout.IsInterleaved ? [slices, columns, channels] : [channels, slices, columns];
     }
 }
