@@ -8,10 +8,10 @@ namespace EdgeNet.Compiler.Tests.Planning;
 public class PlanTests
 {
     [Fact]
-    public void LeNet5_runs_its_first_layer_over_columns_and_its_second_over_channels()
+    public void LeNet5_runs_its_first_layer_over_columns_and_its_second_by_minimal_filtering()
     {
         ExecutionPlan plan = Plan(Networks.LeNet5("ReLU"));
-        Assert.Equal([typeof(PadStep), typeof(ConvWidthStep), typeof(ConvChannelStep), typeof(DenseStep), typeof(DenseStep), typeof(DenseStep), typeof(SoftmaxStep)],
+        Assert.Equal([typeof(PadStep), typeof(ConvWidthStep), typeof(ConvWinogradStep), typeof(DenseStep), typeof(DenseStep), typeof(DenseStep), typeof(SoftmaxStep)],
             plan.Steps.Select(s => s.GetType()));
     }
 
