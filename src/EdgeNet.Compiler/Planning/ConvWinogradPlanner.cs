@@ -37,11 +37,14 @@ internal static class ConvWinogradPlanner
         int filters = WorkspacePlanner.Align(conv.Filters);
         int taps = checked(window.Kernel[0] * tile.ColumnTaps * source.Channels), length = checked(tile.Products * filters * taps);
         int weights = state.Reserve(length), bias = state.Reserve(filters);
-        int together = WinogradCost.RowsTogether(tile, tileRows, tileColumns, slices, length);
+        int together = RowsTogether(node, conv, tile, source.Channels);
         TensorLayout layout = TensorLayout.Interleaved(output);
         // Without places yet; the sizes of its buffers are the step's to know.
         var nowhere = new Operand(-1, layout);
-        var step = new ConvWinogradStep(node.Name, new[] { input }, nowhere, conv, tile, tileRows, tileColumns, together, nowhere, nowhere, weights, bias);
+        var step = new ConvWinogradStep(node.Name, new[] { input }, nowhere, conv, tile, tileRows, tileColumns, together, nowhere, nowhere, weights, bias)
+        {
+            Overlaps = Overlaps(node, conv, tile, source.Channels),
+        };
 
         var order = step.TapOrder(step.TransformedLayout(together));
         state.PackWeights(new(node.Name + ".weight", PackingOrder.Winograd, weights, length, 1, conv.Filters, source.Channels * window.Taps,
@@ -72,12 +75,33 @@ internal static class ConvWinogradPlanner
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
-        int PadEnd(int axis, int size, int outputs, MinimalFiltering filtering, int taps = 1) =>
-            Math.Max(window.PadEnd[axis], Read(Tiles(outputs * pool.Kernel[axis], filtering), filtering) + taps - 1 - size - window.PadBegin[axis]);
+        int overlap = Overlaps(node, conv, tile, source.Channels) ? output.Height * pool.Kernel[1] % tile.Vertical.Outputs - tile.Vertical.Outputs : 0;
+        int PadEnd(int axis, int size, int outputs, MinimalFiltering filtering, int more) =>
+            Math.Max(window.PadEnd[axis], Read(Tiles(outputs * pool.Kernel[axis], filtering), filtering) + more - size - window.PadBegin[axis]);
         return window with
         {
-            PadEnd = new[] { window.PadEnd[0], PadEnd(1, source.Height, output.Height, tile.Vertical), PadEnd(2, source.Width, output.Width, tile.Horizontal, tile.ColumnTaps) },
+            PadEnd = new[]
+            {
+                window.PadEnd[0], PadEnd(1, source.Height, output.Height, tile.Vertical, overlap), PadEnd(2, source.Width, output.Width, tile.Horizontal, tile.ColumnTaps - 1),
+            },
         };
+    }
+
+    private static int RowsTogether(Node node, Conv conv, WinogradTile tile, int channels)
+    {
+        Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
+        Volume output = Volume.Of(node.Shape);
+        int weights = checked(tile.Products * WorkspacePlanner.Align(conv.Filters) * window.Kernel[0] * tile.ColumnTaps * channels);
+        return WinogradCost.RowsTogether(tile, Tiles(output.Height * pool.Kernel[1], tile.Vertical), Tiles(output.Width * pool.Kernel[2], tile.Horizontal),
+            output.Depth * pool.Kernel[0], weights);
+    }
+
+    /// <summary>Whether the last row of tiles, instead of hanging over the lower edge, computes some outputs again.</summary>
+    private static bool Overlaps(Node node, Conv conv, WinogradTile tile, int channels)
+    {
+        int height = Volume.Of(node.Shape).Height * Volume.Of(conv.Pool ?? Volume.Unpooled).Kernel[1];
+        // What is added to itself cannot be computed twice.
+        return height > tile.Vertical.Outputs && height % tile.Vertical.Outputs != 0 && !conv.HasResidual && RowsTogether(node, conv, tile, channels) == 1;
     }
 
     private static int Tiles(int outputs, MinimalFiltering filtering) => (outputs + filtering.Outputs - 1) / filtering.Outputs;

@@ -39,7 +39,9 @@ internal sealed class ConvWinogradEmitter
         for (int first = rounds > 1 ? rounds * together : 0; first < _step.TileRows; first += together)
         {
             int row = first * _step.Tile.Vertical.Outputs;
-            Write(Math.Min(together, _step.TileRows - first), first, Shift(_context.Reference(_step.Input), row * _step.Input.Layout.RowStride),
+            bool overlaps = _step.Overlaps && first == _step.TileRows - 1;
+            if (overlaps) row = _outputs.Height - _step.Tile.Vertical.Outputs;
+            Write(Math.Min(together, _step.TileRows - first), overlaps ? 0 : first, Shift(_context.Reference(_step.Input), row * _step.Input.Layout.RowStride),
                 Shift(_context.Reference(_step.Output), row / _step.Pool.Kernel[1] * _step.Output.Layout.RowStride),
                 _step.Residual is null ? null : Shift(_context.Reference(_step.Residual), row * _step.Residual.Layout.RowStride));
         }

@@ -36,6 +36,9 @@ public sealed record ConvWinogradStep(
     public override string Summary => FormattableString.Invariant(
         $"{Layer.Settings}, Winograd {Tile}, {RowsTogether} of {TileRows} rows of {TileColumns} tiles at a time");
 
+    /// <summary>Whether the last row of tiles ends with the output and computes some outputs again; else it may hang over the edge.</summary>
+    public bool Overlaps { get; init; }
+
     /// <summary>What is added before the activation, or null.</summary>
     public Operand? Residual => Inputs.Count > 1 ? Inputs[1] : null;
 
