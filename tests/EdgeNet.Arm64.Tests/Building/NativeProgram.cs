@@ -23,7 +23,7 @@ internal static class NativeProgram
     {
         string assembly = Path.Combine(folder, "networks.dll"), code = Path.Combine(folder, "networks.o"), program = Path.Combine(folder, "networks");
         ManagedAssembly.Compile(networks, assembly);
-        CompileToObject(assembly, code);
+        CompileToObject(assembly, code, "arm64");
         string stubs = Path.Combine(folder, "stubs.S"), table = Path.Combine(folder, "table.c"), harness = Path.Combine(AppContext.BaseDirectory, "Harness");
         File.WriteAllText(stubs, Stubs(code));
         File.WriteAllText(table, Table(networks));
@@ -32,13 +32,21 @@ internal static class NativeProgram
         return program;
     }
 
-    /// <summary>With the settings of a published program for linux-arm64: optimised for speed, the architecture's baseline.</summary>
-    private static void CompileToObject(string assembly, string code) => Command.Run(Path.Combine(Tools.IlcPackage, "tools", "ilc"),
-        assembly, "-o:" + code, "--nativelib", "--targetos:linux", "--targetarch:arm64", "--optimize-time",
-        "-r:" + Path.Combine(Tools.IlcPackage, "sdk", "*.dll"), "-r:" + Path.Combine(Tools.IlcPackage, "framework", "*.dll"),
-        "-r:" + Path.Combine(ManagedAssembly.DeviceFolder, "*.dll"),
-        "--feature:System.Globalization.Invariant=true", "--feature:System.Resources.UseSystemResourceKeys=true",
-        "--feature:System.Diagnostics.Tracing.EventSource.IsSupported=false", "--reflectiondata:none", "--resilient");
+    /// <summary>Compiles an assembly with the settings of a published program for Linux, optimised for speed.</summary>
+    /// <param name="assembly">The assembly's path.</param>
+    /// <param name="code">Takes the object file.</param>
+    /// <param name="architecture">The compiler's name of it.</param>
+    /// <param name="instructionSet">The instruction set; null for the architecture's baseline.</param>
+    public static void CompileToObject(string assembly, string code, string architecture, string? instructionSet = null) =>
+        Command.Run(Path.Combine(Tools.IlcPackage, "tools", "ilc"),
+        [
+            assembly, "-o:" + code, "--nativelib", "--targetos:linux", "--targetarch:" + architecture, "--optimize-time",
+            "-r:" + Path.Combine(Tools.IlcPackage, "sdk", "*.dll"), "-r:" + Path.Combine(Tools.IlcPackage, "framework", "*.dll"),
+            "-r:" + Path.Combine(ManagedAssembly.DeviceFolder, "*.dll"),
+            "--feature:System.Globalization.Invariant=true", "--feature:System.Resources.UseSystemResourceKeys=true",
+            "--feature:System.Diagnostics.Tracing.EventSource.IsSupported=false", "--reflectiondata:none", "--resilient",
+            .. instructionSet is null ? [] : new[] { "--instruction-set:" + instructionSet },
+        ]);
 
     /// <summary>
     /// A function for every one that the object file would call: it reports its name. The harness's own come before these weak ones; of the C

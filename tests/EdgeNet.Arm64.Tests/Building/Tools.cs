@@ -8,6 +8,7 @@ internal static class Tools
 {
     public const string Linker = "aarch64-linux-gnu-gcc";
     public const string SymbolLister = "aarch64-linux-gnu-nm";
+    public const string Disassembler = "objdump";
     public const string Emulator = "qemu-aarch64-static";
 
     /// <summary>Debian's packages of these; .ci/run installs them.</summary>
@@ -25,8 +26,19 @@ internal static class Tools
         string[] programs = [.. new[] { Linker, SymbolLister, Emulator }.Where(p => !IsOnPath(p))];
         if (programs.Length > 0)
             return $"Skipped: no {string.Join(", ", programs)}. On Debian and Ubuntu: apt-get install {Packages}";
-        return File.Exists(Path.Combine(IlcPackage, "tools", "ilc")) ? null : $"Skipped: no NativeAOT compiler in {IlcPackage}. It comes with: dotnet restore";
+        return MissingCompiler();
     }
+
+    /// <summary>Why x64 code cannot be looked at here, or null where it can.</summary>
+    public static string? MissingForX64()
+    {
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return "Skipped: code is compiled on Linux on x64 only.";
+        if (!IsOnPath(Disassembler)) return $"Skipped: no {Disassembler}. On Debian and Ubuntu: apt-get install binutils";
+        return MissingCompiler();
+    }
+
+    private static string? MissingCompiler() =>
+        File.Exists(Path.Combine(IlcPackage, "tools", "ilc")) ? null : $"Skipped: no NativeAOT compiler in {IlcPackage}. It comes with: dotnet restore";
 
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
