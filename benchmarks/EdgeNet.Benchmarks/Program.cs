@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Running;
 using EdgeNet.Benchmarks.AheadOfTime;
+using EdgeNet.Benchmarks.Costs;
 using EdgeNet.Benchmarks.Peers;
 
 if (args is ["peers", ..]) return PeersCommand.Run(args.AsSpan(1));
+if (args is ["costs"]) return CostsCommand.Run();
 if (args is ["aot", ..]) return AheadOfTimeCommand.Run(args.AsSpan(1));
 BenchmarkSwitcher.FromAssembly(typeof(PeersCommand).Assembly).Run(args);
 return 0;

@@ -4,7 +4,8 @@ using EdgeNet.Compiler.Planning.Winograd;
 namespace EdgeNet.Compiler.Planning;
 
 /// <summary>
-/// Chooses Winograd's tiles by estimated cycles of 256-bit code, beside those of taking tap by tap. Only ratios matter.
+/// Chooses Winograd's tiles by estimated cycles of 256-bit code, beside those of taking tap by tap. The constants come from the
+/// measurements in WinogradCost.md, which the benchmarks' command "costs" repeats.
 /// </summary>
 internal static class WinogradCost
 {
@@ -20,19 +21,46 @@ internal static class WinogradCost
     private const double SumCycles = 1.5;
 
     /// <summary>Cycles of a product in the transforms, a vector: loads, additions and stores.</summary>
-    private const double TransformCycles = 2.2;
+    private const double TransformCycles = 1.5;
+
+    /// <summary>What each product of a tile adds to that: the more there are, the fewer stay in registers.</summary>
+    private const double SpillCycles = 0.08;
 
     /// <summary>Less than this is not worth the larger weights and the rounding.</summary>
     private const double WorthIt = 0.85;
 
-    /// <summary>The transformed weights that caches keep near, in elements.</summary>
+    /// <summary>The weights that the nearest caches hold, in elements.</summary>
     private const int NearWeights = 96 * 1024;
 
-    /// <summary>Bytes of weights that come from afar in a cycle.</summary>
-    private const double FarBytesPerCycle = 8;
+    /// <summary>The weights that the next cache holds even beside those of other layers, in elements.</summary>
+    private const int MiddleWeights = 512 * 1024;
+
+    private const double MiddleBytesPerCycle = 64;
+
+    private const double FarBytesPerCycle = 6;
 
     /// <summary>Products along an axis: even, so that all points but 0 and infinity come in pairs.</summary>
     private static readonly int[] Products = [4, 6, MinimalFiltering.MostProducts];
+
+    /// <summary>For measurements, on the thread that sets it: decides instead of the estimates, given all tiles that can be taken.</summary>
+    [ThreadStatic]
+    private static Func<IReadOnlyList<WinogradTile>, WinogradTile?>? _choice;
+
+    /// <summary>Decides instead of the estimates while it runs on this thread.</summary>
+    /// <param name="choice">Picks one of the tiles that can be taken, or null to take tap by tap.</param>
+    /// <param name="action">What runs meanwhile.</param>
+    internal static void Choose(Func<IReadOnlyList<WinogradTile>, WinogradTile?> choice, Action action)
+    {
+        _choice = choice;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _choice = null;
+        }
+    }
 
     /// <summary>The cheapest tile, or null where taking tap by tap is.</summary>
     /// <param name="input">The input.</param>
@@ -41,31 +69,35 @@ internal static class WinogradCost
     /// <param name="convolved">The output before pooling.</param>
     public static WinogradTile? Best(TensorLayout input, Window window, Window pool, Volume convolved)
     {
-        int channels = input.Channels;
+        WinogradTile[] tiles = [.. Tiles(input, window, pool)];
+        if (_choice is not null) return _choice(tiles);
         WinogradTile? best = null;
-        double bestCost = WorthIt * Direct(channels, window, convolved);
-        void Compare(WinogradTile tile)
+        double bestCost = WorthIt * Direct(input.Channels, window, convolved);
+        foreach (WinogradTile tile in tiles)
         {
-            double cost = Cycles(tile, channels, window.Kernel[0], convolved);
+            double cost = Cycles(tile, input.Channels, window.Kernel[0], convolved);
             if (cost < bestCost) (best, bestCost) = (tile, cost);
         }
 
+        return best;
+    }
+
+    private static IEnumerable<WinogradTile> Tiles(TensorLayout input, Window window, Window pool)
+    {
         foreach (MinimalFiltering vertical in Axis(window.Kernel[1], pool.Kernel[1]))
         {
             // Lanes run along rows then, in whatever order the elements lie.
             if (vertical.Taps > 1 && window.Kernel[2] > 1 && (input.IsInterleaved || input is { ColumnStride: 1, Width: >= NarrowestLanes }))
-                Compare(WinogradTile.OfColumns(vertical, window.Kernel[2]));
-            if (!input.IsInterleaved || channels < NarrowestLanes) continue;
+                yield return WinogradTile.OfColumns(vertical, window.Kernel[2]);
+            if (!input.IsInterleaved || input.Channels < NarrowestLanes) continue;
             foreach (MinimalFiltering horizontal in Axis(window.Kernel[2], pool.Kernel[2]))
             {
                 // Errors of both axes multiply.
                 if (vertical.Taps > 1 && horizontal.Taps > 1 && Math.Max(vertical.Products, horizontal.Products) > 6) continue;
                 var tile = new WinogradTile(vertical, horizontal);
-                if (tile.Products > tile.Outputs) Compare(tile);
+                if (tile.Products > tile.Outputs) yield return tile;
             }
         }
-
-        return best;
     }
 
     /// <summary>The rows of tiles that are computed together: enough tiles to use weights again that come from afar.</summary>
@@ -84,20 +116,28 @@ internal static class WinogradCost
         : taps == 1 ? [new(pool, 1)]
         : Products.Where(n => n >= taps + 1 && (n - taps + 1) % pool == 0).Select(n => new MinimalFiltering(n - taps + 1, taps));
 
-    private static double Direct(int channels, Window window, Volume convolved) =>
-        (double)convolved.Pixels * convolved.Channels / Lanes * window.Taps * channels / DirectFmasPerCycle;
+    /// <summary>Estimated cycles of taking tap by tap.</summary>
+    internal static double Direct(int channels, Window window, Volume convolved) =>
+        (double)convolved.Pixels * convolved.Channels / Lanes * window.Taps * channels / DirectFmasPerCycle
+        + WeightCycles((double)convolved.Channels * window.Taps * channels);
 
-    private static double Cycles(WinogradTile tile, int channels, int kernelDepth, Volume convolved)
+    /// <summary>Cycles of reading weights once, beyond those that multiply-adds hide.</summary>
+    private static double WeightCycles(double weights) => weights <= NearWeights ? 0
+        : weights * sizeof(float) / (weights <= MiddleWeights ? MiddleBytesPerCycle : FarBytesPerCycle);
+
+    /// <summary>Estimated cycles by minimal filtering.</summary>
+    internal static double Cycles(WinogradTile tile, int channels, int kernelDepth, Volume convolved)
     {
         int rows = Tiles(convolved.Height, tile.Vertical), columns = Tiles(convolved.Width, tile.Horizontal);
         double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1, taps = (double)kernelDepth * channels * tile.ColumnTaps;
         double filters = Math.Ceiling(convolved.Channels / Lanes);
-        double transforms = (inputSlices * rows * (columns + tile.ColumnTaps - 1) * channels / Lanes + convolved.Depth * tiles * filters) * tile.Products * TransformCycles;
+        double transforms = (inputSlices * rows * (columns + tile.ColumnTaps - 1) * channels / Lanes + convolved.Depth * tiles * filters) * tile.Products
+            * (TransformCycles + SpillCycles * tile.Products);
         double products = convolved.Depth * tiles * tile.Products * filters * (taps / DirectFmasPerCycle + SumCycles);
         double weights = tile.Products * taps * convolved.Channels;
         int together = RowsTogether(tile, rows, columns, convolved.Depth, (int)Math.Min(int.MaxValue, weights));
         double rounds = Math.Ceiling((double)rows / together);
-        return transforms + products + (weights <= NearWeights ? 0 : weights * sizeof(float) / FarBytesPerCycle * rounds);
+        return transforms + products + WeightCycles(weights) * rounds;
     }
 
     private static int Tiles(int outputs, MinimalFiltering filtering) => (outputs + filtering.Outputs - 1) / filtering.Outputs;

@@ -1,0 +1,38 @@
+using EdgeNet.Description;
+
+namespace EdgeNet.Benchmarks.Costs;
+
+/// <summary>A convolution of stride 1 whose cost is measured.</summary>
+/// <param name="Channels">Input channels.</param>
+/// <param name="Filters">Output channels.</param>
+/// <param name="Kernel">Taps on each axis.</param>
+/// <param name="Size">The input's size on each axis.</param>
+internal sealed record CostCase(int Channels, int Filters, int Kernel, params int[] Size)
+{
+    /// <summary>Series, images and volumes, of few and of many channels, small and large.</summary>
+    public static IReadOnlyList<CostCase> All { get; } =
+    [
+        new(16, 16, 3, 32, 32), new(32, 32, 3, 16, 16), new(64, 64, 3, 8, 8), new(8, 8, 3, 48, 48), new(16, 32, 3, 15, 15), new(128, 128, 3, 4, 4),
+        new(64, 64, 3, 56, 56), new(128, 128, 3, 28, 28), new(256, 256, 3, 14, 14), new(512, 512, 3, 7, 7), new(192, 384, 3, 13, 13),
+        new(6, 16, 5, 14, 14), new(16, 32, 5, 14, 14), new(64, 64, 5, 27, 27),
+        new(32, 64, 5, 64), new(64, 128, 3, 32), new(16, 16, 7, 128), new(16, 16, 3, 500),
+        new(16, 16, 3, 8, 12, 12), new(32, 32, 3, 12, 14, 14),
+    ];
+
+    /// <summary>The name of the network.</summary>
+    public string Name => FormattableString.Invariant($"C{Channels}F{Filters}K{Kernel}S{string.Join("x", Size)}");
+
+    /// <summary>The convolution between one that brings its channels together and a pooling; or these alone.</summary>
+    /// <param name="name">The network's name.</param>
+    /// <param name="alone">Whether the convolution is left out.</param>
+    public NetworkDescription Network(string name, bool alone)
+    {
+        string rank = FormattableString.Invariant($"{Size.Length}D");
+        static LayerArgument Argument(string name, int value) => new(name, value);
+        LayerDescription Conv(int filters, int kernel) =>
+            new("Conv" + rank, Argument("filters", filters), Argument("kernel", kernel), Argument("padding", kernel / 2));
+        var pool = new LayerDescription("GlobalAvgPool");
+        LayerDescription[] layers = alone ? [Conv(Channels, 1), pool] : [Conv(Channels, 1), Conv(Filters, Kernel), pool];
+        return new(name, [1, .. Size], layers);
+    }
+}

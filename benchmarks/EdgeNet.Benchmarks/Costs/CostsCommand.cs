@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using EdgeNet.Benchmarks.Networks;
+using EdgeNet.Benchmarks.Roofline;
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Winograd;
+using EdgeNet.Description;
+using EdgeNet.Onnx.Verification;
+
+namespace EdgeNet.Benchmarks.Costs;
+
+/// <summary>
+/// Measures convolutions tap by tap and with each of Winograd's tiles, beside what the compiler estimates and takes: the measurements that
+/// the constants of its cost model come from.
+/// </summary>
+internal static class CostsCommand
+{
+    private const int Rounds = 40;
+
+    private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>Runs the command.</summary>
+    public static int Run()
+    {
+        double cycles = FmaPeak.Measure() / 16 / 1e6;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Fastest of {Rounds} rounds, µs; in brackets the estimate, at {cycles / 1e3:F2} GHz by the peak of multiply-adds."));
+        Console.WriteLine();
+        Console.WriteLine("| convolution | tap by tap | by minimal filtering | taken | lost |");
+        Console.WriteLine("|---|---|---|---|---|");
+        foreach (CostCase one in CostCase.All) Console.WriteLine(Row(one, cycles));
+        return 0;
+    }
+
+    private static string Row(CostCase one, double cyclesPerMicrosecond)
+    {
+        string Name(string suffix) => one.Name + suffix;
+        var (window, convolved) = Shapes(one);
+        IReadOnlyList<WinogradTile> tiles = [];
+        using var alone = new Measured(one.Network(Name("Alone"), alone: true), _ => null);
+        var runs = new List<(WinogradTile? Tile, double Estimate, Measured Run)>
+        {
+            (null, WinogradCost.Direct(one.Channels, window, convolved), new(one.Network(Name("Direct"), alone: false), found => { if (found.Count > 0) tiles = found; return null; })),
+        };
+        for (int i = 0; i < tiles.Count; i++)
+        {
+            WinogradTile tile = tiles[i];
+            double estimate = WinogradCost.Cycles(tile, one.Channels, window.Kernel[0], convolved);
+            runs.Add((tile, estimate, new(one.Network(Name(FormattableString.Invariant($"Tile{i}")), alone: false), found => found.Contains(tile) ? tile : null)));
+        }
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            alone.Round(RoundTime);
+            foreach (var (_, _, run) in runs) run.Round(RoundTime);
+        }
+
+        double Time(Measured run) => run.Fastest - alone.Fastest;
+        string Text(double estimate, Measured run) => string.Create(CultureInfo.InvariantCulture, $"{Time(run):F1} ({estimate / cyclesPerMicrosecond:F1})");
+        WinogradTile? taken = WinogradCost.Best(TensorLayout.Interleaved(convolved with { Channels = one.Channels }), window, Volume.Unpooled, convolved);
+        double takenTime = Time(runs.Single(r => r.Tile == taken).Run), best = runs.Min(r => Time(r.Run));
+        string row = string.Create(CultureInfo.InvariantCulture,
+            $"| {one.Channels} → {one.Filters}, {one.Kernel}, {string.Join("×", one.Size)} | {Text(runs[0].Estimate, runs[0].Run)} | {string.Join("; ", runs.Skip(1).Select(r => $"{r.Tile} {Text(r.Estimate, r.Run)}"))} | {taken?.ToString() ?? "tap by tap"} | {takenTime / best - 1:P0} |");
+        foreach (var (_, _, run) in runs) run.Dispose();
+        return row;
+    }
+
+    private static (Window Window, Volume Convolved) Shapes(CostCase one)
+    {
+        int rank = one.Size.Length;
+        int[] All(int value) => [.. Enumerable.Repeat(value, rank)];
+        var window = new Window(All(one.Kernel), All(1), All(one.Kernel / 2), All(one.Kernel / 2), All(1));
+        return (Volume.Of(window), Volume.Of(new Conv(one.Filters, window, 1, true).InferShape([new([one.Channels, .. one.Size])])));
+    }
+
+    /// <summary>A network that is run for a while at a time.</summary>
+    private sealed class Measured : IDisposable
+    {
+        private readonly CompiledNetwork _network;
+        private readonly InferFunction _infer;
+        private readonly float[] _input, _weights, _workspace, _output;
+
+        public Measured(NetworkDescription description, Func<IReadOnlyList<WinogradTile>, WinogradTile?> choice)
+        {
+            CompiledNetwork? network = null;
+            WinogradCost.Choose(choice, () => network = CompiledNetwork.Compile(description));
+            _network = network!;
+            var info = (NetworkInfo)_network.Type.GetProperty("NetworkInfo")!.GetValue(null)!;
+            _infer = _network.Type.GetMethod("Infer", BindingFlags.Static | BindingFlags.Public)!.CreateDelegate<InferFunction>();
+            float[] Pinned(int length) => GC.AllocateArray<float>(length, pinned: true);
+            (_input, _weights, _workspace, _output) = (RandomSample.Input(info), Pinned(info.WeightsLength), Pinned(info.WorkspaceLength), Pinned(info.OutputLength));
+            _network.Type.GetMethod("Pack")!.CreateDelegate<PackFunction>()(new RandomParameters(info, RandomSample.Seed), _weights);
+        }
+
+        /// <summary>The fastest call so far, in microseconds.</summary>
+        public double Fastest { get; private set; } = double.MaxValue;
+
+        public void Round(TimeSpan time)
+        {
+            long begun = Stopwatch.GetTimestamp();
+            do
+            {
+                long start = Stopwatch.GetTimestamp();
+                _infer(_input, _weights, _workspace, _output);
+                Fastest = Math.Min(Fastest, Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+            }
+            while (Stopwatch.GetElapsedTime(begun) < time);
+        }
+
+        public void Dispose() => _network.Dispose();
+    }
+}
