@@ -1,23 +1,28 @@
 #!/usr/bin/env bash
 # run.sh [NETWORK…]: every network against ONNX Runtime and plain C in one run, then a whole process, a build, and NativeAOT against the JIT; prints
-# it and writes it to benchmarks/RESULTS.md with the machine it ran on. Needs the .NET SDK, npm, gcc and GNU time.
+# it and writes it to benchmarks/RESULTS.md with the machine it ran on. Takes about ten minutes. Needs the .NET SDK, npm, gcc and GNU time.
 set -euo pipefail
 export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 cd "$(dirname "$0")/.."
+for tool in dotnet npm gcc /usr/bin/time; do
+    command -v "$tool" >/dev/null || { echo "run.sh needs $tool, which is not here." >&2; exit 1; }
+done
+start=$SECONDS
+shown() { tee >(cat >&2); } # on the error stream, as it comes
 
 benchmarks/peers.sh >/dev/null
-table=$(dotnet run -c Release --project benchmarks/EdgeNet.Benchmarks -- peers "$@" | tee /dev/stderr)
+table=$(dotnet run -c Release --project benchmarks/EdgeNet.Benchmarks -- peers "$@" | shown)
 [ $# -eq 0 ] || exit 0 # a part of the networks is for looking, not for the record
-process=$(benchmarks/process.sh | tee /dev/stderr)
-build=$(benchmarks/buildtime.sh 2>/dev/null | grep '^round' | tee /dev/stderr)
-aot=$(benchmarks/aot.sh | tee /dev/stderr)
+process=$(benchmarks/process.sh | shown)
+build=$(benchmarks/buildtime.sh 2>/dev/null | grep '^round' | shown)
+aot=$(benchmarks/aot.sh | shown)
 
 {
     echo '# Results'
     echo
     echo 'Written by `benchmarks/run.sh`; what the columns mean is in [README.md](README.md).'
     echo
-    echo "Machine: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, $(. /etc/os-release && echo "$PRETTY_NAME"), load $(cut -d ' ' -f 1 /proc/loadavg) at the end, $(date -u +%Y-%m-%d)."
+    echo "Machine: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, $(. /etc/os-release && echo "$PRETTY_NAME"), load $(cut -d ' ' -f 1 /proc/loadavg) at the end of $(((SECONDS - start) / 60)) minutes, $(date -u +%Y-%m-%d)."
     echo
     echo "$table"
     echo

@@ -5,7 +5,7 @@ namespace EdgeNet.Benchmarks.Loading;
 
 /// <summary>From a safetensors file to a network ready to run: checking, packing, folding.</summary>
 /// <typeparam name="T">The network.</typeparam>
-[MemoryDiagnoser]
+[Config(typeof(SuiteConfig))]
 [GenericTypeArguments(typeof(LeNet5))]
 [GenericTypeArguments(typeof(MobileNetV1))]
 [GenericTypeArguments(typeof(ResNet18))]
