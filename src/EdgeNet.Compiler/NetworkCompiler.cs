@@ -3,6 +3,7 @@ using EdgeNet.Compiler.Emit;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Passes;
 using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Streaming;
 using EdgeNet.Compiler.Problems;
 using EdgeNet.Description;
 
@@ -14,7 +15,11 @@ public static class NetworkCompiler
     /// <summary>Compiles a network.</summary>
     /// <param name="description">The network as written.</param>
     /// <param name="target">The class that the code goes into.</param>
-    public static CompilationResult Compile(NetworkDescription description, TargetClass target)
+    public static CompilationResult Compile(NetworkDescription description, TargetClass target) =>
+        Compile(description, target, StreamingMode.WhereItLowersThePeak);
+
+    /// <summary>Compiles a network, with a say in what is done in bands of rows.</summary>
+    internal static CompilationResult Compile(NetworkDescription description, TargetClass target, StreamingMode streaming)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
         // Every number below is written for a compiler to read, whatever the user's culture.
@@ -25,7 +30,7 @@ public static class NetworkCompiler
             if (graph is null) return new(null, null, null, problems);
 
             NetworkGraph optimised = PassPipeline.Run(graph);
-            ExecutionPlan plan = PlanBuilder.Build(optimised, description.Unroll);
+            ExecutionPlan plan = PlanBuilder.Build(optimised, description.Unroll, streaming);
             string source = NetworkEmitter.Emit(description, graph, plan, target);
             return new(graph, plan, source, problems);
         }

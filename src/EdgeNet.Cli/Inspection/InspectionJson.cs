@@ -51,7 +51,7 @@ internal static class InspectionJson
             json.WriteNumbers("reads", step.Inputs.Select(i => i.Buffer));
             json.WriteNumber("writes", step.Output.Buffer);
         });
-        json.WriteObjects("buffers", plan.Buffers, buffer =>
+        json.WriteObjects("buffers", plan.Buffers.Where(b => b.Storage != Storage.None), buffer =>
         {
             json.WriteString("name", buffer.Name);
             json.WriteString("storage", buffer.Storage.ToString().ToLowerInvariant());

@@ -2,6 +2,7 @@ using System.Globalization;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Steps;
 using Spectre.Console;
 
 namespace EdgeNet.Cli.Inspection;
@@ -17,13 +18,15 @@ internal static class PlanListing
         {
             Step step = plan.Steps[i];
             steps.Row(Number(i + 1), step.Name, $"{step.Kind} {step.Summary}".TrimEnd(), step.Output.Layout.ToString());
+            if (step is not StreamStep stream) continue;
+            foreach (Step inner in stream.Whole) steps.Row("", "  " + inner.Name, $"{inner.Kind} {inner.Summary}".TrimEnd(), inner.Output.Layout.ToString());
         }
 
         output.Write(steps);
         output.Out.WriteLine();
 
         Table buffers = Format.Table("buffer of", "in", ">offset", ">floats", ">written in step", ">last read in step");
-        foreach (PlannedBuffer buffer in plan.Buffers)
+        foreach (PlannedBuffer buffer in plan.Buffers.Where(b => b.Storage != Storage.None))
         {
             bool isWritten = buffer.Storage != Storage.Input;
             bool isRead = buffer.Storage != Storage.Output;

@@ -12,6 +12,9 @@ namespace EdgeNet.Compiler.Emit;
 /// <param name="Infer">Takes the calls.</param>
 internal sealed record EmitContext(ExecutionPlan Plan, VectorWidth Width, KernelSet Kernels, string KernelClass, SourceWriter Infer)
 {
+    /// <summary>The variable of the loop around a step whose operands advance.</summary>
+    public const string Round = "band";
+
     /// <summary>The vector type as it stands in kernels: Vector256.</summary>
     public string Vector => Width.Type;
 
@@ -42,10 +45,10 @@ internal sealed record EmitContext(ExecutionPlan Plan, VectorWidth Width, Kernel
         PlannedBuffer buffer = Plan.Buffers[operand.Buffer];
         return buffer.Storage switch
         {
-            Storage.Input => At("input", buffer.Offset + operand.Offset),
-            Storage.Weights => At("weights", buffer.Offset + operand.Offset),
-            Storage.Output => At("output", buffer.Offset + operand.Offset),
-            _ => At("workspace", buffer.Offset + operand.Offset),
+            Storage.Input => At("input", buffer.Offset + operand.Offset, operand.Advance),
+            Storage.Weights => At("weights", buffer.Offset + operand.Offset, operand.Advance),
+            Storage.Output => At("output", buffer.Offset + operand.Offset, operand.Advance),
+            _ => At("workspace", buffer.Offset + operand.Offset, operand.Advance),
         };
     }
 
@@ -56,7 +59,9 @@ internal sealed record EmitContext(ExecutionPlan Plan, VectorWidth Width, Kernel
     public void Call(string method, params string[] arguments) =>
         Infer.Line($"global::EdgeNet.Generated.{KernelClass}.{method}({string.Join(", ", arguments)});");
 
-    private static string At(string name, int offset) => offset == 0
+    private static string At(string name, int offset, int advance = 0) => advance != 0
+        ? $"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {name}, {VectorText.Sum((Round, advance), ("1", offset))})"
+        : offset == 0
         ? $"ref {name}"
         : string.Format(CultureInfo.InvariantCulture, "ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {0}, {1})", name, offset);
 }

@@ -19,6 +19,8 @@ internal static class StepEmitter
             case PoolStep pool: PoolEmitter.Emit(context, pool); break;
             case LocalResponseNormStep norm: LocalResponseNormEmitter.Emit(context, norm); break;
             case BorderStep border: BorderEmitter.Emit(context, border); break;
+            case StreamStep stream: StreamEmitter.Emit(context, stream); break;
+            case RollStep roll: RollEmitter.Emit(context, roll); break;
             case PadStep pad: PadEmitter.Emit(context, pad); break;
             case ActivateStep activate: ActivateEmitter.Emit(context, activate); break;
             case SoftmaxStep softmax: SoftmaxEmitter.Emit(context, softmax); break;

@@ -20,14 +20,8 @@ internal static class ConvPlanner
         Window window = Volume.Of(conv.Window);
         Operand input = Pad(state, node, window, state[node.Inputs[0]]);
         TensorLayout layout = input.Layout;
-        int groupChannels = layout.Channels / conv.Groups;
         int groupFilters = conv.Filters / conv.Groups;
-
-        var channels = (Loop: new TapLoop("ic", groupChannels, layout.ChannelStride), WeightStride: window.Taps);
-        var slices = (Loop: new TapLoop("kz", window.Kernel[0], window.Dilation[0] * layout.DepthStride), WeightStride: window.Kernel[1] * window.Kernel[2]);
-        var rows = (Loop: new TapLoop("ky", window.Kernel[1], window.Dilation[1] * layout.RowStride), WeightStride: window.Kernel[2]);
-        var columns = (Loop: new TapLoop("kx", window.Kernel[2], window.Dilation[2] * layout.ColumnStride), WeightStride: 1);
-        (TapLoop Loop, int WeightStride)[] order = layout.IsInterleaved ? [slices, rows, columns, channels] : [channels, slices, rows, columns];
+        var order = TapOrder(layout, window, conv.Groups);
         TapNest taps = TapNest.Of([.. order.Select(o => o.Loop)]);
 
         int groupPadded = (groupFilters + VectorWidth.BlockLanes - 1) / VectorWidth.BlockLanes * VectorWidth.BlockLanes;
@@ -43,6 +37,19 @@ internal static class ConvPlanner
         state.Add(new ConvChannelStep(node.Name, residual is null ? new[] { input } : new[] { input, residual }, output, conv, conv.Filters, conv.Groups, window.Stride,
             Volume.Of(conv.Pool ?? Volume.Unpooled), conv.Activation, taps, weights, bias));
         state.Define(node, output);
+    }
+
+    /// <summary>The taps of an output channel, outermost first, and the distance of each in the filters as PyTorch lays them out.</summary>
+    /// <param name="layout">Where the convolution's input lies.</param>
+    /// <param name="window">The window, over three axes.</param>
+    /// <param name="groups">Groups of channels.</param>
+    internal static (TapLoop Loop, int WeightStride)[] TapOrder(TensorLayout layout, Window window, int groups)
+    {
+        var channels = (Loop: new TapLoop("ic", layout.Channels / groups, layout.ChannelStride), WeightStride: window.Taps);
+        var slices = (Loop: new TapLoop("kz", window.Kernel[0], window.Dilation[0] * layout.DepthStride), WeightStride: window.Kernel[1] * window.Kernel[2]);
+        var rows = (Loop: new TapLoop("ky", window.Kernel[1], window.Dilation[1] * layout.RowStride), WeightStride: window.Kernel[2]);
+        var columns = (Loop: new TapLoop("kx", window.Kernel[2], window.Dilation[2] * layout.ColumnStride), WeightStride: 1);
+        return layout.IsInterleaved ? [slices, rows, columns, channels] : [channels, slices, rows, columns];
     }
 
     /// <summary>The volume with the borders of a window, in its own order of elements unless another is given.</summary>

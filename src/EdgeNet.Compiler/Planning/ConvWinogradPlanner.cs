@@ -31,7 +31,6 @@ internal static class ConvWinogradPlanner
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume source = state[node.Inputs[0]].Layout.Volume, output = Volume.Of(node.Shape);
         int tileRows = Tiles(output.Height * pool.Kernel[1], tile.Vertical), tileColumns = Tiles(output.Width * pool.Kernel[2], tile.Horizontal);
-        int slices = output.Depth * pool.Kernel[0];
         Operand input = ConvPlanner.Pad(state, node, Padded(node, conv, tile, source), state[node.Inputs[0]]);
 
         int filters = WorkspacePlanner.Align(conv.Filters);
@@ -54,13 +53,16 @@ internal static class ConvWinogradPlanner
         Operand? residual = ResidualPlanner.Residual(state, node, conv);
         // Channels that fill no last vector of some width are stored by one that overlaps the vector before.
         bool storesOnce = conv.Filters % VectorWidth.BlockLanes == 0 || VectorWidth.BlockLanes % conv.Filters == 0;
-        int transformed = checked(tile.Products * step.TransformedLayout(together).Length), sums = checked(tile.Products * slices * together * tileColumns * conv.Filters);
+        Operand place = ResidualPlanner.Output(state, node, input, residual, storesOnce);
         step = step with
         {
+            Output = place,
             Inputs = residual is null ? new[] { input } : new[] { input, residual },
-            Transformed = state.Allocate(node.Name + " tiles", TensorLayout.Vector(transformed)),
-            Sums = state.Allocate(node.Name + " products", TensorLayout.Vector(sums)),
-            Output = ResidualPlanner.Output(state, node, input, residual, storesOnce),
+        };
+        step = step with
+        {
+            Transformed = state.Allocate(node.Name + " tiles", TensorLayout.Vector(step.TransformedLength(together))),
+            Sums = state.Allocate(node.Name + " products", TensorLayout.Vector(step.SumsLength(together))),
         };
         state.Add(step);
         state.Define(node, step.Output);

@@ -24,5 +24,6 @@ public sealed record ExecutionPlan(
     private const int ManyConvolutions = 8;
 
     /// <summary>Whether convolutions of different shapes run the same methods, with the shapes as arguments.</summary>
-    public bool SharesKernels { get; } = Unroll != Unroll.Full && Steps.Count(s => s is ConvChannelStep or ConvWinogradStep) > ManyConvolutions;
+    public bool SharesKernels { get; } = Unroll != Unroll.Full
+        && Steps.SelectMany(s => s is StreamStep stream ? stream.Whole : [s]).Count(s => s is ConvChannelStep or ConvWinogradStep) > ManyConvolutions;
 }

@@ -1,6 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Compiler.Planning.Steps;
+using EdgeNet.Compiler.Planning.Streaming;
 
 namespace EdgeNet.Compiler.Planning;
 
@@ -8,14 +9,18 @@ namespace EdgeNet.Compiler.Planning;
 internal static class PlanBuilder
 {
     /// <summary>Plans a graph.</summary>
-    public static ExecutionPlan Build(NetworkGraph graph, Unroll unroll)
+    /// <param name="graph">The graph.</param>
+    /// <param name="unroll">How far taps are unrolled.</param>
+    /// <param name="streaming">Which steps are done in bands of rows.</param>
+    public static ExecutionPlan Build(NetworkGraph graph, Unroll unroll, StreamingMode streaming = StreamingMode.WhereItLowersThePeak)
     {
         var state = new PlanState(graph);
         foreach (Node node in graph.Nodes) Plan(state, node);
         // Passes may have left one node to be two outputs.
         for (int i = 0; i < graph.Outputs.Count; i++) CopyOutput(state, i);
         IReadOnlyList<PlannedBuffer> buffers = WorkspacePlanner.Place(state.Buffers, out int workspace);
-        return new(graph, state.Steps, buffers, state.Parameters, state.WeightsLength, workspace, unroll);
+        var plan = new ExecutionPlan(graph, state.Steps, buffers, state.Parameters, state.WeightsLength, workspace, unroll);
+        return StreamPlanner.Stream(plan, streaming);
     }
 
     private static void Plan(PlanState state, Node node)

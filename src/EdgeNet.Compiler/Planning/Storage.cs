@@ -14,4 +14,7 @@ public enum Storage
 
     /// <summary>The packed weights, which are only read.</summary>
     Weights,
+
+    /// <summary>Nowhere: what the buffer would hold is never needed as a whole.</summary>
+    None,
 }

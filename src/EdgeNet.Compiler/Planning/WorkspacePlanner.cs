@@ -36,5 +36,24 @@ internal static class WorkspacePlanner
     /// <summary>Rounds up to a cache line.</summary>
     public static int Align(int length) => checked((length + Alignment - 1) / Alignment * Alignment);
 
+    /// <summary>Buffers with the lives that steps give them; what no step touches is nowhere.</summary>
+    /// <param name="buffers">The buffers.</param>
+    /// <param name="steps">The steps.</param>
+    public static PlannedBuffer[] Live(IReadOnlyList<PlannedBuffer> buffers, IReadOnlyList<Step> steps)
+    {
+        int[] first = [.. buffers.Select(_ => int.MaxValue)], last = [.. buffers.Select(_ => -1)];
+        for (int i = 0; i < steps.Count; i++)
+        {
+            foreach (Operand operand in steps[i].Inputs.Concat(steps[i].Scratch).Append(steps[i].Output))
+            {
+                first[operand.Buffer] = Math.Min(first[operand.Buffer], i);
+                last[operand.Buffer] = i;
+            }
+        }
+
+        return [.. buffers.Select((b, i) => last[i] >= 0 ? b with { FirstStep = first[i], LastStep = last[i] }
+            : b.Storage == Storage.Workspace ? b with { Storage = Storage.None, Length = 0, Offset = 0 } : b)];
+    }
+
     private static bool Overlap(PlannedBuffer a, PlannedBuffer b) => a.FirstStep <= b.LastStep && b.FirstStep <= a.LastStep;
 }

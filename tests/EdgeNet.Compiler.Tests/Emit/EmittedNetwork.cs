@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Planning.Streaming;
 using EdgeNet.Description;
 using EdgeNet.Tests.Shared.Reference;
 using Microsoft.CodeAnalysis;
@@ -75,9 +76,10 @@ public sealed class EmittedNetwork
     public static EmittedNetwork Compile(NetworkDescription description) => CompileAll([description])[0];
 
     /// <summary>Compiles several networks into one assembly, which takes little longer than compiling one.</summary>
-    public static IReadOnlyList<EmittedNetwork> CompileAll(IReadOnlyList<NetworkDescription> descriptions)
+    internal static IReadOnlyList<EmittedNetwork> CompileAll(
+        IReadOnlyList<NetworkDescription> descriptions, StreamingMode streaming = StreamingMode.WhereItLowersThePeak)
     {
-        CompilationResult[] results = [.. descriptions.Select(d => NetworkCompiler.Compile(d, new TargetClass("Emitted", default, d.Name)))];
+        CompilationResult[] results = [.. descriptions.Select(d => NetworkCompiler.Compile(d, new TargetClass("Emitted", default, d.Name), streaming))];
         foreach (CompilationResult result in results) Assert.DoesNotContain(result.Problems, p => p.Severity == Compiler.Problems.ProblemSeverity.Error);
         Assembly assembly = Load([.. results.Select(r => (r.Graph!.Name, r.Source!))]);
         return [.. results.Select(r => new EmittedNetwork(r, assembly))];

@@ -1,5 +1,6 @@
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
+using EdgeNet.Compiler.Planning.Streaming;
 using EdgeNet.Description;
 using static EdgeNet.Compiler.Tests.Emit.Networks;
 
@@ -49,6 +50,6 @@ public class BorderTests
     private static ExecutionPlan Plan(string[] outputs, params LayerDescription[] layers)
     {
         var description = new NetworkDescription("Bordered", new[] { new InputDescription("input", new[] { 3, 12, 12 }) }, layers, Unroll.Auto, outputs);
-        return NetworkCompiler.Compile(description, new TargetClass("Planned", default, description.Name)).Plan!;
+        return NetworkCompiler.Compile(description, new TargetClass("Planned", default, description.Name), StreamingMode.Never).Plan!;
     }
 }

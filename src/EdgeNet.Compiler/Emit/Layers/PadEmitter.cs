@@ -18,9 +18,21 @@ internal static class PadEmitter
     {
         TensorLayout input = step.Input.Layout, output = step.Output.Layout;
         // Of several phases, the layout describes the first.
-        int length = step.Phases == 1 ? output.Length : output.Channels * output.ChannelStride;
+        int length = step.Phases == 1 ? output.Length
+            : (output.Channels - 1) * output.ChannelStride + (output.Depth - 1) * output.DepthStride + output.Height * output.RowStride;
         string fill = step.Fill == 0 ? "Clear()" : float.IsNegativeInfinity(step.Fill) ? "Fill(float.NegativeInfinity)" : $"Fill({Literal(step.Fill)})";
-        writer.Line($"MemoryMarshal.CreateSpan(ref y, {length}).{fill};");
+        int rowsTogether = output.Height * output.RowStride;
+        if (!output.IsInterleaved && output.Depth == 1 && output.Channels > 1 && output.ChannelStride != rowsTogether)
+        {
+            // Some rows of each channel.
+            using (writer.BeginBlock(Invariant($"for (nint c = 0; c < {output.Channels}; c++)")))
+                writer.Line(Invariant($"MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, c * {output.ChannelStride}), {rowsTogether}).{fill};"));
+        }
+        else
+        {
+            writer.Line($"MemoryMarshal.CreateSpan(ref y, {length}).{fill};");
+        }
+
         int front = step.Begin[0], top = step.Begin[1], left = step.Begin[2];
         int slices = Math.Min(input.Depth, output.Depth - front);
         int rows = Math.Min(input.Height, output.Height - top);

@@ -70,6 +70,14 @@ public sealed record ConvWinogradStep(
         return new(volume, image, volume.Channels * image, volume.Width, 1);
     }
 
+    /// <summary>Elements of scratch for the transformed input of some rows of tiles.</summary>
+    /// <param name="rows">Rows of tiles.</param>
+    public int TransformedLength(int rows) => checked(Tile.Products * TransformedLayout(rows).Length);
+
+    /// <summary>Elements of scratch for the sums of products of some rows of tiles.</summary>
+    /// <param name="rows">Rows of tiles.</param>
+    public int SumsLength(int rows) => checked(Tile.Products * ConvolvedSlices * rows * TileColumns * Layer.Filters);
+
     /// <summary>The matrix products of some rows of tiles: a convolution of one row of taps a slice, of as many groups as a tile has products.</summary>
     /// <param name="rows">Rows of tiles.</param>
     public ConvChannelStep Products(int rows)
