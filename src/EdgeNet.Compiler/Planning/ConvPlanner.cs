@@ -10,7 +10,7 @@ internal static class ConvPlanner
     public static void Plan(PlanState state, Node node, Conv conv)
     {
         if (ConvDepthwisePlanner.Fits(state, node, conv)) ConvDepthwisePlanner.Plan(state, node, conv);
-        else if (ConvWinogradPlanner.Choose(node, conv, state[node.Inputs[0]].Layout) is { } tile) ConvWinogradPlanner.Plan(state, node, conv, tile);
+        else if (ConvWinogradPlanner.Choose(node, conv, state[node.Inputs[0]].Layout, state.Limits) is { } tile) ConvWinogradPlanner.Plan(state, node, conv, tile);
         else if (!conv.HasResidual && CostModel.PrefersWidthLanes(state.Graph, node, conv, LayoutPlanner.IsChannelsLast(state[node.Inputs[0]]))) PlanWidthLanes(state, node, conv);
         else PlanChannelLanes(state, node, conv);
     }

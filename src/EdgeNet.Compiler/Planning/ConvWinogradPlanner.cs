@@ -15,15 +15,16 @@ internal static class ConvWinogradPlanner
     /// <param name="node">The convolution's node.</param>
     /// <param name="conv">The convolution.</param>
     /// <param name="input">Where its input lies.</param>
-    public static WinogradTile? Choose(Node node, Conv conv, TensorLayout input)
+    /// <param name="limits">What minimal filtering may take.</param>
+    public static WinogradTile? Choose(Node node, Conv conv, TensorLayout input, WinogradLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
-        if (conv.Groups != 1 || conv.Filters < FewestChannels) return null;
+        if (conv.Groups != 1 || conv.Filters < FewestChannels || limits.TapByTap.Contains(node.Name)) return null;
         if (window.Stride.Any(s => s != 1) || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
 
         Volume output = Volume.Of(node.Shape);
         var convolved = output with { Depth = output.Depth * pool.Kernel[0], Height = output.Height * pool.Kernel[1], Width = output.Width * pool.Kernel[2] };
-        return WinogradCost.Best(input, window, pool, convolved);
+        return WinogradCost.Best(input, window, pool, convolved, limits.MostTileRows);
     }
 
     public static void Plan(PlanState state, Node node, Conv conv, WinogradTile tile)

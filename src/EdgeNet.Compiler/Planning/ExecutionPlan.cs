@@ -25,5 +25,10 @@ public sealed record ExecutionPlan(
 
     /// <summary>Whether convolutions of different shapes run the same methods, with the shapes as arguments.</summary>
     public bool SharesKernels { get; } = Unroll != Unroll.Full
-        && Steps.SelectMany(s => s is StreamStep stream ? stream.Whole : [s]).Count(s => s is ConvChannelStep or ConvWinogradStep) > ManyConvolutions;
+        && Whole(Steps).Count(s => s is ConvChannelStep or ConvWinogradStep) > ManyConvolutions;
+
+    /// <summary>All steps, those that are done in bands of rows as they would be done one after the other.</summary>
+    public IEnumerable<Step> AllSteps => Whole(Steps);
+
+    private static IEnumerable<Step> Whole(IEnumerable<Step> steps) => steps.SelectMany(s => s is StreamStep stream ? stream.Whole : [s]);
 }

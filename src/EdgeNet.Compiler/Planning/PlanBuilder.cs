@@ -8,13 +8,50 @@ namespace EdgeNet.Compiler.Planning;
 /// <summary>Optimised graph → plan: a lane choice for each layer, a layout for each tensor, a place for each buffer and weight.</summary>
 internal static class PlanBuilder
 {
+    /// <summary>Rows of Winograd's tiles where memory counts for more than the last bit of time.</summary>
+    private const int FewTileRows = 2;
+
+    /// <summary>Of the two largest tensors that live together in a plain schedule, the part that a plan should need.</summary>
+    private const double EnoughOfPlain = 0.75;
+
+    /// <summary>The most time that a plan of less memory may take in convolutions, by the estimates.</summary>
+    private const double MostTime = 1.35;
+
+    /// <summary>More convolutions than this are not tried one after the other.</summary>
+    private const int MostTrials = 8;
+
     /// <summary>Plans a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="unroll">How far taps are unrolled.</param>
     /// <param name="streaming">Which steps are done in bands of rows.</param>
     public static ExecutionPlan Build(NetworkGraph graph, Unroll unroll, StreamingMode streaming = StreamingMode.WhereItLowersThePeak)
     {
-        var state = new PlanState(graph);
+        ExecutionPlan plan = Build(graph, unroll, streaming, WinogradLimits.None);
+        return streaming == StreamingMode.WhereItLowersThePeak ? Lean(graph, plan) ?? plan : plan;
+    }
+
+    /// <summary>
+    /// The plan with smaller tiles, and then with the convolutions tap by tap that gain the least by minimal filtering, until it needs so
+    /// much less memory than a plain schedule as it should; null where that is so already, or would cost too much time.
+    /// </summary>
+    private static ExecutionPlan? Lean(NetworkGraph graph, ExecutionPlan plan)
+    {
+        double enough = EnoughOfPlain * PlainSchedule.TwoLargest(graph);
+        string[] winograd = [.. WinogradCost.Gains(plan).OrderBy(g => g.Gain).Select(g => g.Name)];
+        if (plan.WorkspaceLength <= enough || winograd.Length is 0 or > MostTrials) return null;
+        for (int tapByTap = 0; tapByTap <= winograd.Length; tapByTap++)
+        {
+            ExecutionPlan lean = Build(graph, plan.Unroll, StreamingMode.WhereItLowersThePeak, new(FewTileRows, winograd.Take(tapByTap).ToArray()));
+            if (WinogradCost.Cycles(lean) > MostTime * WinogradCost.Cycles(plan)) return null;
+            if (lean.WorkspaceLength <= enough) return lean;
+        }
+
+        return null;
+    }
+
+    private static ExecutionPlan Build(NetworkGraph graph, Unroll unroll, StreamingMode streaming, WinogradLimits limits)
+    {
+        var state = new PlanState(graph, limits);
         foreach (Node node in graph.Nodes) Plan(state, node);
         // Passes may have left one node to be two outputs.
         for (int i = 0; i < graph.Outputs.Count; i++) CopyOutput(state, i);

@@ -6,7 +6,9 @@ using EdgeNet.Description;
 namespace EdgeNet.Compiler.Planning;
 
 /// <summary>The plan while it grows: steps, buffers with their lives, and packed weights.</summary>
-internal sealed class PlanState(NetworkGraph graph)
+/// <param name="graph">The graph.</param>
+/// <param name="limits">What minimal filtering may take.</param>
+internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
 {
     private readonly List<PlannedBuffer> _buffers = [];
     private readonly Dictionary<string, Operand> _operands = new(StringComparer.Ordinal);
@@ -16,6 +18,9 @@ internal sealed class PlanState(NetworkGraph graph)
 
     /// <summary>The graph.</summary>
     public NetworkGraph Graph => graph;
+
+    /// <summary>What minimal filtering may take.</summary>
+    public WinogradLimits Limits => limits;
 
     /// <summary>The steps so far.</summary>
     public List<Step> Steps { get; } = [];
@@ -104,7 +109,7 @@ internal sealed class PlanState(NetworkGraph graph)
         if (graph.Outputs.Contains(node.Name) && layout.IsChannelsFirst)
             return Allocate(node.Name, layout, Storage.Output, OutputOffset(graph.Outputs.ToList().IndexOf(node.Name)));
         if (!layout.IsInterleaved || layout != TensorLayout.Interleaved(layout.Volume) || layout.Volume != Volume.Of(node.Shape)) return Allocate(node.Name, layout);
-        Border border = BorderPlanner.Needed(graph, node);
+        Border border = BorderPlanner.Needed(graph, node, limits);
         if (border.IsEmpty) return Allocate(node.Name, layout);
         TensorLayout inside = border.Surround(layout.Volume, out int corner, out int length);
         Operand output = Allocate(node.Name, TensorLayout.Vector(length)) with { Layout = inside, Offset = corner };
@@ -124,7 +129,7 @@ internal sealed class PlanState(NetworkGraph graph)
     /// <param name="operand">The tensor.</param>
     public bool ServesReaders(Node node, Operand operand)
     {
-        Border needed = BorderPlanner.Needed(graph, node);
+        Border needed = BorderPlanner.Needed(graph, node, limits);
         return needed.IsEmpty || Around(operand, needed) is not null;
     }
 

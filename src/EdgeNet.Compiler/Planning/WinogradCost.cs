@@ -1,4 +1,6 @@
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Compiler.Planning.Steps;
 using EdgeNet.Compiler.Planning.Winograd;
 
 namespace EdgeNet.Compiler.Planning;
@@ -67,13 +69,14 @@ internal static class WinogradCost
     /// <param name="window">The window, over three axes.</param>
     /// <param name="pool">The fused pooling, over three axes.</param>
     /// <param name="convolved">The output before pooling.</param>
-    public static WinogradTile? Best(TensorLayout input, Window window, Window pool, Volume convolved)
+    /// <param name="mostTileRows">The most rows of a tile's outputs.</param>
+    public static WinogradTile? Best(TensorLayout input, Window window, Window pool, Volume convolved, int mostTileRows = int.MaxValue)
     {
         WinogradTile[] tiles = [.. Tiles(input, window, pool)];
         if (_choice is not null) return _choice(tiles);
         WinogradTile? best = null;
         double bestCost = WorthIt * Direct(input.Channels, window, convolved);
-        foreach (WinogradTile tile in tiles)
+        foreach (WinogradTile tile in tiles.Where(t => t.Vertical.Outputs <= mostTileRows))
         {
             double cost = Cycles(tile, input.Channels, window.Kernel[0], convolved);
             if (cost < bestCost) (best, bestCost) = (tile, cost);
@@ -115,6 +118,30 @@ internal static class WinogradCost
         ? [new(1, 1)]
         : taps == 1 ? [new(pool, 1)]
         : Products.Where(n => n >= taps + 1 && (n - taps + 1) % pool == 0).Select(n => new MinimalFiltering(n - taps + 1, taps));
+
+    /// <summary>Estimated cycles of a plan's convolutions.</summary>
+    /// <param name="plan">The plan.</param>
+    public static double Cycles(ExecutionPlan plan) =>
+        plan.Graph.Nodes.Where(n => n.Layer is Conv).Sum(n => Direct(plan, n)) - Gains(plan).Sum(g => g.Gain);
+
+    /// <summary>The estimated cycles that each convolution gains by minimal filtering.</summary>
+    /// <param name="plan">The plan.</param>
+    public static IEnumerable<(string Name, double Gain)> Gains(ExecutionPlan plan)
+    {
+        foreach (ConvWinogradStep step in plan.AllSteps.OfType<ConvWinogradStep>())
+        {
+            Node node = plan.Graph[step.Name];
+            TensorShape input = plan.Graph.InputShapes(node)[0];
+            yield return (step.Name, Direct(plan, node) - Cycles(step.Tile, input.Channels, step.KernelDepth, Volume.Of(step.Layer.ConvolvedShape(input))));
+        }
+    }
+
+    private static double Direct(ExecutionPlan plan, Node node)
+    {
+        var conv = (Conv)node.Layer;
+        TensorShape input = plan.Graph.InputShapes(node)[0];
+        return Direct(input.Channels / conv.Groups, Volume.Of(conv.Window), Volume.Of(conv.ConvolvedShape(input)));
+    }
 
     /// <summary>Estimated cycles of taking tap by tap.</summary>
     internal static double Direct(int channels, Window window, Volume convolved) =>
