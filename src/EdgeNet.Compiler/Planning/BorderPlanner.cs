@@ -56,7 +56,7 @@ internal static class BorderPlanner
                 Window window = Volume.Of(conv.Window);
                 if (ConvDepthwisePlanner.Fits(conv, node.Shape.Channels, isInterleaved: true)) return OfConvolution(window);
                 if (ConvWinogradPlanner.Choose(reader, conv, TensorLayout.Interleaved(Volume.Of(node.Shape)), limits) is { } tile)
-                    return OfConvolution(ConvWinogradPlanner.Padded(reader, conv, tile, Volume.Of(node.Shape)));
+                    return OfConvolution(ConvWinogradPlanner.Padded(reader, conv, tile, Volume.Of(node.Shape), limits));
                 return CostModel.PrefersWidthLanes(graph, reader, conv, isInterleaved: true) ? Border.None : OfConvolution(window);
             case MaxPool pool:
                 return OfPool(Volume.Of(pool.Window), Volume.Of(node.Shape), Volume.Of(reader.Shape), float.NegativeInfinity);

@@ -32,18 +32,18 @@ internal static class ConvWinogradPlanner
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume source = state[node.Inputs[0]].Layout.Volume, output = Volume.Of(node.Shape);
         int tileRows = Tiles(output.Height * pool.Kernel[1], tile.Vertical), tileColumns = Tiles(output.Width * pool.Kernel[2], tile.Horizontal);
-        Operand input = ConvPlanner.Pad(state, node, Padded(node, conv, tile, source), state[node.Inputs[0]]);
+        Operand input = ConvPlanner.Pad(state, node, Padded(node, conv, tile, source, state.Limits), state[node.Inputs[0]]);
 
         int filters = WorkspacePlanner.Align(conv.Filters);
         int taps = checked(window.Kernel[0] * tile.ColumnTaps * source.Channels), length = checked(tile.Products * filters * taps);
         int weights = state.Reserve(length), bias = state.Reserve(filters);
-        int together = RowsTogether(node, conv, tile, source.Channels);
+        int together = RowsTogether(node, conv, tile, source.Channels, state.Limits);
         TensorLayout layout = TensorLayout.Interleaved(output);
         // Without places yet; the sizes of its buffers are the step's to know.
         var nowhere = new Operand(-1, layout);
         var step = new ConvWinogradStep(node.Name, new[] { input }, nowhere, conv, tile, tileRows, tileColumns, together, nowhere, nowhere, weights, bias)
         {
-            Overlaps = Overlaps(node, conv, tile, source.Channels),
+            Overlaps = Overlaps(node, conv, tile, source.Channels, state.Limits),
         };
 
         var order = step.TapOrder(step.TransformedLayout(together));
@@ -74,11 +74,12 @@ internal static class ConvWinogradPlanner
     /// <param name="conv">The convolution.</param>
     /// <param name="tile">The tile.</param>
     /// <param name="source">The input.</param>
-    public static Window Padded(Node node, Conv conv, WinogradTile tile, Volume source)
+    /// <param name="limits">What minimal filtering may take.</param>
+    public static Window Padded(Node node, Conv conv, WinogradTile tile, Volume source, WinogradLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
-        int overlap = Overlaps(node, conv, tile, source.Channels) ? output.Height * pool.Kernel[1] % tile.Vertical.Outputs - tile.Vertical.Outputs : 0;
+        int overlap = Overlaps(node, conv, tile, source.Channels, limits) ? output.Height * pool.Kernel[1] % tile.Vertical.Outputs - tile.Vertical.Outputs : 0;
         int PadEnd(int axis, int size, int outputs, MinimalFiltering filtering, int more) =>
             Math.Max(window.PadEnd[axis], Read(Tiles(outputs * pool.Kernel[axis], filtering), filtering) + more - size - window.PadBegin[axis]);
         return window with
@@ -90,21 +91,21 @@ internal static class ConvWinogradPlanner
         };
     }
 
-    private static int RowsTogether(Node node, Conv conv, WinogradTile tile, int channels)
+    private static int RowsTogether(Node node, Conv conv, WinogradTile tile, int channels, WinogradLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
         int weights = checked(tile.Products * WorkspacePlanner.Align(conv.Filters) * window.Kernel[0] * tile.ColumnTaps * channels);
         return WinogradCost.RowsTogether(tile, Tiles(output.Height * pool.Kernel[1], tile.Vertical), Tiles(output.Width * pool.Kernel[2], tile.Horizontal),
-            output.Depth * pool.Kernel[0], weights);
+            output.Depth * pool.Kernel[0], weights, limits.MostTiles);
     }
 
     /// <summary>Whether the last row of tiles, instead of hanging over the lower edge, computes some outputs again.</summary>
-    private static bool Overlaps(Node node, Conv conv, WinogradTile tile, int channels)
+    private static bool Overlaps(Node node, Conv conv, WinogradTile tile, int channels, WinogradLimits limits)
     {
         int height = Volume.Of(node.Shape).Height * Volume.Of(conv.Pool ?? Volume.Unpooled).Kernel[1];
         // What is added to itself cannot be computed twice.
-        return height > tile.Vertical.Outputs && height % tile.Vertical.Outputs != 0 && !conv.HasResidual && RowsTogether(node, conv, tile, channels) == 1;
+        return height > tile.Vertical.Outputs && height % tile.Vertical.Outputs != 0 && !conv.HasResidual && RowsTogether(node, conv, tile, channels, limits) == 1;
     }
 
     private static int Tiles(int outputs, MinimalFiltering filtering) => (outputs + filtering.Outputs - 1) / filtering.Outputs;

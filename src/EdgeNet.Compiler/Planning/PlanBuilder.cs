@@ -11,6 +11,9 @@ internal static class PlanBuilder
     /// <summary>Rows of Winograd's tiles where memory counts for more than the last bit of time.</summary>
     private const int FewTileRows = 2;
 
+    /// <summary>Tiles that are computed together there.</summary>
+    private const int FewTiles = 4;
+
     /// <summary>Of the two largest tensors that live together in a plain schedule, the part that a plan should need.</summary>
     private const double EnoughOfPlain = 0.75;
 
@@ -41,7 +44,7 @@ internal static class PlanBuilder
         if (plan.WorkspaceLength <= enough || winograd.Length is 0 or > MostTrials) return null;
         for (int tapByTap = 0; tapByTap <= winograd.Length; tapByTap++)
         {
-            ExecutionPlan lean = Build(graph, plan.Unroll, StreamingMode.WhereItLowersThePeak, new(FewTileRows, winograd.Take(tapByTap).ToArray()));
+            ExecutionPlan lean = Build(graph, plan.Unroll, StreamingMode.WhereItLowersThePeak, new(FewTileRows, FewTiles, winograd.Take(tapByTap).ToArray()));
             if (WinogradCost.Cycles(lean) > MostTime * WinogradCost.Cycles(plan)) return null;
             if (lean.WorkspaceLength <= enough) return lean;
         }

@@ -104,9 +104,9 @@ internal static class WinogradCost
     }
 
     /// <summary>The rows of tiles that are computed together: enough tiles to use weights again that come from afar.</summary>
-    public static int RowsTogether(WinogradTile tile, int tileRows, int tileColumns, int slices, int weights)
+    public static int RowsTogether(WinogradTile tile, int tileRows, int tileColumns, int slices, int weights, int mostTiles = 8)
     {
-        int wanted = weights <= NearWeights ? 8 : weights <= 4 * NearWeights ? 16 : 64;
+        int wanted = weights <= NearWeights ? mostTiles : weights <= 4 * NearWeights ? 16 : 64;
         int rows = Math.Min(tileRows, (wanted + tileColumns * slices - 1) / (tileColumns * slices));
         // Equal runs, where that takes little more.
         for (int more = rows; more <= rows * 2 && more <= tileRows; more++)
