@@ -6,6 +6,13 @@ namespace EdgeNet.Compiler.Planning;
 /// <summary>A graph computed node by node, every output a buffer of its own while anyone reads it: what a plan's memory is held against.</summary>
 internal static class PlainSchedule
 {
+    /// <summary>Of the two largest tensors that live together, the part that a plan should need at most.</summary>
+    private const double EnoughOfPlain = 0.75;
+
+    /// <summary>Elements of workspace below which more time is not spent to need fewer.</summary>
+    /// <param name="graph">The graph.</param>
+    public static int Enough(NetworkGraph graph) => (int)Math.Min(int.MaxValue, EnoughOfPlain * TwoLargest(graph));
+
     /// <summary>The largest sum of two tensors that live at the same time, in elements; the network's inputs lie with the caller.</summary>
     /// <param name="graph">The graph.</param>
     public static long TwoLargest(NetworkGraph graph)

@@ -14,9 +14,6 @@ internal static class PlanBuilder
     /// <summary>Tiles that are computed together there.</summary>
     private const int FewTiles = 4;
 
-    /// <summary>Of the two largest tensors that live together in a plain schedule, the part that a plan should need.</summary>
-    private const double EnoughOfPlain = 0.75;
-
     /// <summary>The most time that a plan of less memory may take in convolutions, by the estimates.</summary>
     private const double MostTime = 1.35;
 
@@ -39,7 +36,7 @@ internal static class PlanBuilder
     /// </summary>
     private static ExecutionPlan? Lean(NetworkGraph graph, ExecutionPlan plan)
     {
-        double enough = EnoughOfPlain * PlainSchedule.TwoLargest(graph);
+        int enough = PlainSchedule.Enough(graph);
         string[] winograd = [.. WinogradCost.Gains(plan).OrderBy(g => g.Gain).Select(g => g.Name)];
         if (plan.WorkspaceLength <= enough || winograd.Length is 0 or > MostTrials) return null;
         for (int tapByTap = 0; tapByTap <= winograd.Length; tapByTap++)

@@ -24,7 +24,14 @@ internal sealed class StreamSearch
 
     private List<StreamSchedule> _schedules = [];
 
-    public StreamSearch(ExecutionPlan plan) => Model = new(plan.Steps, plan.Buffers);
+    /// <summary>Elements of workspace that are few enough: bands cost time.</summary>
+    private readonly int _enough;
+
+    public StreamSearch(ExecutionPlan plan)
+    {
+        Model = new(plan.Steps, plan.Buffers);
+        _enough = Math.Max(SmallEnough, PlainSchedule.Enough(plan.Graph));
+    }
 
     /// <summary>The plan, with Winograd's steps taking fewer tiles together where that was at the peak.</summary>
     public StreamModel Model { get; private set; }
@@ -39,7 +46,7 @@ internal sealed class StreamSearch
         {
             int[] live = Model.Live(_schedules);
             int peak = live.Max(), at = Array.IndexOf(live, peak);
-            if (peak <= SmallEnough || !(TakesFewerTiles(at, peak) || Streams(at, peak))) break;
+            if (peak <= _enough || !(TakesFewerTiles(at, peak) || Streams(at, peak))) break;
         }
 
         Relax();
@@ -129,7 +136,7 @@ internal sealed class StreamSearch
     /// <summary>Drops runs that save nothing, and gives the others the largest bands and the fewest moves that keep the peak.</summary>
     private void Relax()
     {
-        int peak = Model.Live(_schedules).Max();
+        int peak = Math.Max(_enough, Model.Live(_schedules).Max());
         foreach (StreamSchedule schedule in _schedules.ToArray())
         {
             List<StreamSchedule> others = [.. _schedules.Where(s => s != schedule)];
