@@ -8,9 +8,6 @@ namespace EdgeNet.Compiler.Planning.Streaming;
 /// </summary>
 internal sealed class StreamSearch
 {
-    /// <summary>A workspace that the smallest level-1 caches hold needs no lowering.</summary>
-    private const int SmallEnough = 8 * 1024;
-
     /// <summary>Steps before and after the peak that a run may reach.</summary>
     private const int Reach = 14;
 
@@ -30,7 +27,7 @@ internal sealed class StreamSearch
     public StreamSearch(ExecutionPlan plan)
     {
         Model = new(plan.Steps, plan.Buffers);
-        _enough = Math.Max(SmallEnough, PlainSchedule.Enough(plan.Graph));
+        _enough = PlainSchedule.Enough(plan.Graph);
     }
 
     /// <summary>The plan, with Winograd's steps taking fewer tiles together where that was at the peak.</summary>

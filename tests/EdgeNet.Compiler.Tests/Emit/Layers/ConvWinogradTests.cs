@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Planning.Steps;
+using EdgeNet.Compiler.Planning.Streaming;
 using EdgeNet.Description;
 using static EdgeNet.Compiler.Tests.Emit.Networks;
 
@@ -38,7 +39,7 @@ public class ConvWinogradTests
     public void Every_kind_of_tile_matches_the_scalar_reference_at_every_width()
     {
         NetworkDescription[] cases = Cases;
-        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases))
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases, StreamingMode.Never))
         {
             Assert.True(network.Plan.Steps.Any(s => s is ConvWinogradStep), $"{network.Graph.Name} is computed tap by tap.");
             EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated || network.Graph.Name == "Even");
@@ -58,7 +59,7 @@ public class ConvWinogradTests
             Network("Pointwise", [3, 16, 16], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 1))),
             Network("Pixel", [3, 1, 1], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1))),
         ];
-        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases))
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases, StreamingMode.Never))
             Assert.False(network.Plan.Steps.Any(s => s is ConvWinogradStep), $"{network.Graph.Name} is computed by minimal filtering.");
     }
 }
