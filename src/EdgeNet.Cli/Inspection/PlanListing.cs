@@ -35,6 +35,7 @@ internal static class PlanListing
         }
 
         output.Write(buffers);
+        output.Out.WriteLine(MemoryReport.Of(entry.Graph, plan).ToString());
         output.Out.WriteLine();
 
         Table parameters = Format.Table("parameter", "packed", ">offset", ">floats");

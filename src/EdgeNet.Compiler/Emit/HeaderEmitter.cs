@@ -21,6 +21,7 @@ internal static class HeaderEmitter
         Table(writer, "step", plan.Steps.SelectMany(Rows));
         writer.Line("//");
         writer.Line($"// Workspace: {plan.WorkspaceLength:N0} floats ({plan.WorkspaceLength * 4L:N0} bytes); packed weights: {plan.WeightsLength:N0} floats.");
+        writer.Line($"// {MemoryReport.Of(graph, plan)}");
         foreach (PlannedBuffer buffer in plan.Buffers.Where(b => b.Storage == Storage.Workspace).OrderBy(b => b.FirstStep))
             writer.Line($"//   [{buffer.Offset}, {buffer.Offset + buffer.Length}) {buffer.Name}, steps {buffer.FirstStep + 1} to {buffer.LastStep + 1}");
         writer.Line();

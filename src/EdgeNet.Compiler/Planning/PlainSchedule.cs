@@ -27,6 +27,10 @@ internal static class PlainSchedule
             .Select(i => nodes[i].Shape.LongLength).OrderByDescending(length => length).Take(2).Sum());
     }
 
+    /// <summary>The sum of all tensors but the network's inputs and constants, in elements.</summary>
+    /// <param name="graph">The graph.</param>
+    public static long AllTensors(NetworkGraph graph) => graph.Nodes.Where(n => n.Layer is not (Input or Constant)).Sum(n => n.Shape.LongLength);
+
     private static int LastReader(NetworkGraph graph, Node node, int at)
     {
         int last = at;

@@ -44,6 +44,7 @@ public sealed class InspectCommandTests
         CommandRun run = CommandRun.Of("inspect", "LeNet5", "--stage", "plan");
         Assert.Contains("workspace", run.Out);
         Assert.Contains("ChannelBlocks", run.Out);
+        Assert.Contains("the two largest tensors that live together are 9,408 floats", run.Out);
     }
 
     [Fact]
