@@ -61,7 +61,7 @@ internal static class AheadOfTimeCommand
         }
 
         var ratios = new List<double>();
-        for (var rounds = new RoundCounter(MeasuringOptions.Default with { MaxTime = TimeSpan.FromSeconds(8) }); rounds.Next();)
+        for (var rounds = new RoundCounter(MeasuringOptions.Default); rounds.Next();)
         {
             // Taking turns at going first, neither always follows the other.
             double timeJit, timeNative;
