@@ -75,9 +75,12 @@ public sealed class EmittedNetwork
 
     public static EmittedNetwork Compile(NetworkDescription description) => CompileAll([description])[0];
 
+    /// <summary>Compiles networks as users' projects do, into one assembly.</summary>
+    public static IReadOnlyList<EmittedNetwork> CompileAll(IReadOnlyList<NetworkDescription> descriptions) =>
+        CompileAll(descriptions, StreamingMode.WhereItLowersThePeak);
+
     /// <summary>Compiles several networks into one assembly, which takes little longer than compiling one.</summary>
-    internal static IReadOnlyList<EmittedNetwork> CompileAll(
-        IReadOnlyList<NetworkDescription> descriptions, StreamingMode streaming = StreamingMode.WhereItLowersThePeak)
+    internal static IReadOnlyList<EmittedNetwork> CompileAll(IReadOnlyList<NetworkDescription> descriptions, StreamingMode streaming)
     {
         CompilationResult[] results = [.. descriptions.Select(d => NetworkCompiler.Compile(d, new TargetClass("Emitted", default, d.Name), streaming))];
         foreach (CompilationResult result in results) Assert.DoesNotContain(result.Problems, p => p.Severity == Compiler.Problems.ProblemSeverity.Error);
