@@ -31,7 +31,7 @@ internal static class ConvWinogradPlanner
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume source = state[node.Inputs[0]].Layout.Volume, output = Volume.Of(node.Shape);
-        int tileRows = Tiles(output.Height * pool.Kernel[1], tile.Vertical), tileColumns = Tiles(output.Width * pool.Kernel[2], tile.Horizontal);
+        int tileRows = tile.Vertical.Tiles(output.Height * pool.Kernel[1]), tileColumns = tile.Horizontal.Tiles(output.Width * pool.Kernel[2]);
         Operand input = ConvPlanner.Pad(state, node, Padded(node, conv, tile, source, state.Limits), state[node.Inputs[0]]);
 
         int filters = WorkspacePlanner.Align(conv.Filters);
@@ -81,7 +81,7 @@ internal static class ConvWinogradPlanner
         Volume output = Volume.Of(node.Shape);
         int overlap = Overlaps(node, conv, tile, source.Channels, limits) ? output.Height * pool.Kernel[1] % tile.Vertical.Outputs - tile.Vertical.Outputs : 0;
         int PadEnd(int axis, int size, int outputs, MinimalFiltering filtering, int more) =>
-            Math.Max(window.PadEnd[axis], Read(Tiles(outputs * pool.Kernel[axis], filtering), filtering) + more - size - window.PadBegin[axis]);
+            Math.Max(window.PadEnd[axis], Read(filtering.Tiles(outputs * pool.Kernel[axis]), filtering) + more - size - window.PadBegin[axis]);
         return window with
         {
             PadEnd = new[]
@@ -96,7 +96,7 @@ internal static class ConvWinogradPlanner
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
         int weights = checked(tile.Products * WorkspacePlanner.Align(conv.Filters) * window.Kernel[0] * tile.ColumnTaps * channels);
-        return WinogradCost.RowsTogether(tile, Tiles(output.Height * pool.Kernel[1], tile.Vertical), Tiles(output.Width * pool.Kernel[2], tile.Horizontal),
+        return WinogradCost.RowsTogether(tile, tile.Vertical.Tiles(output.Height * pool.Kernel[1]), tile.Horizontal.Tiles(output.Width * pool.Kernel[2]),
             output.Depth * pool.Kernel[0], weights, limits.MostTiles);
     }
 
@@ -107,8 +107,6 @@ internal static class ConvWinogradPlanner
         // What is added to itself cannot be computed twice.
         return height > tile.Vertical.Outputs && height % tile.Vertical.Outputs != 0 && !conv.HasResidual && RowsTogether(node, conv, tile, channels, limits) == 1;
     }
-
-    private static int Tiles(int outputs, MinimalFiltering filtering) => (outputs + filtering.Outputs - 1) / filtering.Outputs;
 
     private static int Read(int tiles, MinimalFiltering filtering) => checked(tiles * filtering.Outputs + filtering.Taps - 1);
 }

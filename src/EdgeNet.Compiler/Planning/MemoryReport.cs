@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeNet.Compiler.Graph;
 
 namespace EdgeNet.Compiler.Planning;
@@ -22,10 +23,10 @@ public sealed record MemoryReport(int Workspace, int Peak, int PeakStep, string 
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Format(System.Globalization.CultureInfo.InvariantCulture,
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture,
         "Most at a time: {0:N0} floats, step {1} ({2}). Layer by layer, the two largest tensors that live together are {3:N0} floats ({4}), all tensors {5:N0}.",
         Peak, PeakStep, PeakName, TwoLargest, Share, AllTensors);
 
     private string Share => TwoLargest == 0 ? "the workspace holds none of them"
-        : string.Format(System.Globalization.CultureInfo.InvariantCulture, "the workspace is {0:P0} of that", (double)Workspace / TwoLargest);
+        : string.Format(CultureInfo.InvariantCulture, "the workspace is {0:P0} of that", (double)Workspace / TwoLargest);
 }

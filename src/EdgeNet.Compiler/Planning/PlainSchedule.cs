@@ -20,22 +20,29 @@ internal static class PlainSchedule
     /// <param name="graph">The graph.</param>
     public static long TwoLargest(NetworkGraph graph)
     {
-        IReadOnlyList<Node> nodes = graph.Nodes;
-        int[] last = [.. nodes.Select((node, at) => graph.Outputs.Contains(node.Name) ? nodes.Count : LastReader(graph, node, at))];
-        return Enumerable.Range(0, nodes.Count).Max(at => Enumerable.Range(0, at + 1)
-            .Where(i => last[i] >= at && nodes[i].Layer is not (Input or Constant))
-            .Select(i => nodes[i].Shape.LongLength).OrderByDescending(length => length).Take(2).Sum());
+        var lastReader = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int at = 0; at < graph.Nodes.Count; at++)
+            foreach (string input in graph.Nodes[at].Inputs) lastReader[input] = at;
+        foreach (string output in graph.Outputs) lastReader[output] = graph.Nodes.Count;
+
+        var live = new List<(long Length, int Last)>();
+        long most = 0;
+        for (int at = 0; at < graph.Nodes.Count; at++)
+        {
+            Node node = graph.Nodes[at];
+            live.RemoveAll(tensor => tensor.Last < at);
+            if (node.Layer is Input or Constant) continue;
+            live.Add((node.Shape.LongLength, lastReader.TryGetValue(node.Name, out int last) ? last : at));
+            long first = 0, second = 0;
+            foreach (var (length, _) in live)
+                (first, second) = length > first ? (length, first) : (first, Math.Max(second, length));
+            most = Math.Max(most, first + second);
+        }
+
+        return most;
     }
 
     /// <summary>The sum of all tensors but the network's inputs and constants, in elements.</summary>
     /// <param name="graph">The graph.</param>
     public static long AllTensors(NetworkGraph graph) => graph.Nodes.Where(n => n.Layer is not (Input or Constant)).Sum(n => n.Shape.LongLength);
-
-    private static int LastReader(NetworkGraph graph, Node node, int at)
-    {
-        int last = at;
-        for (int i = at + 1; i < graph.Nodes.Count; i++)
-            if (graph.Nodes[i].Inputs.Contains(node.Name)) last = i;
-        return last;
-    }
 }

@@ -155,7 +155,7 @@ internal static class WinogradCost
     /// <summary>Estimated cycles by minimal filtering.</summary>
     internal static double Cycles(WinogradTile tile, int channels, int kernelDepth, Volume convolved)
     {
-        int rows = Tiles(convolved.Height, tile.Vertical), columns = Tiles(convolved.Width, tile.Horizontal);
+        int rows = tile.Vertical.Tiles(convolved.Height), columns = tile.Horizontal.Tiles(convolved.Width);
         double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1, taps = (double)kernelDepth * channels * tile.ColumnTaps;
         double filters = Math.Ceiling(convolved.Channels / Lanes);
         double transforms = (inputSlices * rows * (columns + tile.ColumnTaps - 1) * channels / Lanes + convolved.Depth * tiles * filters) * tile.Products
@@ -166,6 +166,4 @@ internal static class WinogradCost
         double rounds = Math.Ceiling((double)rows / together);
         return transforms + products + WeightCycles(weights) * rounds;
     }
-
-    private static int Tiles(int outputs, MinimalFiltering filtering) => (outputs + filtering.Outputs - 1) / filtering.Outputs;
 }
