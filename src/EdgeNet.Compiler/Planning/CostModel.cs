@@ -13,8 +13,14 @@ internal static class CostModel
     private const double LoadsPerCycle = 2;
     private const double FmaLatency = 4;
 
+    /// <summary>Cycles that copying an element into padding or phases was measured to take (MobileNetV1 with 256 bits).</summary>
+    private const double CopyCycles = 0.6;
+
     /// <summary>More columns of a depthwise tile gain nothing.</summary>
     private const int MaxDepthwisePixels = 8;
+
+    /// <summary>Images of more pixels have tiles within rows: tiles over the ends of rows are a method each.</summary>
+    private const int MostPixelsOverRows = 16;
 
     /// <summary>Of a Cortex-A53, which waits the most for them; others start three or four.</summary>
     private const double ArmInstructionsPerCycle = 2;
@@ -39,15 +45,19 @@ internal static class CostModel
         double channelLanes = 0, widthLanes = 0;
         // A reader with lanes over channels takes a padded input channels last, which this convolution can write so.
         bool readerTurns = graph.Consumers(node).Any(c => c.Layer is Conv { Window.HasPadding: true } reader && reader.Filters / reader.Groups >= VectorWidth.BlockLanes);
+        // One that stays channels first copies it into a padded place; channels last it would have been written there.
+        bool readerPads = graph.Consumers(node).Any(c => c.Layer is Conv { Window.HasPadding: true } or MaxPool { Window.HasPadding: true });
         foreach (VectorWidth vectors in VectorWidth.All)
         {
             int groupFilters = conv.Filters / conv.Groups;
-            double channelFill = (double)vectors.Vectors(groupFilters) * vectors.Lanes / groupFilters;
-            channelLanes += rows * width * channelFill * LoadBound(vectors.Vectors(groupFilters));
-            // The copy into phases and padding touches each input element about twice; where it turns the order round, one at a time.
-            double turned = 2.0 * vectors.Lanes;
-            widthLanes += rows * vectors.Vectors(width) * vectors.Lanes + (isInterleaved ? turned : 4.0) * input.LongLength;
+            VectorWidth narrowed = vectors.For(groupFilters);
+            double channelFill = (double)narrowed.Vectors(groupFilters) * vectors.Lanes / groupFilters;
+            channelLanes += rows * width * channelFill * LoadBound(narrowed.Vectors(groupFilters));
+            // A copy of an element costs as much as so many multiply-adds, at any width: what is wider copies no faster.
+            double copied = CopyCycles * FmasPerCycle * vectors.Lanes, turned = 2.0 * vectors.Lanes;
+            widthLanes += rows * vectors.Vectors(width) * vectors.Lanes + (isInterleaved ? turned : copied) * input.LongLength;
             if (readerTurns) widthLanes += turned * node.Shape.LongLength;
+            else if (readerPads) widthLanes += copied * node.Shape.LongLength;
         }
 
         return widthLanes < channelLanes;
@@ -60,9 +70,18 @@ internal static class CostModel
     /// <param name="width">The vectors.</param>
     /// <param name="channelVectors">Vectors of output channels.</param>
     /// <param name="columns">Output columns, pooled where a pooling is fused.</param>
+    /// <param name="rows">Output rows.</param>
     /// <param name="poolTaps">Convolved pixels of a pooled one.</param>
     /// <param name="taps">Taps of a pixel.</param>
-    public static RegisterTile ChannelTile(VectorWidth width, int channelVectors, int columns, int poolTaps, int taps)
+    public static RegisterTile ChannelTile(VectorWidth width, int channelVectors, int columns, int rows, int poolTaps, int taps)
+    {
+        var (best, cost) = RowTile(width, channelVectors, columns, poolTaps, taps);
+        if (rows == 1 || poolTaps > 1 || rows * columns > MostPixelsOverRows) return best;
+        var (over, overCost) = RowTile(width, channelVectors, rows * columns, poolTaps, taps);
+        return overCost < cost * rows * 0.95 ? over with { OverRows = true } : best;
+    }
+
+    private static (RegisterTile Tile, double Cycles) RowTile(VectorWidth width, int channelVectors, int columns, int poolTaps, int taps)
     {
         var best = new RegisterTile(1, 1);
         double bestCost = double.MaxValue;
@@ -80,7 +99,7 @@ internal static class CostModel
             }
         }
 
-        return best;
+        return (best, bestCost);
     }
 
     /// <summary>The tile of a convolution with columns in the lanes.</summary>

@@ -30,6 +30,12 @@ public sealed record VectorWidth(int Bits, int Registers, int FmaBudget)
     /// <summary>The class with the vector's operations: Vector256.</summary>
     public string Type => "Vector" + Bits.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// What a number of elements is best held in: 256 bits where 512 would be half empty, which cost some processors twice as much.
+    /// </summary>
+    /// <param name="elements">The elements.</param>
+    public VectorWidth For(int elements) => Bits == 512 && elements <= Lanes / 2 ? this with { Bits = 256 } : this;
+
     /// <summary>Vectors that hold a number of elements.</summary>
     /// <param name="elements">The elements.</param>
     public int Vectors(int elements) => (elements + Lanes - 1) / Lanes;

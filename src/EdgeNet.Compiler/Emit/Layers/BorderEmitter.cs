@@ -7,9 +7,6 @@ namespace EdgeNet.Compiler.Emit.Layers;
 /// <summary>Fills what lies before a tensor's rows, between them and after them; each is one run, as borders of neighbouring rows meet.</summary>
 internal static class BorderEmitter
 {
-    /// <summary>Longer runs than this many vectors are left to the runtime's own fill.</summary>
-    private const int MostVectors = 8;
-
     public static void Emit(EmitContext context, BorderStep step)
     {
         string name = context.Kernels.Add(context.MethodName(step), $"{step.Name}: {step.Summary}.", "ref float y", writer => Write(context, step, writer));
@@ -50,21 +47,6 @@ internal static class BorderEmitter
         Fill(context, step, writer, Element("y", last), around.Length - last);
     }
 
-    private static void Fill(EmitContext context, BorderStep step, SourceWriter writer, string reference, int count)
-    {
-        if (count == 0) return;
-        float fill = step.Border.Fill;
-        if (count > MostVectors * context.Width.Lanes)
-        {
-            writer.Line(Invariant($"MemoryMarshal.CreateSpan(ref {reference}, {count}).{(fill == 0 ? "Clear()" : $"Fill({Literal(fill)})")};"));
-            return;
-        }
-
-        LaneRuns.Write(writer, context.Width.Lanes, count, (vector, i) =>
-        {
-            string at = i == "0" ? reference : $"Unsafe.Add(ref {reference}, {i})";
-            writer.Line(vector is null ? $"{at} = {Literal(fill)};"
-                : $"{vector}.StoreUnsafe({(fill == 0 ? $"{vector}<float>.Zero" : $"{vector}.Create({Literal(fill)})")}, ref {at});");
-        });
-    }
+    private static void Fill(EmitContext context, BorderStep step, SourceWriter writer, string reference, int count) =>
+        FillRun.Write(writer, context.Width.Lanes, reference, count, step.Border.Fill);
 }

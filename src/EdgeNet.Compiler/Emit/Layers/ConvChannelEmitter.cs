@@ -16,35 +16,35 @@ internal sealed class ConvChannelEmitter
     private readonly EmitContext _context;
     private readonly ConvChannelStep _step;
     private readonly Window _pool;
+    private readonly VectorWidth _width;
     private readonly int _lanes;
+    private readonly RegisterTile _tile;
 
     private ConvChannelEmitter(EmitContext context, ConvChannelStep step)
     {
         _context = context;
         _step = step;
         _pool = step.Pool;
-        _lanes = context.Width.Lanes;
+        _width = context.Width.For(step.GroupFilters);
+        _lanes = _width.Lanes;
+        _tile = CostModel.ChannelTile(_width, _width.Vectors(step.GroupFilters), step.Output.Layout.Width, step.Output.Layout.Height, _pool.Taps, step.Taps.Taps);
     }
 
     public static void Emit(EmitContext context, ConvChannelStep step) => new ConvChannelEmitter(context, step).Emit();
 
     /// <summary>Whether layers of other shapes may run the same methods: those with many taps, to which a known shape gains nothing.</summary>
-    private bool IsShared => _context.Plan.SharesKernels && _pool.Taps == 1;
+    private bool IsShared => _context.Plan.SharesKernels && _pool.Taps == 1 && _tile.Pixels < 8;
 
     private void Emit()
     {
-        int filters = _step.GroupFilters, columns = _step.Output.Layout.Width;
-        int vectors = _context.Width.Vectors(filters), wholeVectors = filters / _lanes;
-        RegisterTile tile = CostModel.ChannelTile(_context.Width, vectors, columns, _pool.Taps, _step.Taps.Taps);
-
         // Vectors by tiles: full ones, then those left over, the last of them perhaps with unused lanes.
-        int fullTiles = wholeVectors / tile.Vectors;
-        EmitColumns(tile.Vectors, 0, fullTiles, tile.Vectors * _lanes, tile.Pixels, columns);
-        int next = fullTiles * tile.Vectors;
+        int filters = _step.GroupFilters, vectors = _width.Vectors(filters), fullTiles = filters / _lanes / _tile.Vectors;
+        EmitPixels(_tile.Vectors, 0, fullTiles, _tile.Vectors * _lanes);
+        int next = fullTiles * _tile.Vectors;
         while (next < vectors)
         {
-            int count = LargestTile(next, vectors - next, tile.Vectors);
-            EmitColumns(count, next, 1, Math.Min(count * _lanes, filters - next * _lanes), tile.Pixels, columns);
+            int count = LargestTile(next, vectors - next, _tile.Vectors);
+            EmitPixels(count, next, 1, Math.Min(count * _lanes, filters - next * _lanes));
             next += count;
         }
     }
@@ -58,27 +58,34 @@ internal sealed class ConvChannelEmitter
         return start % perBlock != 0 || count < perBlock ? Math.Min(count, inBlock) : count;
     }
 
-    private void EmitColumns(int vectors, int firstVector, int tiles, int filters, int pixels, int columns)
+    private void EmitPixels(int vectors, int firstVector, int tiles, int filters)
     {
         if (tiles == 0) return;
-        if (columns / pixels > 0) EmitTiles(vectors, firstVector, tiles, filters, pixels, 0, columns / pixels);
-        if (columns % pixels > 0) EmitTiles(vectors, firstVector, tiles, filters, columns % pixels, columns / pixels * pixels, 1);
+        int columns = _step.Output.Layout.Width, pixels = _tile.Pixels;
+        if (_tile.OverRows)
+        {
+            int image = columns * _step.Output.Layout.Height;
+            for (int first = 0; first < image; first += pixels)
+                EmitTiles(vectors, firstVector, tiles, filters, new(_step, Math.Min(pixels, image - first), first, overRows: true), 1);
+            return;
+        }
+
+        if (columns / pixels > 0) EmitTiles(vectors, firstVector, tiles, filters, new(_step, pixels, 0, overRows: false), columns / pixels);
+        if (columns % pixels > 0) EmitTiles(vectors, firstVector, tiles, filters, new(_step, columns % pixels, columns / pixels * pixels, overRows: false), 1);
     }
 
     /// <param name="vectors">Vectors of a tile.</param>
     /// <param name="firstVector">The first vector of the first tile, within the group.</param>
     /// <param name="channelTiles">Tiles over channels.</param>
     /// <param name="filters">Filters that a tile stores.</param>
-    /// <param name="pixels">Pixels of a tile.</param>
-    /// <param name="firstColumn">The first tile's column.</param>
+    /// <param name="pixels">The first tile's pixels.</param>
     /// <param name="columnTiles">Tiles over a row.</param>
-    private void EmitTiles(int vectors, int firstVector, int channelTiles, int filters, int pixels, int firstColumn, int columnTiles)
+    private void EmitTiles(int vectors, int firstVector, int channelTiles, int filters, TilePixels pixels, int columnTiles)
     {
         TensorLayout input = _step.Input.Layout, output = _step.Output.Layout;
-        UnrolledTaps taps = _context.Unrolled(_step.Taps, vectors * pixels * _pool.Taps, _context.FmaBudget);
-        int columnStep = _pool.Stride[2] * _step.Stride[2] * input.ColumnStride;
+        UnrolledTaps taps = _context.Unrolled(_step.Taps, vectors * pixels.Convolved, _context.FmaBudget);
         bool partial = filters < vectors * _lanes;
-        string tile = Invariant($"_{vectors}x{pixels}{(partial || !IsShared && firstVector > 0 ? "_rest" : "")}");
+        string tile = Invariant($"_{vectors}x{pixels.Count}{(partial || !IsShared && firstVector > 0 ? "_rest" : "")}");
         string method = IsShared ? _context.MethodName(_step.Kind, tile) : _context.MethodName(_step, tile);
         var shape = new KernelShape(IsShared);
         int tileLanes = vectors * _lanes;
@@ -94,12 +101,12 @@ internal sealed class ConvChannelEmitter
             TileLoop.Of("oz", shape.Of("slices", output.Depth),
                 ("x", shape.Of("sliceInput", _pool.Stride[0] * _step.Stride[0] * input.DepthStride)), ("y", shape.Of("sliceOutput", output.DepthStride)),
                 ("res", _step.Residual is null ? "0" : shape.Of("sliceResidual", residual.DepthStride))),
-            TileLoop.Of("oy", shape.Of("rows", output.Height),
+            TileLoop.Of("oy", shape.Of("rows", pixels.OverRows ? 1 : output.Height),
                 ("x", shape.Of("rowInput", _pool.Stride[1] * _step.Stride[1] * input.RowStride)), ("y", shape.Of("rowOutput", output.RowStride)),
                 ("res", _step.Residual is null ? "0" : shape.Of("rowResidual", residual.RowStride))),
             TileLoop.Of("ox", shape.Of("tiles", columnTiles),
-                ("x", shape.Of("tileInput", pixels * columnStep)), ("y", shape.Of("tileOutput", pixels * output.ColumnStride)),
-                ("res", shape.Of("tileOutput", pixels * output.ColumnStride))),
+                ("x", shape.Of("tileInput", pixels.Count * pixels.ColumnInput)), ("y", shape.Of("tileOutput", pixels.Count * output.ColumnStride)),
+                ("res", shape.Of("tileOutput", pixels.Count * output.ColumnStride))),
         ];
         if (_step.Residual is null) loops = [.. loops.Select(l => l with { Moves = [.. l.Moves.Where(m => m.Reference != "res")] })];
         var body = new SourceWriter();
@@ -110,7 +117,7 @@ internal sealed class ConvChannelEmitter
         });
         string name = _context.Kernels.Add(
             method,
-            Invariant($"{(IsShared ? _step.Kind : _step.Name)}: tiles of {filters} channels × {pixels} {(_pool.Taps > 1 ? "pooled pixels" : "pixels")}; {(IsShared ? $"{taps.Straight.Count} taps straight-line" : taps)}."),
+            Invariant($"{(IsShared ? _step.Kind : _step.Name)}: tiles of {filters} channels × {pixels.Count} {(_pool.Taps > 1 ? "pooled pixels" : "pixels")}; {(IsShared ? $"{taps.Straight.Count} taps straight-line" : taps)}."),
             $"ref float x, ref float w, ref float b, ref float y{(_step.Residual is null ? "" : ", ref float res")}" + shape.Parameters,
             writer =>
             {
@@ -119,11 +126,11 @@ internal sealed class ConvChannelEmitter
             });
         _context.Call(name,
         [
-            Shift(_context.Reference(_step.Input), firstColumn * columnStep),
+            Shift(_context.Reference(_step.Input), pixels.FirstInput),
             _context.Weights(_step.WeightOffset + VectorOffset(firstVector)),
             _context.Weights(_step.BiasOffset + firstVector * _lanes ?? 0),
-            Shift(_context.Reference(_step.Output), firstVector * _lanes + firstColumn * output.ColumnStride),
-            .. _step.Residual is null ? [] : new[] { Shift(_context.Reference(_step.Residual), firstVector * _lanes + firstColumn * output.ColumnStride) },
+            Shift(_context.Reference(_step.Output), firstVector * _lanes + pixels.FirstOutput(output)),
+            .. _step.Residual is null ? [] : new[] { Shift(_context.Reference(_step.Residual), firstVector * _lanes + pixels.FirstOutput(residual)) },
             .. shape.Values,
         ]);
     }
@@ -139,35 +146,40 @@ internal sealed class ConvChannelEmitter
     }
 
     private void WriteTile(
-        KernelShape shape, string method, SourceWriter writer, int vectors, int pixels, UnrolledTaps taps, string xt, string wc, string bc)
+        KernelShape shape, string method, SourceWriter writer, int vectors, TilePixels pixels, UnrolledTaps taps, string xt, string wc, string bc)
     {
-        string vector = _context.Vector;
-        int convolved = pixels * _pool.Taps;
+        string vector = _width.Type;
+        int convolved = pixels.Convolved;
         for (int v = 0; v < vectors; v++)
         {
             writer.Line($"var a{v}_0 = {(_step.BiasOffset is null ? $"{vector}<float>.Zero" : Load(vector, bc, v * _lanes))};");
             for (int p = 1; p < convolved; p++) writer.Line($"var a{v}_{p} = a{v}_0;");
         }
 
-        int pixelStep = _step.Stride[2] * _step.Input.Layout.ColumnStride;
-        bool arm = _context.Width.IsForArm && !shape.IsShared;
-        string scratch = $"{vector}<float> {(arm ? "" : "s, ")}{string.Join(", ", Enumerable.Range(0, vectors).Select(v => Invariant($"w{v}")))};";
+        bool arm = _width.IsForArm && !shape.IsShared;
+        int[][] Runs(IReadOnlyList<int> offsets) => shape.IsShared ? [.. offsets.Select((_, t) => new[] { t })] : TapRuns(offsets, vectors, pixels);
+        string scratch = arm ? $"{vector}<float> {string.Join(", ", Enumerable.Range(0, vectors).Select(v => Invariant($"w{v}")))};" : "";
         string[] accumulators = [.. from v in Enumerable.Range(0, vectors) from p in Enumerable.Range(0, convolved) select Invariant($"a{v}_{p}")];
         TapLoops.Write(_context, method, shape, writer, taps, wc, xt, VectorWidth.BlockLanes, accumulators, scratch, (writer, offsets, wt, xk) =>
         {
             if (arm)
             {
-                WriteArmTaps(writer, vectors, convolved, offsets, wt, xk);
+                WriteArmTaps(writer, vectors, pixels, offsets, wt, xk);
                 return;
             }
 
-            for (int t = 0; t < offsets.Count; t++)
+            int[][] runs = Runs(offsets);
+            using SourceWriter.Block scope = writer.BeginBlock("");
+            writer.Line($"{vector}<float> s, {string.Join(", ", Enumerable.Range(0, runs.Max(r => r.Length) * vectors).Select(i => Invariant($"w{i}")))};");
+            foreach (int[] run in runs)
             {
-                writer.Line(string.Join(" ", Enumerable.Range(0, vectors).Select(v => Invariant($"w{v} = {Weights(wt, t, v)};"))));
-                for (int p = 0; p < convolved; p++)
+                for (int i = 0; i < run.Length; i++)
+                    writer.Line(string.Join(" ", Enumerable.Range(0, vectors).Select(v => Invariant($"w{i * vectors + v} = {Weights(wt, run[i], v)};"))));
+                foreach (var element in Meetings(offsets, run, pixels))
                 {
-                    writer.Line(Invariant($"s = {vector}.Create({Pixel(xk, p, offsets[t])}); ") + string.Join(" ",
-                        Enumerable.Range(0, vectors).Select(v => Invariant($"a{v}_{p} = {vector}.MultiplyAddEstimate(s, w{v}, a{v}_{p});"))));
+                    (int first, int tap) = element.First();
+                    writer.Line(Invariant($"s = {vector}.Create({Pixel(xk, first, offsets[run[tap]])}); ") + string.Join(" ",
+                        element.SelectMany(m => Enumerable.Range(0, vectors).Select(v => Invariant($"a{v}_{m.Pixel} = {vector}.MultiplyAddEstimate(s, w{m.Tap * vectors + v}, a{v}_{m.Pixel});")))));
                 }
             }
         });
@@ -179,23 +191,64 @@ internal sealed class ConvChannelEmitter
             return Load(vector, from, tap * VectorWidth.BlockLanes + (shape.IsShared ? v * _lanes % VectorWidth.BlockLanes : VectorOffset(v)));
         }
 
-        string Pixel(string xk, int p, int offset) => shape.IsShared && p > 0
-            ? Element($"Unsafe.Add(ref {xk}, {shape.Multiple(p, "pixelInput", pixelStep)})", offset)
-            : Element(xk, offset + PixelOffset(p));
+        string Pixel(string xk, int p, int offset)
+        {
+            if (!shape.IsShared || p == 0) return Element(xk, offset + pixels.Input(p));
+            string distance = pixels.OverRows ? shape.Of(Invariant($"pixelInput{p}"), pixels.Input(p)) : shape.Multiple(p, "pixelInput", pixels.ColumnInput);
+            return Element($"Unsafe.Add(ref {xk}, {distance})", offset);
+        }
+    }
+
+    /// <summary>
+    /// Parts taps into runs whose weights stay in registers together. Taps whose pixels read the same elements come into one run, for
+    /// which each element is spread once; left in two places, compilers would keep it for the second one and spill it.
+    /// </summary>
+    private int[][] TapRuns(IReadOnlyList<int> offsets, int vectors, TilePixels pixels)
+    {
+        int most = (_width.Registers - vectors * pixels.Convolved - 1) / vectors;
+        var elements = offsets.Select(offset => new HashSet<int>(Enumerable.Range(0, pixels.Convolved).Select(p => offset + pixels.Input(p)))).ToArray();
+        var left = Enumerable.Range(0, offsets.Count).ToList();
+        var runs = new List<int[]>();
+        while (left.Count > 0)
+        {
+            var run = new List<int>();
+            var read = new HashSet<int>();
+            for (int next = left[0]; next >= 0 && (run.Count == 0 || run.Count < most);)
+            {
+                run.Add(next);
+                left.Remove(next);
+                read.UnionWith(elements[next]);
+                next = left.Where(t => elements[t].Overlaps(read)).OrderByDescending(t => elements[t].Count(read.Contains)).Append(-1).First();
+            }
+
+            runs.Add([.. run]);
+        }
+
+        return [.. runs];
+    }
+
+    /// <summary>The pixels and taps (by their place in a run) that meet in an element, for each element in the order of memory.</summary>
+    private static IEnumerable<IGrouping<int, (int Pixel, int Tap)>> Meetings(IReadOnlyList<int> offsets, int[] run, TilePixels pixels)
+    {
+        var meetings = from p in Enumerable.Range(0, pixels.Convolved) from i in Enumerable.Range(0, run.Length)
+                       group (Pixel: p, Tap: i) by offsets[run[i]] + pixels.Input(p);
+        // One tap meets its pixels in their order.
+        return run.Length == 1 ? meetings : meetings.OrderBy(m => m.Key);
     }
 
     /// <summary>
     /// Writes straight-line taps in the fewest instructions: an element that the next taps of neighbouring pixels read too stays spread
     /// in its register, and weights are loaded side by side.
     /// </summary>
-    private void WriteArmTaps(SourceWriter writer, int vectors, int convolved, IReadOnlyList<int> offsets, string wt, string xk)
+    private void WriteArmTaps(SourceWriter writer, int vectors, TilePixels pixels, IReadOnlyList<int> offsets, string wt, string xk)
     {
-        string vector = _context.Vector;
+        int convolved = pixels.Convolved;
+        string vector = _width.Type;
         // The fewer of a tap's weights and elements are held for all of it, and two of the others at a time.
         bool holdsElements = vectors > convolved;
         int together = holdsElements ? convolved : 2;
-        int slots = Math.Max(together, _context.Width.Registers - vectors * convolved - (holdsElements ? 2 : vectors));
-        int[] uses = [.. offsets.SelectMany(offset => Enumerable.Range(0, convolved).Select(p => offset + PixelOffset(p)))];
+        int slots = Math.Max(together, _width.Registers - vectors * convolved - (holdsElements ? 2 : vectors));
+        int[] uses = [.. offsets.SelectMany(offset => Enumerable.Range(0, convolved).Select(p => offset + pixels.Input(p)))];
         IReadOnlyList<(int Slot, bool Load)> elements = ReuseSlots.Assign(uses, together, slots);
         string Spread(int use) => use < uses.Length && elements[use] is (int slot, true) ? Invariant($"s{slot} = {vector}.Create({Element(xk, uses[use])}); ") : "";
         string Weight(int t, int v) => Invariant($"w{v} = {Load(vector, wt, t * VectorWidth.BlockLanes + VectorOffset(v))};");
@@ -226,32 +279,32 @@ internal sealed class ConvChannelEmitter
         }
     }
 
-    private void WriteStores(KernelShape shape, SourceWriter writer, int vectors, int pixels, int filters, string yt, string rt)
+    private void WriteStores(KernelShape shape, SourceWriter writer, int vectors, TilePixels pixels, int filters, string yt, string rt)
     {
-        for (int p = 0; p < pixels; p++)
+        for (int p = 0; p < pixels.Count; p++)
         {
-            string yp = yt, rp = rt;
-            int offset = p * _step.Output.Layout.ColumnStride;
-            if (shape.IsShared && p > 0)
-            {
-                yp = Invariant($"y{p}");
-                offset = 0;
-                writer.Line(Invariant($"ref float {yp} = ref Unsafe.Add(ref {(p == 1 ? yt : Invariant($"y{p - 1}"))}, {shape.Of("pixelOutput", _step.Output.Layout.ColumnStride)});"));
-                if (_step.Residual is not null)
-                {
-                    rp = Invariant($"res{p}");
-                    writer.Line(Invariant($"ref float {rp} = ref Unsafe.Add(ref {(p == 1 ? rt : Invariant($"res{p - 1}"))}, {shape.Of("pixelOutput", _step.Output.Layout.ColumnStride)});"));
-                }
-            }
+            (string yp, int offset) = Pixel("y", yt, "pixelOutput", _step.Output.Layout, p);
+            (string rp, int residualOffset) = _step.Residual is null ? ("", 0) : Pixel("res", rt, "pixelResidual", _step.Residual.Layout, p);
 
             for (int v = 0; v < vectors; v++)
             {
                 string[] pooled = [.. Enumerable.Range(p * _pool.Taps, _pool.Taps).Select(q => Invariant($"a{v}_{q}"))];
                 int count = Math.Min(_lanes, filters - v * _lanes);
-                string? residual = _step.Residual is null ? null : Load(_lanes, count, rp, offset + v * _lanes);
-                string a = TileFinish.Write(writer, _context.Vector, pooled, _step.Activation, residual);
+                string? residual = _step.Residual is null ? null : Load(_lanes, count, rp, residualOffset + v * _lanes);
+                string a = TileFinish.Write(writer, _width.Type, pooled, _step.Activation, residual);
                 Store(writer, _lanes, a, count, yp, offset + v * _lanes);
             }
+        }
+
+        // Shared kernels do not know the distances.
+        (string Reference, int Offset) Pixel(string name, string first, string distance, TensorLayout layout, int p)
+        {
+            if (!shape.IsShared || p == 0) return (first, pixels.Output(layout, p));
+            string at = Invariant($"{name}{p}"), before = p == 1 ? first : Invariant($"{name}{p - 1}");
+            writer.Line(pixels.OverRows
+                ? $"ref float {at} = ref Unsafe.Add(ref {first}, {shape.Of(Invariant($"{distance}{p}"), pixels.Output(layout, p))});"
+                : $"ref float {at} = ref Unsafe.Add(ref {before}, {shape.Of(distance, layout.ColumnStride)});");
+            return (at, 0);
         }
     }
 
@@ -260,15 +313,5 @@ internal sealed class ConvChannelEmitter
     {
         int channel = vector * _lanes;
         return channel / VectorWidth.BlockLanes * VectorWidth.BlockLanes * _step.Taps.Taps + channel % VectorWidth.BlockLanes;
-    }
-
-    /// <summary>Where a convolved pixel's input lies from the tile's: p counts pooled pixels, and within each its pooling window.</summary>
-    private int PixelOffset(int p)
-    {
-        int column = p / _pool.Taps, dz = p % _pool.Taps / (_pool.Kernel[1] * _pool.Kernel[2]);
-        int dy = p % _pool.Taps / _pool.Kernel[2] % _pool.Kernel[1], dx = p % _pool.Kernel[2];
-        TensorLayout input = _step.Input.Layout;
-        return (column * _pool.Stride[2] + dx) * _step.Stride[2] * input.ColumnStride
-            + dy * _step.Stride[1] * input.RowStride + dz * _step.Stride[0] * input.DepthStride;
     }
 }

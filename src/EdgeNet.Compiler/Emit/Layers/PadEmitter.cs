@@ -14,9 +14,60 @@ internal static class PadEmitter
         context.Call(name, context.Reference(step.Input), context.Reference(step.Output));
     }
 
+    /// <summary>Whether the elements of a row lie side by side on both sides, and there is something to copy into every slice.</summary>
+    private static bool CopiesRows(PadStep step)
+    {
+        TensorLayout input = step.Input.Layout, output = step.Output.Layout;
+        bool together = output.IsInterleaved
+            ? input.ChannelStride == 1 && input.ColumnStride == input.Channels && output.ColumnStride == input.Channels
+            : input.ColumnStride == 1 && output.ColumnStride == 1;
+        return together && step.Phases == 1 && step.Begin[0] == 0 && output.Depth <= input.Depth && input.Height > 0 && step.Begin[1] < output.Height && step.Begin[2] < output.Width;
+    }
+
+    /// <summary>Copies row after row, and fills what lies between: borders of neighbouring rows meet.</summary>
+    private static void WriteRows(EmitContext context, PadStep step, SourceWriter writer)
+    {
+        TensorLayout input = step.Input.Layout, output = step.Output.Layout;
+        int top = step.Begin[1], left = step.Begin[2], rows = Math.Min(input.Height, output.Height - top), lanes = context.Width.Lanes;
+        int run = Math.Min(input.Width, output.Width - left) * output.ColumnStride, corner = top * output.RowStride + left * output.ColumnStride;
+        int gap = output.RowStride - run, after = output.Height * output.RowStride - (corner + (rows - 1) * output.RowStride + run);
+        int channels = output.IsInterleaved ? 1 : input.Channels;
+        IDisposable? channelLoop = writer.BeginLoop("c", channels), sliceLoop = writer.BeginLoop("z", output.Depth);
+        string? channel = channels == 1 ? null : "c", slice = output.Depth == 1 ? null : "z";
+        string to = Advance(writer, "to", "y", (channel, output.ChannelStride), (slice, output.DepthStride));
+        FillRun.Write(writer, lanes, to, corner, step.Fill);
+        IDisposable? rowLoop = writer.BeginLoop("r", rows);
+        string? row = rows == 1 ? null : "r";
+        string xr = Advance(writer, "xr", "x", (channel, input.ChannelStride), (slice, input.DepthStride), (row, input.RowStride));
+        string yr = Advance(writer, "yr", to, (row, output.RowStride), ("1", corner));
+        LaneRuns.Write(writer, lanes, run, (vector, i) =>
+        {
+            string At(string reference) => i == "0" ? reference : $"Unsafe.Add(ref {reference}, {i})";
+            writer.Line(vector is null ? $"{At(yr)} = {At(xr)};" : $"{vector}.LoadUnsafe(ref {At(xr)}).StoreUnsafe(ref {At(yr)});");
+        });
+
+        // What follows the last row is filled with the rows below it.
+        if (rows > 1 && gap > 0)
+        {
+            using (writer.BeginBlock($"if (r < {rows - 1})"))
+                FillRun.Write(writer, lanes, Element(yr, run), gap, step.Fill);
+        }
+
+        rowLoop?.Dispose();
+        FillRun.Write(writer, lanes, Element(to, corner + (rows - 1) * output.RowStride + run), after, step.Fill);
+        sliceLoop?.Dispose();
+        channelLoop?.Dispose();
+    }
+
     private static void Write(EmitContext context, PadStep step, SourceWriter writer)
     {
         TensorLayout input = step.Input.Layout, output = step.Output.Layout;
+        if (CopiesRows(step))
+        {
+            WriteRows(context, step, writer);
+            return;
+        }
+
         // Of several phases, the layout describes the first.
         int length = step.Phases == 1 ? output.Length
             : (output.Channels - 1) * output.ChannelStride + (output.Depth - 1) * output.DepthStride + output.Height * output.RowStride;

@@ -18,7 +18,7 @@ internal static class TapLoops
     /// <param name="input">The reference to the first tap's input.</param>
     /// <param name="weightsPerTap">Packed elements of a tap.</param>
     /// <param name="accumulators">The accumulators' names.</param>
-    /// <param name="scratch">The declaration of the variables that taps use, beside the accumulators.</param>
+    /// <param name="scratch">The declaration of the variables that taps use, beside the accumulators; empty where they declare their own.</param>
     /// <param name="body">Writes straight-line taps given their input offsets, the weights' reference and the input's.</param>
     public static void Write(
         EmitContext context, string method, KernelShape shape, SourceWriter writer, UnrolledTaps taps, string weights, string input,
@@ -32,7 +32,7 @@ internal static class TapLoops
             return;
         }
 
-        writer.Line(scratch);
+        if (scratch.Length > 0) writer.Line(scratch);
         if (taps.Rolled.Count == 0)
         {
             body(writer, taps.Straight, weights, input);
@@ -84,7 +84,7 @@ internal static class TapLoops
             string name = context.Kernels.Add($"{method}_part{part}", $"Taps {first + 1} to {first + run.Length} of {offsets.Count}.", parameters, partWriter =>
             {
                 foreach (string a in accumulators) partWriter.Line($"var {a} = p{a};");
-                partWriter.Line(scratch);
+                if (scratch.Length > 0) partWriter.Line(scratch);
                 body(partWriter, run, "w", "x");
                 foreach (string a in accumulators) partWriter.Line($"p{a} = {a};");
             });
