@@ -57,7 +57,7 @@ internal static class PlanBuilder
         for (int i = 0; i < graph.Outputs.Count; i++) CopyOutput(state, i);
         IReadOnlyList<PlannedBuffer> buffers = WorkspacePlanner.Place(state.Buffers, out int workspace);
         var plan = new ExecutionPlan(graph, state.Steps, buffers, state.Parameters, state.WeightsLength, workspace, unroll);
-        return StreamPlanner.Stream(plan, streaming);
+        return BorderReuse.Apply(StreamPlanner.Stream(plan, streaming));
     }
 
     private static void Plan(PlanState state, Node node)

@@ -58,7 +58,7 @@ public class PlanTests
             {
                 for (int columns = 1; columns <= 20; columns++)
                 {
-                    RegisterTile channels = CostModel.ChannelTile(width, vectors, columns, poolTaps: 1, taps: 27);
+                    RegisterTile channels = CostModel.ChannelTile(width, vectors, columns, rows: columns, poolTaps: 1, taps: 27);
                     // Beside the accumulators: a tap's weights and an element, or on AArch64 the fewer of the two and two of the others.
                     int others = width.IsForArm ? Math.Min(channels.Vectors, channels.Pixels) + 2 : channels.Vectors + 1;
                     Assert.InRange(channels.Vectors * channels.Pixels + others, 3, width.Registers);
@@ -67,6 +67,14 @@ public class PlanTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void Tiles_of_three_columns_go_over_the_ends_of_rows()
+    {
+        VectorWidth width = VectorWidth.All.Single(w => w.Bits == 256);
+        Assert.Equal(new RegisterTile(2, 5, OverRows: true), CostModel.ChannelTile(width, 32, columns: 3, rows: 3, poolTaps: 1, taps: 256));
+        Assert.False(CostModel.ChannelTile(width, 16, columns: 6, rows: 6, poolTaps: 1, taps: 128).OverRows);
     }
 
     private static ExecutionPlan Plan(EdgeNet.Description.NetworkDescription description) =>

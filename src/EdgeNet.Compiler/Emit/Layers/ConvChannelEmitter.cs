@@ -33,7 +33,7 @@ internal sealed class ConvChannelEmitter
     public static void Emit(EmitContext context, ConvChannelStep step) => new ConvChannelEmitter(context, step).Emit();
 
     /// <summary>Whether layers of other shapes may run the same methods: those with many taps, to which a known shape gains nothing.</summary>
-    private bool IsShared => _context.Plan.SharesKernels && _pool.Taps == 1 && _tile.Pixels < 8;
+    private bool IsShared => _context.Plan.SharesKernels && _pool.Taps == 1 && _tile.Pixels < 8 && _step.Taps.Taps >= 32;
 
     private void Emit()
     {

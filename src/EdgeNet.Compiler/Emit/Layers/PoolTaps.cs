@@ -11,6 +11,9 @@ internal static class PoolTaps
     /// <summary>Taps of one straight-line body.</summary>
     private const int Budget = 64;
 
+    /// <summary>Sums or maxima beside each other in long windows: one alone would wait for each addition's latency.</summary>
+    private const int Parts = 4;
+
     /// <summary>Writes the taps of one window.</summary>
     /// <param name="writer">Takes the text.</param>
     /// <param name="vector">The vector type; null for floats.</param>
@@ -33,20 +36,23 @@ internal static class PoolTaps
         {
             int[] straight = Offsets(taps.Straight);
             writer.Line($"var a = {First(vector, step, Tap(vector, input, straight[0]))};");
-            WriteRun(writer, vector, step, input, straight.Skip(1));
+            WriteRun(writer, vector, step, input, [.. straight.Skip(1)], 1);
             return;
         }
 
         string start = step.IsMax ? "float.NegativeInfinity" : "0f";
-        writer.Line($"var a = {(vector is null ? start : $"{vector}.Create({start})")};");
+        int parts = Math.Min(Parts, taps.Straight.Count * columns.Length);
+        for (int part = 0; part < parts; part++) writer.Line($"var {Part(part)} = {(vector is null ? start : $"{vector}.Create({start})")};");
         int last = taps.Rolled.Count - 1;
         TileLoop[] outer = [.. taps.Rolled.Take(last).Select((loop, i) => Loop(Invariant($"t{i}"), loop, input))];
         TileLoop.Write(writer, outer, at =>
         {
             string from = at(input);
-            TileLoop.Write(writer, [Loop(Invariant($"t{last}"), taps.Rolled[last], from)], inner => WriteRun(writer, vector, step, inner(from), Offsets(taps.Straight)));
-            WriteRun(writer, vector, step, from, Offsets(taps.Remainder.Select(offset => offset + taps.Rolled[last].Count * taps.Rolled[last].InputStride)));
+            TileLoop.Write(writer, [Loop(Invariant($"t{last}"), taps.Rolled[last], from)], inner => WriteRun(writer, vector, step, inner(from), Offsets(taps.Straight), parts));
+            WriteRun(writer, vector, step, from, Offsets(taps.Remainder.Select(offset => offset + taps.Rolled[last].Count * taps.Rolled[last].InputStride)), parts);
         });
+        for (int part = 1; part < parts; part++)
+            writer.Line(step.IsMax ? $"a = {Maximum(vector)}(a, {Part(part)});" : $"a += {Part(part)};");
     }
 
     /// <summary>Writes what is left to do after the last tap, but for an average's division.</summary>
@@ -61,18 +67,21 @@ internal static class PoolTaps
     private static TileLoop Loop(string variable, TapLoop loop, string reference) =>
         TileLoop.Of(variable, Invariant($"{loop.Count}"), (reference, Invariant($"{loop.InputStride}")));
 
-    private static void WriteRun(SourceWriter writer, string? vector, PoolStep step, string input, IEnumerable<int> offsets)
+    private static void WriteRun(SourceWriter writer, string? vector, PoolStep step, string input, int[] offsets, int parts)
     {
-        string type = vector ?? "MathF";
-        foreach (int offset in offsets)
+        for (int i = 0; i < offsets.Length; i++)
         {
-            string tap = Tap(vector, input, offset);
+            string tap = Tap(vector, input, offsets[i]), part = Part(i % parts);
             writer.Line(
-                step.IsMax ? $"a = {(vector is null ? "MathF.Max" : vector + ".MaxNative")}(a, {tap});"
-                : step.Norm == 2 ? $"a = {(vector is null ? "float" : vector)}.MultiplyAddEstimate({tap}, {tap}, a);"
-                : $"a += {First(vector, step, tap)};");
+                step.IsMax ? $"{part} = {Maximum(vector)}({part}, {tap});"
+                : step.Norm == 2 ? $"{part} = {(vector is null ? "float" : vector)}.MultiplyAddEstimate({tap}, {tap}, {part});"
+                : $"{part} += {First(vector, step, tap)};");
         }
     }
+
+    private static string Part(int part) => part == 0 ? "a" : Invariant($"a{part}");
+
+    private static string Maximum(string? vector) => vector is null ? "MathF.Max" : vector + ".MaxNative";
 
     /// <summary>What a single tap gives.</summary>
     private static string First(string? vector, PoolStep step, string tap) =>
