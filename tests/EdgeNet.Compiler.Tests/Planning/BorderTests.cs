@@ -44,6 +44,20 @@ public class BorderTests
         Assert.All(plan.Steps.OfType<BorderStep>(), b => Assert.Equal(0, b.Border.Fill));
     }
 
+    /// <summary>Tensors of the same place and shape follow each other: only the first one's border is filled.</summary>
+    [Fact]
+    public void A_border_that_is_still_there_is_not_filled_again()
+    {
+        LayerDescription Separable(string name) => new("DepthwiseConv2D", A("kernel", 3), A("padding", 1), A("name", name));
+        LayerDescription Pointwise(string name, int filters) => Conv(name, filters, kernel: 1, padding: 0);
+        ExecutionPlan same = Plan([], Pointwise("p0", 16), Separable("d1"), Pointwise("p1", 16), Separable("d2"), Pointwise("p2", 16), Separable("d3"), Pointwise("p3", 16));
+        Assert.Equal("p0", Assert.Single(same.Steps.OfType<BorderStep>()).Name);
+
+        // One of another shape in the same place needs its own, and so does the one after it.
+        ExecutionPlan other = Plan([], Pointwise("p0", 16), Separable("d1"), Pointwise("p1", 32), Separable("d2"), Pointwise("p2", 16), Separable("d3"), Pointwise("p3", 16));
+        Assert.Equal(["p0", "p1", "p2"], other.Steps.OfType<BorderStep>().Select(b => b.Name));
+    }
+
     private static LayerDescription Conv(string name, int filters, int kernel = 3, int padding = 1) =>
         new("Conv2D", A("filters", filters), A("kernel", kernel), A("padding", padding), A("name", name));
 
