@@ -11,6 +11,9 @@ internal static class ConvWinogradPlanner
     /// <summary>Lanes of the narrowest vector.</summary>
     private const int FewestChannels = 4;
 
+    /// <summary>Of fewer tiles together, each would fetch all weights.</summary>
+    private const int FewestTiles = 2;
+
     /// <summary>The best tile, or null where a convolution is better done, or can only be done, tap by tap.</summary>
     /// <param name="node">The convolution's node.</param>
     /// <param name="conv">The convolution.</param>
@@ -44,6 +47,7 @@ internal static class ConvWinogradPlanner
         var step = new ConvWinogradStep(node.Name, new[] { input }, nowhere, conv, tile, tileRows, tileColumns, together, nowhere, nowhere, weights, bias)
         {
             Overlaps = Overlaps(node, conv, tile, source.Channels, state.Limits),
+            TilesTogether = together > 1 || tile.IsVertical || Volume.Of(node.Shape).Depth > 1 ? tileColumns : TilesTogether(tile, tileColumns, source.Channels + conv.Filters, state.Limits),
         };
 
         var order = step.TapOrder(step.TransformedLayout(together));
@@ -98,6 +102,13 @@ internal static class ConvWinogradPlanner
         int weights = checked(tile.Products * WorkspacePlanner.Align(conv.Filters) * window.Kernel[0] * tile.ColumnTaps * channels);
         return WinogradCost.RowsTogether(tile, tile.Vertical.Tiles(output.Height * pool.Kernel[1]), tile.Horizontal.Tiles(output.Width * pool.Kernel[2]),
             output.Depth * pool.Kernel[0], weights, limits.MostTiles);
+    }
+
+    /// <summary>Equal parts of a row of tiles that the scratch has room for.</summary>
+    private static int TilesTogether(WinogradTile tile, int tileColumns, int channels, WinogradLimits limits)
+    {
+        int most = Math.Max(FewestTiles, limits.MostScratch / (tile.Products * channels)), parts = (tileColumns + most - 1) / most;
+        return (tileColumns + parts - 1) / parts;
     }
 
     /// <summary>Whether the last row of tiles, instead of hanging over the lower edge, computes some outputs again.</summary>

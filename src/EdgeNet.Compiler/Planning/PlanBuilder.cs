@@ -14,6 +14,9 @@ internal static class PlanBuilder
     /// <summary>Tiles that are computed together there.</summary>
     private const int FewTiles = 4;
 
+    /// <summary>Elements of their scratch there.</summary>
+    private const int LittleScratch = 3 * 1024;
+
     /// <summary>The most time that a plan of less memory may take in convolutions, by the estimates.</summary>
     private const double MostTime = 1.35;
 
@@ -41,7 +44,7 @@ internal static class PlanBuilder
         if (plan.WorkspaceLength <= enough || winograd.Length is 0 or > MostTrials) return null;
         for (int tapByTap = 0; tapByTap <= winograd.Length; tapByTap++)
         {
-            ExecutionPlan lean = Build(graph, plan.Unroll, StreamingMode.WhereItLowersThePeak, new(FewTileRows, FewTiles, winograd.Take(tapByTap).ToArray()));
+            ExecutionPlan lean = Build(graph, plan.Unroll, StreamingMode.WhereItLowersThePeak, new(FewTileRows, FewTiles, LittleScratch, winograd.Take(tapByTap).ToArray()));
             if (WinogradCost.Cycles(lean) > MostTime * WinogradCost.Cycles(plan)) return null;
             if (lean.WorkspaceLength <= enough) return lean;
         }

@@ -5,9 +5,10 @@ namespace EdgeNet.Compiler.Planning;
 /// <summary>What minimal filtering may take of a plan's memory.</summary>
 /// <param name="MostTileRows">The most rows of a tile's outputs: all rows around a tile are held while it is computed.</param>
 /// <param name="MostTiles">Tiles that are enough to compute together, where weights are near.</param>
+/// <param name="MostScratch">The most elements of tiles and products that a part of a row of tiles should take.</param>
 /// <param name="TapByTap">The convolutions that are taken tap by tap whatever they cost.</param>
-internal sealed record WinogradLimits(int MostTileRows, int MostTiles, EquatableArray<string> TapByTap)
+internal sealed record WinogradLimits(int MostTileRows, int MostTiles, int MostScratch, EquatableArray<string> TapByTap)
 {
     /// <summary>No limits.</summary>
-    public static WinogradLimits None { get; } = new(int.MaxValue, 8, default);
+    public static WinogradLimits None { get; } = new(int.MaxValue, 8, int.MaxValue, default);
 }

@@ -18,7 +18,10 @@ internal sealed class ConvWinogradEmitter
         _outputs = new(context, step);
     }
 
-    public static void Emit(EmitContext context, ConvWinogradStep step) => new ConvWinogradEmitter(context, step).Emit();
+    public static void Emit(EmitContext context, ConvWinogradStep step)
+    {
+        foreach (ConvWinogradStep part in step.ByTiles()) new ConvWinogradEmitter(context, part).Emit();
+    }
 
     private void Emit()
     {

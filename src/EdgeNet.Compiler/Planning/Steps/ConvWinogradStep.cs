@@ -34,10 +34,13 @@ public sealed record ConvWinogradStep(
 
     /// <inheritdoc/>
     public override string Summary => FormattableString.Invariant(
-        $"{Layer.Settings}, Winograd {Tile}, {RowsTogether} of {TileRows} rows of {TileColumns} tiles at a time");
+        $"{Layer.Settings}, Winograd {Tile}, {(TilesTogether < TileColumns ? $"{TilesTogether} of {TileColumns} tiles of {TileRows} rows" : $"{RowsTogether} of {TileRows} rows of {TileColumns} tiles")} at a time");
 
     /// <summary>Whether the last row of tiles ends with the output and computes some outputs again; else it may hang over the edge.</summary>
     public bool Overlaps { get; init; }
+
+    /// <summary>Tiles of a row that are computed together: all of them, or so many as the scratch has room for.</summary>
+    public int TilesTogether { get; init; } = TileColumns;
 
     /// <summary>What is added before the activation, or null.</summary>
     public Operand? Residual => Inputs.Count > 1 ? Inputs[1] : null;
@@ -58,7 +61,7 @@ public sealed record ConvWinogradStep(
     public int InputSlices => ConvolvedSlices + KernelDepth - 1;
 
     /// <summary>Tiles, or columns, of a row of the transformed input.</summary>
-    public int TransformedColumns => TileColumns + Tile.ColumnTaps - 1;
+    public int TransformedColumns => TilesTogether + Tile.ColumnTaps - 1;
 
     /// <summary>Where one product of some rows of tiles lies in the transformed input: in the input's order.</summary>
     /// <param name="rows">Rows of tiles.</param>
@@ -70,13 +73,34 @@ public sealed record ConvWinogradStep(
         return new(volume, image, volume.Channels * image, volume.Width, 1);
     }
 
+    /// <summary>The step by tiles that are computed together, from left to right.</summary>
+    public IEnumerable<ConvWinogradStep> ByTiles()
+    {
+        for (int first = 0; first < TileColumns; first += TilesTogether)
+        {
+            int tiles = Math.Min(TilesTogether, TileColumns - first), columns = first * Tile.Horizontal.Outputs, pooled = columns / Pool.Kernel[2];
+            int width = Math.Min(tiles * Tile.Horizontal.Outputs / Pool.Kernel[2], Output.Layout.Width - pooled);
+            Operand Outputs(Operand operand) => operand with
+            {
+                Offset = operand.Offset + pooled * operand.Layout.ColumnStride,
+                Layout = operand.Layout with { Volume = operand.Layout.Volume with { Width = width } },
+            };
+            Operand input = Input with { Offset = Input.Offset + columns * Input.Layout.ColumnStride };
+            yield return this with
+            {
+                Inputs = Residual is null ? new[] { input } : new[] { input, Outputs(Residual) },
+                Output = Outputs(Output), TileColumns = tiles, TilesTogether = tiles,
+            };
+        }
+    }
+
     /// <summary>Elements of scratch for the transformed input of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
     public int TransformedLength(int rows) => checked(Tile.Products * TransformedLayout(rows).Length);
 
     /// <summary>Elements of scratch for the sums of products of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
-    public int SumsLength(int rows) => checked(Tile.Products * ConvolvedSlices * rows * TileColumns * Layer.Filters);
+    public int SumsLength(int rows) => checked(Tile.Products * ConvolvedSlices * rows * TilesTogether * Layer.Filters);
 
     /// <summary>The matrix products of some rows of tiles: a convolution of one row of taps a slice, of as many groups as a tile has products.</summary>
     /// <param name="rows">Rows of tiles.</param>

@@ -46,6 +46,24 @@ public class ConvWinogradTests
         }
     }
 
+    /// <summary>Where memory is short, rows of tiles are computed in parts: also those that hang over the right edge, pooled, and added to.</summary>
+    [Fact]
+    public void Parts_of_a_row_of_tiles_match_the_scalar_reference_at_every_width()
+    {
+        LayerDescription Conv(int filters, string name, int stride = 1) => new("Conv2D", A("filters", filters), A("kernel", 3), A("padding", 1), A("stride", stride), A("name", name));
+        NetworkDescription[] cases =
+        [
+            new("Added", [3, 32, 30], [Conv(16, "c0"), Conv(16, "c1"), Conv(16, "c2"), new("Add", A("inputs", new[] { "c0", "c2" }), A("activation", "ReLU")),
+                Conv(32, "c3", stride: 2), Conv(32, "c4"), Conv(64, "c5", stride: 2)]),
+            new("PooledParts", [3, 34, 38], [Conv(16, "c0"), Conv(18, "c1"), Conv(20, "c2"), new("MaxPool2D", A("kernel", 2)), Conv(32, "c3", stride: 2), Conv(32, "c4")]),
+        ];
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases))
+        {
+            Assert.Contains(network.Plan.AllSteps.OfType<ConvWinogradStep>(), s => s.TilesTogether < s.TileColumns);
+            EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated);
+        }
+    }
+
     /// <summary>What cannot, or need not, be done so: strides, dilation, groups, few channels.</summary>
     [Fact]
     public void Others_stay_tap_by_tap()
