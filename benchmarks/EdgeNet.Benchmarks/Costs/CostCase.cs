@@ -17,10 +17,14 @@ internal sealed record CostCase(int Channels, int Filters, int Kernel, params in
         new(6, 16, 5, 14, 14), new(16, 32, 5, 14, 14), new(64, 64, 5, 27, 27),
         new(32, 64, 5, 64), new(64, 128, 3, 32), new(16, 16, 7, 128), new(16, 16, 3, 500),
         new(16, 16, 3, 8, 12, 12), new(32, 32, 3, 12, 14, 14),
+        new(1, 6, 5, 28, 28), new(1, 6, 5, 28, 28) { IsPooled = true }, new(1, 4, 3, 28, 28), new(1, 8, 3, 40, 40) { IsPooled = true }, new(3, 3, 3, 48, 48), new(2, 12, 5, 40, 30), new(1, 3, 3, 15, 13),
     ];
 
+    /// <summary>Whether pairs of rows and columns are pooled.</summary>
+    public bool IsPooled { get; init; }
+
     /// <summary>The name of the network.</summary>
-    public string Name => FormattableString.Invariant($"C{Channels}F{Filters}K{Kernel}S{string.Join("x", Size)}");
+    public string Name => FormattableString.Invariant($"C{Channels}F{Filters}K{Kernel}S{string.Join("x", Size)}{(IsPooled ? "P" : "")}");
 
     /// <summary>The convolution between one that brings its channels together and a pooling; or these alone.</summary>
     /// <param name="name">The network's name.</param>
@@ -32,7 +36,8 @@ internal sealed record CostCase(int Channels, int Filters, int Kernel, params in
         LayerDescription Conv(int filters, int kernel) =>
             new("Conv" + rank, Argument("filters", filters), Argument("kernel", kernel), Argument("padding", kernel / 2));
         var pool = new LayerDescription("GlobalAvgPool");
-        LayerDescription[] layers = alone ? [Conv(Channels, 1), pool] : [Conv(Channels, 1), Conv(Filters, Kernel), pool];
+        LayerDescription[] pairs = IsPooled ? [new("MaxPool" + rank, Argument("kernel", 2))] : [];
+        LayerDescription[] layers = alone ? [Conv(Channels, 1), pool] : [Conv(Channels, 1), Conv(Filters, Kernel), .. pairs, pool];
         return new(name, [1, .. Size], layers);
     }
 }

@@ -3,9 +3,11 @@ using System.Globalization;
 using System.Reflection;
 using EdgeNet.Benchmarks.Networks;
 using EdgeNet.Benchmarks.Roofline;
+using EdgeNet.Compiler;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Steps;
 using EdgeNet.Compiler.Planning.Winograd;
 using EdgeNet.Description;
 using EdgeNet.Onnx.Verification;
@@ -37,18 +39,19 @@ internal static class CostsCommand
     private static string Row(CostCase one, double cyclesPerMicrosecond)
     {
         string Name(string suffix) => one.Name + suffix;
-        var (window, convolved) = Shapes(one);
         IReadOnlyList<WinogradTile> tiles = [];
         using var alone = new Measured(one.Network(Name("Alone"), alone: true), _ => null);
-        var runs = new List<(WinogradTile? Tile, double Estimate, Measured Run)>
+        var direct = new Measured(one.Network(Name("Direct"), alone: false), found =>
         {
-            (null, WinogradCost.Direct(one.Channels, window, convolved), new(one.Network(Name("Direct"), alone: false), found => { if (found.Count > 0) tiles = found; return null; })),
-        };
+            tiles = [.. tiles.Union(found)];
+            return null;
+        });
+        // Columns are in the lanes of few filters; a tile then tells where they are.
+        var runs = new List<(WinogradTile? Tile, double Estimate, Measured Run)> { (null, Estimate(one, null, tiles.Any(t => t.ColumnsInLanes)), direct) };
         for (int i = 0; i < tiles.Count; i++)
         {
             WinogradTile tile = tiles[i];
-            double estimate = WinogradCost.Cycles(tile, one.Channels, window.Kernel[0], convolved);
-            runs.Add((tile, estimate, new(one.Network(Name(FormattableString.Invariant($"Tile{i}")), alone: false), found => found.Contains(tile) ? tile : null)));
+            runs.Add((tile, Estimate(one, tile, tile.ColumnsInLanes), new(one.Network(Name(FormattableString.Invariant($"Tile{i}")), alone: false), found => found.Contains(tile) ? tile : null)));
         }
 
         for (int round = 0; round < Rounds; round++)
@@ -59,20 +62,26 @@ internal static class CostsCommand
 
         double Time(Measured run) => run.Fastest - alone.Fastest;
         string Text(double estimate, Measured run) => string.Create(CultureInfo.InvariantCulture, $"{Time(run):F1} ({estimate / cyclesPerMicrosecond:F1})");
-        WinogradTile? taken = WinogradCost.Best(TensorLayout.Interleaved(convolved with { Channels = one.Channels }), window, Volume.Unpooled, convolved);
+        WinogradTile? taken = NetworkCompiler.Compile(one.Network(Name("Taken"), alone: false), new TargetClass("Taken", default, Name("Taken"))).Plan!.AllSteps.OfType<IWinogradStep>().LastOrDefault()?.Tile;
         double takenTime = Time(runs.Single(r => r.Tile == taken).Run), best = runs.Min(r => Time(r.Run));
         string row = string.Create(CultureInfo.InvariantCulture,
-            $"| {one.Channels} → {one.Filters}, {one.Kernel}, {string.Join("×", one.Size)} | {Text(runs[0].Estimate, runs[0].Run)} | {string.Join("; ", runs.Skip(1).Select(r => $"{r.Tile} {Text(r.Estimate, r.Run)}"))} | {taken?.ToString() ?? "tap by tap"} | {takenTime / best - 1:P0} |");
+            $"| {one.Channels} → {one.Filters}, {one.Kernel}, {string.Join("×", one.Size)}{(one.IsPooled ? ", pooled" : "")} | {Text(runs[0].Estimate, runs[0].Run)} | {string.Join("; ", runs.Skip(1).Select(r => $"{r.Tile} {Text(r.Estimate, r.Run)}"))} | {taken?.ToString() ?? "tap by tap"} | {takenTime / best - 1:P0} |");
         foreach (var (_, _, run) in runs) run.Dispose();
         return row;
     }
 
-    private static (Window Window, Volume Convolved) Shapes(CostCase one)
+    private static double Estimate(CostCase one, WinogradTile? tile, bool inLanes)
     {
         int rank = one.Size.Length;
         int[] All(int value) => [.. Enumerable.Repeat(value, rank)];
         var window = new Window(All(one.Kernel), All(1), All(one.Kernel / 2), All(one.Kernel / 2), All(1));
-        return (Volume.Of(window), Volume.Of(new Conv(one.Filters, window, 1, true).InferShape([new([one.Channels, .. one.Size])])));
+        Volume convolved = Volume.Of(new Conv(one.Filters, window, 1, true).InferShape([new([one.Channels, .. one.Size])])), input = Volume.Of(new TensorShape([one.Channels, .. one.Size]));
+        window = Volume.Of(window);
+        if (!inLanes) return tile is null ? WinogradCost.Direct(one.Channels, window, convolved) : WinogradCost.Cycles(tile, one.Channels, window.Kernel[0], convolved);
+        int pairs = one.IsPooled ? 2 : 1;
+        Window pool = Volume.Of(new Window(All(pairs), All(pairs), All(0), All(0), All(1)));
+        Volume output = convolved with { Depth = convolved.Depth / pool.Kernel[0], Height = convolved.Height / pool.Kernel[1], Width = convolved.Width / pool.Kernel[2] };
+        return tile is null ? WinogradCost.DirectInLanes(input, window, pool, output) : WinogradCost.CyclesInLanes(tile, input, window, pool, output);
     }
 
     /// <summary>A network that is run for a while at a time.</summary>

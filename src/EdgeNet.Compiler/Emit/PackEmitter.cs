@@ -46,7 +46,8 @@ internal static class PackEmitter
 
         if (parameter.Tile is { } tile)
         {
-            writer.Line($"global::EdgeNet.WinogradPacking.Filters({source}, {target}, {parameter.Outputs}, {parameter.OutputStride}, {loops}, {Matrix(tile.Vertical)}, {parameter.KernelColumns}, {Matrix(tile.Horizontal)}, 1);");
+            string pack = parameter.Order == PackingOrder.WinogradScalars ? "Scalars" : "Filters";
+            writer.Line($"global::EdgeNet.WinogradPacking.{pack}({source}, {target}, {parameter.Outputs}, {parameter.OutputStride}, {loops}, {Matrix(tile.Vertical)}, {parameter.KernelColumns}, {Matrix(tile.Horizontal)}, 1);");
             return;
         }
 

@@ -13,6 +13,7 @@ internal static class StepEmitter
         {
             case ConvChannelStep conv: ConvChannelEmitter.Emit(context, conv); break;
             case ConvWinogradStep conv: ConvWinogradEmitter.Emit(context, conv); break;
+            case ConvWinogradWidthStep conv: ConvWinogradWidthEmitter.Emit(context, conv); break;
             case ConvDepthwiseStep conv: ConvDepthwiseEmitter.Emit(context, conv); break;
             case ConvWidthStep conv: ConvWidthEmitter.Emit(context, conv); break;
             case DenseStep dense: DenseEmitter.Emit(context, dense); break;

@@ -85,4 +85,8 @@ internal static class VectorText
     public static string Shift(string reference, int offset) => offset == 0
         ? reference
         : Invariant($"ref global::System.Runtime.CompilerServices.Unsafe.Add({reference}, {offset})");
+
+    /// <summary>A reference that moves with a loop's variable, as Infer writes it.</summary>
+    public static string Shifted(string reference, string variable, int distance) =>
+        Invariant($"ref global::System.Runtime.CompilerServices.Unsafe.Add({reference}, {variable} * {distance})");
 }

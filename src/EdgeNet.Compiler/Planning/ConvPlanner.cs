@@ -11,7 +11,11 @@ internal static class ConvPlanner
     {
         if (ConvDepthwisePlanner.Fits(state, node, conv)) ConvDepthwisePlanner.Plan(state, node, conv);
         else if (ConvWinogradPlanner.Choose(node, conv, state[node.Inputs[0]].Layout, state.Limits) is { } tile) ConvWinogradPlanner.Plan(state, node, conv, tile);
-        else if (!conv.HasResidual && CostModel.PrefersWidthLanes(state.Graph, node, conv, LayoutPlanner.IsChannelsLast(state[node.Inputs[0]]))) PlanWidthLanes(state, node, conv);
+        else if (!conv.HasResidual && CostModel.PrefersWidthLanes(state.Graph, node, conv, LayoutPlanner.IsChannelsLast(state[node.Inputs[0]])))
+        {
+            if (ConvWinogradWidthPlanner.Choose(node, conv, state[node.Inputs[0]].Layout, state.Limits) is { } columns) ConvWinogradWidthPlanner.Plan(state, node, conv, columns);
+            else PlanWidthLanes(state, node, conv);
+        }
         else PlanChannelLanes(state, node, conv);
     }
 
@@ -72,7 +76,7 @@ internal static class ConvPlanner
         Window pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Operand source = state[node.Inputs[0]];
         Volume volume = Volume.Of(node.Shape);
-        int filters = volume.Channels, width = volume.Width, pitch = WorkspacePlanner.Align(width);
+        int filters = volume.Channels, width = volume.Width;
 
         // Lanes are this many input columns apart.
         int phases = window.Stride[2] * pool.Stride[2];
@@ -87,14 +91,24 @@ internal static class ConvPlanner
         int bias = state.Reserve(filters);
         state.PackBias(node, conv.Bias, new(null, PackingOrder.Scalars, bias, filters, 1, filters, 1, default, default), conv.Norm);
 
-        // Whole vectors are stored where every reader skips what lies between the rows.
-        bool pitched = !state.Graph.Outputs.Contains(node.Name) && state.Graph.Consumers(node).All(c => c.Layer is Conv or MaxPool or AvgPool);
-        TensorLayout image = TensorLayout.Planar(volume, pitched ? pitch : width);
-        Operand output = pitched
-            ? state.Allocate(node.Name, TensorLayout.Planar(volume with { Width = pitch })) with { Layout = image }
-            : state.AllocateOutput(node, image);
+        Operand output = WidthOutput(state, node);
         state.Add(new ConvWidthStep(node.Name, prepared, output, conv, source.Layout.Channels / conv.Groups, phases, weights, bias));
         state.Define(node, output);
+    }
+
+    /// <summary>The output of a convolution with columns in the lanes.</summary>
+    /// <param name="state">The plan.</param>
+    /// <param name="node">The convolution's node.</param>
+    internal static Operand WidthOutput(PlanState state, Node node)
+    {
+        Volume volume = Volume.Of(node.Shape);
+        int pitch = WorkspacePlanner.Align(volume.Width);
+        // Whole vectors are stored where every reader skips what lies between the rows.
+        bool pitched = !state.Graph.Outputs.Contains(node.Name) && state.Graph.Consumers(node).All(c => c.Layer is Conv or MaxPool or AvgPool);
+        TensorLayout image = TensorLayout.Planar(volume, pitched ? pitch : volume.Width);
+        return pitched
+            ? state.Allocate(node.Name, TensorLayout.Planar(volume with { Width = pitch })) with { Layout = image }
+            : state.AllocateOutput(node, image);
     }
 
     /// <summary>

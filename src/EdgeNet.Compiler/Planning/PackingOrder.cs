@@ -14,4 +14,7 @@ public enum PackingOrder
 
     /// <summary>[product][output / 16][tap][output % 16] of filters transformed for minimal filtering.</summary>
     Winograd,
+
+    /// <summary>[product][output][tap] of filters transformed for minimal filtering: one weight at a time is spread over a vector.</summary>
+    WinogradScalars,
 }

@@ -31,6 +31,36 @@ internal static class WinogradCost
     /// <summary>Less than this is not worth the larger weights and the rounding.</summary>
     private const double WorthIt = 0.85;
 
+    /// <summary>Multiply-adds that a convolution with columns in the lanes starts in a cycle.</summary>
+    private const double WidthFmasPerCycle = 1.95;
+
+    /// <summary>Cycles of an input element that is copied into borders.</summary>
+    private const double PaddedCycles = 0.3;
+
+    /// <summary>Cycles of an input element that is copied and dealt out to phases.</summary>
+    private const double DealtCycles = 0.85;
+
+    /// <summary>Cycles of a product in the transform of a vector of columns; as many times more as there are phases to part.</summary>
+    private const double WidthInputCycles = 1.9;
+
+    /// <summary>Cycles of an addition in the transform of sums of columns to outputs.</summary>
+    private const double WidthOutputCycles = 0.4;
+
+    /// <summary>Cycles of an output vector of columns: bias, activation, store.</summary>
+    private const double WidthStoreCycles = 1.5;
+
+    /// <summary>Cycles beside the multiply-adds of a vector of sums of columns, which is stored and loaded.</summary>
+    private const double WidthSumCycles = 0.4;
+
+    /// <summary>The least cycles of such a vector.</summary>
+    private const double LeastWidthSumCycles = 2;
+
+    /// <summary>Cycles of a row of tiles with columns in the lanes, beside all work in vectors.</summary>
+    private const double TileRowCycles = 60;
+
+    /// <summary>Cycles of a register tile of some twelve vectors, beside all work in vectors.</summary>
+    private const double RegisterTileCycles = 25;
+
     /// <summary>The weights that the nearest caches hold, in elements.</summary>
     private const int NearWeights = 96 * 1024;
 
@@ -85,6 +115,28 @@ internal static class WinogradCost
         return best;
     }
 
+    /// <summary>The cheapest tile with columns in the lanes, or null where taking tap by tap is.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="window">The window, over three axes.</param>
+    /// <param name="pool">The fused pooling, over three axes.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="mostTileRows">The most rows of a tile's outputs.</param>
+    public static WinogradTile? BestInLanes(TensorLayout input, Window window, Window pool, Volume output, int mostTileRows = int.MaxValue)
+    {
+        if (window.Kernel[1] == 1) return null;
+        WinogradTile[] tiles = [.. Axis(window.Kernel[1], pool.Kernel[1]).Select(v => WinogradTile.OfColumns(v, window.Kernel[2]) with { ColumnsInLanes = true })];
+        if (_choice is not null) return _choice(tiles);
+        WinogradTile? best = null;
+        double bestCost = WorthIt * DirectInLanes(input.Volume, window, pool, output);
+        foreach (WinogradTile tile in tiles.Where(t => t.Vertical.Outputs <= mostTileRows))
+        {
+            double cost = CyclesInLanes(tile, input.Volume, window, pool, output);
+            if (cost < bestCost) (best, bestCost) = (tile, cost);
+        }
+
+        return best;
+    }
+
     private static IEnumerable<WinogradTile> Tiles(TensorLayout input, Window window, Window pool)
     {
         foreach (MinimalFiltering vertical in Axis(window.Kernel[1], pool.Kernel[1]))
@@ -128,11 +180,14 @@ internal static class WinogradCost
     /// <param name="plan">The plan.</param>
     public static IEnumerable<(string Name, double Gain)> Gains(ExecutionPlan plan)
     {
-        foreach (ConvWinogradStep step in plan.AllSteps.OfType<ConvWinogradStep>())
+        foreach (Step step in plan.AllSteps.Where(s => s is IWinogradStep))
         {
             Node node = plan.Graph[step.Name];
             TensorShape input = plan.Graph.InputShapes(node)[0];
-            yield return (step.Name, Direct(plan, node) - Cycles(step.Tile, input.Channels, step.KernelDepth, Volume.Of(step.Layer.ConvolvedShape(input))));
+            if (step is ConvWinogradStep winograd)
+                yield return (step.Name, Direct(plan, node) - Cycles(winograd.Tile, input.Channels, winograd.KernelDepth, Volume.Of(winograd.Layer.ConvolvedShape(input))));
+            else if (step is ConvWinogradWidthStep width)
+                yield return (step.Name, DirectInLanes(Volume.Of(input), width.Window, width.Pool, Volume.Of(node.Shape)) - CyclesInLanes(width.Tile, Volume.Of(input), width.Window, width.Pool, Volume.Of(node.Shape)));
         }
     }
 
@@ -165,5 +220,29 @@ internal static class WinogradCost
         int together = RowsTogether(tile, rows, columns, convolved.Depth, (int)Math.Min(int.MaxValue, weights));
         double rounds = Math.Ceiling((double)rows / together);
         return transforms + products + WeightCycles(weights) * rounds;
+    }
+
+    /// <summary>Estimated cycles of taking tap by tap with columns in the lanes, the copy of the input included.</summary>
+    internal static double DirectInLanes(Volume input, Window window, Window pool, Volume output)
+    {
+        double vectors = (double)output.Channels * output.Depth * output.Height * Math.Ceiling(output.Width / Lanes);
+        return (pool.Stride[2] > 1 ? DealtCycles : PaddedCycles) * input.Length
+            + vectors * (pool.Taps * (double)window.Taps * input.Channels / WidthFmasPerCycle + SumCycles);
+    }
+
+    /// <summary>Estimated cycles by minimal filtering along columns with columns in the lanes.</summary>
+    internal static double CyclesInLanes(WinogradTile tile, Volume input, Window window, Window pool, Volume output)
+    {
+        int n = tile.Products, m = tile.Vertical.Outputs, rows = tile.Vertical.Tiles(output.Height * pool.Kernel[1]), phases = pool.Kernel[2];
+        double inputSlices = output.Depth * pool.Kernel[0] + window.Kernel[0] - 1, phaseColumns = output.Width + (window.Kernel[2] - 1.0) / phases;
+        double padding = window.HasPadding ? PaddedCycles * input.Length : 0;
+        double inputs = inputSlices * rows * input.Channels * phases * Math.Ceiling(phaseColumns / Lanes) * n * WidthInputCycles * phases;
+
+        // Vectors that are pooled, of all filters, in a row of tiles.
+        double vectors = (double)output.Channels * Math.Ceiling(output.Width / Lanes) * phases * output.Depth * pool.Kernel[0];
+        double taps = (double)window.Kernel[0] * window.Kernel[2] * input.Channels;
+        double sums = n * Math.Max(LeastWidthSumCycles, taps / WidthFmasPerCycle + WidthSumCycles);
+        double outputs = (n - 2) * (1 + m / 2.0) * WidthOutputCycles + (double)m / pool.Taps * WidthStoreCycles;
+        return padding + inputs + rows * (TileRowCycles + Math.Ceiling(vectors / 12) * RegisterTileCycles + vectors * (sums + outputs));
     }
 }

@@ -27,6 +27,34 @@ public static class WinogradPacking
     /// <exception cref="ArgumentException">A length does not fit the others.</exception>
     public static void Filters(
         ReadOnlySpan<float> weight, Span<float> packed, int outputs, int outputStride, ReadOnlySpan<int> counts, ReadOnlySpan<int> strides,
+        ReadOnlySpan<double> vertical, int rowTaps, int rowStride, ReadOnlySpan<double> horizontal, int columnTaps, int columnStride) =>
+        Pack(WeightPacking.Lanes, weight, packed, outputs, outputStride, counts, strides, vertical, rowTaps, rowStride, horizontal, columnTaps, columnStride);
+
+    /// <summary>
+    /// Packs [product][output][tap], where product i·N + j is element (i, j) of V·g·Hᵀ for the filter g of R rows and S columns that starts
+    /// at a tap: for kernels that spread one weight at a time. Taps are walked as <see cref="WeightPacking"/> walks them.
+    /// </summary>
+    /// <param name="weight">The filters, as PyTorch lays them out.</param>
+    /// <param name="packed">M·N·outputs·taps elements.</param>
+    /// <param name="outputs">Output channels, 1 or more.</param>
+    /// <param name="outputStride">Elements from an output channel to the next in <paramref name="weight"/>.</param>
+    /// <param name="counts">Iterations of each tap loop, outermost first, 1 or more each.</param>
+    /// <param name="strides">Elements of <paramref name="weight"/> that a step of each loop moves, 0 or more.</param>
+    /// <param name="vertical">V, M×R, row after row.</param>
+    /// <param name="rowTaps">R, 1 or more.</param>
+    /// <param name="rowStride">Elements from a filter's row to the next.</param>
+    /// <param name="horizontal">H, N×S, row after row.</param>
+    /// <param name="columnTaps">S, 1 or more.</param>
+    /// <param name="columnStride">Elements from a filter's column to the next.</param>
+    /// <exception cref="ArgumentException">A length does not fit the others.</exception>
+    public static void Scalars(
+        ReadOnlySpan<float> weight, Span<float> packed, int outputs, int outputStride, ReadOnlySpan<int> counts, ReadOnlySpan<int> strides,
+        ReadOnlySpan<double> vertical, int rowTaps, int rowStride, ReadOnlySpan<double> horizontal, int columnTaps, int columnStride) =>
+        Pack(1, weight, packed, outputs, outputStride, counts, strides, vertical, rowTaps, rowStride, horizontal, columnTaps, columnStride);
+
+    /// <summary>Packs [product][block of as many outputs as there are lanes][tap][lane].</summary>
+    private static void Pack(
+        int lanes, ReadOnlySpan<float> weight, Span<float> packed, int outputs, int outputStride, ReadOnlySpan<int> counts, ReadOnlySpan<int> strides,
         ReadOnlySpan<double> vertical, int rowTaps, int rowStride, ReadOnlySpan<double> horizontal, int columnTaps, int columnStride)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
@@ -40,7 +68,7 @@ public static class WinogradPacking
         int taps = (int)WeightPacking.CheckLoops(counts, strides, out long lastTap);
         WeightPacking.CheckSource(weight.Length, (outputs - 1L) * outputStride + lastTap + (rowTaps - 1L) * rowStride + (columnTaps - 1L) * columnStride, nameof(weight));
         int rows = vertical.Length / rowTaps, columns = horizontal.Length / columnTaps;
-        int product = WeightPacking.ChannelBlocksLength(outputs, taps);
+        int product = checked((outputs + lanes - 1) / lanes * lanes * taps);
         WeightPacking.CheckPacked(packed.Length, (long)rows * columns * product);
 
         // The offset of each tap, once for all outputs.
@@ -55,11 +83,11 @@ public static class WinogradPacking
         double[] half = new double[columnTaps];
         for (int output = 0; output < outputs; output++)
         {
-            int block = output / WeightPacking.Lanes * taps;
+            int block = output / lanes * taps;
             for (int tap = 0; tap < taps; tap++)
             {
                 ReadOnlySpan<float> filter = weight[(output * outputStride + offsets[tap])..];
-                Span<float> lane = packed[((block + tap) * WeightPacking.Lanes + output % WeightPacking.Lanes)..];
+                Span<float> lane = packed[((block + tap) * lanes + output % lanes)..];
                 for (int i = 0; i < rows; i++)
                 {
                     for (int s = 0; s < columnTaps; s++)

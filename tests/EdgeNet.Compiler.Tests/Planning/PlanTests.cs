@@ -8,10 +8,10 @@ namespace EdgeNet.Compiler.Tests.Planning;
 public class PlanTests
 {
     [Fact]
-    public void LeNet5_runs_its_first_layer_over_columns_and_its_second_by_minimal_filtering()
+    public void LeNet5_runs_both_convolutions_by_minimal_filtering_its_first_over_columns()
     {
         ExecutionPlan plan = Plan(Networks.LeNet5("ReLU"));
-        Assert.Equal([typeof(PadStep), typeof(ConvWidthStep), typeof(ConvWinogradStep), typeof(DenseStep), typeof(DenseStep), typeof(DenseStep), typeof(SoftmaxStep)],
+        Assert.Equal([typeof(ConvWinogradWidthStep), typeof(ConvWinogradStep), typeof(DenseStep), typeof(DenseStep), typeof(DenseStep), typeof(SoftmaxStep)],
             plan.Steps.Select(s => s.GetType()));
     }
 

@@ -35,6 +35,24 @@ public class WinogradPackingTests
             }
         }).QuickCheckThrowOnFailure();
 
+    /// <summary>The same numbers as in the lanes, an output's taps side by side.</summary>
+    [Fact]
+    public void Scalars_are_the_lanes_of_filters_one_output_after_the_other() => Prop.ForAll(
+        Gen.Choose(1, 40).ToArbitrary(), Gen.Choose(1, 6).ToArbitrary(), Gen.Choose(1, 3).ToArbitrary(), (outputs, channels, slices) =>
+        {
+            var random = new Random(outputs);
+            float[] weight = [.. Enumerable.Range(0, outputs * channels * slices * 6).Select(_ => (float)random.NextDouble() - 0.5f)];
+            int taps = slices * channels, product = WeightPacking.ChannelBlocksLength(outputs, taps);
+            float[] lanes = new float[12 * product], scalars = new float[12 * outputs * taps];
+            scalars.AsSpan().Fill(float.NaN);
+            WinogradPacking.Filters(weight, lanes, outputs, channels * slices * 6, [slices, channels], [6, slices * 6], Vertical, 3, 2, Horizontal, 2, 1);
+            WinogradPacking.Scalars(weight, scalars, outputs, channels * slices * 6, [slices, channels], [6, slices * 6], Vertical, 3, 2, Horizontal, 2, 1);
+            for (int p = 0; p < 12; p++)
+            for (int output = 0; output < outputs; output++)
+            for (int tap = 0; tap < taps; tap++)
+                Assert.Equal(lanes[p * product + (output / 16 * taps + tap) * 16 + output % 16], scalars[(p * outputs + output) * taps + tap]);
+        }).QuickCheckThrowOnFailure();
+
     [Fact]
     public void Lengths_that_do_not_fit_are_named()
     {
@@ -42,6 +60,7 @@ public class WinogradPackingTests
         WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1);
         Assert.Equal("weight", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight.AsSpan(1), packed, 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);
         Assert.Equal("packed", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed.AsSpan(1), 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);
+        Assert.Equal("packed", Assert.Throws<ArgumentException>(() => WinogradPacking.Scalars(weight, packed, 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);
         Assert.Equal("vertical", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical.AsSpan(1), 3, 2, Horizontal, 2, 1)).ParamName);
         Assert.Equal("horizontal", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical, 3, 2, [], 2, 1)).ParamName);
         Assert.Equal("outputs", Assert.Throws<ArgumentOutOfRangeException>(() => WinogradPacking.Filters(weight, packed, 0, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);

@@ -33,9 +33,9 @@ internal sealed class ConvWinogradEmitter
             int outputRows = together * _step.Tile.Vertical.Outputs / _step.Pool.Kernel[1];
             using (_context.Infer.BeginBlock(Invariant($"for (nint r = 0; r < {rounds}; r++)")))
             {
-                Write(together, 0, Shifted(_context.Reference(_step.Input), together * _step.Tile.Vertical.Outputs * _step.Input.Layout.RowStride),
-                    Shifted(_context.Reference(_step.Output), outputRows * _step.Output.Layout.RowStride),
-                    _step.Residual is null ? null : Shifted(_context.Reference(_step.Residual), outputRows * _step.Residual.Layout.RowStride));
+                Write(together, 0, Shifted(_context.Reference(_step.Input), "r", together * _step.Tile.Vertical.Outputs * _step.Input.Layout.RowStride),
+                    Shifted(_context.Reference(_step.Output), "r", outputRows * _step.Output.Layout.RowStride),
+                    _step.Residual is null ? null : Shifted(_context.Reference(_step.Residual), "r", outputRows * _step.Residual.Layout.RowStride));
             }
         }
 
@@ -58,8 +58,4 @@ internal sealed class ConvWinogradEmitter
         ConvChannelEmitter.Emit(_context, _step.Products(rows));
         _outputs.Call(rows, sums, output, residual, firstRow);
     }
-
-    /// <summary>A reference that moves with the loop's variable.</summary>
-    private static string Shifted(string reference, int distance) =>
-        Invariant($"ref global::System.Runtime.CompilerServices.Unsafe.Add({reference}, r * {distance})");
 }

@@ -33,6 +33,14 @@ internal sealed class LinearMap(SourceWriter writer, string vector, string prefi
         return outputs;
     }
 
+    /// <summary>The first rows of a matrix.</summary>
+    public static double[,] First(double[,] matrix, int rows)
+    {
+        var first = new double[rows, matrix.GetLength(1)];
+        Array.Copy(matrix, first, first.Length);
+        return first;
+    }
+
     /// <summary>The inputs, or sums and differences of those whose columns differ in signs only.</summary>
     private List<(double[] Column, string Variable)> Columns(double[,] matrix, IReadOnlyList<string> inputs)
     {

@@ -142,8 +142,8 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     {
         int rows = step.Tile.Vertical.Products, columns = step.Tile.Horizontal.Products;
         int height = tile.GetLength(1), width = tile.GetLength(2);
-        double[,] down = First(step.Tile.Vertical.OutputTransform(), height);
-        double[,]? across = step.Tile.IsVertical ? null : First(step.Tile.Horizontal.OutputTransform(), width);
+        double[,] down = LinearMap.First(step.Tile.Vertical.OutputTransform(), height);
+        double[,]? across = step.Tile.IsVertical ? null : LinearMap.First(step.Tile.Horizontal.OutputTransform(), width);
         if (across is null) columns = width;
         string prefix = z == 0 ? "" : Invariant($"z{z}");
         var map = new LinearMap(writer, vector, prefix + "t");
@@ -171,12 +171,5 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
                 writer.Line($"var {tile[z, row, column]} = {outputs[row]} + bias;");
             }
         }
-    }
-
-    private static double[,] First(double[,] matrix, int rows)
-    {
-        var first = new double[rows, matrix.GetLength(1)];
-        Array.Copy(matrix, first, first.Length);
-        return first;
     }
 }

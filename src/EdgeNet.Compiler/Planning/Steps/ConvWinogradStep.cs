@@ -27,7 +27,7 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// <param name="BiasOffset">Where the biases start.</param>
 public sealed record ConvWinogradStep(
     string Name, EquatableArray<Operand> Inputs, Operand Output, Conv Layer, WinogradTile Tile, int TileRows, int TileColumns, int RowsTogether,
-    Operand Transformed, Operand Sums, int WeightOffset, int BiasOffset) : Step(Name, Inputs, Output)
+    Operand Transformed, Operand Sums, int WeightOffset, int BiasOffset) : Step(Name, Inputs, Output), IWinogradStep
 {
     /// <inheritdoc/>
     public override string Kind => "Conv";

@@ -19,6 +19,7 @@ internal static class StepRows
             case ConvWinogradStep winograd:
                 return [.. new[] { Of(winograd.Layer) }.Concat(winograd.Residual is null ? [] : new[] { RowWindow.Same })];
             case ConvWidthStep width: return [Of(width.Layer)];
+            case ConvWinogradWidthStep width: return [Of(width.Layer)];
             case ConvDepthwiseStep depthwise: return [Of(depthwise.Window, Volume.Unpooled)];
             case PoolStep { Layer: not GlobalPool } pool: return [Of(pool.Window, Volume.Unpooled)];
             case PadStep pad: return [new(1, 1, pad.Begin[1])];
@@ -31,7 +32,7 @@ internal static class StepRows
 
     /// <summary>Output rows that a step computes together at least, but at the end.</summary>
     /// <param name="step">The step.</param>
-    public static int Together(Step step) => step is ConvWinogradStep winograd ? winograd.Tile.Vertical.Outputs / winograd.Pool.Kernel[1] : 1;
+    public static int Together(Step step) => step is IWinogradStep winograd ? winograd.Tile.Vertical.Outputs / winograd.Pool.Kernel[1] : 1;
 
     /// <summary>The rows of an input that are read past those that the output rows need: whole tiles are read.</summary>
     /// <param name="step">The step.</param>
@@ -39,7 +40,7 @@ internal static class StepRows
     /// <param name="outputs">Output rows that are computed together.</param>
     public static int Overhang(Step step, int input, int outputs)
     {
-        if (step is not ConvWinogradStep winograd || input > 0) return 0;
+        if (step is not IWinogradStep winograd || input > 0) return 0;
         int tile = winograd.Tile.Vertical.Outputs, rest = outputs * winograd.Pool.Kernel[1] % tile;
         return rest == 0 ? 0 : tile - rest;
     }
@@ -53,12 +54,13 @@ internal static class StepRows
         {
             ConvChannelStep channels => channels.GroupWeights * channels.Groups,
             ConvWidthStep width => width.Layer.Filters * width.GroupChannels * width.Layer.Window.Taps,
+            ConvWinogradWidthStep width => width.Tile.Products * width.Layer.Filters * width.Taps,
             ConvWinogradStep winograd => winograd.Tile.Products * winograd.Layer.Filters * winograd.Input.Layout.Channels * winograd.Tile.ColumnTaps,
             _ => 0,
         };
         int enough = weights <= Level1 ? 1 : weights <= Level2 ? 16 : 256;
         // Winograd's weights are used once a tile.
-        return step is ConvWinogradStep { Tile: var tile } ? Math.Max(enough, (weights <= Level2 ? 4 : 16) * tile.Outputs) : enough;
+        return step is IWinogradStep { Tile: var tile } ? Math.Max(enough, (weights <= Level2 ? 4 : 16) * tile.Outputs) : enough;
     }
 
     private static RowWindow Of(Conv conv) => Of(Volume.Of(conv.Window), Volume.Of(conv.Pool ?? Volume.Unpooled));

@@ -23,6 +23,8 @@ internal static class StepSlicer
             case ConvWinogradStep winograd:
                 int tile = winograd.Tile.Vertical.Outputs, tileRows = (rows * winograd.Pool.Kernel[1] + tile - 1) / tile;
                 return winograd with { TileRows = tileRows, RowsTogether = Math.Min(winograd.RowsTogether, tileRows), Overlaps = false };
+            case ConvWinogradWidthStep width:
+                return width with { TileRows = width.Tile.Vertical.Tiles(rows * width.Pool.Kernel[1]), Overlaps = false };
             case PadStep pad:
                 return pad with { Begin = new[] { pad.Begin[0], Math.Max(0, pad.Begin[1] - first), pad.Begin[2] } };
             case PoolStep { Counts: { } counts } pool:

@@ -14,8 +14,11 @@ public sealed record WinogradTile(MinimalFiltering Vertical, MinimalFiltering Ho
     /// <param name="columnTaps">Kernel columns, 2 or more.</param>
     public static WinogradTile OfColumns(MinimalFiltering vertical, int columnTaps) => new(vertical, new(1, 1), columnTaps);
 
+    /// <summary>Whether lanes run over output columns; else over channels, or along rows in the input's transform.</summary>
+    public bool ColumnsInLanes { get; init; }
+
     /// <summary>Whether kernel columns are taken tap by tap.</summary>
-    public bool IsVertical => ColumnTaps > 1;
+    public bool IsVertical => ColumnTaps > 1 || ColumnsInLanes;
 
     /// <summary>Products of a tile, a channel and a filter.</summary>
     public int Products => Vertical.Products * Horizontal.Products;
@@ -25,6 +28,6 @@ public sealed record WinogradTile(MinimalFiltering Vertical, MinimalFiltering Ho
 
     /// <inheritdoc/>
     public override string ToString() => IsVertical
-        ? FormattableString.Invariant($"F({Vertical.Outputs}, {Vertical.Taps}) along columns")
+        ? FormattableString.Invariant($"F({Vertical.Outputs}, {Vertical.Taps}) along columns{(ColumnsInLanes ? " in lanes" : "")}")
         : FormattableString.Invariant($"F({Vertical.Outputs}×{Horizontal.Outputs}, {Vertical.Taps}×{Horizontal.Taps})");
 }

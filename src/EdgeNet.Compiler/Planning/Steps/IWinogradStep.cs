@@ -1,0 +1,14 @@
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Planning.Winograd;
+
+namespace EdgeNet.Compiler.Planning.Steps;
+
+/// <summary>A convolution by minimal filtering, as a step that computes whole rows of tiles.</summary>
+internal interface IWinogradStep
+{
+    /// <summary>The tile.</summary>
+    WinogradTile Tile { get; }
+
+    /// <summary>The fused pooling, over three axes.</summary>
+    Window Pool { get; }
+}
