@@ -27,7 +27,7 @@ internal static class ConvWinogradPlanner
 
         Volume output = Volume.Of(node.Shape);
         var convolved = output with { Depth = output.Depth * pool.Kernel[0], Height = output.Height * pool.Kernel[1], Width = output.Width * pool.Kernel[2] };
-        return WinogradCost.Best(input, window, pool, convolved, limits.MostTileRows);
+        return WinogradCost.Best(input, window, pool, convolved, limits.MostTileRows, mayStraddle: !conv.HasResidual && FillsVectors(conv.Filters));
     }
 
     public static void Plan(PlanState state, Node node, Conv conv, WinogradTile tile)
@@ -57,7 +57,7 @@ internal static class ConvWinogradPlanner
 
         Operand? residual = ResidualPlanner.Residual(state, node, conv);
         // Channels that fill no last vector of some width are stored by one that overlaps the vector before.
-        bool storesOnce = conv.Filters % VectorWidth.BlockLanes == 0 || VectorWidth.BlockLanes % conv.Filters == 0;
+        bool storesOnce = FillsVectors(conv.Filters);
         Operand place = ResidualPlanner.Output(state, node, input, residual, storesOnce);
         step = step with
         {
@@ -95,10 +95,13 @@ internal static class ConvWinogradPlanner
         };
     }
 
+    private static bool FillsVectors(int filters) => filters % VectorWidth.BlockLanes == 0 || VectorWidth.BlockLanes % filters == 0;
+
     private static int RowsTogether(Node node, Conv conv, WinogradTile tile, int channels, WinogradLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
+        if (tile.Vertical.TilesOfWholePools(pool.Kernel[1]) > 1) return 1;
         int weights = checked(tile.Products * WorkspacePlanner.Align(conv.Filters) * window.Kernel[0] * tile.ColumnTaps * channels);
         return WinogradCost.RowsTogether(tile, tile.Vertical.Tiles(output.Height * pool.Kernel[1]), tile.Horizontal.Tiles(output.Width * pool.Kernel[2]),
             output.Depth * pool.Kernel[0], weights, limits.MostTiles);

@@ -71,8 +71,11 @@ internal static class WinogradCost
 
     private const double FarBytesPerCycle = 6;
 
-    /// <summary>Products along an axis: even, so that all points but 0 and infinity come in pairs.</summary>
-    private static readonly int[] Products = [4, 6, MinimalFiltering.MostProducts];
+    /// <summary>Products along an axis: all points but 0 and infinity come in pairs.</summary>
+    private static readonly int[] Products = [4, 6, 8, MinimalFiltering.MostProducts];
+
+    /// <summary>Taps of the filters that the most products were measured for.</summary>
+    private const int TapsOfMostProducts = 5;
 
     /// <summary>For measurements, on the thread that sets it: decides instead of the estimates, given all tiles that can be taken.</summary>
     [ThreadStatic]
@@ -100,9 +103,11 @@ internal static class WinogradCost
     /// <param name="pool">The fused pooling, over three axes.</param>
     /// <param name="convolved">The output before pooling.</param>
     /// <param name="mostTileRows">The most rows of a tile's outputs.</param>
-    public static WinogradTile? Best(TensorLayout input, Window window, Window pool, Volume convolved, int mostTileRows = int.MaxValue)
+    /// <param name="mayStraddle">Whether a window of the pooling may reach over the border between two tiles of a column.</param>
+    public static WinogradTile? Best(
+        TensorLayout input, Window window, Window pool, Volume convolved, int mostTileRows = int.MaxValue, bool mayStraddle = false)
     {
-        WinogradTile[] tiles = [.. Tiles(input, window, pool)];
+        WinogradTile[] tiles = [.. Tiles(input, window, pool, mayStraddle ? convolved.Height : 0)];
         if (_choice is not null) return _choice(tiles);
         WinogradTile? best = null;
         double bestCost = WorthIt * Direct(input.Channels, window, convolved);
@@ -137,9 +142,9 @@ internal static class WinogradCost
         return best;
     }
 
-    private static IEnumerable<WinogradTile> Tiles(TensorLayout input, Window window, Window pool)
+    private static IEnumerable<WinogradTile> Tiles(TensorLayout input, Window window, Window pool, int straddledRows)
     {
-        foreach (MinimalFiltering vertical in Axis(window.Kernel[1], pool.Kernel[1]))
+        foreach (MinimalFiltering vertical in Axis(window.Kernel[1], pool.Kernel[1], straddledRows))
         {
             // Lanes run along rows then, in whatever order the elements lie.
             if (vertical.Taps > 1 && window.Kernel[2] > 1 && (input.IsInterleaved || input is { ColumnStride: 1, Width: >= NarrowestLanes }))
@@ -166,10 +171,11 @@ internal static class WinogradCost
         return rows;
     }
 
-    private static IEnumerable<MinimalFiltering> Axis(int taps, int pool) => taps == 1 && pool == 1
+    private static IEnumerable<MinimalFiltering> Axis(int taps, int pool, int straddledRows = 0) => taps == 1 && pool == 1
         ? [new(1, 1)]
         : taps == 1 ? [new(pool, 1)]
-        : Products.Where(n => n >= taps + 1 && (n - taps + 1) % pool == 0).Select(n => new MinimalFiltering(n - taps + 1, taps));
+        : Products.Where(n => n >= taps + 1 && (n < MinimalFiltering.MostProducts || taps == TapsOfMostProducts)
+            && ((n - taps + 1) % pool == 0 || n - taps + 1 > pool && straddledRows > 0 && straddledRows % (n - taps + 1) == 0)).Select(n => new MinimalFiltering(n - taps + 1, taps));
 
     /// <summary>Estimated cycles of a plan's convolutions.</summary>
     /// <param name="plan">The plan.</param>

@@ -25,37 +25,45 @@ internal sealed class ConvWinogradEmitter
 
     private void Emit()
     {
-        // Rows of tiles that hang over no edge run in a loop, as many as are computed together; the others follow.
-        int together = _step.RowsTogether, whole = _outputs.Height / _step.Tile.Vertical.Outputs;
-        int rounds = whole / together;
+        // Rows of tiles that hang over no edge run in a loop, as many as are computed together; the others follow. A round ends with a
+        // whole window of the pooling.
+        int together = _step.RowsTogether, whole = _outputs.Height / _step.Tile.Vertical.Outputs, round = together * _step.TilesOfWholePools;
+        int rounds = whole / round;
         if (rounds > 1)
         {
-            int outputRows = together * _step.Tile.Vertical.Outputs / _step.Pool.Kernel[1];
+            int rows = round * _step.Tile.Vertical.Outputs, outputRows = rows / _step.Pool.Kernel[1];
             using (_context.Infer.BeginBlock(Invariant($"for (nint r = 0; r < {rounds}; r++)")))
             {
-                Write(together, 0, Shifted(_context.Reference(_step.Input), "r", together * _step.Tile.Vertical.Outputs * _step.Input.Layout.RowStride),
-                    Shifted(_context.Reference(_step.Output), "r", outputRows * _step.Output.Layout.RowStride),
-                    _step.Residual is null ? null : Shifted(_context.Reference(_step.Residual), "r", outputRows * _step.Residual.Layout.RowStride));
+                for (int first = 0; first < round; first += together)
+                {
+                    Write(together, first * _step.Tile.Vertical.Outputs, 0, (reference, distance, rowsOf) =>
+                        Shift(Shifted(reference, "r", (rowsOf == 1 ? rows : outputRows) * distance), first * _step.Tile.Vertical.Outputs / rowsOf * distance));
+                }
             }
         }
 
-        for (int first = rounds > 1 ? rounds * together : 0; first < _step.TileRows; first += together)
+        for (int first = rounds > 1 ? rounds * round : 0; first < _step.TileRows; first += together)
         {
             int row = first * _step.Tile.Vertical.Outputs;
             bool overlaps = _step.Overlaps && first == _step.TileRows - 1;
             if (overlaps) row = _outputs.Height - _step.Tile.Vertical.Outputs;
-            Write(Math.Min(together, _step.TileRows - first), overlaps ? 0 : first, Shift(_context.Reference(_step.Input), row * _step.Input.Layout.RowStride),
-                Shift(_context.Reference(_step.Output), row / _step.Pool.Kernel[1] * _step.Output.Layout.RowStride),
-                _step.Residual is null ? null : Shift(_context.Reference(_step.Residual), row * _step.Residual.Layout.RowStride));
+            Write(Math.Min(together, _step.TileRows - first), row, overlaps ? 0 : first, (reference, distance, rowsOf) => Shift(reference, row / rowsOf * distance));
         }
     }
 
-    private void Write(int rows, int firstRow, string input, string output, string? residual)
+    /// <summary>Writes some rows of tiles.</summary>
+    /// <param name="rows">Rows of tiles.</param>
+    /// <param name="row">Their first row of outputs before pooling; in a loop, of the first round.</param>
+    /// <param name="firstRow">The first row of tiles, for what hangs over the lower edge.</param>
+    /// <param name="at">Moves a reference to that row, given the distance of rows and how many rows before pooling are one of them.</param>
+    private void Write(int rows, int row, int firstRow, Func<string, int, int, string> at)
     {
+        int pool = _step.Pool.Kernel[1];
         string transformed = _context.Reference(_step.Transformed), sums = _context.Reference(_step.Sums);
         var (name, arguments) = new WinogradInputEmitter(_context, _step).Add(rows);
-        _context.Call(name, [input, transformed, .. arguments]);
+        _context.Call(name, [at(_context.Reference(_step.Input), _step.Input.Layout.RowStride, 1), transformed, .. arguments]);
         ConvChannelEmitter.Emit(_context, _step.Products(rows));
-        _outputs.Call(rows, sums, output, residual, firstRow);
+        string? residual = _step.Residual is null ? null : at(_context.Reference(_step.Residual), _step.Residual.Layout.RowStride, 1);
+        _outputs.Call(rows, sums, at(_context.Reference(_step.Output), _step.Output.Layout.RowStride, pool), residual, firstRow, row % pool);
     }
 }

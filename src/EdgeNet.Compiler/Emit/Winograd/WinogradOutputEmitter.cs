@@ -34,22 +34,24 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     /// <param name="output">Refers to the first row's outputs.</param>
     /// <param name="residual">Refers to what is added to the first row's outputs, or null.</param>
     /// <param name="firstRow">The first row of tiles, for what hangs over the lower edge.</param>
-    public void Call(int rows, string sums, string output, string? residual, int firstRow)
+    /// <param name="begun">Rows of the first window of the pooling that are in the output already, of the tile above.</param>
+    public void Call(int rows, string sums, string output, string? residual, int firstRow, int begun)
     {
         int tileHeight = step.Tile.Vertical.Outputs;
         int whole = Math.Min(rows, Height / tileHeight - firstRow), rest = Height - (firstRow + rows) * tileHeight < 0 ? Height % tileHeight : 0;
-        if (whole > 0) CallRows(rows, 0, whole, tileHeight, sums, output, residual);
-        if (rest > 0) CallRows(rows, whole, 1, rest, sums, output, residual);
+        if (whole > 0) CallRows(rows, 0, whole, tileHeight, begun, sums, output, residual);
+        if (rest > 0) CallRows(rows, whole, 1, rest, begun, sums, output, residual);
     }
 
-    private void CallRows(int rows, int firstRow, int count, int height, string sums, string output, string? residual)
+    private void CallRows(int rows, int firstRow, int count, int height, int begun, string sums, string output, string? residual)
     {
         int tileWidth = TileWidth, whole = Width / tileWidth, rest = Width % tileWidth;
-        if (whole > 0) CallTiles(rows, firstRow, count, 0, whole, height, tileWidth, sums, output, residual);
-        if (rest > 0) CallTiles(rows, firstRow, count, whole, 1, height, rest, sums, output, residual);
+        if (whole > 0) CallTiles(rows, firstRow, count, 0, whole, height, begun, tileWidth, sums, output, residual);
+        if (rest > 0) CallTiles(rows, firstRow, count, whole, 1, height, begun, rest, sums, output, residual);
     }
 
-    private void CallTiles(int rows, int firstRow, int rowCount, int firstTile, int tileCount, int height, int width, string sums, string output, string? residual)
+    private void CallTiles(
+        int rows, int firstRow, int rowCount, int firstTile, int tileCount, int height, int begun, int width, string sums, string output, string? residual)
     {
         int filters = step.Layer.Filters, tiles = step.TileColumns;
         int rowOutput = step.Tile.Vertical.Outputs / _pool.Kernel[1] * _output.RowStride;
@@ -70,7 +72,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
         var body = new SourceWriter();
         string[] moved = residual is null ? ["m", "b", "y"] : ["m", "b", "y", "res"];
         TileLoop.Write(body, loops, at => _lanes.Write(body, shape, moved, at,
-            (vector, r) => WriteTile(body, shape, vector, (height, width), r[0], r[1], r[2], residual is null ? null : r[3], slice)));
+            (vector, r) => WriteTile(body, shape, vector, (height, width), begun, r[0], r[1], r[2], residual is null ? null : r[3], slice)));
         string name = context.Kernels.Add(
             context.MethodName(Invariant($"Winograd_output_{height}x{width}"), ""),
             Invariant($"Winograd's transform to outputs, {step.Tile}: tiles of {height}×{width}{(_pool.Taps > 1 ? $" before pooling {_pool}" : "")}."),
@@ -88,11 +90,26 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
         ]);
     }
 
-    private void WriteTile(SourceWriter writer, KernelShape shape, string vector, (int Height, int Width) size, string m, string b, string y, string? r, int slice)
+    private void WriteTile(
+        SourceWriter writer, KernelShape shape, string vector, (int Height, int Width) size, int begun, string m, string b, string y, string? r, int slice)
     {
         var (height, width) = size;
         writer.Line($"var bias = {Load(vector, b, 0)};");
-        var tile = new string[_pool.Kernel[0], height, width];
+        int rows = (begun + height + _pool.Kernel[1] - 1) / _pool.Kernel[1], columns = width / _pool.Kernel[2];
+        string[] rowsAt = [.. Enumerable.Range(0, rows).Select(row => RowReference(writer, shape, "y", y, row, "rowOutput", _output.RowStride))];
+        string Pixel(string row, int column) =>
+            shape.IsShared && column > 0 ? $"Unsafe.Add(ref {row}, {shape.Multiple(column, "columnOutput", _output.ColumnStride)})" : row;
+        int Offset(TensorLayout layout, int row, int column) => shape.IsShared ? 0 : row * layout.RowStride + column * layout.ColumnStride;
+        var pooled = new string?[rows, columns];
+        if (begun > 0)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                pooled[0, column] = Invariant($"o0_{column}");
+                writer.Line($"var o0_{column} = {Load(vector, Pixel(rowsAt[0], column), Offset(_output, 0, column))};");
+            }
+        }
+
         for (int z = 0; z < _pool.Kernel[0]; z++)
         {
             string from = m;
@@ -102,29 +119,38 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
                 writer.Line($"ref float {from} = ref Unsafe.Add(ref {m}, {shape.Multiple(z, "slice", slice)});");
             }
 
-            WriteSlice(writer, shape, vector, from, step.ConvolvedSlices * slice, z, tile);
+            // Pooled at once, so that few outputs wait in registers.
+            WriteSlice(writer, shape, vector, from, step.ConvolvedSlices * slice, z, size, (row, column, value) =>
+            {
+                ref string? into = ref pooled[(begun + row) / _pool.Kernel[1], column / _pool.Kernel[2]];
+                if (into is null)
+                {
+                    into = Invariant($"o{(begun + row) / _pool.Kernel[1]}_{column / _pool.Kernel[2]}");
+                    writer.Line($"var {into} = {value};");
+                }
+                else
+                {
+                    writer.Line($"{into} = {vector}.MaxNative({into}, {value});");
+                }
+            });
         }
 
-        for (int row = 0; row < height / _pool.Kernel[1]; row++)
+        for (int row = 0; row < rows; row++)
         {
-            string at = RowReference(writer, shape, "y", y, row, "rowOutput", _output.RowStride);
+            bool goesOn = (row + 1) * _pool.Kernel[1] > begun + height;
             string? from = r is null ? null : RowReference(writer, shape, "res", r, row, "rowResidual", step.Residual!.Layout.RowStride);
-
-            for (int column = 0; column < width / _pool.Kernel[2]; column++)
+            for (int column = 0; column < columns; column++)
             {
-                string[] pooled =
-                [
-                    .. from z in Enumerable.Range(0, _pool.Kernel[0])
-                       from dy in Enumerable.Range(row * _pool.Kernel[1], _pool.Kernel[1])
-                       from dx in Enumerable.Range(column * _pool.Kernel[2], _pool.Kernel[2])
-                       select tile[z, dy, dx],
-                ];
-                string Pixel(string rowReference) =>
-                    shape.IsShared && column > 0 ? $"Unsafe.Add(ref {rowReference}, {shape.Multiple(column, "columnOutput", _output.ColumnStride)})" : rowReference;
-                int Offset(TensorLayout layout) => shape.IsShared ? 0 : row * layout.RowStride + column * layout.ColumnStride;
-                string? residual = from is null ? null : Load(vector, Pixel(from), Offset(step.Residual!.Layout));
-                string a = TileFinish.Write(writer, vector, pooled, step.Layer.Activation, residual);
-                Store(writer, _lanes.Lanes, a, _lanes.Lanes, Pixel(at), Offset(_output));
+                string a = pooled[row, column]!;
+                if (!goesOn)
+                {
+                    // The largest of sums is the same with the bias added before or after.
+                    writer.Line($"{a} += bias;");
+                    string? residual = from is null ? null : Load(vector, Pixel(from, column), Offset(step.Residual!.Layout, row, column));
+                    a = TileFinish.Write(writer, vector, [a], step.Layer.Activation, residual);
+                }
+
+                Store(writer, _lanes.Lanes, a, _lanes.Lanes, Pixel(rowsAt[row], column), Offset(_output, row, column));
             }
         }
     }
@@ -137,17 +163,31 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
         return Invariant($"{name}{row}");
     }
 
-    /// <summary>Writes the outputs of one slice, with the bias.</summary>
-    private void WriteSlice(SourceWriter writer, KernelShape shape, string vector, string m, int product, int z, string[,,] tile)
+    /// <summary>Writes the outputs of one slice, without the bias, and hands each on.</summary>
+    private void WriteSlice(SourceWriter writer, KernelShape shape, string vector, string m, int product, int z, (int Height, int Width) size, Action<int, int, string> take)
     {
         int rows = step.Tile.Vertical.Products, columns = step.Tile.Horizontal.Products;
-        int height = tile.GetLength(1), width = tile.GetLength(2);
+        var (height, width) = size;
         double[,] down = LinearMap.First(step.Tile.Vertical.OutputTransform(), height);
         double[,]? across = step.Tile.IsVertical ? null : LinearMap.First(step.Tile.Horizontal.OutputTransform(), width);
         if (across is null) columns = width;
         string prefix = z == 0 ? "" : Invariant($"z{z}");
         var map = new LinearMap(writer, vector, prefix + "t");
         var walk = new ProductWalk(writer, shape, m, prefix + "m", product);
+        if (across is null && !shape.IsShared)
+        {
+            // A column after the other needs fewer registers.
+            (string Reference, int Offset)[] products = [.. Enumerable.Range(0, rows).Select(_ => walk.Next())];
+            for (int column = 0; column < width; column++)
+            {
+                for (int row = 0; row < rows; row++)
+                    writer.Line($"var {prefix}s{row}_{column} = {Load(vector, products[row].Reference, products[row].Offset + column * step.Layer.Filters)};");
+                Take(column, [.. Enumerable.Range(0, rows).Select(row => Invariant($"{prefix}s{row}_{column}"))]);
+            }
+
+            return;
+        }
+
         var transformed = new string[rows][];
         for (int row = 0; row < rows; row++)
         {
@@ -162,14 +202,12 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
             transformed[row] = across is null ? sums : map.Write(across, sums);
         }
 
-        for (int column = 0; column < width; column++)
+        for (int column = 0; column < width; column++) Take(column, [.. transformed.Select(t => t[column])]);
+
+        void Take(int column, string[] sums)
         {
-            string[] outputs = map.Write(down, [.. transformed.Select(t => t[column])]);
-            for (int row = 0; row < height; row++)
-            {
-                tile[z, row, column] = Invariant($"{prefix}o{row}_{column}");
-                writer.Line($"var {tile[z, row, column]} = {outputs[row]} + bias;");
-            }
+            string[] outputs = map.Write(down, sums);
+            for (int row = 0; row < height; row++) take(row, column, outputs[row]);
         }
     }
 }

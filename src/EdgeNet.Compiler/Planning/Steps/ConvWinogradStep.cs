@@ -42,6 +42,9 @@ public sealed record ConvWinogradStep(
     /// <summary>Tiles of a row that are computed together: all of them, or so many as the scratch has room for.</summary>
     public int TilesTogether { get; init; } = TileColumns;
 
+    /// <summary>Tiles of a column whose outputs are together whole windows of the pooling. Where these are several, each is computed by itself.</summary>
+    public int TilesOfWholePools => Tile.Vertical.TilesOfWholePools(Pool.Kernel[1]);
+
     /// <summary>What is added before the activation, or null.</summary>
     public Operand? Residual => Inputs.Count > 1 ? Inputs[1] : null;
 

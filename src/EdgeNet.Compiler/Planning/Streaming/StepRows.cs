@@ -32,7 +32,7 @@ internal static class StepRows
 
     /// <summary>Output rows that a step computes together at least, but at the end.</summary>
     /// <param name="step">The step.</param>
-    public static int Together(Step step) => step is IWinogradStep winograd ? winograd.Tile.Vertical.Outputs / winograd.Pool.Kernel[1] : 1;
+    public static int Together(Step step) => step is IWinogradStep { Tile.Vertical: var tile, Pool.Kernel: var pool } ? tile.Outputs * tile.TilesOfWholePools(pool[1]) / pool[1] : 1;
 
     /// <summary>The rows of an input that are read past those that the output rows need: whole tiles are read.</summary>
     /// <param name="step">The step.</param>

@@ -23,6 +23,8 @@ public class ConvWinogradTests
         Network("Flat", [3, 1, 40], 32, new LayerDescription("Conv2D", A("filters", 32), A("kernelHeight", 1), A("kernelWidth", 3), A("pads", new[] { 0, 1, 0, 1 }))),
         Network("Tall", [3, 40, 3], 32, new LayerDescription("Conv2D", A("filters", 32), A("kernelHeight", 5), A("kernelWidth", 1))),
         Network("Five", [3, 14, 14], 24, new LayerDescription("Conv2D", A("filters", 32), A("kernel", 5), A("activation", "LeakyReLU"))),
+        Network("Straddled", [3, 14, 14], 6, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 5), A("name", "c")), new LayerDescription("MaxPool2D", A("kernel", 2)), new LayerDescription("Activation", A("function", "ReLU"))),
+        Network("StraddledRound", [3, 44, 15], 8, new LayerDescription("Conv2D", A("filters", 32), A("kernel", 5), A("name", "c")), new LayerDescription("MaxPool2D", A("kernel", 2))),
         Network("Oblong", [3, 14, 15], 24, new LayerDescription("Conv2D", A("filters", 32), A("kernelHeight", 2), A("kernelWidth", 4))),
         Network("Pooled", [3, 18, 19], 16, new LayerDescription("Conv2D", A("filters", 18), A("kernel", 3), A("padding", 1), A("name", "c")), new LayerDescription("MaxPool2D", A("kernel", 2)), new LayerDescription("Activation", A("function", "ReLU"))),
         Network("Normed", [3, 16, 16], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1)), new LayerDescription("BatchNorm", A("activation", "ReLU")), new LayerDescription("Conv2D", A("filters", 10), A("kernel", 3))),
@@ -42,6 +44,7 @@ public class ConvWinogradTests
         foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases, StreamingMode.Never))
         {
             Assert.True(network.Plan.Steps.Any(s => s is ConvWinogradStep), $"{network.Graph.Name} is computed tap by tap.");
+            if (network.Graph.Name.StartsWith("Straddled", StringComparison.Ordinal)) Assert.Contains(network.Plan.Steps, s => s is ConvWinogradStep { TilesOfWholePools: 2 });
             EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated || network.Graph.Name == "Even");
         }
     }
