@@ -61,6 +61,9 @@ internal static class WinogradCost
     /// <summary>Cycles of a register tile of some twelve vectors, beside all work in vectors.</summary>
     private const double RegisterTileCycles = 25;
 
+    /// <summary>What the estimate of a tile of the most products is multiplied by: it must be worth its rounding errors.</summary>
+    private const double MostProductsFactor = 1.2;
+
     /// <summary>The weights that the nearest caches hold, in elements.</summary>
     private const int NearWeights = 96 * 1024;
 
@@ -113,7 +116,7 @@ internal static class WinogradCost
         double bestCost = WorthIt * Direct(input.Channels, window, convolved);
         foreach (WinogradTile tile in tiles.Where(t => t.Vertical.Outputs <= mostTileRows))
         {
-            double cost = Cycles(tile, input.Channels, window.Kernel[0], convolved);
+            double cost = Rounded(tile) * Cycles(tile, input.Channels, window.Kernel[0], convolved);
             if (cost < bestCost) (best, bestCost) = (tile, cost);
         }
 
@@ -135,12 +138,15 @@ internal static class WinogradCost
         double bestCost = WorthIt * DirectInLanes(input.Volume, window, pool, output);
         foreach (WinogradTile tile in tiles.Where(t => t.Vertical.Outputs <= mostTileRows))
         {
-            double cost = CyclesInLanes(tile, input.Volume, window, pool, output);
+            double cost = Rounded(tile) * CyclesInLanes(tile, input.Volume, window, pool, output);
             if (cost < bestCost) (best, bestCost) = (tile, cost);
         }
 
         return best;
     }
+
+    private static double Rounded(WinogradTile tile) =>
+        Math.Max(tile.Vertical.Products, tile.Horizontal.Products) == MinimalFiltering.MostProducts ? MostProductsFactor : 1;
 
     private static IEnumerable<WinogradTile> Tiles(TensorLayout input, Window window, Window pool, int straddledRows)
     {
