@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace EdgeNet;
@@ -14,9 +13,8 @@ public static class VectorPairs
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Even(Vector128<float> low, Vector128<float> high)
     {
-        if (AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.UnzipEven(low, high);
         if (Sse.IsSupported) return Sse.Shuffle(low, high, 0b10_00_10_00);
-        // Seen as 64-bit numbers, two neighbours are one number's low and high half, and narrowing keeps the low halves.
+        // Elsewhere: seen as 64-bit numbers, two neighbours are one number's low and high half, and narrowing keeps the low halves.
         return Vector128.Narrow(low.AsUInt64(), high.AsUInt64()).AsSingle();
     }
 
@@ -26,7 +24,6 @@ public static class VectorPairs
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Odd(Vector128<float> low, Vector128<float> high)
     {
-        if (AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.UnzipOdd(low, high);
         if (Sse.IsSupported) return Sse.Shuffle(low, high, 0b11_01_11_01);
         return Vector128.Narrow(low.AsUInt64() >>> 32, high.AsUInt64() >>> 32).AsSingle();
     }
