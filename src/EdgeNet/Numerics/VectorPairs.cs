@@ -13,8 +13,7 @@ public static class VectorPairs
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Even(Vector128<float> low, Vector128<float> high)
     {
-        if (Sse.IsSupported) return Sse.Shuffle(low, high, 0b10_00_10_00);
-        // Elsewhere: seen as 64-bit numbers, two neighbours are one number's low and high half, and narrowing keeps the low halves.
+        // Seen as 64-bit numbers, two neighbours are one number's low and high half, and narrowing keeps the low halves.
         return Vector128.Narrow(low.AsUInt64(), high.AsUInt64()).AsSingle();
     }
 
@@ -24,7 +23,6 @@ public static class VectorPairs
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Odd(Vector128<float> low, Vector128<float> high)
     {
-        if (Sse.IsSupported) return Sse.Shuffle(low, high, 0b11_01_11_01);
         return Vector128.Narrow(low.AsUInt64() >>> 32, high.AsUInt64() >>> 32).AsSingle();
     }
 
