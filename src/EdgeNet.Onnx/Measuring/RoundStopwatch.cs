@@ -59,6 +59,8 @@ internal sealed class RoundStopwatch
     private long WarmUp(TimeSpan time)
     {
         const int Batch = 16;
+        // The first call compiles the code, which may take longer than all of the time.
+        _action();
         long fastest = long.MaxValue;
         long begin = Stopwatch.GetTimestamp();
         do

@@ -3,7 +3,7 @@
  * instructions which the program was compiled for. Without this the runtime would abort, with a core dump and without a word on which and why.
  *
  * EDGENET_X86_64_LEVEL is 2, 3 or 4, the microarchitecture level (System V ABI, AMD64 supplement, 3.1.1) that IlcInstructionSet names; of a level's
- * instructions those are required that NativeAOT uses. Asking takes a few hundred nanoseconds, in a virtual machine some 40 microseconds.
+ * instructions those are required that NativeAOT uses. EDGENET_X86_64_NAMES is what its names of levels begin with: x86-x64-v, since .NET 10 x86-64-v. Asking takes a few hundred nanoseconds, in a virtual machine some 40 microseconds.
  */
 #define _GNU_SOURCE
 #include <cpuid.h>
@@ -41,6 +41,18 @@ static void say(const char *text)
     if (write(STDERR_FILENO, text, strlen(text)) < 0) _exit(1);
 }
 
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+
+/* Says NativeAOT's name of a level; the first one's ends before the "-v". */
+static void say_level(int level)
+{
+    char name[] = TEXT(EDGENET_X86_64_NAMES) "?";
+    if (level < 2) name[sizeof name - 4] = 0;
+    else name[sizeof name - 2] = (char)('0' + level);
+    say(name);
+}
+
 /* Says what is missing, in a list that the first call begins. */
 static void lacks(const char *what, int is_first)
 {
@@ -51,7 +63,6 @@ static void lacks(const char *what, int is_first)
 
 __attribute__((constructor(101))) static void check_processor(void)
 {
-    static const char *const sets[] = { "", "x86-x64", "x86-x64-v2", "x86-x64-v3", "x86-x64-v4" };
     unsigned registers[REGISTERS] = { 0 }, a, b, c, d;
     if (__get_cpuid(1, &a, &b, &c, &d)) registers[LEAF_1_ECX] = c;
     if (__get_cpuid_count(7, 0, &a, &b, &c, &d)) registers[LEAF_7_EBX] = b;
@@ -77,9 +88,9 @@ __attribute__((constructor(101))) static void check_processor(void)
 
     if (has == EDGENET_X86_64_LEVEL) return;
     say("; the program was compiled for ");
-    say(sets[EDGENET_X86_64_LEVEL]);
+    say_level(EDGENET_X86_64_LEVEL);
     say(". To run it here, publish it with -p:IlcInstructionSet=");
-    say(sets[has]);
+    say_level(has);
     say(".\n");
     _exit(1);
 }
