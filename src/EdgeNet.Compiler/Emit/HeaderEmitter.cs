@@ -18,20 +18,24 @@ internal static class HeaderEmitter
         Table(writer, "layer", graph.Nodes.Select(n => (n.Name, $"{n.Layer.Kind} {n.Layer.Settings}".TrimEnd(), n.Shape.ToString(),
             n.Layer.MultiplyAdds(graph.InputShapes(n)) is > 0 and var cost ? $"{cost:N0} multiply-adds" : "")));
         writer.Line("//");
-        Table(writer, "step", plan.Steps.SelectMany(Rows));
+        Table(writer, "step", plan.Steps.SelectMany((s, i) => Rows(s, i + 1)));
         writer.Line("//");
         writer.Line($"// Workspace: {plan.WorkspaceLength:N0} floats ({plan.WorkspaceLength * 4L:N0} bytes); packed weights: {plan.WeightsLength:N0} floats.");
         writer.Line($"// {MemoryReport.Of(graph, plan)}");
+        writer.Line("// Floats of the workspace, from the first up to the one after the last, and the steps that need them (inputs as they are prepared for a step, and what Winograd's steps hold between theirs, included):");
         foreach (PlannedBuffer buffer in plan.Buffers.Where(b => b.Storage == Storage.Workspace).OrderBy(b => b.FirstStep))
             writer.Line($"//   [{buffer.Offset}, {buffer.Offset + buffer.Length}) {buffer.Name}, steps {buffer.FirstStep + 1} to {buffer.LastStep + 1}");
         writer.Line();
     }
 
-    /// <summary>A step; under a streamed run, the steps that its bands are slices of.</summary>
-    private static IEnumerable<(string Name, string What, string Shape, string Cost)> Rows(Step step)
+    /// <summary>A step with its number; under a streamed run, the steps that its bands are slices of.</summary>
+    private static IEnumerable<(string Name, string What, string Shape, string Cost)> Rows(Step step, int number)
     {
-        static (string, string, string, string) Row(Step step, string indent) => (indent + step.Name, $"{step.Kind} {step.Summary}".TrimEnd(), step.Output.Layout.ToString(), "");
-        return step is StreamStep stream ? stream.Whole.Where(s => s is not BorderStep).Select(s => Row(s, "  ")).Prepend((step.Name, $"{step.Kind} {step.Summary}", "", "")) : [Row(step, "")];
+        string first = FormattableString.Invariant($"{number,2} ");
+        static (string, string, string, string) Row(Step step, string before) => (before + step.Name, $"{step.Kind} {step.Summary}".TrimEnd(), step.Output.Layout.ToString(), "");
+        return step is StreamStep stream
+            ? stream.Whole.Where(s => s is not BorderStep).Select(s => Row(s, "     ")).Prepend((first + step.Name, $"{step.Kind} {step.Summary}", "", ""))
+            : [Row(step, first)];
     }
 
     private static void Table(SourceWriter writer, string title, IEnumerable<(string Name, string What, string Shape, string Cost)> rows)
