@@ -19,7 +19,7 @@ internal static class PlanListing
             Step step = plan.Steps[i];
             steps.Row(Number(i + 1), step.Name, $"{step.Kind} {step.Summary}".TrimEnd(), step.Output.Layout.ToString());
             if (step is not StreamStep stream) continue;
-            foreach (Step inner in stream.Whole) steps.Row("", "  " + inner.Name, $"{inner.Kind} {inner.Summary}".TrimEnd(), inner.Output.Layout.ToString());
+            foreach (Step inner in stream.Whole.Where(s => s is not BorderStep)) steps.Row("", "  " + inner.Name, $"{inner.Kind} {inner.Summary}".TrimEnd(), inner.Output.Layout.ToString());
         }
 
         output.Write(steps);
