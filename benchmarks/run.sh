@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # run.sh [NETWORK…]: every network against ONNX Runtime and plain C in one run, then a whole process, a build, and NativeAOT against the JIT; prints
-# it and writes it to benchmarks/RESULTS.md with the machine it ran on. Takes about ten minutes. Needs the .NET SDK, npm, gcc and GNU time.
+# it and writes it to benchmarks/RESULTS.md with the machine it ran on. Takes eleven minutes on a quiet machine. Needs the .NET SDK, npm, gcc and GNU time.
 set -euo pipefail
 export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 cd "$(dirname "$0")/.."

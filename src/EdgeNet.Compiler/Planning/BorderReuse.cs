@@ -22,6 +22,13 @@ internal static class BorderReuse
             }
             else
             {
+                // What bands fill around their tensors may be another border in the same place.
+                if (step is StreamStep stream)
+                {
+                    foreach (BorderStep inner in stream.Parts.SelectMany(p => p.Steps).OfType<BorderStep>())
+                        filled.RemoveAll(f => f.Around.Overlaps(Region.Of(plan, inner.Border.Around(inner.Output))));
+                }
+
                 foreach (Operand written in step.Scratch.Append(step.Output))
                 {
                     Region region = Region.Of(plan, written), buffer = Region.OfBuffer(plan, written);

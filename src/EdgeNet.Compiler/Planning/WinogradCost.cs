@@ -110,7 +110,7 @@ internal static class WinogradCost
     public static WinogradTile? Best(
         TensorLayout input, Window window, Window pool, Volume convolved, int mostTileRows = int.MaxValue, bool mayStraddle = false)
     {
-        WinogradTile[] tiles = [.. Tiles(input, window, pool, mayStraddle ? convolved.Height : 0)];
+        WinogradTile[] tiles = [.. Tiles(input, window, pool, convolved.Width, mayStraddle ? convolved.Height : 0)];
         if (_choice is not null) return _choice(tiles);
         WinogradTile? best = null;
         double bestCost = WorthIt * Direct(input.Channels, window, convolved);
@@ -148,12 +148,12 @@ internal static class WinogradCost
     private static double Rounded(WinogradTile tile) =>
         Math.Max(tile.Vertical.Products, tile.Horizontal.Products) == MinimalFiltering.MostProducts ? MostProductsFactor : 1;
 
-    private static IEnumerable<WinogradTile> Tiles(TensorLayout input, Window window, Window pool, int straddledRows)
+    private static IEnumerable<WinogradTile> Tiles(TensorLayout input, Window window, Window pool, int columns, int straddledRows)
     {
         foreach (MinimalFiltering vertical in Axis(window.Kernel[1], pool.Kernel[1], straddledRows))
         {
             // Lanes run along rows then, in whatever order the elements lie.
-            if (vertical.Taps > 1 && window.Kernel[2] > 1 && (input.IsInterleaved || input is { ColumnStride: 1, Width: >= NarrowestLanes }))
+            if (vertical.Taps > 1 && window.Kernel[2] > 1 && (input.IsInterleaved || input.ColumnStride == 1 && columns + window.Kernel[2] - 1 >= NarrowestLanes))
                 yield return WinogradTile.OfColumns(vertical, window.Kernel[2]);
             if (!input.IsInterleaved || input.Channels < NarrowestLanes) continue;
             foreach (MinimalFiltering horizontal in Axis(window.Kernel[2], pool.Kernel[2]))

@@ -3,7 +3,8 @@
  * instructions which the program was compiled for. Without this the runtime would abort, with a core dump and without a word on which and why.
  *
  * EDGENET_X86_64_LEVEL is 2, 3 or 4, the microarchitecture level (System V ABI, AMD64 supplement, 3.1.1) that IlcInstructionSet names; of a level's
- * instructions those are required that NativeAOT uses. EDGENET_X86_64_NAMES is what its names of levels begin with: x86-x64-v, since .NET 10 x86-64-v. Asking takes a few hundred nanoseconds, in a virtual machine some 40 microseconds.
+ * instructions those are required that NativeAOT uses. EDGENET_X86_64_NAMES is what its names of levels begin with: x86-x64-v, since .NET 10 x86-64-v.
+ * Asking takes a few hundred nanoseconds, in a virtual machine some 40 microseconds.
  */
 #define _GNU_SOURCE
 #include <cpuid.h>

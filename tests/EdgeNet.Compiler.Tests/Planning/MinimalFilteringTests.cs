@@ -6,7 +6,7 @@ public class MinimalFilteringTests
 {
     public static TheoryData<int, int> Sizes => new()
     {
-        { 1, 1 }, { 2, 1 }, { 2, 3 }, { 3, 2 }, { 4, 3 }, { 2, 5 }, { 3, 4 }, { 5, 2 }, { 6, 3 }, { 4, 5 }, { 2, 7 }, { 5, 4 }, { 3, 6 }, { 5, 5 },
+        { 1, 1 }, { 2, 1 }, { 9, 1 }, { 2, 3 }, { 3, 2 }, { 4, 3 }, { 2, 5 }, { 3, 4 }, { 5, 2 }, { 6, 3 }, { 4, 5 }, { 2, 7 }, { 5, 4 }, { 3, 6 }, { 5, 5 },
     };
 
     [Theory]
@@ -23,6 +23,17 @@ public class MinimalFilteringTests
 
         Assert.Equal(outputs + taps - 1, filtering.Products);
         for (int i = 0; i < outputs; i++) Assert.Equal(Enumerable.Range(0, taps).Sum(k => input[i + k] * filter[k]), found[i], 1e-12);
+    }
+
+    /// <summary>There is nothing to save, and no digit to lose.</summary>
+    [Fact]
+    public void Of_one_tap_nothing_is_transformed()
+    {
+        var filtering = new MinimalFiltering(5, 1);
+        double[,] identity = { { 1, 0, 0, 0, 0 }, { 0, 1, 0, 0, 0 }, { 0, 0, 1, 0, 0 }, { 0, 0, 0, 1, 0 }, { 0, 0, 0, 0, 1 } };
+        Assert.Equal(identity, filtering.InputTransform());
+        Assert.Equal(new double[,] { { 1 }, { 1 }, { 1 }, { 1 }, { 1 } }, filtering.FilterTransform());
+        Assert.Equal(identity, filtering.OutputTransform());
     }
 
     /// <summary>The published example: F(2, 3) of Lavin and Gray, up to the signs that its rows may have.</summary>

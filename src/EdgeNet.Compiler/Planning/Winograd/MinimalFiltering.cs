@@ -6,7 +6,7 @@ namespace EdgeNet.Compiler.Planning.Winograd;
 /// After S. Winograd, "Arithmetic complexity of computations", SIAM 1980, and A. Lavin, S. Gray, "Fast algorithms for convolutional neural
 /// networks", CVPR 2016; the matrices are Toom and Cook's, of polynomials evaluated at n − 1 points and at infinity.
 /// </summary>
-/// <param name="Outputs">m, 1 or more. Where both m and r are 1 all transforms are the identity.</param>
+/// <param name="Outputs">m, 1 or more. Of one tap, as many products as outputs, the transforms are the identity.</param>
 /// <param name="Taps">r, 1 or more.</param>
 public sealed record MinimalFiltering(int Outputs, int Taps)
 {
@@ -41,6 +41,7 @@ public sealed record MinimalFiltering(int Outputs, int Taps)
     /// <summary>Bᵀ, n×n: row j has the coefficients of ∏(x − a) over all points a but the j-th; the last row, of infinity, over all of them.</summary>
     public double[,] InputTransform()
     {
+        if (Taps == 1) return Identity();
         int n = Products;
         double[] points = Points;
         var matrix = new double[n, n];
@@ -59,6 +60,7 @@ public sealed record MinimalFiltering(int Outputs, int Taps)
     public double[,] FilterTransform()
     {
         int n = Products;
+        if (Taps == 1) return Ones(n);
         double[] points = Points;
         var matrix = new double[n, Taps];
         for (int j = 0; j < n - 1; j++)
@@ -76,6 +78,7 @@ public sealed record MinimalFiltering(int Outputs, int Taps)
     /// <summary>Aᵀ, m×n: column j has the powers of the j-th point; the last one, of infinity, counts for the last output.</summary>
     public double[,] OutputTransform()
     {
+        if (Taps == 1) return Identity();
         int n = Products;
         double[] points = Points;
         var matrix = new double[Outputs, n];
@@ -87,6 +90,20 @@ public sealed record MinimalFiltering(int Outputs, int Taps)
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"F({Outputs}, {Taps})");
+
+    private double[,] Identity()
+    {
+        var matrix = new double[Products, Products];
+        for (int i = 0; i < Products; i++) matrix[i, i] = 1;
+        return matrix;
+    }
+
+    private static double[,] Ones(int rows)
+    {
+        var matrix = new double[rows, 1];
+        for (int i = 0; i < rows; i++) matrix[i, 0] = 1;
+        return matrix;
+    }
 
     private static double[] TimesRoot(double[] polynomial, double root)
     {

@@ -26,6 +26,7 @@ public class ConvWinogradTests
         Network("Five", [3, 14, 14], 24, new LayerDescription("Conv2D", A("filters", 32), A("kernel", 5), A("activation", "LeakyReLU"))),
         Network("Oblong", [3, 14, 15], 24, new LayerDescription("Conv2D", A("filters", 32), A("kernelHeight", 2), A("kernelWidth", 4))),
         Network("Pooled", [3, 18, 19], 16, new LayerDescription("Conv2D", A("filters", 18), A("kernel", 3), A("padding", 1), A("name", "c")), new LayerDescription("MaxPool2D", A("kernel", 2)), new LayerDescription("Activation", A("function", "ReLU"))),
+        Network("PooledAcross", [3, 24, 25], 64, new LayerDescription("Conv2D", A("filters", 64), A("kernelHeight", 3), A("kernelWidth", 1), A("pads", new[] { 1, 0, 1, 0 })), new LayerDescription("MaxPool2D", A("kernelHeight", 1), A("kernelWidth", 5), A("strides", new[] { 1, 5 }))),
         Network("Normed", [3, 16, 16], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1)), new LayerDescription("BatchNorm", A("activation", "ReLU")), new LayerDescription("Conv2D", A("filters", 10), A("kernel", 3))),
         Network("Series3", [3, 70], 32, new LayerDescription("Conv1D", A("filters", 40), A("kernel", 3), A("padding", 1))),
         Network("Series5", [3, 71], 32, new LayerDescription("Conv1D", A("filters", 36), A("kernel", 5), A("padding", 2), A("activation", "ReLU")), new LayerDescription("MaxPool1D", A("kernel", 2))),
