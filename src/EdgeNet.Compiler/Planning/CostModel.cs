@@ -22,6 +22,9 @@ internal static class CostModel
     /// <summary>Images of more pixels have tiles within rows: tiles over the ends of rows are a method each.</summary>
     private const int MostPixelsOverRows = 16;
 
+    /// <summary>Less of a gain than this is not worth those methods.</summary>
+    private const double WorthOverRows = 0.95;
+
     /// <summary>Of a Cortex-A53, which waits the most for them; others start three or four.</summary>
     private const double ArmInstructionsPerCycle = 2;
 
@@ -78,7 +81,7 @@ internal static class CostModel
         var (best, cost) = RowTile(width, channelVectors, columns, poolTaps, taps);
         if (rows == 1 || poolTaps > 1 || rows * columns > MostPixelsOverRows) return best;
         var (over, overCost) = RowTile(width, channelVectors, rows * columns, poolTaps, taps);
-        return overCost < cost * rows * 0.95 ? over with { OverRows = true } : best;
+        return overCost < cost * rows * WorthOverRows ? over with { OverRows = true } : best;
     }
 
     private static (RegisterTile Tile, double Cycles) RowTile(VectorWidth width, int channelVectors, int columns, int poolTaps, int taps)

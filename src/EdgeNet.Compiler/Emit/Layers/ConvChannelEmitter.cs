@@ -13,6 +13,12 @@ namespace EdgeNet.Compiler.Emit.Layers;
 /// </summary>
 internal sealed class ConvChannelEmitter
 {
+    /// <summary>So many pixels' distances, as arguments, would take more registers than there are.</summary>
+    private const int ManyPixels = 8;
+
+    /// <summary>Fewer taps than this are straight-line where their number is known.</summary>
+    private const int FewTaps = 32;
+
     private readonly EmitContext _context;
     private readonly ConvChannelStep _step;
     private readonly Window _pool;
@@ -33,7 +39,7 @@ internal sealed class ConvChannelEmitter
     public static void Emit(EmitContext context, ConvChannelStep step) => new ConvChannelEmitter(context, step).Emit();
 
     /// <summary>Whether layers of other shapes may run the same methods: those with many taps, to which a known shape gains nothing.</summary>
-    private bool IsShared => _context.Plan.SharesKernels && _pool.Taps == 1 && _tile.Pixels < 8 && _step.Taps.Taps >= 32;
+    private bool IsShared => _context.Plan.SharesKernels && _pool.Taps == 1 && _tile.Pixels < ManyPixels && _step.Taps.Taps >= FewTaps;
 
     private void Emit()
     {
