@@ -4,7 +4,7 @@ using EdgeNet.Benchmarks.Costs;
 using EdgeNet.Benchmarks.Peers;
 
 if (args is ["peers", ..]) return PeersCommand.Run(args.AsSpan(1));
-if (args is ["costs"]) return CostsCommand.Run();
+if (args is ["costs", ..]) return CostsCommand.Run(args.Length > 1 ? args[1] : "");
 if (args is ["aot", ..]) return AheadOfTimeCommand.Run(args.AsSpan(1));
 BenchmarkSwitcher.FromAssembly(typeof(PeersCommand).Assembly).Run(args);
 return 0;

@@ -8,6 +8,7 @@ using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
+using EdgeNet.Compiler.Planning.Streaming;
 using EdgeNet.Compiler.Planning.Winograd;
 using EdgeNet.Description;
 using EdgeNet.Onnx.Verification;
@@ -25,14 +26,15 @@ internal static class CostsCommand
     private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(3);
 
     /// <summary>Runs the command.</summary>
-    public static int Run()
+    /// <param name="part">A part of the descriptions of the rows to measure: "stride", "pooled", "16 → 16"; empty for all.</param>
+    public static int Run(string part)
     {
         double cycles = FmaPeak.Measure() / 16 / 1e6;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Fastest of {Rounds} rounds, µs; in brackets the estimate, at {cycles / 1e3:F2} GHz by the peak of multiply-adds."));
         Console.WriteLine();
         Console.WriteLine("| convolution | tap by tap | by minimal filtering | taken | lost |");
         Console.WriteLine("|---|---|---|---|---|");
-        foreach (CostCase one in CostCase.All) Console.WriteLine(Row(one, cycles));
+        foreach (CostCase one in CostCase.All.Where(c => c.Description.Contains(part, StringComparison.Ordinal))) Console.WriteLine(Row(one, cycles));
         return 0;
     }
 
@@ -62,10 +64,10 @@ internal static class CostsCommand
 
         double Time(Measured run) => run.Fastest - alone.Fastest;
         string Text(double estimate, Measured run) => string.Create(CultureInfo.InvariantCulture, $"{Time(run):F1} ({estimate / cyclesPerMicrosecond:F1})");
-        WinogradTile? taken = NetworkCompiler.Compile(one.Network(Name("Taken"), alone: false), new TargetClass("Taken", default, Name("Taken"))).Plan!.AllSteps.OfType<IWinogradStep>().LastOrDefault()?.Tile;
+        WinogradTile? taken = NetworkCompiler.Compile(one.Network(Name("Taken"), alone: false), new TargetClass("Taken", default, Name("Taken")), StreamingMode.Never).Plan!.AllSteps.OfType<IWinogradStep>().LastOrDefault()?.Tile;
         double takenTime = Time(runs.Single(r => r.Tile == taken).Run), best = runs.Min(r => Time(r.Run));
         string row = string.Create(CultureInfo.InvariantCulture,
-            $"| {one.Channels} → {one.Filters}, {one.Kernel}, {string.Join("×", one.Size)}{(one.IsPooled ? ", pooled" : "")} | {Text(runs[0].Estimate, runs[0].Run)} | {string.Join("; ", runs.Skip(1).Select(r => $"{r.Tile} {Text(r.Estimate, r.Run)}"))} | {taken?.ToString() ?? "tap by tap"} | {takenTime / best - 1:P0} |");
+            $"| {one.Description} | {Text(runs[0].Estimate, runs[0].Run)} | {string.Join("; ", runs.Skip(1).Select(r => $"{r.Tile} {Text(r.Estimate, r.Run)}"))} | {taken?.ToString() ?? "tap by tap"} | {takenTime / best - 1:P0} |");
         foreach (var (_, _, run) in runs) run.Dispose();
         return row;
     }
@@ -74,7 +76,7 @@ internal static class CostsCommand
     {
         int rank = one.Size.Length;
         int[] All(int value) => [.. Enumerable.Repeat(value, rank)];
-        var window = new Window(All(one.Kernel), All(1), All(one.Kernel / 2), All(one.Kernel / 2), All(1));
+        var window = new Window(All(one.Kernel), All(one.Stride), All(one.Kernel / 2), All(one.Kernel / 2), All(1));
         Volume convolved = Volume.Of(new Conv(one.Filters, window, 1, true).InferShape([new([one.Channels, .. one.Size])])), input = Volume.Of(new TensorShape([one.Channels, .. one.Size]));
         window = Volume.Of(window);
         if (!inLanes) return tile is null ? WinogradCost.Direct(one.Channels, window, convolved) : WinogradCost.Cycles(tile, one.Channels, window.Kernel[0], convolved);

@@ -46,8 +46,10 @@ internal static class PackEmitter
 
         if (parameter.Tile is { } tile)
         {
-            string pack = parameter.Order == PackingOrder.WinogradScalars ? "Scalars" : "Filters";
-            writer.Line($"global::EdgeNet.WinogradPacking.{pack}({source}, {target}, {parameter.Outputs}, {parameter.OutputStride}, {loops}, {Matrix(tile.Vertical)}, {parameter.KernelColumns}, {Matrix(tile.Horizontal)}, 1);");
+            bool scalars = parameter.Order == PackingOrder.WinogradScalars;
+            string rows = scalars ? $"{parameter.KernelRows}" : $"{parameter.KernelRows}, {tile.RowStride}";
+            writer.Line($"global::EdgeNet.WinogradPacking.{(scalars ? "Scalars" : "Filters")}({source}, {target}, {parameter.Outputs}, {parameter.OutputStride}, {loops}, "
+                + $"{Matrix(tile.Vertical)}, {rows}, {parameter.KernelColumns}, {Matrix(tile.Horizontal)}, {tile.Horizontal.Taps}, 1);");
             return;
         }
 
@@ -60,9 +62,9 @@ internal static class PackEmitter
         loop?.Dispose();
     }
 
-    /// <summary>A filter transform row after row, and its columns.</summary>
-    private static string Matrix(MinimalFiltering filtering) => string.Format(CultureInfo.InvariantCulture, "[{0}], {1}",
-        string.Join(", ", filtering.FilterTransform().Cast<double>().Select(d => d.ToString("R", CultureInfo.InvariantCulture) + "d")), filtering.Taps);
+    /// <summary>A filter transform row after row.</summary>
+    private static string Matrix(MinimalFiltering filtering) =>
+        $"[{string.Join(", ", filtering.FilterTransform().Cast<double>().Select(d => d.ToString("R", CultureInfo.InvariantCulture) + "d"))}]";
 
     /// <summary>The elements to pack; what a normalisation makes of a parameter is computed first.</summary>
     private static string Source(SourceWriter writer, PackedParameter parameter)

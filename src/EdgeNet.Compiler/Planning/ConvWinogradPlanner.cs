@@ -5,7 +5,7 @@ using EdgeNet.Compiler.Planning.Winograd;
 
 namespace EdgeNet.Compiler.Planning;
 
-/// <summary>Plans convolutions of stride 1 by minimal filtering, where that is cheaper than taking tap by tap.</summary>
+/// <summary>Plans convolutions by minimal filtering, where that is cheaper than taking tap by tap.</summary>
 internal static class ConvWinogradPlanner
 {
     /// <summary>Lanes of the narrowest vector.</summary>
@@ -23,7 +23,7 @@ internal static class ConvWinogradPlanner
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         if (conv.Groups != 1 || conv.Filters < FewestChannels || limits.TapByTap.Contains(node.Name)) return null;
-        if (window.Stride.Any(s => s != 1) || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
+        if (window.Stride[0] != 1 || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
 
         Volume output = Volume.Of(node.Shape);
         var convolved = output with { Depth = output.Depth * pool.Kernel[0], Height = output.Height * pool.Kernel[1], Width = output.Width * pool.Kernel[2] };
@@ -38,7 +38,7 @@ internal static class ConvWinogradPlanner
         Operand input = ConvPlanner.Pad(state, node, Padded(node, conv, tile, source, state.Limits), state[node.Inputs[0]]);
 
         int filters = WorkspacePlanner.Align(conv.Filters);
-        int taps = checked(window.Kernel[0] * tile.ColumnTaps * source.Channels), length = checked(tile.Products * filters * taps);
+        int taps = checked(window.Kernel[0] * tile.RowStride * tile.ColumnTaps * source.Channels), length = checked(tile.Products * filters * taps);
         int weights = state.Reserve(length), bias = state.Reserve(filters);
         int together = RowsTogether(node, conv, tile, source.Channels, state.Limits);
         TensorLayout layout = TensorLayout.Interleaved(output);
@@ -52,7 +52,7 @@ internal static class ConvWinogradPlanner
 
         var order = step.TapOrder(step.TransformedLayout(together));
         state.PackWeights(new(node.Name + ".weight", PackingOrder.Winograd, weights, length, 1, conv.Filters, source.Channels * window.Taps,
-            order.Select(o => o.Loop.Count).ToArray(), order.Select(o => o.WeightStride).ToArray()) { Tile = tile, KernelColumns = window.Kernel[2] }, conv.Norm);
+            order.Select(o => o.Loop.Count).ToArray(), order.Select(o => o.WeightStride).ToArray()) { Tile = tile, KernelRows = window.Kernel[1], KernelColumns = window.Kernel[2] }, conv.Norm);
         state.PackBias(node, conv.Bias, new(null, PackingOrder.ChannelBlocks, bias, filters, 1, conv.Filters, 1, default, default), conv.Norm);
 
         Operand? residual = ResidualPlanner.Residual(state, node, conv);
@@ -83,16 +83,12 @@ internal static class ConvWinogradPlanner
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
-        int overlap = Overlaps(node, conv, tile, source.Channels, limits) ? output.Height * pool.Kernel[1] % tile.Vertical.Outputs - tile.Vertical.Outputs : 0;
-        int PadEnd(int axis, int size, int outputs, MinimalFiltering filtering, int more) =>
-            Math.Max(window.PadEnd[axis], Read(filtering.Tiles(outputs * pool.Kernel[axis]), filtering) + more - size - window.PadBegin[axis]);
-        return window with
-        {
-            PadEnd = new[]
-            {
-                window.PadEnd[0], PadEnd(1, source.Height, output.Height, tile.Vertical, overlap), PadEnd(2, source.Width, output.Width, tile.Horizontal, tile.ColumnTaps - 1),
-            },
-        };
+        int height = output.Height * pool.Kernel[1], width = output.Width * pool.Kernel[2];
+        int again = Overlaps(node, conv, tile, source.Channels, limits) ? tile.Vertical.Outputs - height % tile.Vertical.Outputs : 0;
+        int rows = tile.RowsRead(tile.Vertical.Tiles(height)) - again * tile.RowStride;
+        int columns = tile.IsVertical ? tile.ColumnsRead(width) : checked(tile.Horizontal.Tiles(width) * tile.Horizontal.Outputs + tile.Horizontal.Taps - 1);
+        int PadEnd(int axis, int size, int read) => Math.Max(window.PadEnd[axis], read - size - window.PadBegin[axis]);
+        return window with { PadEnd = new[] { window.PadEnd[0], PadEnd(1, source.Height, rows), PadEnd(2, source.Width, columns) } };
     }
 
     private static bool FillsVectors(int filters) => filters % VectorWidth.BlockLanes == 0 || VectorWidth.BlockLanes % filters == 0;
@@ -102,7 +98,7 @@ internal static class ConvWinogradPlanner
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
         if (tile.Vertical.TilesOfWholePools(pool.Kernel[1]) > 1) return 1;
-        int weights = checked(tile.Products * WorkspacePlanner.Align(conv.Filters) * window.Kernel[0] * tile.ColumnTaps * channels);
+        int weights = checked(tile.Products * WorkspacePlanner.Align(conv.Filters) * window.Kernel[0] * tile.RowStride * tile.ColumnTaps * channels);
         return WinogradCost.RowsTogether(tile, tile.Vertical.Tiles(output.Height * pool.Kernel[1]), tile.Horizontal.Tiles(output.Width * pool.Kernel[2]),
             output.Depth * pool.Kernel[0], weights, limits.MostTiles);
     }
@@ -121,6 +117,4 @@ internal static class ConvWinogradPlanner
         // What is added to itself cannot be computed twice.
         return height > tile.Vertical.Outputs && height % tile.Vertical.Outputs != 0 && !conv.HasResidual && RowsTogether(node, conv, tile, channels, limits) == 1;
     }
-
-    private static int Read(int tiles, MinimalFiltering filtering) => checked(tiles * filtering.Outputs + filtering.Taps - 1);
 }

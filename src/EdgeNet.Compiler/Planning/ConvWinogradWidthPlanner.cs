@@ -43,7 +43,7 @@ internal static class ConvWinogradWidthPlanner
 
         var order = step.TapOrder().Append((new TapLoop("kx", window.Kernel[2], 1), 1));
         state.PackWeights(new(node.Name + ".weight", PackingOrder.WinogradScalars, weights, length, 1, conv.Filters, channels * window.Taps,
-            order.Select(o => o.Item1.Count).ToArray(), order.Select(o => o.Item2).ToArray()) { Tile = tile, KernelColumns = window.Kernel[2] }, conv.Norm);
+            order.Select(o => o.Item1.Count).ToArray(), order.Select(o => o.Item2).ToArray()) { Tile = tile, KernelRows = window.Kernel[1], KernelColumns = window.Kernel[2] }, conv.Norm);
         state.PackBias(node, conv.Bias, new(null, PackingOrder.Scalars, bias, conv.Filters, 1, conv.Filters, 1, default, default), conv.Norm);
 
         state.Add(step with

@@ -33,6 +33,9 @@ public sealed record PackedParameter(
     /// <summary>The tile that filters are transformed for; else null.</summary>
     public WinogradTile? Tile { get; init; }
 
+    /// <summary>For transformed filters, the kernel's height.</summary>
+    public int KernelRows { get; init; }
+
     /// <summary>For transformed filters, the kernel's width.</summary>
     public int KernelColumns { get; init; }
 

@@ -30,7 +30,7 @@ internal static class PlanBuilder
     public static ExecutionPlan Build(NetworkGraph graph, Unroll unroll, StreamingMode streaming = StreamingMode.WhereItLowersThePeak)
     {
         ExecutionPlan plan = Build(graph, unroll, streaming, WinogradLimits.None);
-        return streaming == StreamingMode.WhereItLowersThePeak ? Lean(graph, plan) ?? plan : plan;
+        return streaming == StreamingMode.WhereItLowersThePeak && !WinogradCost.IsChosen ? Lean(graph, plan) ?? plan : plan;
     }
 
     /// <summary>

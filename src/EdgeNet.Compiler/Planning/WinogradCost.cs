@@ -84,6 +84,9 @@ internal static class WinogradCost
     [ThreadStatic]
     private static Func<IReadOnlyList<WinogradTile>, WinogradTile?>? _choice;
 
+    /// <summary>Whether something else decides than the estimates: then memory does not either.</summary>
+    internal static bool IsChosen => _choice is not null;
+
     /// <summary>Decides instead of the estimates while it runs on this thread.</summary>
     /// <param name="choice">Picks one of the tiles that can be taken, or null to take tap by tap.</param>
     /// <param name="action">What runs meanwhile.</param>
@@ -150,12 +153,15 @@ internal static class WinogradCost
 
     private static IEnumerable<WinogradTile> Tiles(TensorLayout input, Window window, Window pool, int columns, int straddledRows)
     {
-        foreach (MinimalFiltering vertical in Axis(window.Kernel[1], pool.Kernel[1], straddledRows))
+        int phases = window.Stride[1];
+        bool isStrided = phases > 1 || window.Stride[2] > 1;
+        foreach (MinimalFiltering vertical in Axis((window.Kernel[1] + phases - 1) / phases, pool.Kernel[1], straddledRows))
         {
             // Lanes run along rows then, in whatever order the elements lie.
-            if (vertical.Taps > 1 && window.Kernel[2] > 1 && (input.IsInterleaved || input.ColumnStride == 1 && columns + window.Kernel[2] - 1 >= NarrowestLanes))
-                yield return WinogradTile.OfColumns(vertical, window.Kernel[2]);
-            if (!input.IsInterleaved || input.Channels < NarrowestLanes) continue;
+            WinogradTile ofColumns = WinogradTile.OfColumns(vertical, window.Kernel[2]) with { RowStride = phases, ColumnStride = window.Stride[2] };
+            int lanes = input.IsInterleaved ? ofColumns.ColumnsRead(columns) * input.Channels : input.ColumnStride == 1 ? ofColumns.ColumnsRead(columns) : 0;
+            if (vertical.Taps > 1 && ofColumns.IsVertical && lanes >= NarrowestLanes) yield return ofColumns;
+            if (isStrided || !input.IsInterleaved || input.Channels < NarrowestLanes) continue;
             foreach (MinimalFiltering horizontal in Axis(window.Kernel[2], pool.Kernel[2]))
             {
                 // Errors of both axes multiply.
@@ -174,6 +180,9 @@ internal static class WinogradCost
         // Equal runs, where that takes little more.
         for (int more = rows; more <= rows * 2 && more <= tileRows; more++)
             if (tileRows % more == 0) return more;
+        // Fewer at a time fetch the weights more often.
+        for (int fewer = rows; fewer * 2 >= rows && weights <= NearWeights; fewer--)
+            if (tileRows % fewer == 0) return fewer;
         return rows;
     }
 
@@ -223,9 +232,10 @@ internal static class WinogradCost
     internal static double Cycles(WinogradTile tile, int channels, int kernelDepth, Volume convolved)
     {
         int rows = tile.Vertical.Tiles(convolved.Height), columns = tile.Horizontal.Tiles(convolved.Width);
-        double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1, taps = (double)kernelDepth * channels * tile.ColumnTaps;
+        double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1, taps = (double)kernelDepth * channels * tile.RowStride * tile.ColumnTaps;
+        double transformed = inputSlices * rows * tile.RowStride * (tile.IsVertical ? tile.ColumnsRead(columns) : columns) * channels;
         double filters = Math.Ceiling(convolved.Channels / Lanes);
-        double transforms = (inputSlices * rows * (columns + tile.ColumnTaps - 1) * channels / Lanes + convolved.Depth * tiles * filters) * tile.Products
+        double transforms = (transformed / Lanes + convolved.Depth * tiles * filters) * tile.Products
             * (TransformCycles + SpillCycles * tile.Products);
         double products = convolved.Depth * tiles * tile.Products * filters * (taps / DirectFmasPerCycle + SumCycles);
         double weights = tile.Products * taps * convolved.Channels;

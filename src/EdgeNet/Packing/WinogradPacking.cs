@@ -10,16 +10,19 @@ public static class WinogradPacking
 {
     /// <summary>
     /// Packs [product][block of 16 outputs][tap][16], where product i·N + j is element (i, j) of V·g·Hᵀ for the filter g of R rows and S columns
-    /// that starts at a tap; lanes past the last output are zero. Taps are walked as <see cref="WeightPacking"/> walks them.
+    /// that starts at a tap; lanes past the last output are zero. Taps are walked as <see cref="WeightPacking"/> walks them; of strided
+    /// filters each phase of rows by itself, one after the other: of P phases, the p-th has the rows p, p + P, … of the filter, and zeros
+    /// where it has fewer than R = ⌈rows / P⌉.
     /// </summary>
     /// <param name="weight">The filters, as PyTorch lays them out.</param>
-    /// <param name="packed">M·N times <see cref="WeightPacking.ChannelBlocksLength"/>(outputs, taps) elements.</param>
+    /// <param name="packed">M·N times <see cref="WeightPacking.ChannelBlocksLength"/>(outputs, phases · taps) elements.</param>
     /// <param name="outputs">Output channels, 1 or more.</param>
     /// <param name="outputStride">Elements from an output channel to the next in <paramref name="weight"/>.</param>
-    /// <param name="counts">Iterations of each tap loop, outermost first, 1 or more each.</param>
+    /// <param name="counts">Iterations of each tap loop, outermost first, 1 or more each; of a phase.</param>
     /// <param name="strides">Elements of <paramref name="weight"/> that a step of each loop moves, 0 or more.</param>
     /// <param name="vertical">V, M×R, row after row.</param>
-    /// <param name="rowTaps">R, 1 or more.</param>
+    /// <param name="filterRows">Rows of a filter, 1 or more; R where there is one phase.</param>
+    /// <param name="phases">P, 1 to the rows of a filter.</param>
     /// <param name="rowStride">Elements from a filter's row to the next.</param>
     /// <param name="horizontal">H, N×S, row after row.</param>
     /// <param name="columnTaps">S, 1 or more.</param>
@@ -27,8 +30,8 @@ public static class WinogradPacking
     /// <exception cref="ArgumentException">A length does not fit the others.</exception>
     public static void Filters(
         ReadOnlySpan<float> weight, Span<float> packed, int outputs, int outputStride, ReadOnlySpan<int> counts, ReadOnlySpan<int> strides,
-        ReadOnlySpan<double> vertical, int rowTaps, int rowStride, ReadOnlySpan<double> horizontal, int columnTaps, int columnStride) =>
-        Pack(WeightPacking.Lanes, weight, packed, outputs, outputStride, counts, strides, vertical, rowTaps, rowStride, horizontal, columnTaps, columnStride);
+        ReadOnlySpan<double> vertical, int filterRows, int phases, int rowStride, ReadOnlySpan<double> horizontal, int columnTaps, int columnStride) =>
+        Pack(WeightPacking.Lanes, weight, packed, outputs, outputStride, counts, strides, vertical, filterRows, phases, rowStride, horizontal, columnTaps, columnStride);
 
     /// <summary>
     /// Packs [product][output][tap], where product i·N + j is element (i, j) of V·g·Hᵀ for the filter g of R rows and S columns that starts
@@ -50,25 +53,28 @@ public static class WinogradPacking
     public static void Scalars(
         ReadOnlySpan<float> weight, Span<float> packed, int outputs, int outputStride, ReadOnlySpan<int> counts, ReadOnlySpan<int> strides,
         ReadOnlySpan<double> vertical, int rowTaps, int rowStride, ReadOnlySpan<double> horizontal, int columnTaps, int columnStride) =>
-        Pack(1, weight, packed, outputs, outputStride, counts, strides, vertical, rowTaps, rowStride, horizontal, columnTaps, columnStride);
+        Pack(1, weight, packed, outputs, outputStride, counts, strides, vertical, rowTaps, 1, rowStride, horizontal, columnTaps, columnStride);
 
     /// <summary>Packs [product][block of as many outputs as there are lanes][tap][lane].</summary>
     private static void Pack(
         int lanes, ReadOnlySpan<float> weight, Span<float> packed, int outputs, int outputStride, ReadOnlySpan<int> counts, ReadOnlySpan<int> strides,
-        ReadOnlySpan<double> vertical, int rowTaps, int rowStride, ReadOnlySpan<double> horizontal, int columnTaps, int columnStride)
+        ReadOnlySpan<double> vertical, int filterRows, int phases, int rowStride, ReadOnlySpan<double> horizontal, int columnTaps, int columnStride)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
         ArgumentOutOfRangeException.ThrowIfNegative(outputStride);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowTaps);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(filterRows);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(phases);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(phases, filterRows);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columnTaps);
         ArgumentOutOfRangeException.ThrowIfNegative(rowStride);
         ArgumentOutOfRangeException.ThrowIfNegative(columnStride);
+        int rowTaps = (int)(((long)filterRows + phases - 1) / phases);
         CheckMatrix(vertical.Length, rowTaps, nameof(vertical));
         CheckMatrix(horizontal.Length, columnTaps, nameof(horizontal));
         int taps = (int)WeightPacking.CheckLoops(counts, strides, out long lastTap);
-        WeightPacking.CheckSource(weight.Length, (outputs - 1L) * outputStride + lastTap + (rowTaps - 1L) * rowStride + (columnTaps - 1L) * columnStride, nameof(weight));
+        WeightPacking.CheckSource(weight.Length, (outputs - 1L) * outputStride + lastTap + (filterRows - 1L) * rowStride + (columnTaps - 1L) * columnStride, nameof(weight));
         int rows = vertical.Length / rowTaps, columns = horizontal.Length / columnTaps;
-        int product = checked((outputs + lanes - 1) / lanes * lanes * taps);
+        int product = checked((outputs + lanes - 1) / lanes * lanes * phases * taps);
         WeightPacking.CheckPacked(packed.Length, (long)rows * columns * product);
 
         // The offset of each tap, once for all outputs.
@@ -83,15 +89,16 @@ public static class WinogradPacking
         double[] half = new double[columnTaps];
         for (int output = 0; output < outputs; output++)
         {
-            int block = output / lanes * taps;
-            for (int tap = 0; tap < taps; tap++)
+            int block = output / lanes * phases * taps;
+            for (int phaseTap = 0; phaseTap < phases * taps; phaseTap++)
             {
-                ReadOnlySpan<float> filter = weight[(output * outputStride + offsets[tap])..];
-                Span<float> lane = packed[((block + tap) * lanes + output % lanes)..];
+                int phase = phaseTap / taps, phaseRows = (filterRows - phase + phases - 1) / phases;
+                ReadOnlySpan<float> filter = weight[(output * outputStride + offsets[phaseTap % taps] + phase * rowStride)..];
+                Span<float> lane = packed[((block + phaseTap) * lanes + output % lanes)..];
                 for (int i = 0; i < rows; i++)
                 {
                     for (int s = 0; s < columnTaps; s++)
-                        half[s] = Dot(vertical.Slice(i * rowTaps, rowTaps), filter[(s * columnStride)..], rowStride);
+                        half[s] = Dot(vertical.Slice(i * rowTaps, phaseRows), filter[(s * columnStride)..], phases * rowStride);
                     for (int j = 0; j < columns; j++)
                         lane[(i * columns + j) * product] = (float)Dot(horizontal.Slice(j * columnTaps, columnTaps), half);
                 }

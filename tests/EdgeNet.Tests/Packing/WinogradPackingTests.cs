@@ -18,7 +18,7 @@ public class WinogradPackingTests
             int product = WeightPacking.ChannelBlocksLength(outputs, slices * channels);
             var packed = new float[12 * product];
             packed.AsSpan().Fill(float.NaN);
-            WinogradPacking.Filters(weight, packed, outputs, channels * slices * 6, [slices, channels], [6, slices * 6], Vertical, 3, 2, Horizontal, 2, 1);
+            WinogradPacking.Filters(weight, packed, outputs, channels * slices * 6, [slices, channels], [6, slices * 6], Vertical, 3, 1, 2, Horizontal, 2, 1);
 
             for (int lane = 0; lane < (outputs + 15) / 16 * 16; lane++)
             for (int c = 0; c < channels; c++)
@@ -35,6 +35,33 @@ public class WinogradPackingTests
             }
         }).QuickCheckThrowOnFailure();
 
+    /// <summary>Phase by phase, with zeros for the rows that a phase lacks.</summary>
+    [Fact]
+    public void Phases_of_rows_are_filters_of_their_own() => Prop.ForAll(
+        Gen.Choose(1, 20).ToArbitrary(), Gen.Choose(1, 9).ToArbitrary(), Gen.Choose(1, 4).ToArbitrary(), (outputs, rows, most) =>
+        {
+            const int Channels = 3, Columns = 2, Products = 4;
+            int phases = Math.Min(most, rows), rowTaps = (rows + phases - 1) / phases, filter = rows * Columns;
+            var random = new Random(outputs);
+            float[] weight = [.. Enumerable.Range(0, outputs * Channels * filter).Select(_ => (float)random.NextDouble() - 0.5f)];
+            double[] vertical = [.. Enumerable.Range(0, Products * rowTaps).Select(_ => random.NextDouble() - 0.5)];
+            int product = WeightPacking.ChannelBlocksLength(outputs, phases * Channels * Columns);
+            var packed = new float[Products * product];
+            WinogradPacking.Filters(weight, packed, outputs, Channels * filter, [Channels, Columns], [filter, 1], vertical, rows, phases, Columns, [1], 1, 1);
+
+            for (int output = 0; output < outputs; output++)
+            for (int phase = 0; phase < phases; phase++)
+            for (int c = 0; c < Channels; c++)
+            for (int column = 0; column < Columns; column++)
+            for (int i = 0; i < Products; i++)
+            {
+                double expected = 0;
+                for (int r = 0; phase + r * phases < rows; r++) expected += vertical[i * rowTaps + r] * weight[(output * Channels + c) * filter + (phase + r * phases) * Columns + column];
+                int tap = (phase * Channels + c) * Columns + column;
+                Assert.Equal(expected, packed[i * product + (output / 16 * phases * Channels * Columns + tap) * 16 + output % 16], 1e-6);
+            }
+        }).QuickCheckThrowOnFailure();
+
     /// <summary>The same numbers as in the lanes, an output's taps side by side.</summary>
     [Fact]
     public void Scalars_are_the_lanes_of_filters_one_output_after_the_other() => Prop.ForAll(
@@ -45,7 +72,7 @@ public class WinogradPackingTests
             int taps = slices * channels, product = WeightPacking.ChannelBlocksLength(outputs, taps);
             float[] lanes = new float[12 * product], scalars = new float[12 * outputs * taps];
             scalars.AsSpan().Fill(float.NaN);
-            WinogradPacking.Filters(weight, lanes, outputs, channels * slices * 6, [slices, channels], [6, slices * 6], Vertical, 3, 2, Horizontal, 2, 1);
+            WinogradPacking.Filters(weight, lanes, outputs, channels * slices * 6, [slices, channels], [6, slices * 6], Vertical, 3, 1, 2, Horizontal, 2, 1);
             WinogradPacking.Scalars(weight, scalars, outputs, channels * slices * 6, [slices, channels], [6, slices * 6], Vertical, 3, 2, Horizontal, 2, 1);
             for (int p = 0; p < 12; p++)
             for (int output = 0; output < outputs; output++)
@@ -57,12 +84,13 @@ public class WinogradPackingTests
     public void Lengths_that_do_not_fit_are_named()
     {
         float[] weight = new float[6], packed = new float[12 * 16];
-        WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1);
-        Assert.Equal("weight", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight.AsSpan(1), packed, 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);
-        Assert.Equal("packed", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed.AsSpan(1), 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);
+        WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical, 3, 1, 2, Horizontal, 2, 1);
+        Assert.Equal("weight", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight.AsSpan(1), packed, 1, 6, [1], [6], Vertical, 3, 1, 2, Horizontal, 2, 1)).ParamName);
+        Assert.Equal("packed", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed.AsSpan(1), 1, 6, [1], [6], Vertical, 3, 1, 2, Horizontal, 2, 1)).ParamName);
         Assert.Equal("packed", Assert.Throws<ArgumentException>(() => WinogradPacking.Scalars(weight, packed, 1, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);
-        Assert.Equal("vertical", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical.AsSpan(1), 3, 2, Horizontal, 2, 1)).ParamName);
-        Assert.Equal("horizontal", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical, 3, 2, [], 2, 1)).ParamName);
-        Assert.Equal("outputs", Assert.Throws<ArgumentOutOfRangeException>(() => WinogradPacking.Filters(weight, packed, 0, 6, [1], [6], Vertical, 3, 2, Horizontal, 2, 1)).ParamName);
+        Assert.Equal("vertical", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical.AsSpan(1), 3, 1, 2, Horizontal, 2, 1)).ParamName);
+        Assert.Equal("horizontal", Assert.Throws<ArgumentException>(() => WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical, 3, 1, 2, [], 2, 1)).ParamName);
+        Assert.Equal("phases", Assert.Throws<ArgumentOutOfRangeException>(() => WinogradPacking.Filters(weight, packed, 1, 6, [1], [6], Vertical, 3, 4, 2, Horizontal, 2, 1)).ParamName);
+        Assert.Equal("outputs", Assert.Throws<ArgumentOutOfRangeException>(() => WinogradPacking.Filters(weight, packed, 0, 6, [1], [6], Vertical, 3, 1, 2, Horizontal, 2, 1)).ParamName);
     }
 }

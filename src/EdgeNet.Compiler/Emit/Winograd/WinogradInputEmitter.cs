@@ -12,6 +12,9 @@ internal sealed class WinogradInputEmitter(EmitContext context, ConvWinogradStep
 {
     private readonly TensorLayout _input = step.Input.Layout;
 
+    /// <summary>Input elements from a row of a phase to the next.</summary>
+    private int RowInput => step.Tile.RowStride * _input.RowStride;
+
     /// <summary>Adds the method for some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
     /// <returns>Its name, and what follows the references to input and output in a call.</returns>
@@ -23,7 +26,7 @@ internal sealed class WinogradInputEmitter(EmitContext context, ConvWinogradStep
         [
             TileLoop.Of("z", shape.Of("slices", step.InputSlices), ("x", shape.Of("sliceInput", _input.DepthStride)), ("v", shape.Of("sliceOutput", output.DepthStride))),
             TileLoop.Of("ty", shape.Of("tileRows", rows),
-                ("x", shape.Of("tileRowInput", step.Tile.Vertical.Outputs * _input.RowStride)), ("v", shape.Of("rowOutput", output.RowStride))),
+                ("x", shape.Of("tileRowInput", step.Tile.Vertical.Outputs * RowInput)), ("v", shape.Of("rowOutput", output.RowStride))),
         ];
         // Along columns alone all of a row is transformed alike, channel by channel where these lie apart.
         int run = step.Tile.IsVertical ? output.Width * output.ColumnStride : output.Channels;
@@ -31,8 +34,9 @@ internal sealed class WinogradInputEmitter(EmitContext context, ConvWinogradStep
             loops.Add(TileLoop.Of("tx", shape.Of("tiles", output.Width), ("x", shape.Of("tileInput", step.Tile.Horizontal.Outputs * _input.ColumnStride)), ("v", shape.Of("tileOutput", output.ColumnStride))));
         else if (!output.IsInterleaved)
             loops.Insert(0, TileLoop.Of("ic", shape.Of("channels", output.Channels), ("x", shape.Of("channelInput", _input.ChannelStride)), ("v", shape.Of("channelOutput", output.ChannelStride))));
+        int phase = output.Volume.Length, product = step.Tile.RowStride * phase;
+        loops.Insert(0, TileLoop.Of("p", shape.Of("phases", step.Tile.RowStride), ("x", shape.Of("phaseInput", _input.RowStride)), ("v", shape.Of("phaseOutput", phase))));
         LaneBlocks lanes = LaneBlocks.Of(context.Width, run);
-        int product = output.Volume.Length;
         var body = new SourceWriter();
         TileLoop.Write(body, loops, at => lanes.Write(body, shape, ["x", "v"], at, (vector, r) => WriteTile(body, shape, vector, r[0], r[1], product)));
         string name = context.Kernels.Add(
@@ -64,8 +68,8 @@ internal sealed class WinogradInputEmitter(EmitContext context, ConvWinogradStep
 
             for (int row = 0; row < rows; row++)
             {
-                int offset = shape.IsShared ? 0 : row * _input.RowStride + column * _input.ColumnStride;
-                string from = shape.IsShared && row > 0 ? $"Unsafe.Add(ref {at}, {shape.Multiple(row, "rowInput", _input.RowStride)})" : at;
+                int offset = shape.IsShared ? 0 : row * RowInput + column * _input.ColumnStride;
+                string from = shape.IsShared && row > 0 ? $"Unsafe.Add(ref {at}, {shape.Multiple(row, "rowInput", RowInput)})" : at;
                 writer.Line(Invariant($"var d{row}_{column} = {Load(vector, from, offset)};"));
             }
 

@@ -64,9 +64,9 @@ public sealed record ConvWinogradStep(
     public int InputSlices => ConvolvedSlices + KernelDepth - 1;
 
     /// <summary>Tiles, or columns, of a row of the transformed input.</summary>
-    public int TransformedColumns => TilesTogether + Tile.ColumnTaps - 1;
+    public int TransformedColumns => Tile.IsVertical ? Tile.ColumnsRead(TilesTogether) : TilesTogether;
 
-    /// <summary>Where one product of some rows of tiles lies in the transformed input: in the input's order.</summary>
+    /// <summary>Where a phase of one product of some rows of tiles lies in the transformed input: in the input's order. A product's phases follow each other.</summary>
     /// <param name="rows">Rows of tiles.</param>
     public TensorLayout TransformedLayout(int rows)
     {
@@ -99,7 +99,7 @@ public sealed record ConvWinogradStep(
 
     /// <summary>Elements of scratch for the transformed input of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
-    public int TransformedLength(int rows) => checked(Tile.Products * TransformedLayout(rows).Length);
+    public int TransformedLength(int rows) => checked(Tile.Products * Tile.RowStride * TransformedLayout(rows).Length);
 
     /// <summary>Elements of scratch for the sums of products of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
@@ -114,17 +114,17 @@ public sealed record ConvWinogradStep(
         // Rows of tiles are one long row, unless kernel columns reach over their ends.
         var (height, width) = Tile.IsVertical ? (rows, TileColumns) : (1, rows * TileColumns);
         TensorLayout to = TensorLayout.Interleaved(new(filters, ConvolvedSlices, height, width));
-        TapNest taps = TapNest.Of([.. TapOrder(product).Select(t => t.Loop)]);
+        TapNest taps = TapNest.Of([new("phase", Tile.RowStride, product.Volume.Length), .. TapOrder(product).Select(t => t.Loop)]);
         // A group's channels are as far apart as its product's elements are many.
         TensorLayout all = product with
         {
-            Volume = new(products * product.Channels, ConvolvedSlices, height, width), ChannelStride = product.Volume.Length / product.Channels,
+            Volume = new(products * product.Channels, ConvolvedSlices, height, width), ChannelStride = product.Volume.Length / product.Channels * Tile.RowStride,
         };
-        return new(Name, new[] { Transformed with { Layout = all } }, Sums with { Layout = to }, Layer, products * filters, products, new[] { 1, 1, 1 },
+        return new(Name, new[] { Transformed with { Layout = all } }, Sums with { Layout = to }, Layer, products * filters, products, new[] { 1, 1, Tile.ColumnStride },
             Volume.Unpooled, default, taps, WeightOffset, null) { GroupOutput = to.Length };
     }
 
-    /// <summary>The taps of a product's sum, outermost first, and the distance of each in the filters as PyTorch lays them out.</summary>
+    /// <summary>The taps of a phase of a product's sum, outermost first, and the distance of each in the filters as PyTorch lays them out.</summary>
     /// <param name="layout">Where a product lies.</param>
     public (TapLoop Loop, int WeightStride)[] TapOrder(TensorLayout layout)
     {

@@ -1,4 +1,5 @@
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Compiler.Planning.Winograd;
 
 namespace EdgeNet.Compiler.Planning.Steps;
@@ -8,6 +9,9 @@ internal interface IWinogradStep
 {
     /// <summary>The tile.</summary>
     WinogradTile Tile { get; }
+
+    /// <summary>The convolution with what is fused into it.</summary>
+    Conv Layer { get; }
 
     /// <summary>The fused pooling, over three axes.</summary>
     Window Pool { get; }

@@ -1,6 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Compiler.Planning.Steps;
+using EdgeNet.Compiler.Planning.Winograd;
 
 namespace EdgeNet.Compiler.Planning.Streaming;
 
@@ -41,8 +42,9 @@ internal static class StepRows
     public static int Overhang(Step step, int input, int outputs)
     {
         if (step is not IWinogradStep winograd || input > 0) return 0;
-        int tile = winograd.Tile.Vertical.Outputs, rest = outputs * winograd.Pool.Kernel[1] % tile;
-        return rest == 0 ? 0 : tile - rest;
+        WinogradTile tile = winograd.Tile;
+        int convolved = outputs * winograd.Pool.Kernel[1], needed = (convolved - 1) * tile.RowStride + Volume.Of(winograd.Layer.Window).Kernel[1];
+        return tile.RowsRead(tile.Vertical.Tiles(convolved)) - needed;
     }
 
     /// <summary>Output pixels that a step should compute at a time, so that fetching its weights again does not show.</summary>
@@ -55,7 +57,7 @@ internal static class StepRows
             ConvChannelStep channels => channels.GroupWeights * channels.Groups,
             ConvWidthStep width => width.Layer.Filters * width.GroupChannels * width.Layer.Window.Taps,
             ConvWinogradWidthStep width => width.Tile.Products * width.Layer.Filters * width.Taps,
-            ConvWinogradStep winograd => winograd.Tile.Products * winograd.Layer.Filters * winograd.Input.Layout.Channels * winograd.Tile.ColumnTaps,
+            ConvWinogradStep winograd => winograd.Tile.Products * winograd.Layer.Filters * winograd.Input.Layout.Channels * winograd.Tile.RowStride * winograd.Tile.ColumnTaps,
             _ => 0,
         };
         int enough = weights <= Level1 ? 1 : weights <= Level2 ? 16 : 256;

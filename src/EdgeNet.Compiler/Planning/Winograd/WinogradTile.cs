@@ -14,13 +14,31 @@ public sealed record WinogradTile(MinimalFiltering Vertical, MinimalFiltering Ho
     /// <param name="columnTaps">Kernel columns, 2 or more.</param>
     public static WinogradTile OfColumns(MinimalFiltering vertical, int columnTaps) => new(vertical, new(1, 1), columnTaps);
 
+    /// <summary>
+    /// Input rows from an output row to the next. Of more than one, the rows are as many phases, one after the other: phase p has the rows
+    /// p, p + RowStride, … of input and kernel, each a filter of stride 1 of its own, whose products are summed. Kernel rows that a phase
+    /// lacks are zero.
+    /// </summary>
+    public int RowStride { get; init; } = 1;
+
+    /// <summary>Input columns from an output column to the next, where kernel columns are taken tap by tap.</summary>
+    public int ColumnStride { get; init; } = 1;
+
     /// <summary>Whether lanes run over output columns; else over channels, or along rows in the input's transform.</summary>
     public bool ColumnsInLanes { get; init; }
 
     /// <summary>Whether kernel columns are taken tap by tap.</summary>
-    public bool IsVertical => ColumnTaps > 1 || ColumnsInLanes;
+    public bool IsVertical => ColumnTaps > 1 || ColumnsInLanes || RowStride > 1 || ColumnStride > 1;
 
-    /// <summary>Products of a tile, a channel and a filter.</summary>
+    /// <summary>Input columns that a row of outputs reads, where kernel columns are taken tap by tap.</summary>
+    /// <param name="outputs">Output columns.</param>
+    public int ColumnsRead(int outputs) => checked((outputs - 1) * ColumnStride + ColumnTaps);
+
+    /// <summary>Input rows that tiles read, whole tiles also where some of their outputs are not needed.</summary>
+    /// <param name="tiles">Tiles of a column.</param>
+    public int RowsRead(int tiles) => checked((tiles * Vertical.Outputs + Vertical.Taps - 1) * RowStride);
+
+    /// <summary>Products of a tile, a channel, a phase and a filter.</summary>
     public int Products => Vertical.Products * Horizontal.Products;
 
     /// <summary>Outputs of a tile.</summary>
@@ -28,6 +46,6 @@ public sealed record WinogradTile(MinimalFiltering Vertical, MinimalFiltering Ho
 
     /// <inheritdoc/>
     public override string ToString() => IsVertical
-        ? FormattableString.Invariant($"F({Vertical.Outputs}, {Vertical.Taps}) along columns{(ColumnsInLanes ? " in lanes" : "")}")
+        ? FormattableString.Invariant($"F({Vertical.Outputs}, {Vertical.Taps}) along columns{(RowStride > 1 ? $" of {RowStride} phases" : "")}{(ColumnsInLanes ? " in lanes" : "")}")
         : FormattableString.Invariant($"F({Vertical.Outputs}×{Horizontal.Outputs}, {Vertical.Taps}×{Horizontal.Taps})");
 }

@@ -84,7 +84,51 @@ public class ConvWinogradTests
         }
     }
 
-    /// <summary>What cannot, or need not, be done so: strides, dilation, groups, few channels.</summary>
+    /// <summary>
+    /// Strided rows are filtered phase by phase: with kernels that the stride divides and others, whose last taps are zero in some phases,
+    /// with channels first and last, over edges, pooled, added to and in volumes; whole and in bands of rows.
+    /// </summary>
+    [Fact]
+    public void Strides_of_rows_are_phases_and_match_the_scalar_reference_at_every_width()
+    {
+        LayerDescription Conv(int filters, int height, int width, int rows, int columns, params int[] pads) => new("Conv2D", A("filters", filters), A("kernelHeight", height),
+            A("kernelWidth", width), A("strides", new[] { rows, columns }), A("pads", pads.Length > 0 ? pads : [0, 0, 0, 0]), A("activation", "ReLU"), A("name", "c"));
+        NetworkDescription Planar(string name, int[] input, params LayerDescription[] layers) => new(name, input, [.. layers]);
+        NetworkDescription[] cases =
+        [
+            Planar("Keywords", [1, 49, 10], Conv(64, 10, 4, 2, 2, 4, 1, 5, 1), new("DepthwiseConv2D", A("kernel", 3), A("padding", 1))),
+            Planar("Stem", [3, 38, 41], Conv(20, 7, 7, 2, 2, 3, 3, 3, 3), new("MaxPool2D", A("kernel", 3), A("stride", 2))),
+            Planar("Eleven", [3, 63, 59], Conv(16, 11, 11, 4, 4)),
+            Planar("RowsAlone", [2, 40, 17], Conv(17, 6, 3, 2, 1, 2, 1, 2, 1)),
+            Planar("ColumnsAlone", [2, 24, 31], Conv(16, 5, 5, 1, 2, 2, 2, 2, 2)),
+            Planar("OneColumn", [1, 90, 6], Conv(32, 9, 1, 3, 1, 4, 0, 4, 0)),
+            Planar("PooledPhases", [3, 43, 36], Conv(24, 5, 5, 2, 2, 2, 2, 2, 2), new("MaxPool2D", A("kernel", 2))),
+            Network("Last", [3, 33, 30], 16, Conv(32, 5, 5, 2, 2, 2, 2, 2, 2)),
+            Network("LastOdd", [3, 40, 23], 12, Conv(18, 7, 4, 3, 2, 1, 0, 2, 3)),
+            Network("AddedPhases", [3, 32, 30], 16, Conv(24, 5, 5, 2, 2, 2, 2, 2, 2), new("Conv2D", A("filters", 24), A("kernel", 1), A("stride", 2), A("from", "first"), A("name", "short")), new("Add", A("inputs", new[] { "c", "short" }), A("activation", "ReLU"))),
+            Network("SolidPhases", [2, 6, 22, 21], 4, new LayerDescription("Conv3D", A("filters", 16), A("kernel", 5), A("strides", new[] { 1, 2, 2 }), A("padding", 2))),
+        ];
+        foreach (StreamingMode streaming in new[] { StreamingMode.Never, StreamingMode.Everywhere })
+        {
+            IReadOnlyList<EmittedNetwork> networks = [];
+            WinogradCost.Choose(tiles => tiles.LastOrDefault(), () => networks = EmittedNetwork.CompileAll(cases, streaming));
+            foreach (EmittedNetwork network in networks)
+            {
+                Assert.True(network.Plan.AllSteps.Any(s => s is ConvWinogradStep { Tile: { RowStride: > 1 } or { ColumnStride: > 1 } }), $"{network.Graph.Name} is computed tap by tap.");
+                EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated || network.Graph.Name == "Stem");
+            }
+        }
+    }
+
+    /// <summary>By the estimates: of long kernels the strided rows are worth it, of 3×3 they are not.</summary>
+    [Fact]
+    public void Long_kernels_with_strides_are_taken_by_phases()
+    {
+        NetworkDescription[] cases = [new("Keywords", [1, 49, 10], [new("Conv2D", A("filters", 64), A("kernelHeight", 10), A("kernelWidth", 4), A("stride", 2), A("pads", new[] { 4, 1, 5, 1 }))])];
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases)) Assert.Contains(network.Plan.AllSteps, s => s is ConvWinogradStep { Tile.RowStride: 2 });
+    }
+
+    /// <summary>What cannot, or need not, be done so: short kernels with strides, dilation, groups, few channels.</summary>
     [Fact]
     public void Others_stay_tap_by_tap()
     {
