@@ -11,6 +11,9 @@ internal static class ConvWinogradPlanner
     /// <summary>Lanes of the narrowest vector.</summary>
     private const int FewestChannels = 4;
 
+    /// <summary>An image of as many times the rows that hang over its edge is large enough for bands.</summary>
+    private const int WorthBands = 16;
+
     /// <summary>Of fewer tiles together, each would fetch all weights.</summary>
     private const int FewestTiles = 2;
 
@@ -84,8 +87,10 @@ internal static class ConvWinogradPlanner
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
         int height = output.Height * pool.Kernel[1], width = output.Width * pool.Kernel[2];
-        int again = Overlaps(node, conv, tile, source.Channels, limits) ? tile.Vertical.Outputs - height % tile.Vertical.Outputs : 0;
-        int rows = tile.RowsRead(tile.Vertical.Tiles(height)) - again * tile.RowStride;
+        int hanging = Overlaps(node, conv, tile, source.Channels, limits) ? (tile.Vertical.Outputs - height % tile.Vertical.Outputs) * tile.RowStride : 0;
+        int rows = tile.RowsRead(tile.Vertical.Tiles(height));
+        // A run in bands, whose last tiles hang over the edge, needs those rows; without them it may read an input that lies without padding.
+        if (!window.HasPadding || hanging * WorthBands > source.Height) rows -= hanging;
         int columns = tile.IsVertical ? tile.ColumnsRead(width) : checked(tile.Horizontal.Tiles(width) * tile.Horizontal.Outputs + tile.Horizontal.Taps - 1);
         int PadEnd(int axis, int size, int read) => Math.Max(window.PadEnd[axis], read - size - window.PadBegin[axis]);
         return window with { PadEnd = new[] { window.PadEnd[0], PadEnd(1, source.Height, rows), PadEnd(2, source.Width, columns) } };
