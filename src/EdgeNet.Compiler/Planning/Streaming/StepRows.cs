@@ -18,9 +18,9 @@ internal static class StepRows
             case ConvChannelStep { Layer: Conv conv } channels:
                 return [.. new[] { Of(conv) }.Concat(channels.Residual is null ? [] : new[] { RowWindow.Same })];
             case ConvWinogradStep winograd:
-                return [.. new[] { Of(winograd.Layer) }.Concat(winograd.Residual is null ? [] : new[] { RowWindow.Same })];
+                return [.. new[] { Of(winograd) }.Concat(winograd.Residual is null ? [] : new[] { RowWindow.Same })];
             case ConvWidthStep width: return [Of(width.Layer)];
-            case ConvWinogradWidthStep width: return [Of(width.Layer)];
+            case ConvWinogradWidthStep width: return [Of(width)];
             case ConvDepthwiseStep depthwise: return [Of(depthwise.Window, Volume.Unpooled)];
             case PoolStep { Layer: not GlobalPool } pool: return [Of(pool.Window, Volume.Unpooled)];
             case PadStep pad: return [new(1, 1, pad.Begin[1])];
@@ -43,8 +43,8 @@ internal static class StepRows
     {
         if (step is not IWinogradStep winograd || input > 0) return 0;
         WinogradTile tile = winograd.Tile;
-        int convolved = outputs * winograd.Pool.Kernel[1], needed = (convolved - 1) * tile.RowStride + Volume.Of(winograd.Layer.Window).Kernel[1];
-        return tile.RowsRead(tile.Vertical.Tiles(convolved)) - needed;
+        int convolved = outputs * winograd.Pool.Kernel[1];
+        return (tile.Vertical.Tiles(convolved) * tile.Vertical.Outputs - convolved) * tile.RowStride;
     }
 
     /// <summary>Output pixels that a step should compute at a time, so that fetching its weights again does not show.</summary>
@@ -64,6 +64,9 @@ internal static class StepRows
         // Winograd's weights are used once a tile.
         return step is IWinogradStep { Tile: var tile } ? Math.Max(enough, (weights <= Level2 ? 4 : 16) * tile.Outputs) : enough;
     }
+
+    /// <summary>Of every phase as many rows: one that has a row of the kernel less than others reads, though it does not count, a row more.</summary>
+    private static RowWindow Of(IWinogradStep step) => new(step.Tile.RowStride * step.Pool.Stride[1], (step.Pool.Kernel[1] - 1 + step.Tile.Vertical.Taps) * step.Tile.RowStride);
 
     private static RowWindow Of(Conv conv) => Of(Volume.Of(conv.Window), Volume.Of(conv.Pool ?? Volume.Unpooled));
 
