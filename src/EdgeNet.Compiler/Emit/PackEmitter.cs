@@ -44,6 +44,14 @@ internal static class PackEmitter
             return;
         }
 
+        if (parameter.Order is PackingOrder.Strassen or PackingOrder.StrassenBias)
+        {
+            writer.Line(parameter.Order == PackingOrder.StrassenBias
+                ? $"global::EdgeNet.StrassenPacking.Bias({source}, {target});"
+                : $"global::EdgeNet.StrassenPacking.Filters({source}, {target}, {parameter.Outputs}, {parameter.OutputStride});");
+            return;
+        }
+
         if (parameter.Tile is { } tile)
         {
             bool scalars = parameter.Order == PackingOrder.WinogradScalars;
@@ -87,6 +95,8 @@ internal static class PackEmitter
     {
         if (parameter.Order == PackingOrder.Scalars) return "as it is";
         if (parameter.Order == PackingOrder.Reordered) return "in another order";
+        if (parameter.Order == PackingOrder.Strassen) return "sums of filters for Strassen's seven products";
+        if (parameter.Order == PackingOrder.StrassenBias) return "what the sums of seven products start at";
         if (parameter.Tile is { } tile) return $"filters transformed for Winograd {tile}";
         int taps = parameter.Counts.Aggregate(1, (product, count) => product * count);
         return $"[{parameter.Length / taps / VectorWidth.BlockLanes} blocks][{taps} taps][{VectorWidth.BlockLanes}]{(parameter.Groups > 1 ? $" for each of {parameter.Groups} groups" : "")}";

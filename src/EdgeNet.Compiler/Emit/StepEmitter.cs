@@ -12,6 +12,7 @@ internal static class StepEmitter
         switch (step)
         {
             case ConvChannelStep conv: ConvChannelEmitter.Emit(context, conv); break;
+            case ConvStrassenStep conv: ConvStrassenEmitter.Emit(context, conv); break;
             case ConvWinogradStep conv: ConvWinogradEmitter.Emit(context, conv); break;
             case ConvWinogradWidthStep conv: ConvWinogradWidthEmitter.Emit(context, conv); break;
             case ConvDepthwiseStep conv: ConvDepthwiseEmitter.Emit(context, conv); break;

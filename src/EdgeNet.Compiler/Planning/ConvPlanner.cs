@@ -38,8 +38,9 @@ internal static class ConvPlanner
 
         Operand? residual = ResidualPlanner.Residual(state, node, conv);
         Operand output = ResidualPlanner.Output(state, node, input, residual, storesOnce: true);
-        state.Add(new ConvChannelStep(node.Name, residual is null ? new[] { input } : new[] { input, residual }, output, conv, conv.Filters, conv.Groups, window.Stride,
-            Volume.Of(conv.Pool ?? Volume.Unpooled), conv.Activation, taps, weights, bias));
+        var direct = new ConvChannelStep(node.Name, residual is null ? new[] { input } : new[] { input, residual }, output, conv, conv.Filters, conv.Groups, window.Stride,
+            Volume.Of(conv.Pool ?? Volume.Unpooled), conv.Activation, taps, weights, bias);
+        state.Add(ConvStrassenPlanner.Choose(state, node, conv, direct));
         state.Define(node, output);
     }
 

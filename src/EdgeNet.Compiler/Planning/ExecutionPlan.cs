@@ -25,7 +25,7 @@ public sealed record ExecutionPlan(
 
     /// <summary>Whether convolutions of different shapes run the same methods, with the shapes as arguments.</summary>
     public bool SharesKernels { get; } = Unroll != Unroll.Full
-        && Whole(Steps).Count(s => s is ConvChannelStep or ConvWinogradStep) > ManyConvolutions;
+        && Whole(Steps).Count(s => s is ConvChannelStep or ConvStrassenStep or ConvWinogradStep) > ManyConvolutions;
 
     /// <summary>All steps, those that are done in bands of rows as they would be done one after the other.</summary>
     public IEnumerable<Step> AllSteps => Whole(Steps);

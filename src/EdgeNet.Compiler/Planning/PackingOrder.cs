@@ -17,4 +17,10 @@ public enum PackingOrder
 
     /// <summary>[product][output][tap] of filters transformed for minimal filtering: one weight at a time is spread over a vector.</summary>
     WinogradScalars,
+
+    /// <summary>[output / 16][product][channel][output % 16] of half the outputs and channels, for seven products.</summary>
+    Strassen,
+
+    /// <summary>What the sums of seven products start at.</summary>
+    StrassenBias,
 }

@@ -29,24 +29,39 @@ internal static class PlanBuilder
     /// <param name="streaming">Which steps are done in bands of rows.</param>
     public static ExecutionPlan Build(NetworkGraph graph, Unroll unroll, StreamingMode streaming = StreamingMode.WhereItLowersThePeak)
     {
-        ExecutionPlan plan = Build(graph, unroll, streaming, WinogradLimits.None);
-        return streaming == StreamingMode.WhereItLowersThePeak && !WinogradCost.IsChosen ? Lean(graph, plan) ?? plan : plan;
+        WinogradLimits limits = WinogradLimits.None;
+        ExecutionPlan plan = Build(graph, unroll, streaming, limits);
+        if (streaming == StreamingMode.WhereItLowersThePeak && !WinogradCost.IsChosen && Lean(graph, plan) is var (lean, few)) (plan, limits) = (lean, few);
+        return WithSevenProducts(graph, plan, streaming, limits) ?? plan;
+    }
+
+    /// <summary>
+    /// The plan with the convolutions by seven products that are faster so and not done in bands of rows; null where there are none, or
+    /// their sums would take much more memory.
+    /// </summary>
+    private static ExecutionPlan? WithSevenProducts(NetworkGraph graph, ExecutionPlan plan, StreamingMode streaming, WinogradLimits limits)
+    {
+        string[] names = [.. ConvStrassenPlanner.Worthwhile(plan)];
+        if (names.Length == 0) return null;
+        ExecutionPlan seven = Build(graph, plan.Unroll, streaming, limits with { SevenProducts = names });
+        return seven.WorkspaceLength - plan.WorkspaceLength <= ConvStrassenPlanner.MostSums ? seven : null;
     }
 
     /// <summary>
     /// The plan with smaller tiles, and then with the convolutions tap by tap that gain the least by minimal filtering, until it needs so
     /// much less memory than a plain schedule as it should; null where that is so already, or would cost too much time.
     /// </summary>
-    private static ExecutionPlan? Lean(NetworkGraph graph, ExecutionPlan plan)
+    private static (ExecutionPlan Plan, WinogradLimits Limits)? Lean(NetworkGraph graph, ExecutionPlan plan)
     {
         int enough = PlainSchedule.Enough(graph);
         string[] winograd = [.. WinogradCost.Gains(plan).OrderBy(g => g.Gain).Select(g => g.Name)];
         if (plan.WorkspaceLength <= enough || winograd.Length is 0 or > MostTrials) return null;
         for (int tapByTap = 0; tapByTap <= winograd.Length; tapByTap++)
         {
-            ExecutionPlan lean = Build(graph, plan.Unroll, StreamingMode.WhereItLowersThePeak, new(FewTileRows, FewTiles, LittleScratch, winograd.Take(tapByTap).ToArray()));
+            var limits = new WinogradLimits(FewTileRows, FewTiles, LittleScratch, winograd.Take(tapByTap).ToArray());
+            ExecutionPlan lean = Build(graph, plan.Unroll, StreamingMode.WhereItLowersThePeak, limits);
             if (WinogradCost.Cycles(lean) > MostTime * WinogradCost.Cycles(plan)) return null;
-            if (lean.WorkspaceLength <= enough) return lean;
+            if (lean.WorkspaceLength <= enough) return (lean, limits);
         }
 
         return null;

@@ -225,7 +225,7 @@ internal static class WinogradCost
         + WeightCycles((double)convolved.Channels * window.Taps * channels);
 
     /// <summary>Cycles of reading weights once, beyond those that multiply-adds hide.</summary>
-    private static double WeightCycles(double weights) => weights <= NearWeights ? 0
+    internal static double WeightCycles(double weights) => weights <= NearWeights ? 0
         : weights * sizeof(float) / (weights <= MiddleWeights ? MiddleBytesPerCycle : FarBytesPerCycle);
 
     /// <summary>Estimated cycles by minimal filtering.</summary>

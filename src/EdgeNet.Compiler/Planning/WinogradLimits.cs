@@ -9,6 +9,9 @@ namespace EdgeNet.Compiler.Planning;
 /// <param name="TapByTap">The convolutions that are taken tap by tap whatever they cost.</param>
 internal sealed record WinogradLimits(int MostTileRows, int MostTiles, int MostScratch, EquatableArray<string> TapByTap)
 {
+    /// <summary>The convolutions of one tap that are done by seven products (<see cref="ConvStrassenPlanner"/>).</summary>
+    public EquatableArray<string> SevenProducts { get; init; }
+
     /// <summary>No limits.</summary>
     public static WinogradLimits None { get; } = new(int.MaxValue, 8, int.MaxValue, default);
 }

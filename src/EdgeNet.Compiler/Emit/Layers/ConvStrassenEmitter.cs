@@ -1,0 +1,208 @@
+using EdgeNet.Compiler.Emit.Tiles;
+using EdgeNet.Compiler.Planning;
+using EdgeNet.Compiler.Planning.Steps;
+using static EdgeNet.Compiler.Emit.VectorText;
+
+namespace EdgeNet.Compiler.Emit.Layers;
+
+/// <summary>
+/// Convolution of one tap by seven products. For two tiles of pixels, with half the filters of each in registers and the other half after
+/// them: u = A11·B11, C11 = u + A12·B21, u' = u + S2·T2, u'' = u' + S3·T3, C21 = u'' − A22·T4, v = S1·T1, C22 = v + u'', C12 = v + u' + S4·B22,
+/// each product added to the accumulators that the one before it left. The input's sums S1 to S4 are computed between the taps of the first two products,
+/// which do not need them: multiply-adds leave the ports free.
+/// </summary>
+internal sealed class ConvStrassenEmitter
+{
+    /// <summary>Vectors of filters of a tile: more would leave no registers for the sums.</summary>
+    private const int Vectors = 2;
+
+    /// <summary>Straight-line taps: fourteen loops of more did not fit the cache of decoded instructions.</summary>
+    private const int Taps = 4;
+
+    private readonly EmitContext _context;
+    private readonly ConvStrassenStep _step;
+    private readonly string _vector;
+    private readonly int _lanes, _pixels, _half, _product;
+    private readonly TensorLayout _input, _output;
+
+    private ConvStrassenEmitter(EmitContext context, ConvStrassenStep step)
+    {
+        _context = context;
+        _step = step;
+        (_vector, _lanes) = (context.Width.Type, context.Width.Lanes);
+        (_pixels, _half, _product) = (step.Pixels, step.HalfChannels, step.HalfChannels * VectorWidth.BlockLanes);
+        (_input, _output) = (step.Input.Layout, step.Output.Layout);
+    }
+
+    public static void Emit(EmitContext context, ConvStrassenStep step)
+    {
+        // There every instruction counts, and these tiles, which leave registers over, take more for a multiply-add than they save.
+        if (context.Width.IsForArm)
+        {
+            ConvChannelEmitter.Emit(context, step.Direct);
+            return;
+        }
+
+        new ConvStrassenEmitter(context, step).Emit();
+        foreach (ConvChannelStep rest in step.Rest()) ConvChannelEmitter.Emit(context, rest);
+    }
+
+    private int TileFilters => Vectors * _lanes;
+
+    /// <summary>Input elements from a tile's first pixel to that of the tile it is paired with.</summary>
+    private int FarInput => _pixels * _input.ColumnStride;
+
+    private void Emit()
+    {
+        int tiles = _step.HalfFilters / TileFilters, tileWeights = Vectors * _lanes / VectorWidth.BlockLanes * StrassenCost.Products * _product;
+        TileLoop[] loops = _step.IsOverRows ? [Pairs()] :
+        [
+            TileLoop.Of("oz", Invariant($"{_output.Depth}"), ("x", Invariant($"{_input.DepthStride}")), ("y", Invariant($"{_output.DepthStride}"))),
+            TileLoop.Of("oy", Invariant($"{_output.Height}"), ("x", Invariant($"{_input.RowStride}")), ("y", Invariant($"{_output.RowStride}"))),
+            Pairs(),
+        ];
+        string name = _context.Kernels.Add(
+            _context.MethodName(_step, Invariant($"_strassen_{Vectors}x{_pixels}")),
+            Invariant($"{_step.Name}: seven products for tiles of 2×{TileFilters} channels × 2×{_pixels} pixels."),
+            "ref float x, ref float w, ref float b, ref float y, ref float sums",
+            writer =>
+            {
+                if (!_step.IsOutputEven) WritePlaces(writer);
+                TileLoop.Write(writer, loops, at =>
+                {
+                    if (!_step.IsOutputEven) writer.Line(Invariant($"ref int place = ref Unsafe.Add(ref places, {(_step.Pairs > 1 ? $"(int)ox * {2 * _pixels}" : "0")});"));
+                    using (writer.BeginBlock("")) WriteTile(writer, at("x"), "w", "b", at("y"), isFirst: true);
+                    if (tiles == 1) return;
+                    using SourceWriter.Block loop = writer.BeginBlock($"for (nint c = 1; c < {tiles}; c++)");
+                    writer.Line($"ref float w_c = ref Unsafe.Add(ref w, c * {tileWeights});");
+                    writer.Line($"ref float b_c = ref Unsafe.Add(ref b, c * {TileFilters});");
+                    writer.Line($"ref float y_c = ref Unsafe.Add(ref {at("y")}, c * {TileFilters});");
+                    WriteTile(writer, at("x"), "w_c", "b_c", "y_c", isFirst: false);
+                });
+            });
+        _context.Call(name, _context.Reference(_step.Input), _context.Weights(_step.WeightOffset), _context.Weights(_step.BiasOffset),
+            _context.Reference(_step.Output), _context.Reference(_step.Sums));
+
+        TileLoop Pairs() => TileLoop.Of("ox", Invariant($"{_step.Pairs}"), ("x", Invariant($"{2 * FarInput}")),
+            ("y", _step.IsOutputEven ? Invariant($"{2 * _pixels * _output.ColumnStride}") : "0"));
+    }
+
+    /// <summary>Writes the table of where each pixel's outputs lie, where rows have gaps between them.</summary>
+    private void WritePlaces(SourceWriter writer)
+    {
+        writer.Line($"global::System.ReadOnlySpan<int> all = [{string.Join(", ", Enumerable.Range(0, _step.Pairs * 2 * _pixels).Select(p => ConvStrassenStep.Place(_output, p)))}];");
+        writer.Line("ref int places = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(all);");
+    }
+
+    private void WriteTile(SourceWriter writer, string x, string w, string b, string y, bool isFirst)
+    {
+        int far = FarInput, column = _input.ColumnStride, sums = _pixels * _half, firstPixels = (_pixels + 1) / 2;
+        writer.Line($"{_vector}<float> s, {string.Join(", ", Enumerable.Range(0, Vectors).Select(v => Invariant($"w{v}")))};");
+        writer.Line($"ref float wt = ref {w};");
+        Start("var ", 0);
+        WriteProduct(writer, x, 0, column, isFirst ? (x, 0, firstPixels) : null);
+        Save("u");
+        WriteProduct(writer, x, _half, column, isFirst ? (x, firstPixels, _pixels) : null);
+        WriteStores(writer, y, 0, 0);
+        Each(a => $"a{a} = u{a};");
+        WriteProduct(writer, "sums", sums, _half);
+        Save("v");
+        WriteProduct(writer, "sums", 2 * sums, _half);
+        Save("z");
+        WriteProduct(writer, x, far + _half, column);
+        WriteStores(writer, y, _pixels, 0);
+        Start("", _step.HalfFilters);
+        WriteProduct(writer, "sums", 0, _half);
+        Each(a => $"z{a} += a{a}; a{a} += v{a};");
+        WriteStores(writer, y, _pixels, _step.HalfFilters, "z");
+        WriteProduct(writer, "sums", 3 * sums, _half);
+        WriteStores(writer, y, 0, _step.HalfFilters);
+
+        void Each(Func<string, string> line)
+        {
+            for (int p = 0; p < _pixels; p++) writer.Line(string.Join(" ", Enumerable.Range(0, Vectors).Select(v => line(Invariant($"{v}_{p}")))));
+        }
+
+        void Save(string name) => Each(a => $"var {name}{a} = a{a};");
+
+        void Start(string declare, int bias)
+        {
+            for (int v = 0; v < Vectors; v++)
+            {
+                writer.Line($"{declare}a{v}_0 = {Load(_vector, b, bias + v * _lanes)};");
+                for (int p = 1; p < _pixels; p++) writer.Line($"{declare}a{v}_{p} = a{v}_0;");
+            }
+        }
+    }
+
+    /// <summary>Writes a product of a tile's inputs, or their sums, by the filters that follow; and sums of some pixels on the way.</summary>
+    /// <param name="writer">Takes the text.</param>
+    /// <param name="from">What the inputs lie after.</param>
+    /// <param name="offset">The first of them.</param>
+    /// <param name="column">Elements from a pixel to the next.</param>
+    /// <param name="summed">The tile's inputs, and the pixels whose sums are computed.</param>
+    private void WriteProduct(SourceWriter writer, string from, int offset, int column, (string Input, int First, int End)? summed = null)
+    {
+        int taps = summed is null ? Taps : _lanes;
+        using SourceWriter.Block loop = writer.BeginBlock($"for (nint t = 0; t < {_half / taps}; t++)");
+        writer.Line($"ref float xk = ref Unsafe.Add(ref {from}, t * {taps}{(offset > 0 ? Invariant($" + {offset}") : "")});");
+        string[] sums = [];
+        if (summed is var (input, first, end))
+        {
+            writer.Line($"ref float xs = ref Unsafe.Add(ref {input}, t * {_lanes});");
+            writer.Line($"ref float ss = ref Unsafe.Add(ref sums, t * {_lanes});");
+            sums = [.. Enumerable.Range(first, end - first).SelectMany(Sums)];
+        }
+
+        // Sums stand evenly between the taps.
+        int all = taps * _pixels, next = 0;
+        for (int t = 0; t < taps; t++)
+        {
+            writer.Line(string.Join(" ", Enumerable.Range(0, Vectors).Select(v => Invariant($"w{v} = {Weights(t, v)};"))));
+            for (int p = 0; p < _pixels; p++)
+            {
+                writer.Line($"s = {_vector}.Create({Element("xk", p * column + t)}); " + string.Join(" ",
+                    Enumerable.Range(0, Vectors).Select(v => Invariant($"a{v}_{p} = {_vector}.MultiplyAddEstimate(s, w{v}, a{v}_{p});"))));
+                for (int reached = (t * _pixels + p + 1) * sums.Length / all; next < reached; next++) writer.Line(sums[next]);
+            }
+        }
+
+        writer.Line($"wt = ref Unsafe.Add(ref wt, {taps * VectorWidth.BlockLanes});");
+    }
+
+    /// <summary>The filters of a tap: those of another block of 16 lie after all products of the one before.</summary>
+    private string Weights(int tap, int vector)
+    {
+        int filter = vector * _lanes;
+        return Load(_vector, "wt", filter / VectorWidth.BlockLanes * StrassenCost.Products * _product + tap * VectorWidth.BlockLanes + filter % VectorWidth.BlockLanes);
+    }
+
+    /// <summary>S1 to S4 of a vector of a pixel's channels, each as a line.</summary>
+    private string[] Sums(int pixel)
+    {
+        int at = pixel * _input.ColumnStride, to = pixel * _half, all = _pixels * _half;
+        string Input(int offset) => Load(_vector, "xs", at + offset);
+        string Store(int sum) => Invariant($"e{pixel}.StoreUnsafe(ref ss, {sum * all + to});");
+        return
+        [
+            Invariant($"var e{pixel} = {Input(FarInput)} + {Input(FarInput + _half)}; {Store(0)}"),
+            Invariant($"e{pixel} -= {Input(0)}; {Store(1)}"),
+            Invariant($"e{pixel} = {Input(_half)} - e{pixel}; {Store(3)}"),
+            Invariant($"e{pixel} = {Input(0)} - {Input(FarInput)}; {Store(2)}"),
+        ];
+    }
+
+    private void WriteStores(SourceWriter writer, string y, int firstPixel, int firstFilter, string sums = "a")
+    {
+        for (int p = 0; p < _pixels; p++)
+        {
+            int pixel = firstPixel + p;
+            string to = _step.IsOutputEven ? y : Invariant($"Unsafe.Add(ref {y}, Unsafe.Add(ref place, {pixel}))");
+            for (int v = 0; v < Vectors; v++)
+            {
+                string sum = TileFinish.Write(writer, _vector, [Invariant($"{sums}{v}_{p}")], _step.Direct.Activation);
+                Store(writer, _lanes, sum, _lanes, to, (_step.IsOutputEven ? pixel * _output.ColumnStride : 0) + firstFilter + v * _lanes);
+            }
+        }
+    }
+}

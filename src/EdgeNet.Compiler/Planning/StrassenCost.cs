@@ -1,0 +1,99 @@
+namespace EdgeNet.Compiler.Planning;
+
+/// <summary>
+/// Estimates the cycles of a convolution of one tap by seven products, for 256-bit code, beside those of doing it directly. The constants come from the
+/// measurements in StrassenCost.md, which the benchmarks' command "costs" repeats.
+/// </summary>
+internal static class StrassenCost
+{
+    /// <summary>Products of blocks, instead of 8.</summary>
+    public const int Products = 7;
+
+    private const double Lanes = 8;
+
+    /// <summary>Filters of a tile's half: two vectors.</summary>
+    private const double TileFilters = 16;
+
+    /// <summary>Multiply-adds that start in a cycle.</summary>
+    private const double FmasPerCycle = 2;
+
+    /// <summary>Of the peak, what direct convolution reaches.</summary>
+    private const double DirectShare = 0.99;
+
+    /// <summary>Cycles of the four sums of a vector of inputs.</summary>
+    private const double SumCycles = 5;
+
+    /// <summary>Cycles of a register tile beside its products, where registers are left over for what is saved and added; else those of a larger one.</summary>
+    private const double TileCycles = 14, LargeTileCycles = 60;
+
+    /// <summary>Pixels of a tile that leaves registers over.</summary>
+    private const int SmallTile = 4;
+
+    /// <summary>Packed filters that the nearest cache holds, in elements; all of them are read for every two tiles of pixels.</summary>
+    private const int NearestWeights = 8 * 1024;
+
+    private const double NearestBytesPerCycle = 400;
+
+    /// <summary>More packed filters than this, in elements, would come from too far for that.</summary>
+    private const int MostWeights = 96 * 1024;
+
+    /// <summary>Less than this is not worth the larger weights and the rounding.</summary>
+    private const double WorthIt = 0.96;
+
+    /// <summary>For measurements and tests, on the thread that sets it: decides instead of the estimates.</summary>
+    [ThreadStatic]
+    private static bool? _choice;
+
+    /// <summary>Decides instead of the estimates while an action runs on this thread.</summary>
+    /// <param name="choice">Whether whatever can be is done by seven products, or nothing.</param>
+    /// <param name="action">What runs meanwhile.</param>
+    internal static void Choose(bool choice, Action action)
+    {
+        _choice = choice;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _choice = null;
+        }
+    }
+
+    /// <summary>The cheapest way to part pixels into tiles, or null where doing them directly is cheaper.</summary>
+    /// <param name="channels">Input channels.</param>
+    /// <param name="filters">Output channels.</param>
+    /// <param name="pixels">Pixels.</param>
+    /// <param name="candidates">Pixels of a tile, and pixels of the rows that tiles are parts of.</param>
+    public static (int TilePixels, int RowPixels)? Best(int channels, int filters, int pixels, IEnumerable<(int TilePixels, int RowPixels)> candidates)
+    {
+        if (_choice == false) return null;
+        (int, int)? best = null;
+        double bestCost = _choice == true ? double.MaxValue : WorthIt * Direct(channels, filters, pixels);
+        bool isNear = Weights(channels, filters) <= MostWeights || _choice == true;
+        foreach (var (tile, row) in candidates.Where(c => isNear && c.RowPixels >= 2 * c.TilePixels))
+        {
+            double cost = Cycles(channels, filters, pixels, tile, row);
+            if (cost < bestCost) (best, bestCost) = ((tile, row), cost);
+        }
+
+        return best;
+    }
+
+    /// <summary>Estimated cycles of doing it directly.</summary>
+    internal static double Direct(int channels, int filters, int pixels) =>
+        (double)pixels * channels * filters / Lanes / FmasPerCycle / DirectShare + WinogradCost.WeightCycles((double)channels * filters);
+
+    /// <summary>Estimated cycles by seven products.</summary>
+    internal static double Cycles(int channels, int filters, int pixels, int tilePixels, int rowPixels)
+    {
+        double half = channels / 2.0, tiles = filters / 2 / TileFilters, weights = Weights(channels, filters);
+        double tile = Products * half * tilePixels * TileFilters / Lanes / FmasPerCycle + (tilePixels > SmallTile ? LargeTileCycles : TileCycles);
+        double fetched = weights <= NearestWeights ? 0 : weights * sizeof(float) / NearestBytesPerCycle;
+        int pairs = pixels / rowPixels * (rowPixels / (2 * tilePixels));
+        return pairs * (tiles * tile + tilePixels * half / Lanes * SumCycles + fetched)
+            + Direct(channels, filters, pixels - pairs * 2 * tilePixels) + WinogradCost.WeightCycles(weights);
+    }
+
+    private static double Weights(int channels, int filters) => filters / 2.0 * (channels / 2.0) * Products;
+}
