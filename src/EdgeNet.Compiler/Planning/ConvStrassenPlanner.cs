@@ -23,7 +23,7 @@ internal static class ConvStrassenPlanner
     private const int MostPlaces = 256;
 
     /// <summary>Pixels of a tile: eight sums hide the latency of a multiply-add, and of twelve fewer elements are spread; ten were slower than both.</summary>
-    private static readonly int[] TilePixels = [4, 6];
+    internal static readonly int[] TilePixels = [4, 6];
 
     /// <summary>The convolutions of a plan that are better done so, or can be and are asked for.</summary>
     /// <param name="plan">A plan without any.</param>

@@ -29,6 +29,7 @@ internal static class PlanBuilder
     /// <param name="streaming">Which steps are done in bands of rows.</param>
     public static ExecutionPlan Build(NetworkGraph graph, Unroll unroll, StreamingMode streaming = StreamingMode.WhereItLowersThePeak)
     {
+        if (StrassenCost.IsChosen) streaming = StreamingMode.Never;
         WinogradLimits limits = WinogradLimits.None;
         ExecutionPlan plan = Build(graph, unroll, streaming, limits);
         if (streaming == StreamingMode.WhereItLowersThePeak && !WinogradCost.IsChosen && Lean(graph, plan) is var (lean, few)) (plan, limits) = (lean, few);

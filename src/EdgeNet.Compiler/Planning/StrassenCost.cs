@@ -34,8 +34,11 @@ internal static class StrassenCost
 
     private const double NearestBytesPerCycle = 400;
 
+    /// <summary>Pixels that a single one takes as long as: each of its multiply-adds needs a vector of filters.</summary>
+    private const int OnePixel = 2;
+
     /// <summary>More packed filters than this, in elements, would come from too far for that.</summary>
-    private const int MostWeights = 96 * 1024;
+    private const int MostWeights = 112 * 1024;
 
     /// <summary>Less than this is not worth the larger weights and the rounding.</summary>
     private const double WorthIt = 0.96;
@@ -43,6 +46,9 @@ internal static class StrassenCost
     /// <summary>For measurements and tests, on the thread that sets it: decides instead of the estimates.</summary>
     [ThreadStatic]
     private static bool? _choice;
+
+    /// <summary>Whether something else than the estimates decides: nothing is done in bands of rows then.</summary>
+    internal static bool IsChosen => _choice is not null;
 
     /// <summary>Decides instead of the estimates while an action runs on this thread.</summary>
     /// <param name="choice">Whether whatever can be is done by seven products, or nothing.</param>
@@ -81,18 +87,26 @@ internal static class StrassenCost
     }
 
     /// <summary>Estimated cycles of doing it directly.</summary>
+    /// <param name="channels">Input channels.</param>
+    /// <param name="filters">Output channels.</param>
+    /// <param name="pixels">Pixels.</param>
     internal static double Direct(int channels, int filters, int pixels) =>
         (double)pixels * channels * filters / Lanes / FmasPerCycle / DirectShare + WinogradCost.WeightCycles((double)channels * filters);
 
     /// <summary>Estimated cycles by seven products.</summary>
+    /// <param name="channels">Input channels.</param>
+    /// <param name="filters">Output channels.</param>
+    /// <param name="pixels">Pixels.</param>
+    /// <param name="tilePixels">Pixels of a tile.</param>
+    /// <param name="rowPixels">Pixels of the rows that tiles are parts of.</param>
     internal static double Cycles(int channels, int filters, int pixels, int tilePixels, int rowPixels)
     {
         double half = channels / 2.0, tiles = filters / 2 / TileFilters, weights = Weights(channels, filters);
         double tile = Products * half * tilePixels * TileFilters / Lanes / FmasPerCycle + (tilePixels > SmallTile ? LargeTileCycles : TileCycles);
         double fetched = weights <= NearestWeights ? 0 : weights * sizeof(float) / NearestBytesPerCycle;
-        int pairs = pixels / rowPixels * (rowPixels / (2 * tilePixels));
+        int pairs = pixels / rowPixels * (rowPixels / (2 * tilePixels)), rest = pixels - pairs * 2 * tilePixels;
         return pairs * (tiles * tile + tilePixels * half / Lanes * SumCycles + fetched)
-            + Direct(channels, filters, pixels - pairs * 2 * tilePixels) + WinogradCost.WeightCycles(weights);
+            + Direct(channels, filters, rest == 1 ? OnePixel : rest) + WinogradCost.WeightCycles(weights);
     }
 
     private static double Weights(int channels, int filters) => filters / 2.0 * (channels / 2.0) * Products;
