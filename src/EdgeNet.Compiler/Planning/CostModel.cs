@@ -9,15 +9,12 @@ namespace EdgeNet.Compiler.Planning;
 /// </summary>
 internal static class CostModel
 {
-    private const double FmasPerCycle = 2;
-    private const double LoadsPerCycle = 2;
-    private const double FmaLatency = 4;
+    internal const double FmasPerCycle = 2;
+    internal const double LoadsPerCycle = 2;
+    internal const double FmaLatency = 4;
 
     /// <summary>Cycles that copying an element into padding or phases was measured to take (MobileNetV1 with 256 bits).</summary>
     private const double CopyCycles = 0.6;
-
-    /// <summary>More columns of a depthwise tile gain nothing.</summary>
-    private const int MaxDepthwisePixels = 8;
 
     /// <summary>Images of more pixels have tiles within rows: tiles over the ends of rows are a method each.</summary>
     private const int MostPixelsOverRows = 16;
@@ -26,7 +23,7 @@ internal static class CostModel
     private const double WorthOverRows = 0.95;
 
     /// <summary>Of a Cortex-A53, which waits the most for them; others start three or four.</summary>
-    private const double ArmInstructionsPerCycle = 2;
+    internal const double ArmInstructionsPerCycle = 2;
 
     /// <summary>Longer kernel rows than this would be straight-line code with lanes over strided columns.</summary>
     private const int MaxStridedKernelWidth = 32;
@@ -128,35 +125,6 @@ internal static class CostModel
 
         return best;
     }
-
-    /// <summary>The columns of a depthwise convolution's tile.</summary>
-    /// <param name="width">The vectors.</param>
-    /// <param name="columns">Output columns.</param>
-    /// <param name="window">The window, over three axes.</param>
-    public static int DepthwiseTile(VectorWidth width, int columns, Window window)
-    {
-        int kernelRows = window.Kernel[0] * window.Kernel[1], best = 1;
-        double bestCost = double.MaxValue;
-        for (int pixels = 1; pixels <= columns && pixels <= MaxDepthwisePixels; pixels++)
-        {
-            double cost = Tiled(columns, pixels, p =>
-            {
-                bool held = HoldsWeights(width, pixels, window.Taps);
-                int inputs = Math.Min(p * window.Kernel[2], (p - 1) * window.Stride[2] + (int)window.Extent(2));
-                double loads = inputs * kernelRows + (held ? 0 : window.Taps * p);
-                return Math.Max(p * window.Taps / FmasPerCycle, loads / LoadsPerCycle) + p + 4;
-            });
-            if (cost < bestCost * 0.999) (best, bestCost) = (pixels, cost);
-        }
-
-        return best;
-    }
-
-    /// <summary>Whether a depthwise convolution's weights fit the registers beside the accumulators.</summary>
-    /// <param name="width">The vectors.</param>
-    /// <param name="pixels">Accumulators.</param>
-    /// <param name="taps">Weights.</param>
-    public static bool HoldsWeights(VectorWidth width, int pixels, int taps) => taps + pixels + 2 <= width.Registers;
 
     /// <summary>The tile of a dense layer: vectors of outputs, and partial sums of each that hide the latency.</summary>
     /// <param name="width">The vectors.</param>

@@ -20,15 +20,17 @@ internal static class TapLoops
     /// <param name="accumulators">The accumulators' names.</param>
     /// <param name="scratch">The declaration of the variables that taps use, beside the accumulators; empty where they declare their own.</param>
     /// <param name="body">Writes straight-line taps given their input offsets, the weights' reference and the input's.</param>
+    /// <param name="vector">The accumulators' type, where it is narrower than the kernel's.</param>
+    /// <param name="fmasPerTap">Multiply-adds of a tap; one an accumulator unless given.</param>
     public static void Write(
         EmitContext context, string method, KernelShape shape, SourceWriter writer, UnrolledTaps taps, string weights, string input,
-        int weightsPerTap, string[] accumulators, string scratch, TapWriter body)
+        int weightsPerTap, string[] accumulators, string scratch, TapWriter body, string? vector = null, int? fmasPerTap = null)
     {
         if (taps.Straight.Count == 0) return;
-        int tapsPerPart = Math.Max(1, context.FmaBudget / accumulators.Length);
+        int tapsPerPart = Math.Max(1, context.FmaBudget / (fmasPerTap ?? accumulators.Length));
         if (taps.Rolled.Count == 0 && taps.Straight.Count > tapsPerPart && context.Plan.Unroll == Unroll.Full)
         {
-            WriteParts(context, method, writer, taps.Straight, tapsPerPart, weights, input, weightsPerTap, accumulators, scratch, body);
+            WriteParts(context, method, writer, taps.Straight, tapsPerPart, weights, input, weightsPerTap, accumulators, scratch, body, vector ?? context.Vector);
             return;
         }
 
@@ -75,9 +77,9 @@ internal static class TapLoops
     /// </summary>
     private static void WriteParts(
         EmitContext context, string method, SourceWriter writer, IReadOnlyList<int> offsets, int tapsPerPart, string weights, string input,
-        int weightsPerTap, string[] accumulators, string scratch, TapWriter body)
+        int weightsPerTap, string[] accumulators, string scratch, TapWriter body, string vector)
     {
-        string parameters = "ref float x, ref float w" + string.Concat(accumulators.Select(a => $", ref {context.Vector}<float> p{a}"));
+        string parameters = "ref float x, ref float w" + string.Concat(accumulators.Select(a => $", ref {vector}<float> p{a}"));
         for (int first = 0, part = 1; first < offsets.Count; first += tapsPerPart, part++)
         {
             int[] run = [.. offsets.Skip(first).Take(tapsPerPart)];

@@ -4,8 +4,8 @@ using EdgeNet.Compiler.Graph.Layers;
 namespace EdgeNet.Compiler.Planning.Steps;
 
 /// <summary>
-/// A convolution of each channel by itself with channels in the vector lanes. A tile of neighbouring output columns shares the input
-/// columns that its windows have in common.
+/// A convolution of each channel by itself with channels in the vector lanes. A tile of neighbouring output rows and columns shares the input
+/// elements that its windows have in common.
 /// </summary>
 /// <param name="Name">The node.</param>
 /// <param name="Input">The volume, channels last, padded where the convolution pads.</param>
