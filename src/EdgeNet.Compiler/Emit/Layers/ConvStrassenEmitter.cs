@@ -16,7 +16,7 @@ internal sealed class ConvStrassenEmitter
     /// <summary>Vectors of filters of a tile: more would leave no registers for the sums.</summary>
     private const int Vectors = 2;
 
-    /// <summary>Straight-line taps: fourteen loops of more did not fit the cache of decoded instructions.</summary>
+    /// <summary>Straight-line taps: nine loops of many more did not fit the cache of decoded instructions.</summary>
     private const int Taps = 4;
 
     private readonly EmitContext _context;
@@ -71,13 +71,17 @@ internal sealed class ConvStrassenEmitter
                 TileLoop.Write(writer, loops, at =>
                 {
                     if (!_step.IsOutputEven) writer.Line(Invariant($"ref int place = ref Unsafe.Add(ref places, {(_step.Pairs > 1 ? $"(int)ox * {2 * _pixels}" : "0")});"));
-                    using (writer.BeginBlock("")) WriteTile(writer, at("x"), "w", "b", at("y"), isFirst: true);
-                    if (tiles == 1) return;
-                    using SourceWriter.Block loop = writer.BeginBlock($"for (nint c = 1; c < {tiles}; c++)");
+                    if (tiles == 1)
+                    {
+                        WriteTile(writer, at("x"), "w", "b", at("y"), areOthers: false);
+                        return;
+                    }
+
+                    using SourceWriter.Block loop = writer.BeginBlock($"for (nint c = 0; c < {tiles}; c++)");
                     writer.Line($"ref float w_c = ref Unsafe.Add(ref w, c * {tileWeights});");
                     writer.Line($"ref float b_c = ref Unsafe.Add(ref b, c * {TileFilters});");
                     writer.Line($"ref float y_c = ref Unsafe.Add(ref {at("y")}, c * {TileFilters});");
-                    WriteTile(writer, at("x"), "w_c", "b_c", "y_c", isFirst: false);
+                    WriteTile(writer, at("x"), "w_c", "b_c", "y_c", areOthers: true);
                 });
             });
         _context.Call(name, _context.Reference(_step.Input), _context.Weights(_step.WeightOffset), _context.Weights(_step.BiasOffset),
@@ -94,15 +98,34 @@ internal sealed class ConvStrassenEmitter
         writer.Line("ref int places = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(all);");
     }
 
-    private void WriteTile(SourceWriter writer, string x, string w, string b, string y, bool isFirst)
+    /// <param name="writer">Takes the text.</param>
+    /// <param name="x">The reference to the tile's inputs.</param>
+    /// <param name="w">That to its filters.</param>
+    /// <param name="b">That to its biases.</param>
+    /// <param name="y">That to its outputs.</param>
+    /// <param name="areOthers">Whether there are tiles of other filters of the same pixels: the first, c = 0, has the sums computed.</param>
+    private void WriteTile(SourceWriter writer, string x, string w, string b, string y, bool areOthers)
     {
         int far = FarInput, column = _input.ColumnStride, sums = _pixels * _half, firstPixels = (_pixels + 1) / 2;
         writer.Line($"{_vector}<float> s, {string.Join(", ", Enumerable.Range(0, Vectors).Select(v => Invariant($"w{v}")))};");
         writer.Line($"ref float wt = ref {w};");
         Start("var ", 0);
-        WriteProduct(writer, x, 0, column, isFirst ? (x, 0, firstPixels) : null);
-        Save("u");
-        WriteProduct(writer, x, _half, column, isFirst ? (x, firstPixels, _pixels) : null);
+        writer.Line($"{_vector}<float> {string.Join(", ", from p in Enumerable.Range(0, _pixels) from v in Enumerable.Range(0, Vectors) select Invariant($"u{v}_{p}"))};");
+        using (areOthers ? writer.BeginBlock("if (c == 0)") : null)
+        {
+            WriteProduct(writer, x, 0, column, (x, 0, firstPixels));
+            Each(a => $"u{a} = a{a};");
+            WriteProduct(writer, x, _half, column, (x, firstPixels, _pixels));
+        }
+
+        if (areOthers)
+        {
+            using SourceWriter.Block others = writer.BeginBlock("else");
+            WriteProduct(writer, x, 0, column);
+            Each(a => $"u{a} = a{a};");
+            WriteProduct(writer, x, _half, column);
+        }
+
         WriteStores(writer, y, 0, 0);
         Each(a => $"a{a} = u{a};");
         WriteProduct(writer, "sums", sums, _half);
