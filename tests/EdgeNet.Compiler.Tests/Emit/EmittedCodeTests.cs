@@ -71,4 +71,16 @@ public class EmittedCodeTests
     [Fact]
     public void Full_unrolling_matches_the_scalar_reference_at_every_width() =>
         EmittedCheck.One(EmittedNetwork.Compile(Networks.LeNet5("ReLU") with { Unroll = Unroll.Full }), samples: 2, Vector512.IsHardwareAccelerated);
+
+    /// <summary>Fewer filters than lanes take narrower vectors, also from a method of some taps to the next.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(24)]
+    public void Few_filters_unroll_fully_too(int filters)
+    {
+        LayerDescription Conv(string name, int count, int dilation) => new("Conv2D", A("filters", count), A("kernel", 3), A("dilation", dilation), A("name", name), A("activation", "ReLU"));
+        var description = new NetworkDescription(FormattableString.Invariant($"Few{filters}"), [3, 13, 12], [Conv("first", 24, 1), Conv("second", filters, 2), Conv("third", filters, 2)]) { Unroll = Unroll.Full };
+        EmittedCheck.One(EmittedNetwork.Compile(description), samples: 2, Vector512.IsHardwareAccelerated);
+    }
 }

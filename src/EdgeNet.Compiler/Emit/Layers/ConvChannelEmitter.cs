@@ -188,7 +188,7 @@ internal sealed class ConvChannelEmitter
                         element.SelectMany(m => Enumerable.Range(0, vectors).Select(v => Invariant($"a{v}_{m.Pixel} = {vector}.MultiplyAddEstimate(s, w{m.Tap * vectors + v}, a{v}_{m.Pixel});")))));
                 }
             }
-        });
+        }, vector);
 
         string Weights(string wt, int tap, int v)
         {
