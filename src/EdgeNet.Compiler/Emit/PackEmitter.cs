@@ -21,7 +21,9 @@ internal static class PackEmitter
             {
                 writer.Line();
                 writer.Line($"// {parameter.Label}: {Describe(parameter)}.");
-                using (parameter.Norm is null ? null : writer.BeginBlock("")) WriteParameter(writer, parameter);
+                // Narrower code reads none of it: what is not written takes no memory of the system's.
+                string condition = parameter.Order is PackingOrder.Strassen or PackingOrder.StrassenBias ? "if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)" : "";
+                using (parameter.Norm is null && condition.Length == 0 ? null : writer.BeginBlock(condition)) WriteParameter(writer, parameter);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
+using EdgeNet.Compiler.Planning.Steps;
 using EdgeNet.Description;
 
 namespace EdgeNet.Compiler.Tests.Emit;
@@ -24,12 +25,15 @@ internal static class EmittedCheck
     /// <summary>Checks a network.</summary>
     public static void One(EmittedNetwork network, int samples, bool with512 = true, double scale = 1)
     {
+        // A processor without vectors of 256 bits does not pack what only they read.
+        bool hasWide = Vector256.IsHardwareAccelerated || !network.Plan.AllSteps.Any(s => s is ConvStrassenStep);
+        int[] widths = !hasWide ? [0, 128] : with512 ? [0, 128, 256, 512] : [0, 128, 256];
         for (int sample = 0; sample < samples; sample++)
         {
             var random = new Random(100 + sample);
             float[] input = [.. Enumerable.Range(0, network.Graph.InputLength).Select(_ => (float)((random.NextDouble() * 2 - 1) * scale))];
             float[] expected = network.Reference(input);
-            foreach (int bits in with512 ? new[] { 0, 128, 256, 512 } : [0, 128, 256])
+            foreach (int bits in widths)
             {
                 float[] actual = network.Infer(bits, input);
                 for (int i = 0; i < expected.Length; i++)
