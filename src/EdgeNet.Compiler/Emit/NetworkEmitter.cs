@@ -44,7 +44,7 @@ internal static class NetworkEmitter
         List<(VectorWidth Width, string Body)> infers)
     {
         var blocks = new Stack<IDisposable>();
-        if (target.Namespace.Length > 0) blocks.Push(writer.BeginBlock($"namespace {target.Namespace}"));
+        if (target.Namespace.Length > 0) blocks.Push(writer.BeginNamespace($"namespace {target.Namespace}"));
         foreach (string type in target.ContainingTypes) blocks.Push(writer.BeginBlock(type));
         using (writer.BeginBlock($"partial class {target.Name} : global::EdgeNet.ICompiledNetwork<{target.Name}>"))
         {
@@ -60,7 +60,7 @@ internal static class NetworkEmitter
 
     private static void WriteKernels(SourceWriter writer, KernelSet kernels, string kernelClass)
     {
-        using (writer.BeginBlock("namespace EdgeNet.Generated"))
+        using (writer.BeginNamespace("namespace EdgeNet.Generated"))
         {
             foreach (string import in new[] { "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "EdgeNet" })
                 writer.Line($"using global::{import};");

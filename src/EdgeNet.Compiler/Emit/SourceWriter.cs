@@ -23,13 +23,11 @@ internal sealed class SourceWriter
 
     /// <summary>Opens a block; disposing closes it.</summary>
     /// <param name="header">What stands before the brace.</param>
-    public Block BeginBlock(string header)
-    {
-        Line(header);
-        Line("{");
-        _depth++;
-        return new(this);
-    }
+    public Block BeginBlock(string header) => Begin(header, 1);
+
+    /// <summary>Opens a block around so much that its lines are not indented; disposing closes it.</summary>
+    /// <param name="header">What stands before the brace.</param>
+    public Block BeginNamespace(string header) => Begin(header, 0);
 
     /// <summary>Opens a loop of <paramref name="count"/> iterations, or nothing where there is only one.</summary>
     /// <param name="variable">The loop's variable; where there is no loop it is not declared.</param>
@@ -37,16 +35,24 @@ internal sealed class SourceWriter
     public Block? BeginLoop(string variable, int count) =>
         count == 1 ? null : BeginBlock($"for (nint {variable} = 0; {variable} < {count}; {variable}++)");
 
+    private Block Begin(string header, int indented)
+    {
+        Line(header);
+        Line("{");
+        _depth += indented;
+        return new(this, indented);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 
     /// <summary>An open block.</summary>
-    public sealed class Block(SourceWriter writer) : IDisposable
+    public sealed class Block(SourceWriter writer, int indented) : IDisposable
     {
         /// <summary>Closes the block.</summary>
         public void Dispose()
         {
-            writer._depth--;
+            writer._depth -= indented;
             writer.Line("}");
         }
     }

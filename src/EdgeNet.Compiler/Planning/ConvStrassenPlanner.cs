@@ -19,6 +19,9 @@ internal static class ConvStrassenPlanner
     /// <summary>The most elements of the input's sums, which should stay in the nearest cache.</summary>
     public const int MostSums = 8 * 1024;
 
+    /// <summary>Of more convolutions than this, the text counts: a method for each shape is long, and the weights that come from afar take the time.</summary>
+    private const int MostConvolutions = 32;
+
     /// <summary>The places of more pixels than this are too long a table.</summary>
     private const int MostPlaces = 256;
 
@@ -27,7 +30,7 @@ internal static class ConvStrassenPlanner
 
     /// <summary>The convolutions of a plan that are better done so, or can be and are asked for.</summary>
     /// <param name="plan">A plan without any.</param>
-    public static IEnumerable<string> Worthwhile(ExecutionPlan plan) => plan.Unroll == Unroll.Full ? []
+    public static IEnumerable<string> Worthwhile(ExecutionPlan plan) => plan.Unroll == Unroll.Full || plan.Graph.Nodes.Count(n => n.Layer is Conv) > MostConvolutions ? []
         : plan.Steps.OfType<ConvChannelStep>().Where(s => s.Layer is Conv && Best(s) is not null).Select(s => s.Name);
 
     /// <summary>The step that does a convolution by seven products, where the plan asks for it; else the convolution itself.</summary>

@@ -56,6 +56,11 @@ public sealed class InspectCommandTests
         Assert.Contains("MultiplyAddEstimate", code);
     }
 
+    /// <summary>More would slow the editor down.</summary>
+    [Fact]
+    public void TheCodeOfTheLargestNetworkIsBelowTwoMegabytes() =>
+        Assert.InRange(CommandRun.Of("inspect", "ResNet50", "--stage", "code").Out.Length, 500_000, 2_000_000);
+
     [Fact]
     public void JsonTellsTheSame()
     {
