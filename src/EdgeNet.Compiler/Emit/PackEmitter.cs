@@ -21,8 +21,8 @@ internal static class PackEmitter
             {
                 writer.Line();
                 writer.Line($"// {parameter.Label}: {Describe(parameter)}.");
-                // Narrower code reads none of it: what is not written takes no memory of the system's.
-                string condition = parameter.Order is PackingOrder.Strassen or PackingOrder.StrassenBias ? "if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)" : "";
+                // Narrower code reads none of it.
+                string condition = parameter.Order == PackingOrder.Strassen ? "if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)" : "";
                 using (parameter.Norm is null && condition.Length == 0 ? null : writer.BeginBlock(condition)) WriteParameter(writer, parameter);
             }
         }
@@ -46,11 +46,9 @@ internal static class PackEmitter
             return;
         }
 
-        if (parameter.Order is PackingOrder.Strassen or PackingOrder.StrassenBias)
+        if (parameter.Order == PackingOrder.Strassen)
         {
-            writer.Line(parameter.Order == PackingOrder.StrassenBias
-                ? $"global::EdgeNet.StrassenPacking.Bias({source}, {target});"
-                : $"global::EdgeNet.StrassenPacking.Filters({source}, {target}, {parameter.Outputs}, {parameter.OutputStride});");
+            writer.Line($"global::EdgeNet.StrassenPacking.Filters({source}, {target}, {parameter.Outputs}, {parameter.OutputStride});");
             return;
         }
 
@@ -97,8 +95,7 @@ internal static class PackEmitter
     {
         if (parameter.Order == PackingOrder.Scalars) return "as it is";
         if (parameter.Order == PackingOrder.Reordered) return "in another order";
-        if (parameter.Order == PackingOrder.Strassen) return "sums of filters for Strassen's seven products";
-        if (parameter.Order == PackingOrder.StrassenBias) return "what the sums of seven products start at";
+        if (parameter.Order == PackingOrder.Strassen) return "sums of filters for Strassen's seven products, and their scales";
         if (parameter.Tile is { } tile) return $"filters transformed for Winograd {tile}";
         int taps = parameter.Counts.Aggregate(1, (product, count) => product * count);
         return $"[{parameter.Length / taps / VectorWidth.BlockLanes} blocks][{taps} taps][{VectorWidth.BlockLanes}]{(parameter.Groups > 1 ? $" for each of {parameter.Groups} groups" : "")}";

@@ -42,11 +42,10 @@ internal static class ConvStrassenPlanner
     {
         if (!state.Limits.SevenProducts.Contains(node.Name) || Best(direct) is not (int pixels, bool isOverRows)) return direct;
         int channels = direct.Input.Layout.Channels, filters = direct.Filters;
-        int length = checked(filters / 2 * (channels / 2) * StrassenCost.Products), weights = state.Reserve(length), bias = state.Reserve(filters);
+        int length = checked(filters / 2 * (channels / 2) * StrassenCost.Products + filters / 2 + channels / 2), weights = state.Reserve(length);
         state.PackWeights(new(node.Name + ".weight", PackingOrder.Strassen, weights, length, 1, filters, channels, new[] { channels }, new[] { 1 }), conv.Norm);
-        state.PackBias(node, conv.Bias, new(null, PackingOrder.StrassenBias, bias, filters, 1, filters, 1, default, default), conv.Norm);
         Operand sums = state.Allocate(node.Name + " sums", TensorLayout.Vector(SumsLength(pixels, channels)));
-        return new ConvStrassenStep(direct, pixels, isOverRows, sums, weights, bias);
+        return new ConvStrassenStep(direct, pixels, isOverRows, sums, weights);
     }
 
     private static int SumsLength(int pixels, int channels) => checked(ConvStrassenStep.InputSums * pixels * (channels / 2));

@@ -12,15 +12,12 @@ public enum PackingOrder
     /// <summary>As loops over the parameter give its elements: a tensor in another layout.</summary>
     Reordered,
 
-    /// <summary>[product][output / 16][tap][output % 16] of filters transformed for minimal filtering.</summary>
+    /// <summary>[product][output / 16][phase of strided rows][tap][output % 16] of filters transformed for minimal filtering.</summary>
     Winograd,
 
     /// <summary>[product][output][tap] of filters transformed for minimal filtering: one weight at a time is spread over a vector.</summary>
     WinogradScalars,
 
-    /// <summary>[output / 16][product][channel][output % 16] of half the outputs and channels, for seven products.</summary>
+    /// <summary>[output / 16][product][channel][output % 16] of half the outputs and channels, for seven products; then a scale for each output and channel of the second half.</summary>
     Strassen,
-
-    /// <summary>What the sums of seven products start at.</summary>
-    StrassenBias,
 }

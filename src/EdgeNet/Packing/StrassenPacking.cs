@@ -6,15 +6,21 @@ namespace EdgeNet;
 /// Packs the filters of convolutions of one tap for a level of Strassen's algorithm (V. Strassen, "Gaussian elimination is not optimal",
 /// 1969) in the form of S. Winograd (1971) with 15 additions: seven products of half as many channels and filters in the place of eight.
 /// With input·filters = C, both channels and filters in two halves, B11 B12 B21 B22 the filters' blocks, the products' right sides are
-/// B11, B21, T2, T3, −T4, T1 and B22, where T1 = B12 − B11, T2 = B22 − T1, T3 = B22 − B12 and T4 = T2 − B21. Runs once, when weights
+/// B11, B21, −T2, T3, −T4, T1 and B22, where T1 = B12 − B11, T2 = B22 − T1, T3 = B22 − B12 and T4 = T2 − B21. Runs once, when weights
 /// are loaded; sums are rounded once, from double precision.
+/// <para>
+/// So that what is large in one half does not drown what is small in the other, filters of the second half are divided by the powers of two near how much
+/// larger their largest weights are than those of the first half's, and channels likewise by their weights' mean magnitudes (G. Ballard, A. Benson, A. Druinsky,
+/// B. Lipshitz, O. Schwartz, "Improving the numerical stability of fast matrix multiplication", SIAM J. Matrix Anal. Appl. 37, 2016). Outputs of the second half are multiplied by the former again; its inputs,
+/// where they are summed, by the latter.
+/// </para>
 /// </summary>
 public static class StrassenPacking
 {
     /// <summary>Products.</summary>
     public const int Products = 7;
 
-    /// <summary>Elements of packed filters: <see cref="Products"/> quarters of the filters.</summary>
+    /// <summary>Elements of packed filters: <see cref="Products"/> quarters of the filters, and a scale for each filter and channel of the second half.</summary>
     /// <param name="filters">Output channels, a multiple of twice <see cref="WeightPacking.Lanes"/>.</param>
     /// <param name="channels">Input channels, even.</param>
     /// <exception cref="ArgumentOutOfRangeException">The channels do not part so.</exception>
@@ -23,12 +29,12 @@ public static class StrassenPacking
     {
         CheckHalves(filters, 2 * WeightPacking.Lanes, nameof(filters));
         CheckHalves(channels, 2, nameof(channels));
-        return checked((int)((long)filters / 2 * (channels / 2) * Products));
+        return checked((int)((long)filters / 2 * (channels / 2) * Products + filters / 2 + channels / 2));
     }
 
     /// <summary>
     /// Packs [block of 16 filters of the first half][product][channel of the first half][16]: with those filters go the ones that are half
-    /// of all filters further.
+    /// of all filters further. After them the scales of the second half's outputs, and those of its inputs.
     /// </summary>
     /// <param name="weight">The filters, (filters, channels).</param>
     /// <param name="packed">Exactly <see cref="FiltersLength"/> elements.</param>
@@ -41,41 +47,54 @@ public static class StrassenPacking
         CheckLength(weight.Length, (long)filters * channels, nameof(weight));
         CheckLength(packed.Length, length, nameof(packed));
         int product = half * lanes;
+        Span<float> outputScales = packed.Slice(filters / 2 * half * Products, filters / 2), inputScales = packed[^half..];
+        Scales(weight, channels, outputScales, inputScales);
         for (int filter = 0; filter < filters / 2; filter++)
         {
             ReadOnlySpan<float> near = weight.Slice(filter * channels, channels), far = weight.Slice((filter + filters / 2) * channels, channels);
             Span<float> lane = packed[(filter / lanes * Products * product + filter % lanes)..];
             for (int channel = 0; channel < half; channel++)
             {
-                double b11 = near[channel], b21 = near[channel + half], b12 = far[channel], b22 = far[channel + half];
+                double scale = inputScales[channel], b11 = near[channel], b12 = far[channel] / outputScales[filter];
+                double b21 = near[channel + half] / scale, b22 = far[channel + half] / outputScales[filter] / scale;
                 double t1 = b12 - b11, t2 = b22 - t1;
                 int at = channel * lanes;
                 lane[at] = (float)b11;
-                lane[at + product] = (float)b21;
-                lane[at + 2 * product] = (float)t2;
+                lane[at + product] = (float)(b21 * scale);
+                lane[at + 2 * product] = (float)-t2;
                 lane[at + 3 * product] = (float)(b22 - b12);
-                lane[at + 4 * product] = (float)(b21 - t2);
+                lane[at + 4 * product] = (float)((b21 - t2) * scale);
                 lane[at + 5 * product] = (float)t1;
                 lane[at + 6 * product] = (float)b22;
             }
         }
     }
 
-    /// <summary>
-    /// Packs what sums of products start at: the first half of the biases for the products that all of a pixel's outputs share, and what the
-    /// second half has beyond them.
-    /// </summary>
-    /// <param name="bias">A bias for each filter.</param>
-    /// <param name="packed">As many elements.</param>
-    /// <exception cref="ArgumentException">The lengths differ or are odd.</exception>
-    public static void Bias(ReadOnlySpan<float> bias, Span<float> packed)
+    private static void Scales(ReadOnlySpan<float> weight, int channels, Span<float> outputs, Span<float> inputs)
     {
-        if (bias.Length % 2 != 0) throw new ArgumentException(Invariant($"Expected an even number of biases, found {bias.Length}."), nameof(bias));
-        CheckLength(packed.Length, bias.Length, nameof(packed));
-        int half = bias.Length / 2;
-        bias[..half].CopyTo(packed);
-        for (int i = 0; i < half; i++) packed[half + i] = bias[half + i] - bias[i];
+        double[] largest = new double[2 * outputs.Length];
+        for (int filter = 0; filter < largest.Length; filter++)
+        {
+            foreach (float w in weight.Slice(filter * channels, channels)) largest[filter] = Math.Max(largest[filter], Math.Abs((double)w));
+        }
+
+        for (int filter = 0; filter < outputs.Length; filter++) outputs[filter] = (float)Scale(largest[filter + outputs.Length] / largest[filter]);
+        for (int channel = 0; channel < inputs.Length; channel++)
+        {
+            double near = 0, far = 0;
+            for (int filter = 0; filter < largest.Length; filter++)
+            {
+                if (largest[filter] == 0) continue;
+                near += Math.Abs((double)weight[filter * channels + channel]) / largest[filter];
+                far += Math.Abs((double)weight[filter * channels + channel + inputs.Length]) / largest[filter];
+            }
+
+            inputs[channel] = (float)Scale(far / near);
+        }
     }
+
+    /// <summary>The power of two at or below a magnitude; 1 for none and for what is no number.</summary>
+    private static double Scale(double magnitude) => magnitude > 0 && double.IsFinite(magnitude) ? Math.ScaleB(1, Math.Clamp(Math.ILogB(magnitude), -100, 100)) : 1;
 
     private static void CheckHalves(int count, int multiple, string name)
     {

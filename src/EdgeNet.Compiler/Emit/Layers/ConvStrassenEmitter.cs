@@ -8,7 +8,7 @@ namespace EdgeNet.Compiler.Emit.Layers;
 /// <summary>
 /// Convolution of one tap by seven products. For two tiles of pixels, with half the filters of each in registers and the other half after
 /// them: u = A11·B11, C11 = u + A12·B21, u' = u + S2·T2, u'' = u' + S3·T3, C21 = u'' − A22·T4, v = S1·T1, C22 = v + u'', C12 = v + u' + S4·B22,
-/// each product added to the accumulators that the one before it left. The input's sums S1 to S4 are computed between the taps of the first two products,
+/// each product added to the accumulators that the one before it left; scales and biases at the stores. The input's sums S1 to S4 are computed between the taps of the first two products,
 /// which do not need them: multiply-adds leave the ports free.
 /// </summary>
 internal sealed class ConvStrassenEmitter
@@ -64,7 +64,7 @@ internal sealed class ConvStrassenEmitter
         string name = _context.Kernels.Add(
             _context.MethodName(_step, Invariant($"_strassen_{Vectors}x{_pixels}")),
             Invariant($"{_step.Name}: seven products for tiles of 2×{TileFilters} channels × 2×{_pixels} pixels."),
-            "ref float x, ref float w, ref float b, ref float y, ref float sums",
+            "ref float x, ref float w, ref float b, ref float y, ref float sums, ref float scales",
             writer =>
             {
                 if (!_step.IsOutputEven) WritePlaces(writer);
@@ -73,19 +73,20 @@ internal sealed class ConvStrassenEmitter
                     if (!_step.IsOutputEven) writer.Line(Invariant($"ref int place = ref Unsafe.Add(ref places, {(_step.Pairs > 1 ? $"(int)ox * {2 * _pixels}" : "0")});"));
                     if (tiles == 1)
                     {
-                        WriteTile(writer, at("x"), "w", "b", at("y"), areOthers: false);
+                        WriteTile(writer, at("x"), "w", "b", at("y"), "scales", areOthers: false);
                         return;
                     }
 
                     using SourceWriter.Block loop = writer.BeginBlock($"for (nint c = 0; c < {tiles}; c++)");
                     writer.Line($"ref float w_c = ref Unsafe.Add(ref w, c * {tileWeights});");
                     writer.Line($"ref float b_c = ref Unsafe.Add(ref b, c * {TileFilters});");
+                    writer.Line($"ref float scales_c = ref Unsafe.Add(ref scales, c * {TileFilters});");
                     writer.Line($"ref float y_c = ref Unsafe.Add(ref {at("y")}, c * {TileFilters});");
-                    WriteTile(writer, at("x"), "w_c", "b_c", "y_c", areOthers: true);
+                    WriteTile(writer, at("x"), "w_c", "b_c", "y_c", "scales_c", areOthers: true);
                 });
             });
-        _context.Call(name, _context.Reference(_step.Input), _context.Weights(_step.WeightOffset), _context.Weights(_step.BiasOffset),
-            _context.Reference(_step.Output), _context.Reference(_step.Sums));
+        _context.Call(name, _context.Reference(_step.Input), _context.Weights(_step.WeightOffset), _context.Weights(_step.Direct.BiasOffset ?? 0),
+            _context.Reference(_step.Output), _context.Reference(_step.Sums), _context.Weights(_step.ScaleOffset));
 
         TileLoop Pairs() => TileLoop.Of("ox", Invariant($"{_step.Pairs}"), ("x", Invariant($"{2 * FarInput}")),
             ("y", _step.IsOutputEven ? Invariant($"{2 * _pixels * _output.ColumnStride}") : "0"));
@@ -103,13 +104,14 @@ internal sealed class ConvStrassenEmitter
     /// <param name="w">That to its filters.</param>
     /// <param name="b">That to its biases.</param>
     /// <param name="y">That to its outputs.</param>
+    /// <param name="scales">That to the scales of its outputs of the second half.</param>
     /// <param name="areOthers">Whether there are tiles of other filters of the same pixels: the first, c = 0, has the sums computed.</param>
-    private void WriteTile(SourceWriter writer, string x, string w, string b, string y, bool areOthers)
+    private void WriteTile(SourceWriter writer, string x, string w, string b, string y, string scales, bool areOthers)
     {
         int far = FarInput, column = _input.ColumnStride, sums = _pixels * _half, firstPixels = (_pixels + 1) / 2;
         writer.Line($"{_vector}<float> s, {string.Join(", ", Enumerable.Range(0, Vectors).Select(v => Invariant($"w{v}")))};");
         writer.Line($"ref float wt = ref {w};");
-        Start("var ", 0);
+        Start("var ");
         writer.Line($"{_vector}<float> {string.Join(", ", from p in Enumerable.Range(0, _pixels) from v in Enumerable.Range(0, Vectors) select Invariant($"u{v}_{p}"))};");
         using (areOthers ? writer.BeginBlock("if (c == 0)") : null)
         {
@@ -126,20 +128,20 @@ internal sealed class ConvStrassenEmitter
             WriteProduct(writer, x, _half, column);
         }
 
-        WriteStores(writer, y, 0, 0);
+        WriteStores(writer, y, b, scales, 0, 0);
         Each(a => $"a{a} = u{a};");
         WriteProduct(writer, "sums", sums, _half);
         Save("v");
         WriteProduct(writer, "sums", 2 * sums, _half);
         Save("z");
         WriteProduct(writer, x, far + _half, column);
-        WriteStores(writer, y, _pixels, 0);
-        Start("", _step.HalfFilters);
+        WriteStores(writer, y, b, scales, _pixels, 0);
+        Start("");
         WriteProduct(writer, "sums", 0, _half);
         Each(a => $"z{a} += a{a}; a{a} += v{a};");
-        WriteStores(writer, y, _pixels, _step.HalfFilters, "z");
+        WriteStores(writer, y, b, scales, _pixels, _step.HalfFilters, "z");
         WriteProduct(writer, "sums", 3 * sums, _half);
-        WriteStores(writer, y, 0, _step.HalfFilters);
+        WriteStores(writer, y, b, scales, 0, _step.HalfFilters);
 
         void Each(Func<string, string> line)
         {
@@ -148,14 +150,7 @@ internal sealed class ConvStrassenEmitter
 
         void Save(string name) => Each(a => $"var {name}{a} = a{a};");
 
-        void Start(string declare, int bias)
-        {
-            for (int v = 0; v < Vectors; v++)
-            {
-                writer.Line($"{declare}a{v}_0 = {Load(_vector, b, bias + v * _lanes)};");
-                for (int p = 1; p < _pixels; p++) writer.Line($"{declare}a{v}_{p} = a{v}_0;");
-            }
-        }
+        void Start(string declare) => Each(a => $"{declare}a{a} = {_vector}<float>.Zero;");
     }
 
     /// <summary>Writes a product of a tile's inputs, or their sums, by the filters that follow; and sums of some pixels on the way.</summary>
@@ -173,6 +168,7 @@ internal sealed class ConvStrassenEmitter
         if (summed is var (input, first, end))
         {
             writer.Line($"ref float xs = ref Unsafe.Add(ref {input}, t * {_lanes});");
+            writer.Line($"var d = {Load(_vector, $"Unsafe.Add(ref scales, t * {_lanes})", _step.HalfFilters)};");
             writer.Line($"ref float ss = ref Unsafe.Add(ref sums, t * {_lanes});");
             sums = [.. Enumerable.Range(first, end - first).SelectMany(Sums)];
         }
@@ -200,7 +196,7 @@ internal sealed class ConvStrassenEmitter
         return Load(_vector, "wt", filter / VectorWidth.BlockLanes * StrassenCost.Products * _product + tap * VectorWidth.BlockLanes + filter % VectorWidth.BlockLanes);
     }
 
-    /// <summary>S1 to S4 of a vector of a pixel's channels, each as a line.</summary>
+    /// <summary>S1, −S2, S4 and S3 of a vector of a pixel's channels, each as a line; the second half of the channels by its scales.</summary>
     private string[] Sums(int pixel)
     {
         int at = pixel * _input.ColumnStride, to = pixel * _half, all = _pixels * _half;
@@ -208,14 +204,14 @@ internal sealed class ConvStrassenEmitter
         string Store(int sum) => Invariant($"e{pixel}.StoreUnsafe(ref ss, {sum * all + to});");
         return
         [
-            Invariant($"var e{pixel} = {Input(FarInput)} + {Input(FarInput + _half)}; {Store(0)}"),
-            Invariant($"e{pixel} -= {Input(0)}; {Store(1)}"),
-            Invariant($"e{pixel} = {Input(_half)} - e{pixel}; {Store(3)}"),
+            Invariant($"var e{pixel} = {_vector}.MultiplyAddEstimate({Input(FarInput + _half)}, d, {Input(FarInput)}); {Store(0)}"),
+            Invariant($"e{pixel} = {Input(0)} - e{pixel}; {Store(1)}"),
+            Invariant($"e{pixel} = {_vector}.MultiplyAddEstimate({Input(_half)}, d, e{pixel}); {Store(3)}"),
             Invariant($"e{pixel} = {Input(0)} - {Input(FarInput)}; {Store(2)}"),
         ];
     }
 
-    private void WriteStores(SourceWriter writer, string y, int firstPixel, int firstFilter, string sums = "a")
+    private void WriteStores(SourceWriter writer, string y, string b, string scales, int firstPixel, int firstFilter, string sums = "a")
     {
         for (int p = 0; p < _pixels; p++)
         {
@@ -223,8 +219,13 @@ internal sealed class ConvStrassenEmitter
             string to = _step.IsOutputEven ? y : Invariant($"Unsafe.Add(ref {y}, Unsafe.Add(ref place, {pixel}))");
             for (int v = 0; v < Vectors; v++)
             {
-                string sum = TileFinish.Write(writer, _vector, [Invariant($"{sums}{v}_{p}")], _step.Direct.Activation);
-                Store(writer, _lanes, sum, _lanes, to, (_step.IsOutputEven ? pixel * _output.ColumnStride : 0) + firstFilter + v * _lanes);
+                string a = Invariant($"{sums}{v}_{p}");
+                int filter = firstFilter + v * _lanes;
+                writer.Line(firstFilter == 0
+                    ? $"{a} += {Load(_vector, b, filter)};"
+                    : $"{a} = {_vector}.MultiplyAddEstimate({a}, {Load(_vector, scales, v * _lanes)}, {Load(_vector, b, filter)});");
+                string sum = TileFinish.Write(writer, _vector, [a], _step.Direct.Activation);
+                Store(writer, _lanes, sum, _lanes, to, (_step.IsOutputEven ? pixel * _output.ColumnStride : 0) + filter);
             }
         }
     }

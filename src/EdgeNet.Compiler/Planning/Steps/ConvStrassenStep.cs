@@ -10,9 +10,9 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// (<c>StrassenPacking</c>), and the products are added up in registers. Pixels that fill no two tiles, and 128-bit code, are done directly:
 /// the filters are packed for both, for the products only where vectors of 256 bits are.
 /// <para>
-/// The sums lose digits: with filters spread evenly about 0, the errors of the outputs against sums in double precision, root mean square and largest, were
-/// 2.2 and 2.3 times those of direct convolution for 64 channels (2.3e-7 and 1.8e-6, of outputs near 1), 2.0 and 2.0 times for 256, 2.0 and 1.7 times for
-/// 1,024; <c>ConvStrassenTests</c> holds them below 3. The bound on them for n×n matrices grows from n² to 18·(m² + 6·m) − 6·n with m = n/2, times the largest elements of both matrices:
+/// Filters and channels of the second half are brought to the size of those that they are summed with first, by powers of two. The sums lose digits even so: with
+/// filters spread evenly about 0, the errors of the outputs against sums in double precision are some two times those of direct convolution, root mean square, and
+/// up to four times at the largest; <c>ConvStrassenTests</c> holds them to it, for 64, 256 and 1,024 channels. What is no number in one pixel reaches the pixel that it is paired with. The bound on them for n×n matrices grows from n² to 18·(m² + 6·m) − 6·n with m = n/2, times the largest elements of both matrices:
 /// four and a half times (N. Higham, "Accuracy and Stability of Numerical Algorithms", chapter 23).
 /// </para>
 /// </summary>
@@ -20,9 +20,8 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// <param name="Pixels">Pixels of a register tile; twice as many are computed together.</param>
 /// <param name="IsOverRows">Whether pixels follow each other over the ends of rows and slices; else what rows leave over is done directly.</param>
 /// <param name="Sums">Scratch: S1 to S4 of two tiles, each by pixel and channel.</param>
-/// <param name="WeightOffset">Where the filters of the seven products start.</param>
-/// <param name="BiasOffset">Where the biases of the products start.</param>
-public sealed record ConvStrassenStep(ConvChannelStep Direct, int Pixels, bool IsOverRows, Operand Sums, int WeightOffset, int BiasOffset)
+/// <param name="WeightOffset">Where the filters of the seven products start, with their scales after them.</param>
+public sealed record ConvStrassenStep(ConvChannelStep Direct, int Pixels, bool IsOverRows, Operand Sums, int WeightOffset)
     : Step(Direct.Name, Direct.Inputs, Direct.Output)
 {
     /// <summary>Sums of a tile's inputs.</summary>
@@ -46,6 +45,9 @@ public sealed record ConvStrassenStep(ConvChannelStep Direct, int Pixels, bool I
 
     /// <summary>Whether the outputs of pixels that follow each other lie at equal distances.</summary>
     public bool IsOutputEven => !IsOverRows || IsEven(Output.Layout);
+
+    /// <summary>Where the scales of the second half's outputs start; after them those of its inputs.</summary>
+    public int ScaleOffset => WeightOffset + StrassenCost.Products * HalfChannels * HalfFilters;
 
     /// <summary>Channels of a half.</summary>
     public int HalfChannels => Input.Layout.Channels / 2;

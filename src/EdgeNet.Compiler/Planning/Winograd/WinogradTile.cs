@@ -11,7 +11,7 @@ public sealed record WinogradTile(MinimalFiltering Vertical, MinimalFiltering Ho
 {
     /// <summary>A tile of one column whose kernel columns are taken tap by tap.</summary>
     /// <param name="vertical">Along the column.</param>
-    /// <param name="columnTaps">Kernel columns, 2 or more.</param>
+    /// <param name="columnTaps">Kernel columns, 1 or more.</param>
     public static WinogradTile OfColumns(MinimalFiltering vertical, int columnTaps) => new(vertical, new(1, 1), columnTaps);
 
     /// <summary>
