@@ -93,8 +93,8 @@ public static class StrassenPacking
         }
     }
 
-    /// <summary>The power of two at or below a magnitude; 1 for none and for what is no number.</summary>
-    private static double Scale(double magnitude) => magnitude > 0 && double.IsFinite(magnitude) ? Math.ScaleB(1, Math.Clamp(Math.ILogB(magnitude), -100, 100)) : 1;
+    /// <summary>The power of two nearest to a ratio, so that like sizes stay as they are; 1 for none and for what is no number.</summary>
+    private static double Scale(double ratio) => ratio > 0 && double.IsFinite(ratio) ? Math.ScaleB(1, (int)Math.Clamp(Math.Round(Math.Log2(ratio)), -100, 100)) : 1;
 
     private static void CheckHalves(int count, int multiple, string name)
     {
