@@ -3,12 +3,13 @@ using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
 using EdgeNet.Compiler.Planning.Streaming;
 using EdgeNet.Description;
+using Xunit.Abstractions;
 using static EdgeNet.Compiler.Tests.Emit.Networks;
 
 namespace EdgeNet.Compiler.Tests.Emit.Layers;
 
 /// <summary>Convolutions of one tap by Strassen's seven products, against the scalar reference at every width.</summary>
-public class ConvStrassenTests
+public class ConvStrassenTests(ITestOutputHelper output)
 {
     /// <summary>The first convolution brings the channels together; the second is the one under test.</summary>
     private static NetworkDescription Network(string name, int[] input, int channels, params LayerDescription[] layers) =>
@@ -103,8 +104,12 @@ public class ConvStrassenTests
     [InlineData(1024)]
     public void Rounding_errors_are_some_two_times_those_of_direct_convolution(int channels)
     {
-        // A processor without such vectors does not pack what only they read.
-        if (!Vector256.IsHardwareAccelerated) return;
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            output.WriteLine("Skipped: a processor without vectors of 256 bits does not pack what only they read.");
+            return;
+        }
+
         NetworkDescription Of(string name) => Network(name, [3, 6, 8], channels, Pointwise(2, 64, "c"), new LayerDescription("Concat", A("inputs", new[] { "first", "c" })));
         EmittedNetwork seven = Compile(true, [Of("Seven")])[0], direct = Compile(false, [Of("Direct")])[0];
         Assert.Contains(seven.Plan.Steps, s => s is ConvStrassenStep);
