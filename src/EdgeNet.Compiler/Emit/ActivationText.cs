@@ -30,7 +30,7 @@ internal static class ActivationText
         return function.Kind switch
         {
             Activation.None => x,
-            Activation.ReLU => Max(x, Number(0)),
+            Activation.ReLU => Clamp(x, 0, float.PositiveInfinity),
             Activation.ReLU6 => Clamp(x, 0, 6),
             Activation.Clip => Clamp(x, alpha, beta),
             // Where the slope is at most 1, alpha·x is the larger of the two exactly where x is negative.

@@ -33,4 +33,23 @@ public class ActivationTests
                 ? new LayerDescription("Activation", A("function", f.Function), A("alpha", f.Alpha))
                 : new LayerDescription("Activation", A("function", f.Function), A("alpha", f.Alpha), A("beta", f.Beta)))), scale: 4);
     }
+
+    [Fact]
+    public void A_NaN_stays_one()
+    {
+        // Those that choose by comparing have the rest of their definition for a NaN.
+        string[] functions = [.. Enum.GetNames<Activation>().Except(["Sign", "ThresholdedReLU"])];
+        NetworkDescription[] networks = [.. functions.Select(f => new NetworkDescription("NaN" + f, [37], new LayerDescription("Activation", A("function", f))))];
+        int[] at = [0, 5, 36];
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(networks))
+        {
+            float[] input = [.. Enumerable.Repeat(0.5f, 37)];
+            foreach (int i in at) input[i] = float.NaN;
+            foreach (int bits in (int[])[0, 128, 256, 512])
+            {
+                float[] output = network.Infer(bits, input);
+                Assert.True(at.All(i => float.IsNaN(output[i])) && output.Count(float.IsNaN) == at.Length, $"{network.Graph.Name}, {bits} bits: {string.Join(' ', output)}");
+            }
+        }
+    }
 }
