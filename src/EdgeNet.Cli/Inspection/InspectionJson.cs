@@ -20,9 +20,22 @@ internal static class InspectionJson
         json.WriteNumber("multiplyAdds", info.MultiplyAdds);
         json.WriteNumber("workspaceBytes", sizeof(float) * (long)info.WorkspaceLength);
         json.WriteNumber("weightsBytes", sizeof(float) * (long)info.WeightsLength);
+        WriteMemory(json, MemoryReport.Of(entry.Graph, entry.Plan));
         WriteLayers(json, entry.Graph);
         WritePlan(json, entry.Plan);
     });
+
+    /// <summary>Floats. Steps count from 0, as everywhere in this object.</summary>
+    private static void WriteMemory(Utf8JsonWriter json, MemoryReport memory)
+    {
+        json.WriteStartObject("activations");
+        json.WriteNumber("workspace", memory.Workspace);
+        json.WriteNumber("peak", memory.Peak);
+        json.WriteNumber("peakStep", memory.PeakStep - 1);
+        json.WriteNumber("twoLargestTensors", memory.TwoLargest);
+        json.WriteNumber("allTensors", memory.AllTensors);
+        json.WriteEndObject();
+    }
 
     private static void WriteLayers(Utf8JsonWriter json, NetworkGraph graph) => json.WriteObjects("layers", graph.Nodes, node =>
     {
