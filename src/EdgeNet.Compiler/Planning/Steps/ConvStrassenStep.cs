@@ -12,8 +12,9 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// <para>
 /// Filters and channels of the second half are brought to the size of those that they are summed with first, by powers of two. The sums lose digits even so: with
 /// filters spread evenly about 0, the errors of the outputs against sums in double precision are some two times those of direct convolution, root mean square, and
-/// below three times at the largest; <c>ConvStrassenTests</c> holds them to it, for 64, 256 and 1,024 channels. What is no number in one pixel reaches the pixel that it is paired with. The bound on them for n×n matrices grows from n² to 18·(m² + 6·m) − 6·n with m = n/2, times the largest elements of both matrices:
-/// four and a half times (N. Higham, "Accuracy and Stability of Numerical Algorithms", chapter 23).
+/// below three times at the largest; <c>ConvStrassenTests</c> holds them to it, for 64, 256 and 1,024 channels. Two pixels that are paired share their
+/// rounding errors: beside one that is many times larger a pixel loses as many digits, and what is no number or infinite in one reaches the other. The bound on
+/// the errors for n×n matrices grows from n² to 18·(m² + 6·m) − 6·n with m = n/2, times the largest elements of both matrices: four and a half times (N. Higham, "Accuracy and Stability of Numerical Algorithms", chapter 23).
 /// </para>
 /// </summary>
 /// <param name="Direct">The convolution, done tap by tap.</param>
