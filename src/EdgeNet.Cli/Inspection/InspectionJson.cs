@@ -25,15 +25,14 @@ internal static class InspectionJson
         WritePlan(json, entry.Plan);
     });
 
-    /// <summary>Floats. Steps count from 0, as everywhere in this object.</summary>
+    /// <summary>What activations need besides the workspace's own size. Steps count from 0, as everywhere in this object.</summary>
     private static void WriteMemory(Utf8JsonWriter json, MemoryReport memory)
     {
         json.WriteStartObject("activations");
-        json.WriteNumber("workspace", memory.Workspace);
-        json.WriteNumber("peak", memory.Peak);
+        json.WriteNumber("peakBytes", sizeof(float) * (long)memory.Peak);
         json.WriteNumber("peakStep", memory.PeakStep - 1);
-        json.WriteNumber("twoLargestTensors", memory.TwoLargest);
-        json.WriteNumber("allTensors", memory.AllTensors);
+        json.WriteNumber("twoLargestTensorsBytes", sizeof(float) * memory.TwoLargest);
+        json.WriteNumber("allTensorsBytes", sizeof(float) * memory.AllTensors);
         json.WriteEndObject();
     }
 

@@ -75,9 +75,8 @@ public sealed class InspectCommandTests
         Assert.True(sizeof(float) * end <= root.GetProperty("workspaceBytes").GetInt32());
 
         JsonElement activations = root.GetProperty("activations");
-        Assert.Equal(LeNet5.WorkspaceLength, activations.GetProperty("workspace").GetInt32());
-        Assert.InRange(activations.GetProperty("peak").GetInt32(), 1, LeNet5.WorkspaceLength);
-        Assert.Equal((6 * 28 * 28) + (6 * 28 * 28), activations.GetProperty("twoLargestTensors").GetInt64()); // c1 and its tanh
+        Assert.InRange(activations.GetProperty("peakBytes").GetInt32(), 1, sizeof(float) * LeNet5.WorkspaceLength);
+        Assert.Equal(sizeof(float) * 2 * 6 * 28 * 28, activations.GetProperty("twoLargestTensorsBytes").GetInt64()); // c1 and its tanh
         Assert.InRange(activations.GetProperty("peakStep").GetInt32(), 0, root.GetProperty("steps").GetArrayLength() - 1);
     }
 }
