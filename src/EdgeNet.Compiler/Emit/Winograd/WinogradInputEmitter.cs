@@ -57,6 +57,7 @@ internal sealed class WinogradInputEmitter(EmitContext context, ConvWinogradStep
         var map = new LinearMap(writer, vector, "t");
         double[,] down = step.Tile.Vertical.InputTransform(), across = step.Tile.Horizontal.InputTransform();
         var transformed = new string[columns][];
+        var store = new ProductWalk(writer, shape, v, "v", product);
         for (int column = 0; column < columns; column++)
         {
             string at = x;
@@ -66,24 +67,20 @@ internal sealed class WinogradInputEmitter(EmitContext context, ConvWinogradStep
                 writer.Line($"ref float {at} = ref Unsafe.Add(ref {x}, {shape.Multiple(column, "columnInput", _input.ColumnStride)});");
             }
 
-            for (int row = 0; row < rows; row++)
-            {
-                int offset = shape.IsShared ? 0 : row * RowInput + column * _input.ColumnStride;
-                string from = shape.IsShared && row > 0 ? $"Unsafe.Add(ref {at}, {shape.Multiple(row, "rowInput", RowInput)})" : at;
-                writer.Line(Invariant($"var d{row}_{column} = {Load(vector, from, offset)};"));
-            }
-
-            transformed[column] = map.Write(down, [.. Enumerable.Range(0, rows).Select(row => Invariant($"d{row}_{column}"))]);
+            string[] tile = [.. Enumerable.Range(0, rows).Select(row => Load(
+                vector,
+                shape.IsShared && row > 0 ? $"Unsafe.Add(ref {at}, {shape.Multiple(row, "rowInput", RowInput)})" : at,
+                shape.IsShared ? 0 : row * RowInput + column * _input.ColumnStride))];
+            if (columns == 1) map.Write(down, tile, (_, value) => Store(value));
+            else transformed[column] = map.Write(down, tile);
         }
 
-        var store = new ProductWalk(writer, shape, v, "v", product);
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < rows && columns > 1; row++) map.Write(across, [.. transformed.Select(t => t[row])], (_, value) => Store(value));
+
+        void Store(string value)
         {
-            foreach (string output in map.Write(across, [.. transformed.Select(t => t[row])]))
-            {
-                var (reference, offset) = store.Next();
-                writer.Line(Invariant($"{output}.StoreUnsafe(ref {reference}, {offset});"));
-            }
+            var (reference, offset) = store.Next();
+            writer.Line(Invariant($"{value}.StoreUnsafe(ref {reference}, {offset});"));
         }
     }
 }

@@ -94,7 +94,6 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
         SourceWriter writer, KernelShape shape, string vector, (int Height, int Width) size, int begun, string m, string b, string y, string? r, int slice)
     {
         var (height, width) = size;
-        writer.Line($"var bias = {Load(vector, b, 0)};");
         int rows = (begun + height + _pool.Kernel[1] - 1) / _pool.Kernel[1], columns = width / _pool.Kernel[2];
         string[] rowsAt = [.. Enumerable.Range(0, rows).Select(row => RowReference(writer, shape, "y", y, row, "rowOutput", _output.RowStride))];
         string Pixel(string row, int column) =>
@@ -145,7 +144,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
                 if (!goesOn)
                 {
                     // The largest of sums is the same with the bias added before or after.
-                    writer.Line($"{a} += bias;");
+                    writer.Line($"{a} += {Load(vector, b, 0)};");
                     string? residual = from is null ? null : Load(vector, Pixel(from, column), Offset(step.Residual!.Layout, row, column));
                     a = TileFinish.Write(writer, vector, [a], step.Layer.Activation, residual);
                 }
@@ -180,9 +179,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
             (string Reference, int Offset)[] products = [.. Enumerable.Range(0, rows).Select(_ => walk.Next())];
             for (int column = 0; column < width; column++)
             {
-                for (int row = 0; row < rows; row++)
-                    writer.Line($"var {prefix}s{row}_{column} = {Load(vector, products[row].Reference, products[row].Offset + column * step.Layer.Filters)};");
-                Take(column, [.. Enumerable.Range(0, rows).Select(row => Invariant($"{prefix}s{row}_{column}"))]);
+                Take(column, [.. products.Select(p => Load(vector, p.Reference, p.Offset + column * step.Layer.Filters))]);
             }
 
             return;
@@ -192,22 +189,22 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
         for (int row = 0; row < rows; row++)
         {
             var (reference, offset) = ("", 0);
+            var sums = new string[columns];
             for (int column = 0; column < columns; column++)
             {
                 if (across is not null || column == 0) (reference, offset) = walk.Next();
-                writer.Line($"var {prefix}s{row}_{column} = {Load(vector, reference, offset + (across is null ? column * step.Layer.Filters : 0))};");
+                sums[column] = Load(vector, reference, offset + (across is null ? column * step.Layer.Filters : 0));
+                if (!shape.IsShared) continue;
+                // The reference moves on to the next product.
+                writer.Line($"var {prefix}s{row}_{column} = {sums[column]};");
+                sums[column] = Invariant($"{prefix}s{row}_{column}");
             }
 
-            string[] sums = [.. Enumerable.Range(0, columns).Select(column => Invariant($"{prefix}s{row}_{column}"))];
             transformed[row] = across is null ? sums : map.Write(across, sums);
         }
 
         for (int column = 0; column < width; column++) Take(column, [.. transformed.Select(t => t[column])]);
 
-        void Take(int column, string[] sums)
-        {
-            string[] outputs = map.Write(down, sums);
-            for (int row = 0; row < height; row++) take(row, column, outputs[row]);
-        }
+        void Take(int column, string[] sums) => map.Write(down, sums, (row, value) => take(row, column, value));
     }
 }

@@ -38,17 +38,14 @@ internal sealed class WinogradWidthInputEmitter(EmitContext context, ConvWinogra
 
     private void WriteTile(SourceWriter writer, string vector, double[,] map, int phase, string x, string v)
     {
-        int rows = map.GetLength(0);
-        for (int row = 0; row < rows; row++)
+        new LinearMap(writer, vector, "t").Write(map, [.. Enumerable.Range(0, map.GetLength(0)).Select(Columns)], (product, value) =>
+            writer.Line(Invariant($"{value}.StoreUnsafe(ref {v}, {product * step.ProductDistance + phase * _output.Width});")));
+
+        string Columns(int row)
         {
             int offset = row * _input.RowStride;
-            string columns = step.Phases == 1 ? Load(vector, x, offset)
+            return step.Phases == 1 ? Load(vector, x, offset)
                 : $"VectorPairs.{(phase == 0 ? "Even" : "Odd")}({Load(vector, x, offset)}, {Load(vector, x, offset + _lanes.Lanes)})";
-            writer.Line(Invariant($"var d{row} = {columns};"));
         }
-
-        string[] products = new LinearMap(writer, vector, "t").Write(map, [.. Enumerable.Range(0, rows).Select(row => Invariant($"d{row}"))]);
-        for (int product = 0; product < rows; product++)
-            writer.Line(Invariant($"{products[product]}.StoreUnsafe(ref {v}, {product * step.ProductDistance + phase * _output.Width});"));
     }
 }

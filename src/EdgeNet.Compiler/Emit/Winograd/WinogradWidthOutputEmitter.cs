@@ -35,38 +35,36 @@ internal sealed class WinogradWidthOutputEmitter(EmitContext context, ConvWinogr
             "ref float m, ref float b, ref float y",
             writer => TileLoop.Write(writer, loops, at =>
             {
-                writer.Line($"var bias = {context.Vector}.Create({at("b")});");
                 for (int v = 0; v < vectors; v++)
-                    using (vectors > 1 ? writer.BeginBlock("") : null) WriteVector(writer, v, height, filters * filterSums, firstVector + v, at("m"), at("y"));
+                    using (vectors > 1 ? writer.BeginBlock("") : null) WriteVector(writer, v, height, filters * filterSums, firstVector + v, at("m"), at("b"), at("y"));
             }));
     }
 
-    private void WriteVector(SourceWriter writer, int v, int height, int product, int place, string m, string y)
+    private void WriteVector(SourceWriter writer, int v, int height, int product, int place, string m, string b, string y)
     {
         string vector = context.Vector;
         double[,] map = LinearMap.First(step.Tile.Vertical.OutputTransform(), height);
         var pooled = new string[height / _pool.Kernel[1]];
         for (int p = 0; p < step.PooledVectors; p++)
         {
-            for (int i = 0; i < step.Tile.Products; i++)
-                writer.Line(Invariant($"var s{i}_{p} = {Load(vector, m, i * product + (v * step.PooledVectors + p) * _lanes)};"));
-            string[] rows = new LinearMap(writer, vector, Invariant($"t{p}_")).Write(map, [.. Enumerable.Range(0, step.Tile.Products).Select(i => Invariant($"s{i}_{p}"))]);
+            string[] sums = [.. Enumerable.Range(0, step.Tile.Products).Select(i => Load(vector, m, i * product + (v * step.PooledVectors + p) * _lanes))];
             // Pooled at once, so that few rows wait in registers.
-            for (int row = 0; row < height; row++)
+            new LinearMap(writer, vector, Invariant($"t{p}_")).Write(map, sums, (row, value) =>
             {
                 ref string into = ref pooled[row / _pool.Kernel[1]];
                 if (into is not null)
                 {
-                    writer.Line($"{into} = {vector}.MaxNative({into}, {rows[row]});");
-                    continue;
+                    writer.Line($"{into} = {vector}.MaxNative({into}, {value});");
+                    return;
                 }
 
                 into = Invariant($"o{row / _pool.Kernel[1]}");
-                writer.Line($"var {into} = {rows[row]};");
-            }
+                writer.Line($"var {into} = {value};");
+            });
         }
 
         // The largest of sums is the same with the bias added before or after.
+        writer.Line($"var bias = {vector}.Create({b});");
         int room = _output.RowStride - place * _lanes, left = _output.Width - place * _lanes;
         for (int row = 0; row < pooled.Length; row++)
         {
