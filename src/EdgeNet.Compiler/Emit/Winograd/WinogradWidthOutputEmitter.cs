@@ -65,10 +65,11 @@ internal sealed class WinogradWidthOutputEmitter(EmitContext context, ConvWinogr
 
         // The largest of sums is the same with the bias added before or after.
         writer.Line($"var bias = {vector}.Create({b});");
+        ActivationFunction activation = WinogradWidthActivationEmitter.Takes(step) ? default : step.Layer.Activation;
         int room = _output.RowStride - place * _lanes, left = _output.Width - place * _lanes;
         for (int row = 0; row < pooled.Length; row++)
         {
-            string a = TileFinish.Write(writer, vector, [pooled[row]], step.Layer.Activation, "bias");
+            string a = TileFinish.Write(writer, vector, [pooled[row]], activation, "bias");
             Store(writer, _lanes, a, room >= _lanes ? _lanes : Math.Min(_lanes, left), y, row * _output.RowStride + v * _lanes);
         }
     }

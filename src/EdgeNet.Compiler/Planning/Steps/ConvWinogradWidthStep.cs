@@ -69,7 +69,8 @@ public sealed record ConvWinogradWidthStep(
     {
         get
         {
-            int phase = WorkspacePlanner.Align(Output.Layout.Width) + (Phases + Window.Kernel[2] - 2) / Phases;
+            // Rows begin where vectors do, so that few stores lie across cache lines.
+            int phase = WorkspacePlanner.Align(WorkspacePlanner.Align(Output.Layout.Width) + (Phases + Window.Kernel[2] - 2) / Phases);
             return TensorLayout.Planar(new(Input.Layout.Channels, InputSlices, 1, phase), checked(Phases * phase));
         }
     }
