@@ -56,8 +56,16 @@ internal static class PackEmitter
         {
             bool scalars = parameter.Order == PackingOrder.WinogradScalars;
             string rows = scalars ? $"{parameter.KernelRows}" : $"{parameter.KernelRows}, {tile.RowStride}";
-            writer.Line($"global::EdgeNet.WinogradPacking.{(scalars ? "Scalars" : "Filters")}({source}, {target}, {parameter.Outputs}, {parameter.OutputStride}, {loops}, "
-                + $"{Matrix(tile.Vertical)}, {rows}, {parameter.KernelColumns}, {Matrix(tile.Horizontal)}, {tile.Horizontal.Taps}, 1);");
+            int columns = parameter.KernelColumns, outputStride = parameter.OutputStride;
+            if (parameter.ColumnPart is int part)
+            {
+                source = $"global::EdgeNet.WinogradPacking.PairedColumns({source}, {columns}, {part})";
+                outputStride = outputStride / columns * tile.PartTaps(part);
+                columns = tile.PartTaps(part);
+            }
+
+            writer.Line($"global::EdgeNet.WinogradPacking.{(scalars ? "Scalars" : "Filters")}({source}, {target}, {parameter.Outputs}, {outputStride}, {loops}, "
+                + $"{Matrix(tile.Vertical)}, {rows}, {columns}, {Matrix(tile.Horizontal)}, {tile.Horizontal.Taps}, 1);");
             return;
         }
 

@@ -41,7 +41,7 @@ internal static class ConvWinogradPlanner
         Operand input = ConvPlanner.Pad(state, node, Padded(node, conv, tile, source, state.Limits), state[node.Inputs[0]]);
 
         int filters = WorkspacePlanner.Align(conv.Filters);
-        int taps = checked(window.Kernel[0] * tile.RowStride * tile.ColumnTaps * source.Channels), length = checked(tile.Products * filters * taps);
+        int taps = checked(window.Kernel[0] * tile.RowStride * tile.PartTaps() * source.Channels), length = checked(tile.Products * filters * taps);
         int weights = state.Reserve(length), bias = state.Reserve(filters);
         int together = RowsTogether(node, conv, tile, source.Channels, state.Limits);
         TensorLayout layout = TensorLayout.Interleaved(output);
@@ -53,9 +53,18 @@ internal static class ConvWinogradPlanner
             TilesTogether = together > 1 || tile.IsVertical || Volume.Of(node.Shape).Depth > 1 ? tileColumns : TilesTogether(tile, tileColumns, source.Channels + conv.Filters, state.Limits),
         };
 
-        var order = step.TapOrder(step.TransformedLayout(together));
-        state.PackWeights(new(node.Name + ".weight", PackingOrder.Winograd, weights, length, 1, conv.Filters, source.Channels * window.Taps,
-            order.Select(o => o.Loop.Count).ToArray(), order.Select(o => o.WeightStride).ToArray()) { Tile = tile, KernelRows = window.Kernel[1], KernelColumns = window.Kernel[2] }, conv.Norm);
+        for (int part = 0, offset = weights; part < tile.Parts; part++)
+        {
+            var order = step.TapOrder(step.TransformedLayout(together), part);
+            int partLength = checked(length / tile.PartTaps() * tile.PartTaps(part));
+            state.PackWeights(new(node.Name + ".weight", PackingOrder.Winograd, offset, partLength, 1, conv.Filters, source.Channels * window.Taps,
+                order.Select(o => o.Loop.Count).ToArray(), order.Select(o => o.WeightStride).ToArray())
+            {
+                Tile = tile, KernelRows = window.Kernel[1], KernelColumns = window.Kernel[2], ColumnPart = tile.PairsColumns ? part : null,
+            }, conv.Norm);
+            offset += partLength;
+        }
+
         state.PackBias(node, conv.Bias, new(null, PackingOrder.ChannelBlocks, bias, filters, 1, conv.Filters, 1, default, default), conv.Norm);
 
         Operand? residual = ResidualPlanner.Residual(state, node, conv);
@@ -103,7 +112,7 @@ internal static class ConvWinogradPlanner
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
         if (tile.Vertical.TilesOfWholePools(pool.Kernel[1]) > 1) return 1;
-        int weights = checked(tile.Products * WorkspacePlanner.Align(conv.Filters) * window.Kernel[0] * tile.RowStride * tile.ColumnTaps * channels);
+        int weights = checked(tile.Products * WorkspacePlanner.Align(conv.Filters) * window.Kernel[0] * tile.RowStride * tile.PartTaps() * channels);
         return WinogradCost.RowsTogether(tile, tile.Vertical.Tiles(output.Height * pool.Kernel[1]), tile.Horizontal.Tiles(output.Width * pool.Kernel[2]),
             output.Depth * pool.Kernel[0], weights, limits.MostTiles);
     }

@@ -28,6 +28,9 @@ internal static class WinogradCost
     /// <summary>What each product of a tile adds to that: the more there are, the fewer stay in registers.</summary>
     private const double SpillCycles = 0.08;
 
+    /// <summary>Cycles of a vector of differences of columns, and of a vector of sums that is added to its neighbour's, where columns are paired.</summary>
+    private const double DifferenceCycles = 1.2;
+
     /// <summary>Less than this is not worth the larger weights and the rounding.</summary>
     private const double WorthIt = 0.85;
 
@@ -160,7 +163,13 @@ internal static class WinogradCost
             // Lanes run along rows then, in whatever order the elements lie.
             WinogradTile ofColumns = WinogradTile.OfColumns(vertical, window.Kernel[2]) with { RowStride = phases, ColumnStride = window.Stride[2] };
             int lanes = input.IsInterleaved ? ofColumns.ColumnsRead(columns) * input.Channels : input.ColumnStride == 1 ? ofColumns.ColumnsRead(columns) : 0;
-            if (vertical.Taps > 1 && ofColumns.IsVertical && lanes >= NarrowestLanes) yield return ofColumns;
+            if (vertical.Taps > 1 && ofColumns.IsVertical && lanes >= NarrowestLanes)
+            {
+                yield return ofColumns;
+                if (ofColumns.ColumnStride == 1 && ofColumns.ColumnTaps > 1 && columns % 2 == 0 && (pool.Kernel[2] == 1 || pool.Kernel[2] % 2 == 0))
+                    yield return ofColumns with { PairsColumns = true };
+            }
+
             if (isStrided || !input.IsInterleaved || input.Channels < NarrowestLanes) continue;
             foreach (MinimalFiltering horizontal in Axis(window.Kernel[2], pool.Kernel[2]))
             {
@@ -232,12 +241,14 @@ internal static class WinogradCost
     internal static double Cycles(WinogradTile tile, int channels, int kernelDepth, Volume convolved)
     {
         int rows = tile.Vertical.Tiles(convolved.Height), columns = tile.Horizontal.Tiles(convolved.Width);
-        double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1, taps = (double)kernelDepth * channels * tile.RowStride * tile.ColumnTaps;
+        double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1, taps = (double)kernelDepth * channels * tile.RowStride * tile.PartTaps();
         double transformed = inputSlices * rows * tile.RowStride * (tile.IsVertical ? tile.ColumnsRead(columns) : columns) * channels;
         double filters = Math.Ceiling(convolved.Channels / Lanes);
         double transforms = (transformed / Lanes + convolved.Depth * tiles * filters) * tile.Products
             * (TransformCycles + SpillCycles * tile.Products);
-        double products = convolved.Depth * tiles * tile.Products * filters * (taps / DirectFmasPerCycle + SumCycles);
+        if (tile.PairsColumns) transforms += (transformed / Lanes + convolved.Depth * tiles * filters) * tile.Products * DifferenceCycles;
+        // Of a pair, three parts are summed for two columns.
+        double products = convolved.Depth * tiles / (tile.PairsColumns ? 2 : 1) * tile.Products * filters * (taps / DirectFmasPerCycle + tile.Parts * SumCycles);
         double weights = tile.Products * taps * convolved.Channels;
         int together = RowsTogether(tile, rows, columns, convolved.Depth, (int)Math.Min(int.MaxValue, weights));
         double rounds = Math.Ceiling((double)rows / together);

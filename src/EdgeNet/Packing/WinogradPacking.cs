@@ -55,6 +55,37 @@ public static class WinogradPacking
         ReadOnlySpan<double> vertical, int rowTaps, int rowStride, ReadOnlySpan<double> horizontal, int columnTaps, int columnStride) =>
         Pack(1, weight, packed, outputs, outputStride, counts, strides, vertical, rowTaps, 1, rowStride, horizontal, columnTaps, columnStride);
 
+    /// <summary>
+    /// Shares out the columns h₀, h₁, … of each row of filters for output columns in pairs (a two-parallel fast FIR filter: Z.-J. Mou,
+    /// P. Duhamel, IEEE Trans. Signal Processing 39(6), 1991): part 0 is h₀, h₂, …; part 1 is h₀ + h₁, h₂ + h₃, …, of an odd number of columns
+    /// the last alone; part 2 is −h₁, −h₃, ….
+    /// </summary>
+    /// <param name="weight">Filters as PyTorch lays them out: rows of <paramref name="columns"/> elements.</param>
+    /// <param name="columns">Columns of a filter, 2 or more.</param>
+    /// <param name="part">0, 1 or 2.</param>
+    /// <returns>As many rows, each of half the columns: rounded up in parts 0 and 1, down in part 2.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentException">The weights are not whole rows.</exception>
+    public static float[] PairedColumns(ReadOnlySpan<float> weight, int columns, int part)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(part);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(part, 2);
+        if (weight.Length % columns != 0)
+            throw new ArgumentException(Invariant($"Expected rows of {columns} elements, found {weight.Length} elements in all."), nameof(weight));
+        int taps = part < 2 ? (columns + 1) / 2 : columns / 2;
+        float[] paired = new float[weight.Length / columns * taps];
+        for (int i = 0; i < paired.Length; i++)
+        {
+            ReadOnlySpan<float> row = weight.Slice(i / taps * columns, columns);
+            int column = i % taps * 2;
+            float odd = column + 1 < columns ? row[column + 1] : 0;
+            paired[i] = part switch { 0 => row[column], 1 => row[column] + odd, _ => -odd };
+        }
+
+        return paired;
+    }
+
     /// <summary>Packs [product][block of as many outputs as there are lanes][tap][lane].</summary>
     private static void Pack(
         int lanes, ReadOnlySpan<float> weight, Span<float> packed, int outputs, int outputStride, ReadOnlySpan<int> counts, ReadOnlySpan<int> strides,

@@ -22,9 +22,9 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     public int Height => _output.Height * _pool.Kernel[1];
 
     /// <summary>Columns that are computed together: a tile's or, of tiles of one column, those that are pooled.</summary>
-    private int TileWidth => step.Tile.IsVertical ? _pool.Kernel[2] : step.Tile.Horizontal.Outputs;
+    private int TileWidth => step.Tile.PairsColumns ? Math.Max(2, _pool.Kernel[2]) : step.Tile.IsVertical ? _pool.Kernel[2] : step.Tile.Horizontal.Outputs;
 
-    private int TileSums => step.Tile.IsVertical ? _pool.Kernel[2] * step.Layer.Filters : step.Layer.Filters;
+    private int TileSums => step.Tile.PairsColumns ? TileWidth / 2 * step.Layer.Filters : step.Tile.IsVertical ? _pool.Kernel[2] * step.Layer.Filters : step.Layer.Filters;
 
     private int Width => _output.Width * _pool.Kernel[2];
 
@@ -53,7 +53,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     private void CallTiles(
         int rows, int firstRow, int rowCount, int firstTile, int tileCount, int height, int begun, int width, string sums, string output, string? residual)
     {
-        int filters = step.Layer.Filters, tiles = step.TileColumns;
+        int filters = step.Layer.Filters, tiles = step.SumColumns;
         int rowOutput = step.Tile.Vertical.Outputs / _pool.Kernel[1] * _output.RowStride;
         int tileOutput = TileWidth / _pool.Kernel[2] * _output.ColumnStride;
         TensorLayout added = step.Residual?.Layout ?? _output;
@@ -72,7 +72,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
         var body = new SourceWriter();
         string[] moved = residual is null ? ["m", "b", "y"] : ["m", "b", "y", "res"];
         TileLoop.Write(body, loops, at => _lanes.Write(body, shape, moved, at,
-            (vector, r) => WriteTile(body, shape, vector, (height, width), begun, r[0], r[1], r[2], residual is null ? null : r[3], slice)));
+            (vector, r) => WriteTile(body, shape, vector, (height, width), begun, r[0], r[1], r[2], residual is null ? null : r[3], slice, step.PartSums(rows))));
         string name = context.Kernels.Add(
             context.MethodName(Invariant($"Winograd_output_{height}x{width}"), ""),
             Invariant($"Winograd's transform to outputs, {step.Tile}: tiles of {height}×{width}{(_pool.Taps > 1 ? $" before pooling {_pool}" : "")}."),
@@ -91,7 +91,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     }
 
     private void WriteTile(
-        SourceWriter writer, KernelShape shape, string vector, (int Height, int Width) size, int begun, string m, string b, string y, string? r, int slice)
+        SourceWriter writer, KernelShape shape, string vector, (int Height, int Width) size, int begun, string m, string b, string y, string? r, int slice, int part)
     {
         var (height, width) = size;
         int rows = (begun + height + _pool.Kernel[1] - 1) / _pool.Kernel[1], columns = width / _pool.Kernel[2];
@@ -119,7 +119,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
             }
 
             // Pooled at once, so that few outputs wait in registers.
-            WriteSlice(writer, shape, vector, from, step.ConvolvedSlices * slice, z, size, (row, column, value) =>
+            WriteSlice(writer, shape, vector, from, step.ConvolvedSlices * slice, part, z, size, (row, column, value) =>
             {
                 ref string? into = ref pooled[(begun + row) / _pool.Kernel[1], column / _pool.Kernel[2]];
                 if (into is null)
@@ -163,7 +163,8 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     }
 
     /// <summary>Writes the outputs of one slice, without the bias, and hands each on.</summary>
-    private void WriteSlice(SourceWriter writer, KernelShape shape, string vector, string m, int product, int z, (int Height, int Width) size, Action<int, int, string> take)
+    private void WriteSlice(
+        SourceWriter writer, KernelShape shape, string vector, string m, int product, int part, int z, (int Height, int Width) size, Action<int, int, string> take)
     {
         int rows = step.Tile.Vertical.Products, columns = step.Tile.Horizontal.Products;
         var (height, width) = size;
@@ -179,7 +180,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
             (string Reference, int Offset)[] products = [.. Enumerable.Range(0, rows).Select(_ => walk.Next())];
             for (int column = 0; column < width; column++)
             {
-                Take(column, [.. products.Select(p => Load(vector, p.Reference, p.Offset + column * step.Layer.Filters))]);
+                Take(column, [.. products.Select(p => Sums(p.Reference, p.Offset, column))]);
             }
 
             return;
@@ -193,7 +194,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
             for (int column = 0; column < columns; column++)
             {
                 if (across is not null || column == 0) (reference, offset) = walk.Next();
-                sums[column] = Load(vector, reference, offset + (across is null ? column * step.Layer.Filters : 0));
+                sums[column] = across is null ? Sums(reference, offset, column) : Load(vector, reference, offset);
                 if (!shape.IsShared) continue;
                 // The reference moves on to the next product.
                 writer.Line($"var {prefix}s{row}_{column} = {sums[column]};");
@@ -204,6 +205,14 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
         }
 
         for (int column = 0; column < width; column++) Take(column, [.. transformed.Select(t => t[column])]);
+
+        // Columns in pairs: a + b and b + c.
+        string Sums(string reference, int offset, int column)
+        {
+            if (!step.Tile.PairsColumns) return Load(vector, reference, offset + column * step.Layer.Filters);
+            int first = offset + column / 2 * step.Layer.Filters + column % 2 * part;
+            return $"({Load(vector, reference, first)} + {Load(vector, reference, first + part)})";
+        }
 
         void Take(int column, string[] sums) => map.Write(down, sums, (row, value) => take(row, column, value));
     }

@@ -97,42 +97,74 @@ public sealed record ConvWinogradStep(
         }
     }
 
+    /// <summary>Elements of the transformed input of some rows of tiles; where columns are paired, its differences follow from the next multiple of 16 on.</summary>
+    /// <param name="rows">Rows of tiles.</param>
+    public int ProductInputs(int rows) => checked(Tile.Products * Tile.RowStride * TransformedLayout(rows).Length);
+
     /// <summary>Elements of scratch for the transformed input of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
-    public int TransformedLength(int rows) => checked(Tile.Products * Tile.RowStride * TransformedLayout(rows).Length);
+    public int TransformedLength(int rows) => Tile.PairsColumns ? checked(2 * WorkspacePlanner.Align(ProductInputs(rows))) : ProductInputs(rows);
+
+    /// <summary>Columns of the sums of a part.</summary>
+    public int SumColumns => TileColumns / SumOutputs;
+
+    /// <summary>Elements from a part's sums to the next's, of some rows of tiles.</summary>
+    /// <param name="rows">Rows of tiles.</param>
+    public int PartSums(int rows) => WorkspacePlanner.Align(checked(Tile.Products * ConvolvedSlices * rows * (TilesTogether / SumOutputs) * Layer.Filters));
 
     /// <summary>Elements of scratch for the sums of products of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
-    public int SumsLength(int rows) => checked(Tile.Products * ConvolvedSlices * rows * TilesTogether * Layer.Filters);
+    public int SumsLength(int rows) => Tile.PairsColumns
+        ? checked(Tile.Parts * PartSums(rows))
+        : checked(Tile.Products * ConvolvedSlices * rows * TilesTogether * Layer.Filters);
+
+    /// <summary>Output columns that a column of sums serves.</summary>
+    private int SumOutputs => Tile.PairsColumns ? 2 : 1;
+
+    /// <summary>The matrix products of some rows of tiles, for each part of the kernel's columns.</summary>
+    /// <param name="rows">Rows of tiles.</param>
+    public IEnumerable<ConvChannelStep> Products(int rows)
+    {
+        int weights = WeightOffset;
+        for (int part = 0; part < Tile.Parts; part++)
+        {
+            ConvChannelStep products = Products(rows, part, weights);
+            weights = checked(weights + Tile.Products * products.GroupWeights);
+            yield return products;
+        }
+    }
 
     /// <summary>The matrix products of some rows of tiles: a convolution of one row of taps a slice, of as many groups as a tile has products.</summary>
-    /// <param name="rows">Rows of tiles.</param>
-    public ConvChannelStep Products(int rows)
+    private ConvChannelStep Products(int rows, int part, int weights)
     {
         int filters = Layer.Filters, products = Tile.Products;
         TensorLayout product = TransformedLayout(rows);
         // Rows of tiles are one long row, unless kernel columns reach over their ends.
-        var (height, width) = Tile.IsVertical ? (rows, TileColumns) : (1, rows * TileColumns);
+        var (height, width) = Tile.IsVertical ? (rows, SumColumns) : (1, rows * TileColumns);
         TensorLayout to = TensorLayout.Interleaved(new(filters, ConvolvedSlices, height, width));
-        TapNest taps = TapNest.Of([new("phase", Tile.RowStride, product.Volume.Length), .. TapOrder(product).Select(t => t.Loop)]);
+        TapNest taps = TapNest.Of([new("phase", Tile.RowStride, product.Volume.Length), .. TapOrder(product, part).Select(t => t.Loop)]);
         // A group's channels are as far apart as its product's elements are many.
         TensorLayout all = product with
         {
             Volume = new(products * product.Channels, ConvolvedSlices, height, width), ChannelStride = product.Volume.Length / product.Channels * Tile.RowStride,
         };
-        return new(Name, new[] { Transformed with { Layout = all } }, Sums with { Layout = to }, Layer, products * filters, products, new[] { 1, 1, Tile.ColumnStride },
-            Volume.Unpooled, default, taps, WeightOffset, null) { GroupOutput = to.Length };
+        // The first and the last part take the differences, the last two the second column of a pair.
+        int input = !Tile.PairsColumns ? 0 : (part == 1 ? 0 : WorkspacePlanner.Align(ProductInputs(rows))) + (part == 0 ? 0 : product.ColumnStride);
+        return new(Name, new[] { Transformed with { Layout = all, Offset = Transformed.Offset + input } },
+            Sums with { Layout = to, Offset = Sums.Offset + part * PartSums(rows) }, Layer, products * filters, products,
+            new[] { 1, 1, SumOutputs * Tile.ColumnStride }, Volume.Unpooled, default, taps, weights, null) { GroupOutput = to.Length };
     }
 
-    /// <summary>The taps of a phase of a product's sum, outermost first, and the distance of each in the filters as PyTorch lays them out.</summary>
+    /// <summary>The taps of a phase of a product's sum, outermost first, and the distance of each in the filters as PyTorch lays them out, or of a part's columns alone.</summary>
     /// <param name="layout">Where a product lies.</param>
-    public (TapLoop Loop, int WeightStride)[] TapOrder(TensorLayout layout)
+    /// <param name="part">The part of the kernel's columns.</param>
+    public (TapLoop Loop, int WeightStride)[] TapOrder(TensorLayout layout, int part)
     {
         Window window = Volume.Of(Layer.Window);
-        int kernel = window.Kernel[1] * window.Kernel[2];
+        int kernel = window.Kernel[1] * (Tile.PairsColumns ? Tile.PartTaps(part) : window.Kernel[2]);
         var channels = (new TapLoop("ic", layout.Channels, layout.ChannelStride), KernelDepth * kernel);
         var slices = (new TapLoop("kz", KernelDepth, layout.DepthStride), kernel);
-        var columns = (new TapLoop("kx", Tile.ColumnTaps, layout.ColumnStride), 1);
+        var columns = (new TapLoop("kx", Tile.PartTaps(part), SumOutputs * layout.ColumnStride), 1);
         return layout.IsInterleaved ? [slices, columns, channels] : [channels, slices, columns];
     }
 }

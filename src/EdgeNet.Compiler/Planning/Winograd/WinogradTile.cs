@@ -24,6 +24,24 @@ public sealed record WinogradTile(MinimalFiltering Vertical, MinimalFiltering Ho
     /// <summary>Input columns from an output column to the next, where kernel columns are taken tap by tap.</summary>
     public int ColumnStride { get; init; } = 1;
 
+    /// <summary>
+    /// Whether output columns are computed in pairs, by three filters of half the columns instead of two of all (a two-parallel fast FIR filter:
+    /// Z.-J. Mou, P. Duhamel, "Short-length FIR filters and their use in fast nonrecursive filtering", IEEE Trans. Signal Processing 39(6), 1991).
+    /// With kernel columns h and input columns x, the columns 2n and 2n + 1 are a + b and b + c, where a takes h₀, h₂, … over the differences
+    /// x₂ₙ − x₂ₙ₊₁, b takes h₀ + h₁, h₂ + h₃, … over x₂ₙ₊₁, and c takes −h₁, −h₃, … over x₂ₙ₊₁ − x₂ₙ₊₂.
+    /// </summary>
+    public bool PairsColumns { get; init; }
+
+    /// <summary>The filters that share out the kernel's columns.</summary>
+    public int Parts => PairsColumns ? 3 : 1;
+
+    /// <summary>Kernel columns of a part.</summary>
+    /// <param name="part">0 to <see cref="Parts"/> − 1.</param>
+    public int PartTaps(int part) => !PairsColumns ? ColumnTaps : part < 2 ? (ColumnTaps + 1) / 2 : ColumnTaps / 2;
+
+    /// <summary>Kernel columns of all parts.</summary>
+    public int PartTaps() => Enumerable.Range(0, Parts).Sum(PartTaps);
+
     /// <summary>Whether lanes run over output columns; else over channels, or along rows in the input's transform.</summary>
     public bool ColumnsInLanes { get; init; }
 
@@ -46,6 +64,6 @@ public sealed record WinogradTile(MinimalFiltering Vertical, MinimalFiltering Ho
 
     /// <inheritdoc/>
     public override string ToString() => IsVertical
-        ? FormattableString.Invariant($"F({Vertical.Outputs}, {Vertical.Taps}) along columns{(RowStride > 1 ? $" of {RowStride} phases" : "")}{(ColumnsInLanes ? " in lanes" : "")}")
+        ? FormattableString.Invariant($"F({Vertical.Outputs}, {Vertical.Taps}) along columns{(RowStride > 1 ? $" of {RowStride} phases" : "")}{(ColumnsInLanes ? " in lanes" : PairsColumns ? " in pairs" : "")}")
         : FormattableString.Invariant($"F({Vertical.Outputs}×{Horizontal.Outputs}, {Vertical.Taps}×{Horizontal.Taps})");
 }
