@@ -49,6 +49,9 @@ internal sealed class ConvWinogradEmitter
             if (overlaps) row = _outputs.Height - _step.Tile.Vertical.Outputs;
             Write(Math.Min(together, _step.TileRows - first), row, overlaps ? 0 : first, (reference, distance, rowsOf) => Shift(reference, row / rowsOf * distance));
         }
+
+        if (_step.ActivatesApart)
+            ActivateEmitter.EmitInPlace(_context, _step, _step.Layer.Activation, _context.Reference(_step.Output), _step.Output.Layout.Volume, _step.Output.Layout);
     }
 
     /// <summary>Writes some rows of tiles.</summary>

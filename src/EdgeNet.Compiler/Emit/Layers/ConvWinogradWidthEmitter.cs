@@ -57,7 +57,8 @@ internal sealed class ConvWinogradWidthEmitter
         int filters = _step.Layer.Filters, whole = filters / tile.Vectors, rest = filters % tile.Vectors;
         WriteColumns(tile.Vectors, 0, whole, tile.Pixels, height, output);
         if (rest > 0) WriteColumns(rest, whole * tile.Vectors, 1, tile.Pixels, height, output);
-        if (WinogradWidthActivationEmitter.Takes(_step)) _context.Call(new WinogradWidthActivationEmitter(_context, _step).Add(height / _step.Pool.Kernel[1]), output);
+        if (_step.Layer.Activation.IsLong)
+            ActivateEmitter.EmitInPlace(_context, _step, _step.Layer.Activation, output, _output.Volume with { Height = height / _step.Pool.Kernel[1] }, _output);
     }
 
     private void WriteColumns(int filters, int firstFilter, int filterTiles, int vectors, int height, string output)

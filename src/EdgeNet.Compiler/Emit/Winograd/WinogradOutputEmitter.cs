@@ -146,7 +146,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
                     // The largest of sums is the same with the bias added before or after.
                     writer.Line($"{a} += {Load(vector, b, 0)};");
                     string? residual = from is null ? null : Load(vector, Pixel(from, column), Offset(step.Residual!.Layout, row, column));
-                    a = TileFinish.Write(writer, vector, [a], step.Layer.Activation, residual);
+                    a = TileFinish.Write(writer, vector, [a], step.ActivatesApart ? default : step.Layer.Activation, residual);
                 }
 
                 Store(writer, _lanes.Lanes, a, _lanes.Lanes, Pixel(rowsAt[row], column), Offset(_output, row, column));

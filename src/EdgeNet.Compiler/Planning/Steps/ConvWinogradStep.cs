@@ -29,6 +29,9 @@ public sealed record ConvWinogradStep(
     string Name, EquatableArray<Operand> Inputs, Operand Output, Conv Layer, WinogradTile Tile, int TileRows, int TileColumns, int RowsTogether,
     Operand Transformed, Operand Sums, int WeightOffset, int BiasOffset) : Step(Name, Inputs, Output), IWinogradStep
 {
+    /// <summary>The most outputs that are activated after all of them are computed: 256 KB.</summary>
+    private const int MostActivatedApart = 64 * 1024;
+
     /// <inheritdoc/>
     public override string Kind => "Conv";
 
@@ -44,6 +47,9 @@ public sealed record ConvWinogradStep(
 
     /// <summary>Tiles of a column whose outputs are together whole windows of the pooling. Where these are several, each is computed by itself.</summary>
     public int TilesOfWholePools => Tile.Vertical.TilesOfWholePools(Pool.Kernel[1]);
+
+    /// <summary>Whether the activation is a loop of its own over all outputs, which a near cache still holds then.</summary>
+    public bool ActivatesApart => Layer.Activation.IsLong && Output.Layout.Length <= MostActivatedApart;
 
     /// <summary>What is added before the activation, or null.</summary>
     public Operand? Residual => Inputs.Count > 1 ? Inputs[1] : null;
