@@ -57,8 +57,8 @@ public static class WinogradPacking
 
     /// <summary>
     /// Shares out the columns h₀, h₁, … of each row of filters for output columns in pairs (a two-parallel fast FIR filter: Z.-J. Mou,
-    /// P. Duhamel, IEEE Trans. Signal Processing 39(6), 1991): part 0 is h₀, h₂, …; part 1 is h₀ + h₁, h₂ + h₃, …, of an odd number of columns
-    /// the last alone; part 2 is −h₁, −h₃, ….
+    /// P. Duhamel, IEEE Trans. Signal Processing 39(6), 1991): part 0 is h₀ + h₁, h₂ + h₃, …, of an odd number of columns the last alone;
+    /// part 1 is h₀, h₂, …; part 2 is −h₁, −h₃, ….
     /// </summary>
     /// <param name="weight">Filters as PyTorch lays them out: rows of <paramref name="columns"/> elements.</param>
     /// <param name="columns">Columns of a filter, 2 or more.</param>
@@ -80,7 +80,7 @@ public static class WinogradPacking
             ReadOnlySpan<float> row = weight.Slice(i / taps * columns, columns);
             int column = i % taps * 2;
             float odd = column + 1 < columns ? row[column + 1] : 0;
-            paired[i] = part switch { 0 => row[column], 1 => row[column] + odd, _ => -odd };
+            paired[i] = part switch { 0 => row[column] + odd, 1 => row[column], _ => -odd };
         }
 
         return paired;

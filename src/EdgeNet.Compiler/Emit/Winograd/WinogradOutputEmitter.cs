@@ -72,7 +72,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
         var body = new SourceWriter();
         string[] moved = residual is null ? ["m", "b", "y"] : ["m", "b", "y", "res"];
         TileLoop.Write(body, loops, at => _lanes.Write(body, shape, moved, at,
-            (vector, r) => WriteTile(body, shape, vector, (height, width), begun, r[0], r[1], r[2], residual is null ? null : r[3], slice, step.PartSums(rows))));
+            (vector, r) => WriteTile(body, shape, vector, (height, width), begun, r[0], r[1], r[2], residual is null ? null : r[3], slice, step.ColumnSums(rows))));
         string name = context.Kernels.Add(
             context.MethodName(Invariant($"Winograd_output_{height}x{width}"), ""),
             Invariant($"Winograd's transform to outputs, {step.Tile}: tiles of {height}×{width}{(_pool.Taps > 1 ? $" before pooling {_pool}" : "")}."),
@@ -91,7 +91,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     }
 
     private void WriteTile(
-        SourceWriter writer, KernelShape shape, string vector, (int Height, int Width) size, int begun, string m, string b, string y, string? r, int slice, int part)
+        SourceWriter writer, KernelShape shape, string vector, (int Height, int Width) size, int begun, string m, string b, string y, string? r, int slice, int second)
     {
         var (height, width) = size;
         int rows = (begun + height + _pool.Kernel[1] - 1) / _pool.Kernel[1], columns = width / _pool.Kernel[2];
@@ -119,7 +119,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
             }
 
             // Pooled at once, so that few outputs wait in registers.
-            WriteSlice(writer, shape, vector, from, step.ConvolvedSlices * slice, part, z, size, (row, column, value) =>
+            WriteSlice(writer, shape, vector, from, step.ConvolvedSlices * slice, second, z, size, (row, column, value) =>
             {
                 ref string? into = ref pooled[(begun + row) / _pool.Kernel[1], column / _pool.Kernel[2]];
                 if (into is null)
@@ -164,7 +164,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
 
     /// <summary>Writes the outputs of one slice, without the bias, and hands each on.</summary>
     private void WriteSlice(
-        SourceWriter writer, KernelShape shape, string vector, string m, int product, int part, int z, (int Height, int Width) size, Action<int, int, string> take)
+        SourceWriter writer, KernelShape shape, string vector, string m, int product, int second, int z, (int Height, int Width) size, Action<int, int, string> take)
     {
         int rows = step.Tile.Vertical.Products, columns = step.Tile.Horizontal.Products;
         var (height, width) = size;
@@ -206,13 +206,8 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
 
         for (int column = 0; column < width; column++) Take(column, [.. transformed.Select(t => t[column])]);
 
-        // Columns in pairs: a + b and b + c.
-        string Sums(string reference, int offset, int column)
-        {
-            if (!step.Tile.PairsColumns) return Load(vector, reference, offset + column * step.Layer.Filters);
-            int first = offset + column / 2 * step.Layer.Filters + column % 2 * part;
-            return $"({Load(vector, reference, first)} + {Load(vector, reference, first + part)})";
-        }
+        string Sums(string reference, int offset, int column) => Load(
+            vector, reference, offset + (step.Tile.PairsColumns ? column / 2 * step.Layer.Filters + column % 2 * second : column * step.Layer.Filters));
 
         void Take(int column, string[] sums) => map.Write(down, sums, (row, value) => take(row, column, value));
     }

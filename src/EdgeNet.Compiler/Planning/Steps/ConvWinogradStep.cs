@@ -111,17 +111,17 @@ public sealed record ConvWinogradStep(
     /// <param name="rows">Rows of tiles.</param>
     public int TransformedLength(int rows) => Tile.PairsColumns ? checked(2 * WorkspacePlanner.Align(ProductInputs(rows))) : ProductInputs(rows);
 
-    /// <summary>Columns of the sums of a part.</summary>
+    /// <summary>Columns of sums: of pairs those of one of the two.</summary>
     public int SumColumns => TileColumns / SumOutputs;
 
-    /// <summary>Elements from a part's sums to the next's, of some rows of tiles.</summary>
+    /// <summary>Elements from the sums of all first columns of pairs to those of the second, of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
-    public int PartSums(int rows) => WorkspacePlanner.Align(checked(Tile.Products * ConvolvedSlices * rows * (TilesTogether / SumOutputs) * Layer.Filters));
+    public int ColumnSums(int rows) => WorkspacePlanner.Align(checked(Tile.Products * ConvolvedSlices * rows * (TilesTogether / SumOutputs) * Layer.Filters));
 
     /// <summary>Elements of scratch for the sums of products of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
     public int SumsLength(int rows) => Tile.PairsColumns
-        ? checked(Tile.Parts * PartSums(rows))
+        ? checked(SumOutputs * ColumnSums(rows))
         : checked(Tile.Products * ConvolvedSlices * rows * TilesTogether * Layer.Filters);
 
     /// <summary>Output columns that a column of sums serves.</summary>
@@ -154,10 +154,12 @@ public sealed record ConvWinogradStep(
         {
             Volume = new(products * product.Channels, ConvolvedSlices, height, width), ChannelStride = product.Volume.Length / product.Channels * Tile.RowStride,
         };
-        // The first and the last part take the differences, the last two the second column of a pair.
-        int input = !Tile.PairsColumns ? 0 : (part == 1 ? 0 : WorkspacePlanner.Align(ProductInputs(rows))) + (part == 0 ? 0 : product.ColumnStride);
-        return new(Name, new[] { Transformed with { Layout = all, Offset = Transformed.Offset + input } },
-            Sums with { Layout = to, Offset = Sums.Offset + part * PartSums(rows) }, Layer, products * filters, products,
+        // The first and the last part begin with a pair's second column, the last two take the differences.
+        int input = !Tile.PairsColumns ? 0 : (part == 1 ? 0 : product.ColumnStride) + (part == 0 ? 0 : WorkspacePlanner.Align(ProductInputs(rows)));
+        Operand from = Transformed with { Layout = all, Offset = Transformed.Offset + input }, sums = Sums with { Layout = to };
+        // Both columns of a pair are what the first part sums and one of the others.
+        Operand second = sums with { Offset = sums.Offset + ColumnSums(rows) };
+        return new(Name, part == 0 ? new[] { from } : new[] { from, second }, !Tile.PairsColumns || part == 1 ? sums : second, Layer, products * filters, products,
             new[] { 1, 1, SumOutputs * Tile.ColumnStride }, Volume.Unpooled, default, taps, weights, null) { GroupOutput = to.Length };
     }
 

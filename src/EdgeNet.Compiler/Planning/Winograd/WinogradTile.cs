@@ -27,12 +27,12 @@ public sealed record WinogradTile(MinimalFiltering Vertical, MinimalFiltering Ho
     /// <summary>
     /// Whether output columns are computed in pairs, by three filters of half the columns instead of two of all (a two-parallel fast FIR filter:
     /// Z.-J. Mou, P. Duhamel, "Short-length FIR filters and their use in fast nonrecursive filtering", IEEE Trans. Signal Processing 39(6), 1991).
-    /// With kernel columns h and input columns x, the columns 2n and 2n + 1 are a + b and b + c, where a takes h₀, h₂, … over the differences
-    /// x₂ₙ − x₂ₙ₊₁, b takes h₀ + h₁, h₂ + h₃, … over x₂ₙ₊₁, and c takes −h₁, −h₃, … over x₂ₙ₊₁ − x₂ₙ₊₂.
+    /// With kernel columns h and input columns x, the columns 2n and 2n + 1 are a + b and a + c, where a takes h₀ + h₁, h₂ + h₃, … over x₂ₙ₊₁, b takes
+    /// h₀, h₂, … over the differences x₂ₙ − x₂ₙ₊₁, and c takes −h₁, −h₃, … over x₂ₙ₊₁ − x₂ₙ₊₂.
     /// </summary>
     public bool PairsColumns { get; init; }
 
-    /// <summary>The filters that share out the kernel's columns.</summary>
+    /// <summary>The filters that share out the kernel's columns: of pairs a, b and c.</summary>
     public int Parts => PairsColumns ? 3 : 1;
 
     /// <summary>Kernel columns of a part.</summary>
