@@ -37,8 +37,9 @@ internal sealed class KernelSet
             if (!first) writer.Line();
             first = false;
             writer.Line("// " + comment);
-            // Compiled once and fully at the first call: these loops would otherwise run unoptimised until they are found hot.
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            // Compiled once and fully at the first call: these loops would otherwise run unoptimised until they are found hot. Never as a part
+            // of their callers, where compilers that find them hot spill what fills all registers here.
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
             using (writer.BeginBlock(header)) writer.Lines(body);
         }
     }
