@@ -67,24 +67,29 @@ public static partial class VectorMath
     public static void Softmax(ReadOnlySpan<float> input, Span<float> output)
     {
         CheckSoftmax(input, output);
-        float largest = Largest(input);
+        Vector128<float> largest = Vector128.Create(Largest(input));
         int i = 0;
         Vector128<float> sums = Vector128<float>.Zero;
         for (; i <= input.Length - Vector128<float>.Count; i += Vector128<float>.Count)
         {
-            Vector128<float> power = Exp(Vector128.Create(input[i..]) - Vector128.Create(largest));
+            Vector128<float> power = Exp(Vector128.Create(input[i..]) - largest);
             power.CopyTo(output[i..]);
             sums += power;
         }
-        float sum = Vector128.Sum(sums);
-        for (; i < input.Length; i++)
+        if (i < input.Length)
         {
-            output[i] = Exp(input[i] - largest);
-            sum += output[i];
+            // Lanes without an element are at e^−∞, which is 0.
+            Vector128<float> power = Exp(Rest(input[i..]) - largest);
+            for (int lane = 0; i + lane < output.Length; lane++)
+                output[i + lane] = power.GetElement(lane);
+            sums += power;
         }
 
-        foreach (ref float value in output)
-            value /= sum;
+        Vector128<float> sum = Vector128.Create(Vector128.Sum(sums));
+        for (i = 0; i <= output.Length - Vector128<float>.Count; i += Vector128<float>.Count)
+            (Vector128.Create<float>(output[i..]) / sum).CopyTo(output[i..]);
+        for (; i < output.Length; i++)
+            output[i] /= sum.ToScalar();
     }
 
     /// <summary>x less the logarithm of the sum of all exp(x), without overflow. In place is allowed.</summary>
@@ -111,11 +116,23 @@ public static partial class VectorMath
 
     private static float Largest(ReadOnlySpan<float> input)
     {
-        float largest = input[0];
-        foreach (float value in input)
-            largest = value > largest ? value : largest;
-        return largest;
+        if (input.Length < Vector128<float>.Count)
+            return Largest(Rest(input));
+        Vector128<float> largest = Vector128.Create(input);
+        for (int i = Vector128<float>.Count; i <= input.Length - Vector128<float>.Count; i += Vector128<float>.Count)
+            largest = Vector128.Max(largest, Vector128.Create(input[i..]));
+        return Largest(Vector128.Max(largest, Vector128.Create(input[^Vector128<float>.Count..])));
     }
+
+    private static float Largest(Vector128<float> x) =>
+        MathF.Max(MathF.Max(x.GetElement(0), x.GetElement(1)), MathF.Max(x.GetElement(2), x.GetElement(3)));
+
+    /// <summary>Up to three elements, and negative infinity in the other lanes.</summary>
+    private static Vector128<float> Rest(ReadOnlySpan<float> input) => Vector128.Create(
+        input[0],
+        input.Length > 1 ? input[1] : float.NegativeInfinity,
+        input.Length > 2 ? input[2] : float.NegativeInfinity,
+        float.NegativeInfinity);
 
     private static void CheckSoftmax(ReadOnlySpan<float> input, Span<float> output)
     {
