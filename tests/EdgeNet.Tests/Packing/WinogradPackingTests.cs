@@ -80,6 +80,39 @@ public class WinogradPackingTests
                 Assert.Equal(lanes[p * product + (output / 16 * taps + tap) * 16 + output % 16], scalars[(p * outputs + output) * taps + tap]);
         }).QuickCheckThrowOnFailure();
 
+    /// <summary>With the parts a, b and c, the columns 2n and 2n + 1 of a row of outputs are a + b and a + c, as the two whole filters give them.</summary>
+    [Fact]
+    public void Paired_columns_are_three_filters_that_give_both_outputs() => Prop.ForAll(
+        Gen.Choose(2, 11).ToArbitrary(), Gen.Choose(1, 5).ToArbitrary(), (columns, rows) =>
+        {
+            var random = new Random(columns);
+            float[] weight = [.. Enumerable.Range(0, rows * columns).Select(_ => (float)random.NextDouble() - 0.5f)];
+            double[] x = [.. Enumerable.Range(0, columns + 2).Select(_ => random.NextDouble() - 0.5)];
+            float[][] parts = [.. Enumerable.Range(0, 3).Select(part => WinogradPacking.PairedColumns(weight, columns, part))];
+            for (int row = 0; row < rows; row++)
+            {
+                double Part(int part, Func<int, double> input)
+                {
+                    int taps = parts[part].Length / rows;
+                    return Enumerable.Range(0, taps).Sum(k => parts[part][row * taps + k] * input(2 * k));
+                }
+
+                double a = Part(0, k => x[k + 1]), b = Part(1, k => x[k] - x[k + 1]), c = Part(2, k => x[k + 1] - x[k + 2]);
+                double Whole(int first) => Enumerable.Range(0, columns).Sum(k => weight[row * columns + k] * x[first + k]);
+                Assert.Equal(Whole(0), a + b, 1e-6);
+                Assert.Equal(Whole(1), a + c, 1e-6);
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Paired_columns_refuse_what_is_no_row_or_part()
+    {
+        Assert.Equal("weight", Assert.Throws<ArgumentException>(() => WinogradPacking.PairedColumns(new float[7], 3, 0)).ParamName);
+        Assert.Equal("columns", Assert.Throws<ArgumentOutOfRangeException>(() => WinogradPacking.PairedColumns(new float[6], 1, 0)).ParamName);
+        Assert.Equal("part", Assert.Throws<ArgumentOutOfRangeException>(() => WinogradPacking.PairedColumns(new float[6], 3, 3)).ParamName);
+        Assert.Equal("part", Assert.Throws<ArgumentOutOfRangeException>(() => WinogradPacking.PairedColumns(new float[6], 3, -1)).ParamName);
+    }
+
     [Fact]
     public void Lengths_that_do_not_fit_are_named()
     {

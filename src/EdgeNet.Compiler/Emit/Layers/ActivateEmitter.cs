@@ -25,10 +25,10 @@ internal static class ActivateEmitter
     /// <param name="function">The function.</param>
     /// <param name="output">Refers to the first element.</param>
     /// <param name="volume">What is activated.</param>
-    /// <param name="layout">Where it lies; of rows at a pitch as many elements are activated as whole vectors of the widest kind store.</param>
+    /// <param name="layout">Where it lies; rows at a pitch for whole vectors of any width are activated to their ends.</param>
     public static void EmitInPlace(EmitContext context, Step step, ActivationFunction function, string output, Volume volume, TensorLayout layout)
     {
-        int columns = layout.IsInterleaved ? volume.Width : Math.Min(layout.RowStride, WorkspacePlanner.Align(volume.Width));
+        int columns = !layout.IsInterleaved && layout.RowStride == WorkspacePlanner.Align(volume.Width) ? layout.RowStride : volume.Width;
         (int Count, int Stride)[] axes = [(volume.Channels, layout.ChannelStride), (volume.Depth, layout.DepthStride), (volume.Height, layout.RowStride), (columns, layout.ColumnStride)];
         var loops = axes.OrderByDescending(a => a.Stride).Select(a => new StridedLoop(a.Count, new[] { a.Stride }));
         var nest = new StridedNest(StridedNest.Merge(loops, 1));
