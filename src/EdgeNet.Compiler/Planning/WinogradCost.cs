@@ -67,6 +67,9 @@ internal static class WinogradCost
     /// <summary>What the estimate of a tile of the most products is multiplied by: it must be worth its rounding errors.</summary>
     private const double MostProductsFactor = 1.2;
 
+    /// <summary>The most weights of columns in pairs, in elements: with more than the nearest cache holds they are slower than estimated.</summary>
+    private const int NearestWeights = 8 * 1024;
+
     /// <summary>The weights that the nearest caches hold, in elements.</summary>
     private const int NearWeights = 96 * 1024;
 
@@ -120,7 +123,7 @@ internal static class WinogradCost
         if (_choice is not null) return _choice(tiles);
         WinogradTile? best = null;
         double bestCost = WorthIt * Direct(input.Channels, window, convolved);
-        foreach (WinogradTile tile in tiles.Where(t => t.Vertical.Outputs <= mostTileRows))
+        foreach (WinogradTile tile in tiles.Where(t => t.Vertical.Outputs <= mostTileRows && !(t.PairsColumns && Weights(t, input.Channels, window.Kernel[0], convolved) > NearestWeights)))
         {
             double cost = Rounded(tile) * Cycles(tile, input.Channels, window.Kernel[0], convolved);
             if (cost < bestCost) (best, bestCost) = (tile, cost);
@@ -249,11 +252,14 @@ internal static class WinogradCost
         if (tile.PairsColumns) transforms += (transformed / Lanes + convolved.Depth * tiles * filters) * tile.Products * DifferenceCycles;
         // Of a pair, three parts are summed for two columns.
         double products = convolved.Depth * tiles / (tile.PairsColumns ? 2 : 1) * tile.Products * filters * (taps / DirectFmasPerCycle + tile.Parts * SumCycles);
-        double weights = tile.Products * taps * convolved.Channels;
+        double weights = Weights(tile, channels, kernelDepth, convolved);
         int together = RowsTogether(tile, rows, columns, convolved.Depth, (int)Math.Min(int.MaxValue, weights));
         double rounds = Math.Ceiling((double)rows / together);
         return transforms + products + WeightCycles(weights) * rounds;
     }
+
+    private static double Weights(WinogradTile tile, int channels, int kernelDepth, Volume convolved) =>
+        (double)tile.Products * kernelDepth * channels * tile.RowStride * tile.PartTaps() * convolved.Channels;
 
     /// <summary>Estimated cycles of taking tap by tap with columns in the lanes, the copy of the input included.</summary>
     internal static double DirectInLanes(Volume input, Window window, Window pool, Volume output)

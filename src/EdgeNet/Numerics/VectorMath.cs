@@ -124,8 +124,11 @@ public static partial class VectorMath
         return Largest(Vector128.Max(largest, Vector128.Create(input[^Vector128<float>.Count..])));
     }
 
-    private static float Largest(Vector128<float> x) =>
-        MathF.Max(MathF.Max(x.GetElement(0), x.GetElement(1)), MathF.Max(x.GetElement(2), x.GetElement(3)));
+    private static float Largest(Vector128<float> x)
+    {
+        x = Vector128.Max(x, Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.Max(x, Vector128.Shuffle(x, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
 
     /// <summary>Up to three elements, and negative infinity in the other lanes.</summary>
     private static Vector128<float> Rest(ReadOnlySpan<float> input) => Vector128.Create(
