@@ -41,7 +41,7 @@ internal static class ConvWinogradPlanner
         Operand input = ConvPlanner.Pad(state, node, Padded(node, conv, tile, source, state.Limits), state[node.Inputs[0]]);
 
         int filters = WorkspacePlanner.Align(conv.Filters);
-        int taps = checked(window.Kernel[0] * tile.RowStride * tile.PartTaps() * source.Channels), length = checked(tile.Products * filters * taps);
+        int length = checked((int)(filters * tile.FilterWeights(source.Channels, window.Kernel[0])));
         int weights = state.Reserve(length), bias = state.Reserve(filters);
         int together = RowsTogether(node, conv, tile, source.Channels, state.Limits);
         TensorLayout layout = TensorLayout.Interleaved(output);
@@ -112,7 +112,7 @@ internal static class ConvWinogradPlanner
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
         if (tile.Vertical.TilesOfWholePools(pool.Kernel[1]) > 1) return 1;
-        int weights = checked(tile.Products * WorkspacePlanner.Align(conv.Filters) * window.Kernel[0] * tile.RowStride * tile.PartTaps() * channels);
+        int weights = checked((int)(WorkspacePlanner.Align(conv.Filters) * tile.FilterWeights(channels, window.Kernel[0])));
         return WinogradCost.RowsTogether(tile, tile.Vertical.Tiles(output.Height * pool.Kernel[1]), tile.Horizontal.Tiles(output.Width * pool.Kernel[2]),
             output.Depth * pool.Kernel[0], weights, limits.MostTiles);
     }

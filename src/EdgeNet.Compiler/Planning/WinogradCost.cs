@@ -244,7 +244,7 @@ internal static class WinogradCost
     internal static double Cycles(WinogradTile tile, int channels, int kernelDepth, Volume convolved)
     {
         int rows = tile.Vertical.Tiles(convolved.Height), columns = tile.Horizontal.Tiles(convolved.Width);
-        double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1, taps = (double)kernelDepth * channels * tile.RowStride * tile.PartTaps();
+        double tiles = (double)rows * columns, inputSlices = convolved.Depth + kernelDepth - 1, taps = tile.FilterWeights(channels, kernelDepth) / tile.Products;
         double transformed = inputSlices * rows * tile.RowStride * (tile.IsVertical ? tile.ColumnsRead(columns) : columns) * channels;
         double filters = Math.Ceiling(convolved.Channels / Lanes);
         double transforms = (transformed / Lanes + convolved.Depth * tiles * filters) * tile.Products
@@ -259,7 +259,7 @@ internal static class WinogradCost
     }
 
     private static double Weights(WinogradTile tile, int channels, int kernelDepth, Volume convolved) =>
-        (double)tile.Products * kernelDepth * channels * tile.RowStride * tile.PartTaps() * convolved.Channels;
+        (double)convolved.Channels * tile.FilterWeights(channels, kernelDepth);
 
     /// <summary>Estimated cycles of taking tap by tap with columns in the lanes, the copy of the input included.</summary>
     internal static double DirectInLanes(Volume input, Window window, Window pool, Volume output)

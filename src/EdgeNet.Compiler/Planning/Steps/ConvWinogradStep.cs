@@ -116,13 +116,13 @@ public sealed record ConvWinogradStep(
 
     /// <summary>Elements from the sums of all first columns of pairs to those of the second, of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
-    public int ColumnSums(int rows) => WorkspacePlanner.Align(checked(Tile.Products * ConvolvedSlices * rows * (TilesTogether / SumOutputs) * Layer.Filters));
+    public int ColumnSums(int rows) => WorkspacePlanner.Align(OneColumnSums(rows));
 
     /// <summary>Elements of scratch for the sums of products of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
-    public int SumsLength(int rows) => Tile.PairsColumns
-        ? checked(SumOutputs * ColumnSums(rows))
-        : checked(Tile.Products * ConvolvedSlices * rows * TilesTogether * Layer.Filters);
+    public int SumsLength(int rows) => checked((SumOutputs - 1) * ColumnSums(rows) + OneColumnSums(rows));
+
+    private int OneColumnSums(int rows) => checked(Tile.Products * ConvolvedSlices * rows * (TilesTogether / SumOutputs) * Layer.Filters);
 
     /// <summary>Output columns that a column of sums serves.</summary>
     private int SumOutputs => Tile.PairsColumns ? 2 : 1;

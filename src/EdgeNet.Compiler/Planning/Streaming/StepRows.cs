@@ -57,7 +57,7 @@ internal static class StepRows
             ConvChannelStep channels => channels.GroupWeights * channels.Groups,
             ConvWidthStep width => width.Layer.Filters * width.GroupChannels * width.Layer.Window.Taps,
             ConvWinogradWidthStep width => width.Tile.Products * width.Layer.Filters * width.Taps,
-            ConvWinogradStep winograd => winograd.Tile.Products * winograd.Layer.Filters * winograd.Input.Layout.Channels * winograd.Tile.RowStride * winograd.Tile.ColumnTaps,
+            ConvWinogradStep winograd => checked((int)(winograd.Layer.Filters * winograd.Tile.FilterWeights(winograd.Input.Layout.Channels, winograd.KernelDepth))),
             _ => 0,
         };
         int enough = weights <= Level1 ? 1 : weights <= Level2 ? 16 : 256;

@@ -42,6 +42,11 @@ public sealed record WinogradTile(MinimalFiltering Vertical, MinimalFiltering Ho
     /// <summary>Kernel columns of all parts.</summary>
     public int PartTaps() => Enumerable.Range(0, Parts).Sum(PartTaps);
 
+    /// <summary>Transformed weights of a filter.</summary>
+    /// <param name="channels">Input channels.</param>
+    /// <param name="kernelDepth">Kernel slices.</param>
+    public long FilterWeights(int channels, int kernelDepth) => (long)channels * kernelDepth * (Products * RowStride * PartTaps());
+
     /// <summary>Whether lanes run over output columns; else over channels, or along rows in the input's transform.</summary>
     public bool ColumnsInLanes { get; init; }
 
