@@ -19,7 +19,7 @@ case "$(uname -m)" in
 esac
 
 library=$(readlink -f "$(benchmarks/peers.sh 2>/dev/null | tail -n 1)")
-dotnet publish benchmarks/WholeProcess/EdgeNet -c Release -f net9.0 -r "$rid" -o "$work/edgenet" -nologo -v quiet
+dotnet publish benchmarks/WholeProcess/EdgeNet -c Release -r "$rid" -o "$work/edgenet" -nologo -v quiet
 dotnet run -c Release --project src/EdgeNet.Cli -- export LeNet5 --out "$work/lenet5.onnx" >/dev/null
 gcc -O2 -o "$work/digit" benchmarks/WholeProcess/OnnxRuntime/digit.c -ldl
 

@@ -22,7 +22,7 @@ esac
 [ -x /usr/bin/time ] || { echo "GNU time is missing: apt-get install time." >&2; exit 1; }
 
 out=$root/artifacts/ZipReader-$rid
-dotnet publish "$root/devices/ZipReader" -c Release -f net9.0 -r "$rid" -o "$out" -nologo -v quiet
+dotnet publish "$root/devices/ZipReader" -c Release -r "$rid" -o "$out" -nologo -v quiet
 program=$out/ZipReader
 
 "$program" "$picture"

@@ -15,7 +15,7 @@ public sealed class X64WidthTests(ITestOutputHelper output)
     private static readonly Lazy<string> Assembly = new(() =>
     {
         string path = Path.Combine(Directory.CreateDirectory(Folder).FullName, "networks.dll");
-        ManagedAssembly.Compile(EmittedNetwork.CompileAll([.. TestNetworks.All.Where(n => n.Name is "LeNet5ReLU" or "Depthwise" or "Residual")]), path);
+        ManagedAssembly.Compile(EmittedNetwork.CompileAll([.. TestNetworks.All.Where(n => n.Name is "LeNet5ReLU" or "Depthwise" or "Residual")]), path, "x64");
         return path;
     });
 
@@ -25,9 +25,9 @@ public sealed class X64WidthTests(ITestOutputHelper output)
     /// layers, and the softmax of a few classes.
     /// </summary>
     [Theory]
-    [InlineData("x86-x64-v2", 0, "mulps")]
-    [InlineData("x86-x64-v3", 1, "vfmadd")]
-    [InlineData("x86-x64-v4", 2, "vfmadd")]
+    [InlineData("x86-64-v2", 0, "mulps")]
+    [InlineData("x86-64-v3", 1, "vfmadd")]
+    [InlineData("x86-64-v4", 2, "vfmadd")]
     public void Each_instruction_set_gets_kernels_of_its_width_only(string instructionSet, int width, string multiply)
     {
         if (Tools.MissingForX64() is { } missing)

@@ -22,8 +22,8 @@ internal static class DeclarationProblems
 
     /// <summary>The framework has no fused multiply-add that is fast on every processor.</summary>
     public static readonly ProblemKind FrameworkTooOld = Error("EDGE2004", "Target framework too old",
-        "The code generated for network '{0}' needs .NET 9 or later (System.Runtime.Intrinsics with MultiplyAddEstimate): "
-        + "set <TargetFramework> to net9.0 or later");
+        "The code generated for network '{0}' needs .NET 10 or later (System.Runtime.Intrinsics with MultiplyAddEstimate): "
+        + "set <TargetFramework> to net10.0 or later");
 
     /// <summary>The attributes are referenced, the runtime is not.</summary>
     public static readonly ProblemKind MissingRuntime = Error("EDGE2005", "EdgeNet is not referenced",

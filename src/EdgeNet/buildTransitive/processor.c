@@ -1,10 +1,9 @@
 /*
- * Compiled by the C compiler that links a program (EdgeNet.Runtime.targets): before anything of .NET runs, tells the user of a processor that lacks
+ * Compiled by the C compiler that links a program (EdgeNet.targets): before anything of .NET runs, tells the user of a processor that lacks
  * instructions which the program was compiled for. Without this the runtime would abort, with a core dump and without a word on which and why.
  *
  * EDGENET_X86_64_LEVEL is 2, 3 or 4, the microarchitecture level (System V ABI, AMD64 supplement, 3.1.1) that IlcInstructionSet names; of a level's
- * instructions those are required that NativeAOT uses. EDGENET_X86_64_NAMES is what its names of levels begin with: x86-x64-v, since .NET 10 x86-64-v.
- * Asking takes a few hundred nanoseconds, in a virtual machine some 40 microseconds.
+ * instructions those are required that NativeAOT uses. Asking takes a few hundred nanoseconds, in a virtual machine some 40 microseconds.
  */
 #define _GNU_SOURCE
 #include <cpuid.h>
@@ -42,13 +41,10 @@ static void say(const char *text)
     if (write(STDERR_FILENO, text, strlen(text)) < 0) _exit(1);
 }
 
-#define TEXT_OF(x) #x
-#define TEXT(x) TEXT_OF(x)
-
 /* Says NativeAOT's name of a level; the first one's ends before the "-v". */
 static void say_level(int level)
 {
-    char name[] = TEXT(EDGENET_X86_64_NAMES) "?";
+    char name[] = "x86-64-v?";
     if (level < 2) name[sizeof name - 4] = 0;
     else name[sizeof name - 2] = (char)('0' + level);
     say(name);

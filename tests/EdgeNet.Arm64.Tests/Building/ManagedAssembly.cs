@@ -5,13 +5,12 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace EdgeNet.Arm64.Tests.Building;
 
 /// <summary>
-/// Compiles emitted networks for net9.0, each with a function that C can call. The references are the very assemblies that the native
-/// code is compiled with.
+/// Compiles emitted networks, each with a function that C can call. The references are the very assemblies that the native code is compiled with.
 /// </summary>
 internal static class ManagedAssembly
 {
-    /// <summary>The folder with EdgeNet.Runtime and what it needs, built for net9.0.</summary>
-    public static string DeviceFolder => Path.Combine(AppContext.BaseDirectory, "net9.0");
+    /// <summary>What emitted networks stand on.</summary>
+    public static string[] Runtime { get; } = [.. new[] { "EdgeNet.Runtime.dll", "EdgeNet.Abstractions.dll" }.Select(f => Path.Combine(AppContext.BaseDirectory, f))];
 
     /// <summary>The C name of a network's function.</summary>
     public static string EntryPoint(EmittedNetwork network) => "infer_" + network.Graph.Name;
@@ -19,13 +18,14 @@ internal static class ManagedAssembly
     /// <summary>Compiles networks into one assembly.</summary>
     /// <param name="networks">The networks.</param>
     /// <param name="path">Where the assembly goes.</param>
-    public static void Compile(IReadOnlyList<EmittedNetwork> networks, string path)
+    /// <param name="architecture">x64 or arm64.</param>
+    public static void Compile(IReadOnlyList<EmittedNetwork> networks, string path, string architecture)
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp12);
-        string[] folders = [Path.Combine(Tools.IlcPackage, "framework"), Path.Combine(Tools.IlcPackage, "sdk"), DeviceFolder];
+        IEnumerable<string> references = Tools.Framework(architecture).SelectMany(f => Directory.EnumerateFiles(f, "*.dll")).Concat(Runtime);
         var compilation = CSharpCompilation.Create(Path.GetFileNameWithoutExtension(path),
             [CSharpSyntaxTree.ParseText(EntryPoints(networks), options), .. networks.Select(n => CSharpSyntaxTree.ParseText(n.Source, options, n.Graph.Name + ".g.cs"))],
-            folders.SelectMany(f => Directory.EnumerateFiles(f, "*.dll")).Select(f => MetadataReference.CreateFromFile(f)),
+            references.Select(f => MetadataReference.CreateFromFile(f)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
         var result = compilation.Emit(path);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5)));

@@ -22,7 +22,7 @@ internal static class NativeProgram
     public static string Build(IReadOnlyList<EmittedNetwork> networks, string folder)
     {
         string assembly = Path.Combine(folder, "networks.dll"), code = Path.Combine(folder, "networks.o"), program = Path.Combine(folder, "networks");
-        ManagedAssembly.Compile(networks, assembly);
+        ManagedAssembly.Compile(networks, assembly, "arm64");
         CompileToObject(assembly, code, "arm64");
         string stubs = Path.Combine(folder, "stubs.S"), table = Path.Combine(folder, "table.c"), harness = Path.Combine(AppContext.BaseDirectory, "Harness");
         File.WriteAllText(stubs, Stubs(code));
@@ -35,14 +35,13 @@ internal static class NativeProgram
     /// <summary>Compiles an assembly with the settings of a published program for Linux, optimised for speed.</summary>
     /// <param name="assembly">The assembly's path.</param>
     /// <param name="code">Takes the object file.</param>
-    /// <param name="architecture">The compiler's name of it.</param>
+    /// <param name="architecture">x64 or arm64.</param>
     /// <param name="instructionSet">The instruction set; null for the architecture's baseline.</param>
     public static void CompileToObject(string assembly, string code, string architecture, string? instructionSet = null) =>
-        Command.Run(Path.Combine(Tools.IlcPackage, "tools", "ilc"),
+        Command.Run(Tools.Ilc,
         [
             assembly, "-o:" + code, "--nativelib", "--targetos:linux", "--targetarch:" + architecture, "--optimize-time",
-            "-r:" + Path.Combine(Tools.IlcPackage, "sdk", "*.dll"), "-r:" + Path.Combine(Tools.IlcPackage, "framework", "*.dll"),
-            "-r:" + Path.Combine(ManagedAssembly.DeviceFolder, "*.dll"),
+            .. Tools.Framework(architecture).Select(f => "-r:" + Path.Combine(f, "*.dll")), .. ManagedAssembly.Runtime.Select(f => "-r:" + f),
             "--feature:System.Globalization.Invariant=true", "--feature:System.Resources.UseSystemResourceKeys=true",
             "--feature:System.Diagnostics.Tracing.EventSource.IsSupported=false", "--reflectiondata:none", "--resilient",
             .. instructionSet is null ? [] : new[] { "--instruction-set:" + instructionSet },

@@ -14,9 +14,16 @@ internal static class Tools
     /// <summary>Debian's packages of these; .ci/run installs them.</summary>
     private const string Packages = "gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static";
 
-    /// <summary>The folder of the NativeAOT compiler's package.</summary>
-    public static string IlcPackage { get; } =
-        typeof(Tools).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "IlcPackage").Value!;
+    /// <summary>The NativeAOT compiler.</summary>
+    public static string Ilc { get; } = Path.Combine(Package("runtime.linux-x64.microsoft.dotnet.ilcompiler"), "tools", "ilc");
+
+    /// <summary>The folders of the framework's assemblies as programs for a processor have them.</summary>
+    /// <param name="architecture">x64 or arm64.</param>
+    public static string[] Framework(string architecture)
+    {
+        string runtime = Path.Combine(Package($"microsoft.netcore.app.runtime.nativeaot.linux-{architecture}"), "runtimes", $"linux-{architecture}");
+        return [Path.Combine(runtime, "lib", "net10.0"), Path.Combine(runtime, "native")];
+    }
 
     /// <summary>Why nothing can be tested here and what would help, or null where everything is there.</summary>
     public static string? Missing()
@@ -38,7 +45,11 @@ internal static class Tools
     }
 
     private static string? MissingCompiler() =>
-        File.Exists(Path.Combine(IlcPackage, "tools", "ilc")) ? null : $"Skipped: no NativeAOT compiler in {IlcPackage}. It comes with: dotnet restore";
+        File.Exists(Ilc) ? null : $"Skipped: there is no NativeAOT compiler {Ilc}. It comes with: dotnet restore";
+
+    private static string Package(string name) => Path.Combine(Metadata("NuGetPackages"), name, Metadata("NativeAotVersion"));
+
+    private static string Metadata(string key) => typeof(Tools).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));

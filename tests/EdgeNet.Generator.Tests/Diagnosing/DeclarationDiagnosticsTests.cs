@@ -125,7 +125,7 @@ public sealed class DeclarationDiagnosticsTests
     }
 
     [Fact]
-    public async Task A_framework_before_net9_is_too_old()
+    public async Task A_framework_without_the_vector_instructions_is_too_old()
     {
         MarkedSource source = MarkedSource.Parse($"using EdgeNet; {Layers} partial class {{|EDGE2004:A|}};");
         // A project without references is its own core library: here, one of long ago.
