@@ -2,6 +2,7 @@ using System.Text;
 using EdgeNet;
 using EdgeNet.Devices;
 using EdgeNet.Models;
+using EdgeNet.Safety;
 using EdgeNet.Vision.Reading;
 
 // Exit codes: 0 every picture was read, 1 one could not be, 2 wrong usage.
@@ -40,4 +41,4 @@ catch (Exception e) when (e is IOException or WeightsException)
     return 1;
 }
 
-void WriteError(string message) => error.Write(Encoding.UTF8.GetBytes($"ZipReader: {message}\n"));
+void WriteError(string message) => error.Write(Encoding.UTF8.GetBytes($"ZipReader: {PlainText.Escape(message)}\n"));

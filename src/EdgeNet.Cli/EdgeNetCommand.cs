@@ -32,7 +32,7 @@ internal static class EdgeNetCommand
         }
         catch (Exception e)
         {
-            output.WriteError(IsExpected(e) ? e.Message : $"internal error, {e.GetType().Name}: {e.Message}");
+            Report(e, output);
             return ExitCode.Failed;
         }
     }
@@ -61,13 +61,27 @@ internal static class EdgeNetCommand
         return ExitCode.WrongUsage;
     }
 
+    private static void Report(Exception e, CommandOutput output)
+    {
+        switch (e)
+        {
+            case CommandException command:
+                output.WriteError(command.Message, command.Details);
+                break;
+            // Messages of several lines, a problem each; the names in them are escaped.
+            case OnnxImportException or OnnxExportException or WeightsException:
+                string[] lines = e.Message.Split('\n');
+                output.WriteError(lines[0], lines.Skip(1).Select(line => line.TrimStart()));
+                break;
+            default:
+                output.WriteError(IsExpected(e) ? e.Message : $"internal error, {e.GetType().Name}: {e.Message}");
+                break;
+        }
+    }
+
     /// <summary>Failures whose message is written for the user; anything else is a fault of the program.</summary>
     private static bool IsExpected(Exception e) => e
-        is CommandException
-        or WeightsException
-        or TrainingException
-        or OnnxImportException
-        or OnnxExportException
+        is TrainingException
         or OnnxRuntimeException
         or IOException
         or UnauthorizedAccessException;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using EdgeNet.Safety;
 using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.Devices;
@@ -123,7 +124,7 @@ public sealed class ReadingJson
         _length += written;
     }
 
-    /// <summary>A JSON string (RFC 8259, section 7). Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.</summary>
+    /// <summary>A JSON string (RFC 8259, section 7). Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD. What a terminal would act on is escaped.</summary>
     private void Text(ReadOnlySpan<char> text)
     {
         Raw("\""u8);
@@ -138,7 +139,8 @@ public sealed class ReadingJson
             }
 
             Rune.DecodeFromUtf16(text, out Rune rune, out int consumed);
-            _length += rune.EncodeToUtf8(Room(Reserve));
+            if (PlainText.IsPlain(Rune.GetUnicodeCategory(rune), rune.Value)) _length += rune.EncodeToUtf8(Room(Reserve));
+            else foreach (char unit in text[..consumed]) Escape(unit);
             text = text[consumed..];
         }
 

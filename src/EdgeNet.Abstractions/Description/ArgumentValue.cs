@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Description;
 
@@ -75,22 +76,9 @@ public readonly struct ArgumentValue : IEquatable<ArgumentValue>
         ArgumentKind.Number => Number(_numbers[0]),
         ArgumentKind.Numbers when _numbers.All(n => n == Math.Floor(n)) => "new int[] { " + string.Join(", ", _numbers.Select(Number)) + " }",
         ArgumentKind.Numbers => "new double[] { " + string.Join(", ", _numbers.Select(Number)) + " }",
-        ArgumentKind.Text => Quote(_texts[0]),
-        _ => "new string[] { " + string.Join(", ", _texts.Select(Quote)) + " }",
+        ArgumentKind.Text => CSharpText.Literal(_texts[0]),
+        _ => "new string[] { " + string.Join(", ", _texts.Select(CSharpText.Literal)) + " }",
     };
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Quote(string text)
-    {
-        var quoted = new System.Text.StringBuilder("\"");
-        foreach (char c in text)
-        {
-            if (c is '"' or '\\') quoted.Append('\\').Append(c);
-            else if (c < ' ' || c > '~') quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-            else quoted.Append(c);
-        }
-
-        return quoted.Append('"').ToString();
-    }
 }

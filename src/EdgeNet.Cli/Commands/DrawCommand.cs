@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeNet.Cli.Output;
+using EdgeNet.Safety;
 using EdgeNet.Training.Synthetic;
 using EdgeNet.Vision.Pictures;
 
@@ -23,7 +24,7 @@ internal static class DrawCommand
         {
             EnvelopeScene scene = SyntheticEnvelope.Draw(parsed.GetRequiredValue(zip), parsed.GetValue(seed));
             string path = parsed.GetRequiredValue(file).ToString();
-            using (FileStream stream = File.Create(path)) PictureFile.WritePng(stream, scene.Picture.Frame);
+            OutputFile.Write(path, stream => PictureFile.WritePng(stream, scene.Picture.Frame));
             output.Out.WriteLine($"{path}: {scene.Picture.Width}×{scene.Picture.Height}, {(scene.Zip.Length > 0 ? $"ZIP code {scene.Zip}" : "no ZIP code")}");
             return ExitCode.Done;
         });

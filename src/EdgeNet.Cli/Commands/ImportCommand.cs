@@ -3,6 +3,7 @@ using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Onnx;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Cli.Commands;
 
@@ -21,8 +22,8 @@ internal static class ImportCommand
         shapes.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(className) is { } name && !CSharpNames.IsIdentifier(name)) result.AddError($"--class: expected the name of a C# class, found '{name}'.");
-            if (result.GetValue(targetNamespace) is { Length: > 0 } space && !space.Split('.').All(CSharpNames.IsIdentifier))
+            if (result.GetValue(className) is { } name && !CSharpText.IsIdentifier(name)) result.AddError($"--class: expected the name of a C# class, found '{name}'.");
+            if (result.GetValue(targetNamespace) is { Length: > 0 } space && !CSharpText.IsNamespace(space))
                 result.AddError($"--namespace: expected a C# namespace, found '{space}'.");
         });
         command.SetAction(parsed =>

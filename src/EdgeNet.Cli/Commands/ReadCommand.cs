@@ -42,7 +42,7 @@ internal static class ReadCommand
             using INetwork<float> network = entry.Create(file);
             using var source = new PictureSource(parsed.GetRequiredValue(images));
             var reader = new ZipCodeReader(network, new ZipCodeReaderOptions { AcceptThreshold = parsed.GetValue(threshold) });
-            IReadingSink sink = parsed.GetValue(json) ? new JsonReadings(output.WriteUtf8, output.WriteError) : new TextReadings(output);
+            IReadingSink sink = parsed.GetValue(json) ? new JsonReadings(output.WriteUtf8, message => output.WriteError(message)) : new TextReadings(output);
             return ReadingLoop.Run(source, reader, sink) ? ExitCode.Done : ExitCode.Failed;
         });
         return command;

@@ -4,6 +4,7 @@ using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Training;
+using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 
@@ -12,6 +13,8 @@ namespace EdgeNet.Cli.Commands;
 /// <summary>edgenet train: weights out of labelled pictures.</summary>
 internal static class TrainCommand
 {
+    private const string CheckpointEnding = ".checkpoint";
+
     public static Command Create(CommandOutput output)
     {
         var network = new NetworkOptions();
@@ -31,10 +34,12 @@ internal static class TrainCommand
         {
             NetworkEntry entry = network.Find(parsed);
             string path = parsed.GetValue(weights)?.ToString() ?? entry.Name.ToLowerInvariant() + ".safetensors";
-            RequireFolder(path);
+            // Training may take hours: what would fail at its end fails here.
+            OutputFile.Check(path);
+            OutputFile.Check(path + CheckpointEnding);
             string? reportPath = parsed.GetValue(report)?.ToString();
-            if (reportPath is not null) RequireFolder(reportPath);
-            TrainingOptions options = training.Read(parsed) with { WeightsPath = path, CheckpointPath = path + ".checkpoint", Resume = parsed.GetValue(resume) };
+            if (reportPath is not null) OutputFile.Check(reportPath);
+            TrainingOptions options = training.Read(parsed) with { WeightsPath = path, CheckpointPath = path + CheckpointEnding, Resume = parsed.GetValue(resume) };
             var trainer = new Trainer(entry.Graph, options);
             if (options.Resume)
                 output.Out.WriteLine(File.Exists(options.CheckpointPath) ? $"Going on from {options.CheckpointPath}." : $"There is no {options.CheckpointPath}: training starts anew.");
@@ -87,13 +92,5 @@ internal static class TrainCommand
         output.Out.WriteLine($"{ended}, after {seconds}. Best epoch {best.Epoch.ToString(CultureInfo.InvariantCulture)}: "
             + $"validation error {Format.Percent(best.Validation.Error)}{(best.Test is { } test ? $", test error {Format.Percent(test.Error)}" : "")}; {best.Fit.Text}.");
         output.Out.WriteLine($"Weights: {path}");
-    }
-
-    /// <summary>Training may take hours: what would fail at its end fails here.</summary>
-    private static void RequireFolder(string path)
-    {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new CommandException($"{path}: there is no folder {folder} to write it to.");
-        if (Directory.Exists(path)) throw new CommandException($"{path}: expected a file to write, found a folder.");
     }
 }

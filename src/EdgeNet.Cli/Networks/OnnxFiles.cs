@@ -40,7 +40,7 @@ internal static class OnnxFiles
         }
         catch (NetworkCompilationException e)
         {
-            throw new CommandException($"{path}: {string.Join("\n  ", e.Problems)}");
+            throw new CommandException($"{path}: {e.Problems[0]}", [.. e.Problems.Skip(1)]);
         }
     }
 }

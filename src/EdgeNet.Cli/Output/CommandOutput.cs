@@ -16,8 +16,8 @@ internal sealed class CommandOutput
     /// <param name="isTerminal">Whether a person watches the results appear: colours, lines drawn and a moving progress bar.</param>
     public CommandOutput(TextWriter output, TextWriter error, bool isTerminal)
     {
-        Out = output;
-        Error = error;
+        Out = new PlainTextWriter(output);
+        Error = new PlainTextWriter(error);
         IsTerminal = isTerminal;
         Console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -49,8 +49,13 @@ internal sealed class CommandOutput
     public static CommandOutput ForProcess() => new(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected);
 
     /// <summary>Writes a complaint.</summary>
-    /// <param name="message">What is wrong.</param>
-    public void WriteError(string message) => Error.WriteLine($"edgenet: {message}");
+    /// <param name="message">What is wrong, in one line.</param>
+    /// <param name="details">What belongs to it, a line each.</param>
+    public void WriteError(string message, params IEnumerable<string> details)
+    {
+        Error.WriteLine($"edgenet: {message}");
+        foreach (string detail in details) Error.WriteLine("  " + detail);
+    }
 
     /// <summary>Writes results that are UTF-8 already.</summary>
     /// <param name="utf8">The text.</param>

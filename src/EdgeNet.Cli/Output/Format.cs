@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeNet.Safety;
 using Spectre.Console;
 
 namespace EdgeNet.Cli.Output;
@@ -35,7 +36,7 @@ internal static class Format
         foreach (string column in columns)
         {
             bool right = column.StartsWith('>');
-            var header = new TableColumn(Markup.Escape(right ? column[1..] : column)) { NoWrap = true };
+            var header = new TableColumn(Markup.Escape(PlainText.Escape(right ? column[1..] : column))) { NoWrap = true };
             table.AddColumn(right ? header.RightAligned() : header);
         }
 
@@ -43,5 +44,5 @@ internal static class Format
     }
 
     /// <summary>Adds a row of plain cells.</summary>
-    public static void Row(this Table table, params string[] cells) => table.AddRow([.. cells.Select(c => new Text(c))]);
+    public static void Row(this Table table, params string[] cells) => table.AddRow([.. cells.Select(c => new Text(PlainText.Escape(c)))]);
 }

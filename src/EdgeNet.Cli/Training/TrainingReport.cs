@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
+using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 
@@ -42,7 +43,7 @@ internal sealed class TrainingReport(string path, NetworkEntry network, string c
             json.WriteString("reason", reason?.ToString());
             json.WriteNumber("seconds", Math.Round(seconds, 1));
         });
-        File.WriteAllText(path, text + "\n");
+        OutputFile.WriteText(path, text + "\n");
     }
 
     private static void WriteEpoch(Utf8JsonWriter json, EpochReport epoch)

@@ -1,6 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Description;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Compiler.Emit;
 
@@ -25,12 +26,12 @@ internal static class MembersEmitter
         Constant("long", "MultiplyAdds", $"{graph.MultiplyAdds}", "Multiply-add operations of one inference.");
         writer.Line("/// <summary>Name, shapes and sizes.</summary>");
         writer.Line("public static global::EdgeNet.NetworkInfo NetworkInfo { get; } = new(");
-        writer.Line($"    \"{graph.Name}\", \"{Fingerprint.Of(graph)}\",");
+        writer.Line($"    {CSharpText.Literal(graph.Name)}, \"{Fingerprint.Of(graph)}\",");
         WriteTensors(writer, inputs);
         WriteTensors(writer, outputs);
         writer.Line("    new global::EdgeNet.ParameterInfo[]");
         writer.Line("    {");
-        foreach (var (name, shape) in graph.Parameters()) writer.Line($"        new(\"{name}\", {Array(shape)}),");
+        foreach (var (name, shape) in graph.Parameters()) writer.Line($"        new({CSharpText.Literal(name)}, {Array(shape)}),");
         writer.Line("    },");
         writer.Line("    WeightsLength, WorkspaceLength, MultiplyAdds);");
         writer.Line();
@@ -41,18 +42,18 @@ internal static class MembersEmitter
         const string Types = "global::EdgeNet.Description.";
         writer.Line("/// <summary>The network as its attributes describe it.</summary>");
         writer.Line($"public static {Types}NetworkDescription Description => new(");
-        writer.Line($"    \"{graph.Name}\",");
-        writer.Line($"    new {Types}InputDescription[] {{ {string.Join(", ", description.Inputs.Select(i => $"new(\"{i.Name}\", new int[] {{ {string.Join(", ", i.Shape)} }})"))} }},");
+        writer.Line($"    {CSharpText.Literal(graph.Name)},");
+        writer.Line($"    new {Types}InputDescription[] {{ {string.Join(", ", description.Inputs.Select(i => $"new({CSharpText.Literal(i.Name)}, new int[] {{ {string.Join(", ", i.Shape)} }})"))} }},");
         writer.Line($"    new {Types}LayerDescription[]");
         writer.Line("    {");
         foreach (LayerDescription layer in description.Layers)
         {
-            string arguments = string.Concat(layer.Arguments.Select(a => $", new {Types}LayerArgument(\"{a.Name}\", {a.Value})"));
-            writer.Line($"        new(\"{layer.Kind}\"{arguments}),");
+            string arguments = string.Concat(layer.Arguments.Select(a => $", new {Types}LayerArgument({CSharpText.Literal(a.Name)}, {a.Value})"));
+            writer.Line($"        new({CSharpText.Literal(layer.Kind)}{arguments}),");
         }
 
         writer.Line("    },");
-        writer.Line($"    global::EdgeNet.Unroll.{description.Unroll}{(description.Outputs.Count == 0 ? "" : $", new string[] {{ {string.Join(", ", description.Outputs.Select(o => $"\"{o}\""))} }}")});");
+        writer.Line($"    global::EdgeNet.Unroll.{description.Unroll}{(description.Outputs.Count == 0 ? "" : $", new string[] {{ {string.Join(", ", description.Outputs.Select(CSharpText.Literal))} }}")});");
     }
 
     public static void WriteInstance(SourceWriter writer, string name)
@@ -93,7 +94,7 @@ internal static class MembersEmitter
         tensors.Count == 1 ? $"{tensors[0].Shape}" : string.Join(" and ", tensors.Select(t => $"{t.Name} {t.Shape}"));
 
     private static void WriteTensors(SourceWriter writer, IEnumerable<Node> tensors) => writer.Line(
-        $"    new global::EdgeNet.TensorInfo[] {{ {string.Join(", ", tensors.Select(t => $"new(\"{t.Name}\", {Array(t.Shape)})"))} }},");
+        $"    new global::EdgeNet.TensorInfo[] {{ {string.Join(", ", tensors.Select(t => $"new({CSharpText.Literal(t.Name)}, {Array(t.Shape)})"))} }},");
 
     private static string Array(TensorShape shape) => $"new int[] {{ {string.Join(", ", shape.Dimensions)} }}";
 }

@@ -4,7 +4,7 @@ namespace EdgeNet.Onnx;
 /// <param name="network">The network's name.</param>
 /// <param name="problems">One line each.</param>
 public sealed class OnnxExportException(string network, IReadOnlyList<string> problems)
-    : Exception($"Network '{network}' cannot be exported to ONNX:\n" + string.Join("\n", problems.Select(p => "  " + p)))
+    : Exception($"Network '{network}' cannot be exported to ONNX:\n  {string.Join("\n  ", problems)}")
 {
     /// <summary>What stands in the way, one line a problem: layer, reason, and what would work.</summary>
     public IReadOnlyList<string> Problems { get; } = problems;

@@ -1,6 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Onnx.Export;
 using EdgeNet.Onnx.Proto;
+using EdgeNet.Safety;
 using Google.Protobuf;
 
 namespace EdgeNet.Onnx;
@@ -16,12 +17,12 @@ public static class OnnxExporter
     /// <param name="parameters">Its parameters.</param>
     /// <param name="path">The file, overwritten where it exists.</param>
     /// <exception cref="OnnxExportException">A layer has no ONNX form, or a parameter is missing or has another length.</exception>
+    /// <exception cref="IOException">The file cannot be written, or is not a regular one.</exception>
     public static void Export(NetworkGraph graph, IParameterSource parameters, string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         ModelProto model = ModelBuilder.Build(graph, parameters);
-        using FileStream file = File.Create(path);
-        model.WriteTo(file);
+        OutputFile.Write(path, stream => model.WriteTo(stream));
     }
 
     /// <summary>Writes to a stream. Nothing is written where the network cannot be exported.</summary>

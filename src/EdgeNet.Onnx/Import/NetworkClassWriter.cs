@@ -3,6 +3,7 @@ using System.Text;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Description;
 using EdgeNet.Onnx.Import.Writing;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Onnx;
 
@@ -12,18 +13,22 @@ public static class NetworkClassWriter
     /// <summary>The class as a C# file.</summary>
     /// <param name="network">The network.</param>
     /// <param name="targetNamespace">The namespace; empty for none.</param>
+    /// <exception cref="ArgumentException">The network's name is no identifier of C#, or the namespace none of identifiers.</exception>
     public static string Write(ImportedNetwork network, string targetNamespace)
     {
         ArgumentNullException.ThrowIfNull(network);
         NetworkDescription description = network.Description;
+        if (!CSharpText.IsIdentifier(description.Name)) throw new ArgumentException($"Expected the name of a C# class, found '{PlainText.Shorten(description.Name, 80)}'.", nameof(network));
+        if (!string.IsNullOrEmpty(targetNamespace) && !CSharpText.IsNamespace(targetNamespace))
+            throw new ArgumentException($"Expected a C# namespace, found '{PlainText.Shorten(targetNamespace, 80)}'.", nameof(targetNamespace));
         var text = new StringBuilder();
         text.Append("using EdgeNet;\n\n");
         if (!string.IsNullOrEmpty(targetNamespace)) text.Append(CultureInfo.InvariantCulture, $"namespace {targetNamespace};\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"/// <summary>{Shapes(network.Graph.Inputs)} → {Shapes(network.Graph.Outputs.Select(o => network.Graph[o]))}, imported from {Escape(network.Origin)}.</summary>\n");
+        text.Append(CultureInfo.InvariantCulture, $"/// <summary>{Shapes(network.Graph.Inputs)} → {Shapes(network.Graph.Outputs.Select(o => network.Graph[o]))}, imported from {CSharpText.Comment(network.Origin)}.</summary>\n");
         text.Append(CultureInfo.InvariantCulture, $"/// <remarks>The parameters lie in {description.Name}.safetensors: {description.Name}.Load(path).{Batch(network)}</remarks>\n");
         text.Append(Network(description)).Append('\n');
         foreach (InputDescription input in description.Inputs.Skip(1))
-            text.Append(CultureInfo.InvariantCulture, $"[Input({AttributeText.Quote(input.Name)}, {string.Join(", ", input.Shape)})]\n");
+            text.Append(CultureInfo.InvariantCulture, $"[Input({CSharpText.Literal(input.Name)}, {string.Join(", ", input.Shape)})]\n");
         foreach (LayerDescription layer in description.Layers) text.Append(AttributeText.Of(layer)).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"public sealed partial class {description.Name};\n");
         return text.ToString();
@@ -43,15 +48,15 @@ public static class NetworkClassWriter
         Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, network.Description.Name);
         SafetensorsWriter.Write(path + ".safetensors", network.ParameterInfos, network.Parameters, Fingerprint.Of(network.Graph));
-        File.WriteAllText(path + ".cs", text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        OutputFile.WriteText(path + ".cs", text);
         return (path + ".cs", path + ".safetensors");
     }
 
     private static string Network(NetworkDescription description)
     {
         List<string> parts = [.. description.Inputs[0].Shape.Select(s => s.ToString(CultureInfo.InvariantCulture))];
-        if (description.Inputs[0].Name != "input") parts.Add($"Input = {AttributeText.Quote(description.Inputs[0].Name)}");
-        if (description.Outputs.Count > 0) parts.Add($"Outputs = new[] {{ {string.Join(", ", description.Outputs.Select(AttributeText.Quote))} }}");
+        if (description.Inputs[0].Name != "input") parts.Add($"Input = {CSharpText.Literal(description.Inputs[0].Name)}");
+        if (description.Outputs.Count > 0) parts.Add($"Outputs = new[] {{ {string.Join(", ", description.Outputs.Select(CSharpText.Literal))} }}");
         return $"[Network({string.Join(", ", parts)})]";
     }
 
@@ -61,6 +66,4 @@ public static class NetworkClassWriter
         network.Samples && network.Inputs[0].Shape[0] > 1
             ? string.Create(CultureInfo.InvariantCulture, $" It computes one sample of the {network.Inputs[0].Shape[0]} that the file takes at once.")
             : "";
-
-    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 }

@@ -1,10 +1,12 @@
+using EdgeNet.Safety;
+
 namespace EdgeNet.Onnx;
 
 /// <summary>An ONNX file that cannot become a network, with every reason at once.</summary>
 /// <param name="file">The file's name.</param>
 /// <param name="problems">One line each.</param>
 public sealed class OnnxImportException(string file, IReadOnlyList<string> problems)
-    : Exception(problems.Count == 1 ? $"{file}: {problems[0]}" : $"{file} cannot be imported:\n" + string.Join("\n", problems.Select(p => "  " + p)))
+    : Exception(problems.Count == 1 ? $"{PlainText.Escape(file)}: {problems[0]}" : $"{PlainText.Escape(file)} cannot be imported:\n  {string.Join("\n  ", problems)}")
 {
     /// <summary>An exception with one reason.</summary>
     /// <param name="file">The file's name.</param>

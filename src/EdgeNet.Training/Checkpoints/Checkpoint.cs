@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Training.Checkpoints;
 
@@ -21,26 +22,12 @@ internal static class Checkpoint
     /// <exception cref="TrainingException">The file cannot be written.</exception>
     public static void Write(string path, CheckpointSession session, IReadOnlyDictionary<string, Memory<float>> tensors)
     {
-        string temporary = path + "." + Path.GetRandomFileName();
         try
         {
-            using (var zip = new ZipArchive(new FileStream(temporary, FileMode.CreateNew), ZipArchiveMode.Create))
-            {
-                using (Stream entry = zip.CreateEntry(SessionEntry, CompressionLevel.Fastest).Open())
-                    JsonSerializer.Serialize(entry, session);
-                using (Stream entry = zip.CreateEntry(StateEntry, CompressionLevel.NoCompression).Open())
-                {
-                    ParameterInfo[] infos = [.. tensors.Select(t => new ParameterInfo(t.Key, [t.Value.Length]))];
-                    SafetensorsWriter.Write(entry, infos, new Tensors(tensors), session.Fingerprint);
-                }
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            OutputFile.Write(path, stream => WriteTo(stream, session, tensors));
         }
-        catch (Exception e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
-            if (e is not (IOException or UnauthorizedAccessException)) throw;
             throw new TrainingException($"{path}: the checkpoint cannot be written: {e.Message}", e);
         }
     }
@@ -75,6 +62,18 @@ internal static class Checkpoint
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or JsonException or WeightsException)
         {
             throw new TrainingException($"{path}: training cannot be resumed: {e.Message}", e);
+        }
+    }
+
+    private static void WriteTo(Stream stream, CheckpointSession session, IReadOnlyDictionary<string, Memory<float>> tensors)
+    {
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        using (Stream entry = zip.CreateEntry(SessionEntry, CompressionLevel.Fastest).Open())
+            JsonSerializer.Serialize(entry, session);
+        using (Stream entry = zip.CreateEntry(StateEntry, CompressionLevel.NoCompression).Open())
+        {
+            ParameterInfo[] infos = [.. tensors.Select(t => new ParameterInfo(t.Key, [t.Value.Length]))];
+            SafetensorsWriter.Write(entry, infos, new Tensors(tensors), session.Fingerprint);
         }
     }
 

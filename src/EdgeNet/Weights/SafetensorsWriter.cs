@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using EdgeNet.Safety;
 using static System.FormattableString;
 
 namespace EdgeNet;
@@ -43,23 +44,7 @@ public static class SafetensorsWriter
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] header = BuildHeader(path, tensors, parameters, fingerprint);
-        // In the same folder, so that the move is a rename.
-        string temporary = path + "." + Path.GetRandomFileName();
-        FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write);
-        try
-        {
-            using (stream)
-            {
-                WriteTo(stream, header, tensors, parameters);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        OutputFile.Write(path, stream => WriteTo(stream, header, tensors, parameters));
     }
 
     /// <summary>Writes tensors to a stream.</summary>

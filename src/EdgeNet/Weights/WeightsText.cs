@@ -1,3 +1,4 @@
+using EdgeNet.Safety;
 using static System.FormattableString;
 
 namespace EdgeNet;
@@ -19,13 +20,5 @@ internal static class WeightsText
     }
 
     /// <summary>A name out of a file, in quotes: cut where it is long, and without characters that would act on a terminal.</summary>
-    public static string Name(string name)
-    {
-        string shown = name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, LongestName), "…");
-        return "'" + string.Create(shown.Length, shown, static (characters, text) =>
-        {
-            for (int i = 0; i < characters.Length; i++)
-                characters[i] = char.IsControl(text[i]) ? '\uFFFD' : text[i];
-        }) + "'";
-    }
+    public static string Name(string name) => $"'{PlainText.Shorten(name, LongestName)}'";
 }

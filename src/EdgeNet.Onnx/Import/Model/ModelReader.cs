@@ -1,4 +1,5 @@
 using EdgeNet.Onnx.Proto;
+using EdgeNet.Safety;
 using Google.Protobuf;
 using static EdgeNet.Onnx.Proto.TensorProto.Types;
 using static System.FormattableString;
@@ -185,10 +186,5 @@ internal sealed class ModelReader
     }
 
     /// <summary>A name as problems show it: a damaged file's may have megabytes.</summary>
-    public static string Shorten(string name)
-    {
-        const int Longest = 80;
-        string text = name.Length <= Longest ? name : name[..Longest] + "…";
-        return string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
-    }
+    public static string Shorten(string name) => PlainText.Shorten(name, 80);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using EdgeNet.Description;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Onnx.Import.Writing;
 
@@ -29,9 +30,6 @@ internal static class AttributeText
         return parts.Count == 0 ? $"[{layer.Kind}]" : $"[{layer.Kind}({string.Join(", ", parts)})]";
     }
 
-    /// <summary>A text as a C# literal.</summary>
-    public static string Quote(string text) => ((ArgumentValue)text).ToString();
-
     /// <summary>The constructor that takes most of what is given.</summary>
     private static ParameterInfo[] Constructor(Type type, LayerDescription layer) =>
         type.GetConstructors().Select(c => c.GetParameters())
@@ -59,12 +57,12 @@ internal static class AttributeText
         {
             ArgumentKind.Flag => value.Numbers[0] != 0 ? "true" : "false",
             ArgumentKind.Number => Number(value.Numbers[0], type),
-            _ => type.IsEnum ? $"{type.Name}.{value.Texts[0]}" : Quote(value.Texts[0]),
+            _ => type.IsEnum ? $"{type.Name}.{value.Texts[0]}" : CSharpText.Literal(value.Texts[0]),
         };
     }
 
     private static string Items(ArgumentValue value, Type type) =>
-        value.Texts.Count > 0 ? string.Join(", ", value.Texts.Select(Quote)) : string.Join(", ", value.Numbers.Select(n => Number(n, type)));
+        value.Texts.Count > 0 ? string.Join(", ", value.Texts.Select(CSharpText.Literal)) : string.Join(", ", value.Numbers.Select(n => Number(n, type)));
 
     private static string Number(double number, Type type)
     {
