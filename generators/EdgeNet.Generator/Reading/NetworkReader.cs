@@ -26,11 +26,11 @@ internal sealed class NetworkReader
     private Unroll _unroll;
     private bool _isComplete = true;
 
-    private NetworkReader(GeneratorAttributeSyntaxContext context)
+    private NetworkReader(INamedTypeSymbol type, TypeDeclarationSyntax declaration, Compilation compilation)
     {
-        _type = (INamedTypeSymbol)context.TargetSymbol;
-        _declaration = (TypeDeclarationSyntax)context.TargetNode;
-        _places = new(context.SemanticModel.Compilation);
+        _type = type;
+        _declaration = declaration;
+        _places = new(compilation);
     }
 
     /// <summary>Whether a node with the attribute may be a network.</summary>
@@ -39,7 +39,11 @@ internal sealed class NetworkReader
 
     /// <summary>Reads a class, or returns null for a part of it that is not the first with [Network].</summary>
     public static NetworkSite? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        new NetworkReader(context).Read(cancellation);
+        new NetworkReader((INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.SemanticModel.Compilation).Read(cancellation);
+
+    /// <summary>Reads a class of a compilation, or returns null where it is no network.</summary>
+    public static NetworkSite? Read(INamedTypeSymbol type, TypeDeclarationSyntax declaration, Compilation compilation) =>
+        new NetworkReader(type, declaration, compilation).Read(default);
 
     private NetworkSite? Read(CancellationToken cancellation)
     {

@@ -37,7 +37,7 @@ internal static class ReadCommand
         var command = new Command("read", "Reads the handwritten ZIP code in each picture.") { images, json, weights, threshold };
         command.SetAction(parsed =>
         {
-            var entry = new NetworkEntry<LeNet5>();
+            var entry = new ClassEntry<LeNet5>();
             using SafetensorsFile file = entry.OpenWeights(parsed.GetValue(weights));
             using INetwork<float> network = entry.Create(file);
             using var source = new PictureSource(parsed.GetRequiredValue(images));

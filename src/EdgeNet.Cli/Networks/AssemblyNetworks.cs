@@ -36,7 +36,7 @@ internal static class AssemblyNetworks
         && type.GetInterfaces().Any(i =>
             i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICompiledNetwork<>) && i.GenericTypeArguments[0] == type);
 
-    private static NetworkEntry CreateEntry(Type type) => (NetworkEntry)Activator.CreateInstance(typeof(NetworkEntry<>).MakeGenericType(type))!;
+    private static NetworkEntry CreateEntry(Type type) => (NetworkEntry)Activator.CreateInstance(typeof(ClassEntry<>).MakeGenericType(type))!;
 
     /// <summary>Takes dependencies from beside the assembly, but shares what the command itself is made of: interfaces must be the same.</summary>
     private sealed class PluginContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))

@@ -7,22 +7,22 @@ using EdgeNet.Description;
 
 namespace EdgeNet.Cli.Networks;
 
-/// <summary>A compiled network class as the commands handle it.</summary>
+/// <summary>A network as the commands handle it.</summary>
 internal abstract class NetworkEntry
 {
     private CompilationResult? _compilation;
 
     /// <summary>The class name.</summary>
-    public string Name => Info.Name;
+    public abstract string Name { get; }
 
-    /// <summary>Name, shapes and sizes, from the generated code.</summary>
+    /// <summary>Name, shapes and sizes.</summary>
     public abstract NetworkInfo Info { get; }
 
     /// <summary>What the attributes say.</summary>
     public abstract NetworkDescription Description { get; }
 
-    /// <summary>The class.</summary>
-    protected abstract Type Type { get; }
+    /// <summary>The class that the code is for.</summary>
+    protected abstract TargetClass Target { get; }
 
     /// <summary>The graph, rebuilt from the description.</summary>
     public NetworkGraph Graph => Compilation.Graph!;
@@ -30,7 +30,7 @@ internal abstract class NetworkEntry
     /// <summary>The plan, rebuilt from the description.</summary>
     public ExecutionPlan Plan => Compilation.Plan!;
 
-    /// <summary>The code that the generator emitted for the class.</summary>
+    /// <summary>The code that the generator emits for the class.</summary>
     public string Source => Compilation.Source!;
 
     /// <summary>Whether the outputs are probabilities; else they are logits.</summary>
@@ -40,10 +40,7 @@ internal abstract class NetworkEntry
     public virtual IParameterSource? OwnParameters => null;
 
     /// <summary>Whether the class has its trained weights embedded.</summary>
-    public bool HasEmbeddedWeights => Type.Assembly.GetManifestResourceNames().Any(
-        r => r == WeightsResource || r.EndsWith("." + WeightsResource, StringComparison.Ordinal));
-
-    private string WeightsResource => Name + ".safetensors";
+    public abstract bool HasEmbeddedWeights { get; }
 
     private CompilationResult Compilation => _compilation ??= Compile();
 
@@ -88,17 +85,16 @@ internal abstract class NetworkEntry
         }
     }
 
-    private SafetensorsFile OpenEmbedded() => HasEmbeddedWeights
-        ? EmbeddedWeights.Open(Type.Assembly, WeightsResource)
-        : throw new CommandException($"Network '{Name}' has no trained weights embedded; give a file with --weights.");
+    /// <summary>Opens the weights that are embedded beside the class.</summary>
+    /// <exception cref="CommandException">There are none.</exception>
+    protected abstract SafetensorsFile OpenEmbedded();
+
+    /// <summary>What is said where none are embedded.</summary>
+    protected CommandException NoWeights() => new($"Network '{Name}' has no trained weights embedded; give a file with --weights.");
 
     private CompilationResult Compile()
     {
-        string containing = "";
-        for (Type? outer = Type.DeclaringType; outer is not null; outer = outer.DeclaringType)
-            containing = $"partial {(outer.IsValueType ? "struct" : "class")} {outer.Name}\n{containing}";
-        string[] containers = containing.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        CompilationResult result = NetworkCompiler.Compile(Description, new TargetClass(Type.Namespace ?? "", containers, Type.Name));
+        CompilationResult result = NetworkCompiler.Compile(Description, Target);
         if (result.Source is null)
         {
             IEnumerable<string> errors = result.Problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.ToString());

@@ -1,3 +1,4 @@
+using System.Reflection;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Models;
 
@@ -5,11 +6,32 @@ namespace EdgeNet.Cli.Tests.Networks;
 
 public sealed class NetworkRegistryTests
 {
+    private static readonly Assembly[] Assemblies = [typeof(LeNet5).Assembly, typeof(ResNet8).Assembly];
+
     [Fact]
     public void EveryNetworkOfTheModelsIsRegistered()
     {
-        IEnumerable<string> classes = AssemblyNetworks.Load(new FileInfo(typeof(LeNet5).Assembly.Location)).Select(n => n.Name);
-        Assert.Equal(classes, NetworkRegistry.Models.Select(n => n.Name).Order(StringComparer.Ordinal));
+        IEnumerable<string> classes = Assemblies.SelectMany(a => AssemblyNetworks.Load(new FileInfo(a.Location))).Select(n => n.Name);
+        Assert.Equal(classes.Order(StringComparer.Ordinal), NetworkRegistry.Names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void WhatIsKnownWithoutCompilingIsWhatTheClassSays()
+    {
+        foreach (NetworkEntry compiled in Assemblies.SelectMany(a => AssemblyNetworks.Load(new FileInfo(a.Location))))
+        {
+            NetworkEntry entry = NetworkRegistry.Find(compiled.Name, null);
+            Assert.Equal(compiled.Description, entry.Description);
+            Assert.Equivalent(compiled.Info, entry.Info, strict: true);
+        }
+    }
+
+    [Fact]
+    public void ALargeNetworkRuns()
+    {
+        CommandRun run = CommandRun.Of("bench", "ResNet8", "--rounds", "1", "--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("\"network\":\"ResNet8\"", run.Out);
     }
 
     [Theory]
