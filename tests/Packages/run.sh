@@ -70,7 +70,8 @@ bare_root() { # FOLDER LIBRARIES PROGRAM [EMULATOR]
 run_bare() { # FOLDER COMMAND…
     local folder=$1
     shift
-    if [ "$(id -u)" -eq 0 ]; then env -i chroot "$folder" "$@"; else env -i unshare -r chroot "$folder" "$@"; fi
+    # Without any variable: not even the path of what the machine has is known in there.
+    if [ "$(id -u)" -eq 0 ]; then env -i "$(command -v chroot)" "$folder" "$@"; else env -i "$(command -v unshare)" -r "$(command -v chroot)" "$folder" "$@"; fi
 }
 
 expected='^7 [01]\.[0-9][0-9] of 0, '
