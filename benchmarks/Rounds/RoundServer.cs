@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using EdgeNet.Benchmarks.Networks;
-using EdgeNet.Onnx.Measuring;
+using EdgeNet.Measuring;
 
 namespace EdgeNet.Rounds;
 

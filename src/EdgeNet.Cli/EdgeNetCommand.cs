@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using EdgeNet.Cli.Commands;
 using EdgeNet.Cli.Output;
+using EdgeNet.Measuring.Peers;
 using EdgeNet.Onnx;
-using EdgeNet.Onnx.OnnxRuntime;
 using EdgeNet.Training;
 
 namespace EdgeNet.Cli;
@@ -82,7 +82,7 @@ internal static class EdgeNetCommand
     /// <summary>Failures whose message is written for the user; anything else is a fault of the program.</summary>
     private static bool IsExpected(Exception e) => e
         is TrainingException
-        or OnnxRuntimeException
+        or PeerException
         or IOException
         or UnauthorizedAccessException;
 }

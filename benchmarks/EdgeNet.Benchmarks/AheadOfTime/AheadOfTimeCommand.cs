@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using EdgeNet.Onnx.Measuring;
+using EdgeNet.Measuring;
 
 namespace EdgeNet.Benchmarks.AheadOfTime;
 

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using EdgeNet.Benchmarks.Networks;
 using EdgeNet.Description;
-using EdgeNet.Onnx.Verification;
+using EdgeNet.Onnx.Conformance;
 
 namespace EdgeNet.Benchmarks.Costs;
 

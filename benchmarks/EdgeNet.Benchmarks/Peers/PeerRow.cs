@@ -3,8 +3,9 @@ using EdgeNet.Benchmarks.Networks;
 using EdgeNet.Benchmarks.PlainC;
 using EdgeNet.Benchmarks.Roofline;
 using EdgeNet.Compiler.Graph;
-using EdgeNet.Onnx.Measuring;
-using EdgeNet.Onnx.OnnxRuntime;
+using EdgeNet.Measuring;
+using EdgeNet.Measuring.Peers;
+using EdgeNet.Onnx;
 
 namespace EdgeNet.Benchmarks.Peers;
 
@@ -40,7 +41,7 @@ internal sealed record PeerRow(NetworkInfo Info, PeerComparison OnnxRuntime, Lat
         float[] input = RandomSample.Input(T.NetworkInfo);
         using T network = T.Create(parameters);
         double before = FmaPeak.Measure();
-        var comparison = PeerComparison.Measure(library, network, graph, parameters, input, options);
+        var comparison = PeerComparison.Measure(library, network, OnnxExporter.Export(graph, parameters), input, options);
         double after = FmaPeak.Measure();
         return new(T.NetworkInfo, comparison, MeasurePlainC(graph, parameters, input, options), Math.Max(before, after));
     }

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 using EdgeNet.Benchmarks.Inference;
 using EdgeNet.Benchmarks.Networks;
 using EdgeNet.Benchmarks.Roofline;
+using EdgeNet.Measuring;
+using EdgeNet.Measuring.Peers;
 using EdgeNet.Models;
-using EdgeNet.Onnx.Measuring;
-using EdgeNet.Onnx.OnnxRuntime;
 
 namespace EdgeNet.Benchmarks.Peers;
 
 /// <summary>
 /// `peers [NETWORK…] [--onnxruntime PATH]`: generated code against ONNX Runtime, in turns in one process, each on one thread over tensors
-/// that stay where they are, and against plain C. Prints the table of benchmarks/RESULTS.md.
+/// that stay where they are, and against plain C. ONNX Runtime is that of its package, or the one at PATH. Prints the table of benchmarks/RESULTS.md.
 /// </summary>
 internal static class PeersCommand
 {
@@ -35,7 +35,7 @@ internal static class PeersCommand
     /// <returns>The exit code: 1 where answers differ, memory is allocated or there is no ONNX Runtime, 2 for wrong usage.</returns>
     public static int Run(ReadOnlySpan<string> arguments)
     {
-        string? path = InstalledOnnxRuntime.Find();
+        string? path = null;
         var names = new List<string>();
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -48,17 +48,11 @@ internal static class PeersCommand
             }
         }
 
-        if (path is null)
-        {
-            Console.Error.WriteLine($"There is {InstalledOnnxRuntime.Missing}.");
-            return Failed;
-        }
-
         try
         {
-            return Compare(OnnxRuntimeLibrary.Load(path), names.Count == 0 ? Networks.Keys : names);
+            return Compare(path is null ? OnnxRuntimeLibrary.LoadBundled() : OnnxRuntimeLibrary.Load(path), names.Count == 0 ? Networks.Keys : names);
         }
-        catch (OnnxRuntimeException e)
+        catch (PeerException e)
         {
             Console.Error.WriteLine(e.Message);
             return Failed;

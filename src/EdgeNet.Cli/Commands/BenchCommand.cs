@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 using System.Text.Json;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
-using EdgeNet.Onnx.Measuring;
-using EdgeNet.Onnx.OnnxRuntime;
+using EdgeNet.Measuring;
+using EdgeNet.Measuring.Peers;
+using EdgeNet.Onnx;
 using Spectre.Console;
 
 namespace EdgeNet.Cli.Commands;
@@ -68,7 +69,8 @@ internal static class BenchCommand
         for (int i = 0; i < input.Length; i++) input[i] = random.NextSingle();
         if (library is not null)
         {
-            PeerComparison peer = PeerComparison.Measure(OnnxRuntimeLibrary.Load(library.ToString()), network, entry.Graph, parameters.Source, input, options);
+            OnnxRuntimeLibrary loaded = OnnxRuntimeLibrary.Load(library.ToString());
+            PeerComparison peer = PeerComparison.Measure(loaded, network, OnnxExporter.Export(entry.Graph, parameters.Source), input, options);
             return (peer.Latency.First, peer);
         }
 

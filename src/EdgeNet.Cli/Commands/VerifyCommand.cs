@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using EdgeNet.Cli.Output;
-using EdgeNet.Onnx.Verification;
+using EdgeNet.Onnx.Conformance;
 
 namespace EdgeNet.Cli.Commands;
 

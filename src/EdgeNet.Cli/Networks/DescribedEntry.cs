@@ -1,7 +1,7 @@
 using EdgeNet.Compiler;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Description;
-using EdgeNet.Onnx.Verification;
+using EdgeNet.Onnx.Conformance;
 
 namespace EdgeNet.Cli.Networks;
 

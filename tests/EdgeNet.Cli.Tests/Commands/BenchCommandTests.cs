@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace EdgeNet.Cli.Tests.Commands;
 
-public sealed class BenchCommandTests
+public sealed class BenchCommandTests : IDisposable
 {
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
     [Fact]
     public void JsonHasTheDocumentedFields()
     {
@@ -31,9 +36,55 @@ public sealed class BenchCommandTests
     }
 
     [Fact]
-    public void AMissingLibraryIsNamed() =>
-        CommandRun.Of("bench", "LeNet5", "--onnxruntime", "nowhere/libonnxruntime.so.1").AssertFailed("nowhere/libonnxruntime.so.1");
+    public void OnnxRuntimeRunsInTurnsWithTheGeneratedCode()
+    {
+        CommandRun run = CommandRun.Of("bench", "LeNet5", "--rounds", "5", "--json", "--onnxruntime", OnnxRuntime());
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        using JsonDocument document = JsonDocument.Parse(Assert.Single(run.Lines));
+        JsonElement peer = document.RootElement.GetProperty("peer");
+        Assert.Equal(["name", "median", "ratio"], peer.EnumerateObject().Select(p => p.Name));
+        Assert.StartsWith("ONNX Runtime 1.", peer.GetProperty("name").GetString());
+        Assert.True(peer.GetProperty("median").GetDouble() > 0 && peer.GetProperty("ratio").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void TheTableComparesWithOnnxRuntime()
+    {
+        CommandRun run = CommandRun.Of("bench", "LeNet5", "--rounds", "1", "--onnxruntime", OnnxRuntime());
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("times as fast as ONNX Runtime 1.", run.Out);
+    }
+
+    [Fact]
+    public void AMissingLibraryIsNamed() => AssertOneLine("nowhere/libonnxruntime.so.1", "There is no file 'nowhere/libonnxruntime.so.1'");
+
+    [Fact]
+    public void AFileThatIsNoLibraryIsNamed()
+    {
+        string text = _folder.WriteText("text.so", "This is a text, and longer than the header of a library of any system would be.");
+        AssertOneLine(text, $"'{text}' is not a library that loads here");
+    }
+
+    [Fact]
+    public void ALibraryOfSomethingElseIsNamed()
+    {
+        string other = Directory.EnumerateFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*System.Native.*")
+            .First(f => Path.GetExtension(f) is ".so" or ".dylib" or ".dll");
+        AssertOneLine(other, $"'{other}' is a library, but not ONNX Runtime");
+    }
 
     [Fact]
     public void MissingWeightsAreNamed() => CommandRun.Of("bench", "LeNet5", "--weights", "nowhere.safetensors").AssertFailed("nowhere.safetensors: no such file");
+
+    /// <summary>The library of the package Microsoft.ML.OnnxRuntime.</summary>
+    private static string OnnxRuntime() =>
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "native"), "*onnxruntime.*").Single();
+
+    private static void AssertOneLine(string library, string saying)
+    {
+        CommandRun run = CommandRun.Of("bench", "LeNet5", "--onnxruntime", library);
+        run.AssertFailed(saying);
+        Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
+    }
 }

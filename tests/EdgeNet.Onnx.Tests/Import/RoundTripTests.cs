@@ -1,6 +1,6 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Models;
-using EdgeNet.Onnx.Verification;
+using EdgeNet.Onnx.Conformance;
 using EdgeNet.Tests.Shared.Reference;
 
 namespace EdgeNet.Onnx.Tests.Import;
