@@ -4,7 +4,7 @@
 #   start to answer  wall time of the process, in turns; the median of RUNS (51 unless given) after one of each that fills the page cache
 #   peak memory      maximum resident set (GNU time's %M), the worst of five
 #   page faults      minor and major (%R, %F), the median of five
-# Needs the .NET SDK, gcc, npm and GNU time.
+# The C program is built with the header and the library of the package Microsoft.ML.OnnxRuntime. Needs the .NET SDK, gcc and GNU time.
 set -euo pipefail
 export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 cd "$(dirname "$0")/.."
@@ -18,10 +18,13 @@ case "$(uname -m)" in
     *) echo "The programs run on 64-bit x86 and Arm only." >&2; exit 1 ;;
 esac
 
-library=$(readlink -f "$(benchmarks/peers.sh 2>/dev/null | tail -n 1)")
+package=$(dotnet msbuild benchmarks/EdgeNet.Benchmarks -restore -getProperty:PkgMicrosoft_ML_OnnxRuntime -nologo)
+library=$package/runtimes/$rid/native/libonnxruntime.so
 dotnet publish benchmarks/WholeProcess/EdgeNet -c Release -r "$rid" -o "$work/edgenet" -nologo -v quiet
 dotnet run -c Release --project src/EdgeNet.Cli -- export LeNet5 --out "$work/lenet5.onnx" >/dev/null
-gcc -O2 -o "$work/digit" benchmarks/WholeProcess/OnnxRuntime/digit.c -ldl
+# The library is looked for by the name that it gives itself, beside the program.
+ln -s "$library" "$work/libonnxruntime.so.1"
+gcc -O2 -I "$package/build/native/include" -o "$work/digit" benchmarks/WholeProcess/OnnxRuntime/digit.c "$library" -Wl,-rpath,'$ORIGIN'
 
 # A seven: a bar on top and a slanted stem, ink 1 and paper 0, as little-endian floats.
 awk 'BEGIN { for (y = 0; y < 32; y++) for (x = 0; x < 32; x++) {
@@ -29,7 +32,7 @@ awk 'BEGIN { for (y = 0; y < 32; y++) for (x = 0; x < 32; x++) {
     printf "%s", ink ? "\\x00\\x00\\x80\\x3f" : "\\x00\\x00\\x00\\x00" } }' | xargs -0 printf '%b' >"$work/picture"
 
 ours() { "$work/edgenet/digit" "$work/picture"; }
-theirs() { "$work/digit" "$library" "$work/lenet5.onnx" "$work/picture"; }
+theirs() { "$work/digit" "$work/lenet5.onnx" "$work/picture"; }
 a=$(ours) b=$(theirs)
 [ "$a" = "$b" ] || { echo "EdgeNet says $a, ONNX Runtime $b." >&2; exit 1; }
 
@@ -46,7 +49,7 @@ median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }
 measured() { # PROGRAM FORMAT
     for _ in 1 2 3 4 5; do
         if [ "$1" = ours ]; then /usr/bin/time -f "$2" "$work/edgenet/digit" "$work/picture" 2>&1 >/dev/null
-        else /usr/bin/time -f "$2" "$work/digit" "$library" "$work/lenet5.onnx" "$work/picture" 2>&1 >/dev/null; fi
+        else /usr/bin/time -f "$2" "$work/digit" "$work/lenet5.onnx" "$work/picture" 2>&1 >/dev/null; fi
     done
 }
 row() { awk -v name="$1" -v a="$2" -v b="$3" -v unit="$4" -v scale="$5" 'BEGIN { printf "| %s | %.1f %s | %.1f %s | %.1f |\n", name, a / scale, unit, b / scale, unit, b / a }'; }

@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
 # run.sh [NETWORK…]: every network against ONNX Runtime and plain C in one run, then a whole process, a build, and NativeAOT against the JIT; prints
-# it and writes it to benchmarks/RESULTS.md with the machine it ran on. Takes eleven minutes on a quiet machine. Needs the .NET SDK, npm, gcc and GNU time.
+# it and writes it to benchmarks/RESULTS.md with the machine it ran on. Takes eleven minutes on a quiet machine. Needs the .NET SDK, gcc and GNU time.
 set -euo pipefail
 export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 cd "$(dirname "$0")/.."
-for tool in dotnet npm gcc /usr/bin/time; do
+for tool in dotnet gcc /usr/bin/time; do
     command -v "$tool" >/dev/null || { echo "run.sh needs $tool, which is not here." >&2; exit 1; }
 done
 start=$SECONDS
 shown() { tee >(cat >&2); } # on the error stream, as it comes
 
-benchmarks/peers.sh >/dev/null
 table=$(dotnet run -c Release --project benchmarks/EdgeNet.Benchmarks -- peers "$@" | shown)
 [ $# -eq 0 ] || exit 0 # a part of the networks is for looking, not for the record
 process=$(benchmarks/process.sh | shown)
