@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace EdgeNet.Onnx.Tests.Peers;
 
-/// <summary>Every class of EdgeNet.Models: what ONNX Runtime makes of its export, against the generated code.</summary>
+/// <summary>Every class of EdgeNet.Models and EdgeNet.Models.Large: what ONNX Runtime makes of its export, against the generated code.</summary>
 public class ModelExportTests(ITestOutputHelper output)
 {
     private const double Tolerance = 1e-4;
@@ -15,14 +15,16 @@ public class ModelExportTests(ITestOutputHelper output)
     /// <summary>Differences are relative to the output, or to this share of the largest output where it is smaller.</summary>
     private const double Small = 0.01;
 
-    public static TheoryData<string> Models() =>
-        [.. typeof(LeNet5).Assembly.GetExportedTypes().Where(t => t.IsAssignableTo(typeof(INetwork<float>))).Select(t => t.Name)];
+    private static IEnumerable<Type> Types =>
+        new[] { typeof(LeNet5), typeof(AlexNet) }.SelectMany(t => t.Assembly.GetExportedTypes()).Where(t => t.IsAssignableTo(typeof(INetwork<float>)));
+
+    public static TheoryData<string> Models() => [.. Types.Select(t => t.Name)];
 
     [Theory]
     [MemberData(nameof(Models))]
     public void Exported_models_give_the_generated_codes_answers(string model)
     {
-        Type type = typeof(LeNet5).Assembly.GetExportedTypes().Single(t => t.Name == model);
+        Type type = Types.Single(t => t.Name == model);
         typeof(ModelExportTests).GetMethod(nameof(Compare), BindingFlags.NonPublic | BindingFlags.Instance)!
             .MakeGenericMethod(type).Invoke(this, BindingFlags.DoNotWrapExceptions, null, null, null);
     }
