@@ -52,7 +52,7 @@ public sealed class PictureSourceTests : IDisposable
     {
         using var source = new PictureSource([_folder.MakeFolder("empty")]);
         FrameException error = Assert.Throws<FrameException>(() => source.TryGetFrame(out _));
-        Assert.Contains("expected a folder with PNG or PGM pictures, found none", error.Message);
+        Assert.Contains("expected a folder with JPEG, PNG or PNM pictures, found none", error.Message);
         Assert.False(source.TryGetFrame(out _));
     }
 

@@ -78,6 +78,8 @@ public sealed class ReadingLoopTests
 
         public int Errors { get; private set; }
 
+        public int Warnings { get; private set; }
+
         public Action? AfterReading { get; init; }
 
         public void OnReading(string name, ZipReading reading, TimeSpan time)
@@ -86,6 +88,8 @@ public sealed class ReadingLoopTests
             _json.Format(name, reading, time);
             AfterReading?.Invoke();
         }
+
+        public void OnWarning(string message) => Warnings++;
 
         public void OnError(FrameException error) => Errors++;
     }
