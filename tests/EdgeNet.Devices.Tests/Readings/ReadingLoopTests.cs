@@ -20,6 +20,18 @@ public sealed class ReadingLoopTests
     }
 
     [Fact]
+    public void AWarningIsToldAndTheFrameIsRead()
+    {
+        using var folder = new TestFolder();
+        string path = folder.WritePicture("a.png", 64, 48);
+        File.AppendAllText(path, "more");
+        var sink = new CountingSink();
+        var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        Assert.True(ReadingLoop.Run(new PictureSource([path]), reader, sink));
+        Assert.Equal((1, 1, 0), (sink.Warnings, sink.Readings, sink.Errors));
+    }
+
+    [Fact]
     public void AFrameCostsNoMemoryAfterTheFirst()
     {
         var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
