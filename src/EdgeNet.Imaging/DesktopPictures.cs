@@ -4,8 +4,8 @@ using EdgeNet.Vision.Pictures.Jpeg;
 namespace EdgeNet.Imaging;
 
 /// <summary>
-/// Reads the pictures that people have: JPEG, PNG, BMP, WebP, GIF (the first frame) and PNM. PNG and PNM have the device's decoders, so that
-/// desktop and device see the same pixels; Skia decodes the others.
+/// Reads the pictures that people have: JPEG, PNG, BMP, WebP, GIF (the first frame) and PNM. PNG and PNM have the device's decoders, so
+/// that desktop and device see the same pixels; Skia decodes the others.
 /// </summary>
 public sealed class DesktopPictures : PictureReader
 {

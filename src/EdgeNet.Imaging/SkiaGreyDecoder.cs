@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace EdgeNet.Imaging;
 
-/// <summary>Decodes with Skia, and turns colours into grey as the device's decoders do. Colour profiles are passed over, as there.</summary>
+/// <summary>
+/// Decodes with Skia, and turns colours into grey as the device's decoders do. Colour profiles are passed over, as there.
+/// </summary>
 internal static unsafe class SkiaGreyDecoder
 {
     private const int BytesPerPixel = 4;

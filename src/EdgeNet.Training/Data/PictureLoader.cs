@@ -6,8 +6,8 @@ namespace EdgeNet.Training.Data;
 
 /// <summary>
 /// Loads the pictures of a data set, and keeps account of those that cannot be read, are damaged where it does no harm, or are of formats
-/// that are not read. Pictures are shrunk by <see cref="ImageFitter"/>, not by Skia: its exact averages are those of IDX files, and no later
-/// version of Skia changes what a network is trained on.
+/// that are not read. Pictures are shrunk by <see cref="ImageFitter"/>, not by Skia: its exact averages are those of IDX files, and no
+/// later version of Skia changes what a network is trained on.
 /// </summary>
 internal sealed class PictureLoader(string folder, IReadOnlyList<int> inputShape)
 {
@@ -84,7 +84,9 @@ internal sealed class PictureLoader(string folder, IReadOnlyList<int> inputShape
             + (_failed.Count > MostNamed ? "; …" : ""));
     }
 
-    /// <summary>What is to be told, a line each: the first pictures that could not be read, how many there are of them, and the counts of others.</summary>
+    /// <summary>
+    /// What is to be told, a line each: the first pictures that could not be read, how many there are of them, and the counts of others.
+    /// </summary>
     public IReadOnlyList<string> Warnings()
     {
         var lines = new List<string>();

@@ -31,7 +31,7 @@ public sealed class GreyPicture
     /// What is wrong with the file that the picture was read from, in one line that names the file; null for a sound one.
     /// The pixels are whole all the same: damage to them is a <see cref="PictureException"/>.
     /// </summary>
-    public string? Warning { get; internal set; }
+    public string? Warning { get; set; }
 
     /// <summary><see cref="Width"/> x <see cref="Height"/> bytes, row by row from the top.</summary>
     public Span<byte> Pixels => _pixels;

@@ -3,7 +3,9 @@ using EdgeNet.Vision.Pictures.Pnm;
 
 namespace EdgeNet.Vision.Pictures;
 
-/// <summary>Reads pictures with the device's decoders, and writes them. The format is told by the first bytes, not by the file's extension.</summary>
+/// <summary>
+/// Reads pictures with the device's decoders, and writes them. The format is told by the first bytes, not by the file's extension.
+/// </summary>
 public static class PictureFile
 {
     /// <summary>Reads a JPEG, PNG or PNM file as grey: <see cref="PictureReader.Device"/>.</summary>

@@ -111,7 +111,8 @@ public static class PictureFormats
             PictureFormat.Gzip => "a gzip file",
             PictureFormat.Pdf => "a PDF document" + Advice,
             PictureFormat.PostScript => "a PostScript document" + Advice,
-            PictureFormat.Avif or PictureFormat.Svg or PictureFormat.OpenExr or PictureFormat.Mng => $"an {NameOf(format)} picture{Advice}",
+            PictureFormat.Avif or PictureFormat.Svg or PictureFormat.OpenExr or PictureFormat.Mng =>
+                $"an {NameOf(format)} picture{Advice}",
             _ => $"a {NameOf(format)} picture{Advice}",
         };
     }

@@ -22,10 +22,14 @@ public sealed class PictureListing
     /// <summary>The paths of the pictures, in ordinal order.</summary>
     public IReadOnlyList<string> Pictures { get; }
 
-    /// <summary>The pictures of formats that the reader does not read, by their extensions. Files that are no pictures are not counted.</summary>
+    /// <summary>
+    /// The pictures of formats that the reader does not read, by their extensions. Files that are no pictures are not counted.
+    /// </summary>
     public PictureCounts PassedOver { get; } = new();
 
-    /// <summary>Whether a file or folder is passed over without a word: its name begins with a dot, or is the one that macOS leaves in archives.</summary>
+    /// <summary>
+    /// Whether a file or folder is passed over without a word: its name begins with a dot, or is the one that macOS leaves in archives.
+    /// </summary>
     /// <param name="path">Its path.</param>
     public static bool IsHidden(string path)
     {

@@ -1,6 +1,8 @@
 namespace EdgeNet.Vision.Pictures;
 
-/// <summary>Turns pictures upright: the values 1 to 8 of EXIF's Orientation, which say where the stored first row and column belong.</summary>
+/// <summary>
+/// Turns pictures upright: the values 1 to 8 of EXIF's Orientation, which say where the stored first row and column belong.
+/// </summary>
 internal static class PictureOrientation
 {
     internal const int Upright = 1;

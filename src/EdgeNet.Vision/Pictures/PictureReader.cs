@@ -2,7 +2,8 @@ namespace EdgeNet.Vision.Pictures;
 
 /// <summary>
 /// Reads pictures as grey, upright as their EXIF orientation says. <see cref="Device"/> has the decoders that are compiled into a device's
-/// program; a desktop program derives one with more formats. Whoever takes pictures takes a reader. Safe for use by several threads at once.
+/// program; a desktop program derives one with more formats. Whoever takes pictures takes a reader. Safe for use by several threads at
+/// once.
 /// </summary>
 public abstract class PictureReader
 {
@@ -30,7 +31,9 @@ public abstract class PictureReader
     /// <summary>Reads a file as grey. The format is told by its first bytes, not by its extension.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The picture; colours become grey by their Rec. 601 luma, transparency shows white.</returns>
-    /// <exception cref="PictureException">The file is missing, is no picture of a format read here, is damaged, or is beyond <see cref="PictureLimits"/>.</exception>
+    /// <exception cref="PictureException">
+    /// The file is missing, is no picture of a format read here, is damaged, or is beyond <see cref="PictureLimits"/>.
+    /// </exception>
     public GreyPicture Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -41,7 +44,9 @@ public abstract class PictureReader
     /// <param name="data">The whole file.</param>
     /// <param name="name">The name for messages.</param>
     /// <returns>The picture; colours become grey by their Rec. 601 luma, transparency shows white.</returns>
-    /// <exception cref="PictureException">The data are no picture of a format read here, are damaged, or are beyond <see cref="PictureLimits"/>.</exception>
+    /// <exception cref="PictureException">
+    /// The data are no picture of a format read here, are damaged, or are beyond <see cref="PictureLimits"/>.
+    /// </exception>
     public GreyPicture Read(ReadOnlySpan<byte> data, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -51,7 +56,9 @@ public abstract class PictureReader
 
     /// <summary>Lists the pictures in a folder, not in folders below it.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>The pictures by their extensions; hidden files are passed over, and so are pictures of other formats, which are counted.</returns>
+    /// <returns>
+    /// The pictures by their extensions; hidden files are passed over, and so are pictures of other formats, which are counted.
+    /// </returns>
     /// <exception cref="IOException">The folder cannot be listed.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be listed.</exception>
     public PictureListing List(string folder)

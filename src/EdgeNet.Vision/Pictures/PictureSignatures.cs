@@ -39,7 +39,8 @@ internal static class PictureSignatures
         [(byte)'I', (byte)'I', 42 or 43, 0, _, _, _, _, (byte)'C', (byte)'R', ..] => PictureFormat.CameraRaw,
         [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => PictureFormat.Tiff,
         [(byte)'I', (byte)'I', (byte)'U', 0, ..] => PictureFormat.CameraRaw,
-        [(byte)'I', (byte)'I', (byte)'R', (byte)'O' or (byte)'S', ..] or [(byte)'M', (byte)'M', (byte)'O', (byte)'R', ..] => PictureFormat.CameraRaw,
+        [(byte)'I', (byte)'I', (byte)'R', (byte)'O' or (byte)'S', ..] => PictureFormat.CameraRaw,
+        [(byte)'M', (byte)'M', (byte)'O', (byte)'R', ..] => PictureFormat.CameraRaw,
         [0, (byte)'M', (byte)'R', (byte)'M', ..] => PictureFormat.CameraRaw,
         [0, 0, 1 or 2, 0, > 0, 0, ..] => PictureFormat.Ico,
         [0x76, 0x2F, 0x31, 0x01, ..] => PictureFormat.OpenExr,
@@ -76,7 +77,9 @@ internal static class PictureSignatures
         return data.Length >= 132 && data[128..].StartsWith("DICM"u8) ? PictureFormat.Dicom : PictureFormat.Unknown;
     }
 
-    /// <summary>A file of the ISO base media kind: its first box lists brands, of which a general one may stand before the telling one.</summary>
+    /// <summary>
+    /// A file of the ISO base media kind: its first box lists brands, of which a general one may stand before the telling one.
+    /// </summary>
     private static PictureFormat Container(ReadOnlySpan<byte> data)
     {
         int end = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(data), (uint)data.Length);

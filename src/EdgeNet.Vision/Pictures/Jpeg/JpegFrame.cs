@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace EdgeNet.Vision.Pictures.Jpeg;
 
-/// <summary>The frame header of a JPEG file, checked: sizes against <see cref="PictureLimits"/>, sampling factors for what decoders assume of them.</summary>
+/// <summary>
+/// The frame header of a JPEG file, checked: sizes against <see cref="PictureLimits"/>, sampling factors for what decoders assume of them.
+/// </summary>
 internal sealed class JpegFrame
 {
     private const int FixedLength = 6;
@@ -53,7 +55,11 @@ internal sealed class JpegFrame
     internal static JpegFrame Parse(ReadOnlySpan<byte> data, int position, bool isProgressive, string name)
     {
         if (data.Length < FixedLength)
-            throw PictureException.In(name, $"JPEG frame header at byte {position}: expected at least {FixedLength} bytes, found {data.Length}");
+        {
+            throw PictureException.In(
+                name, $"JPEG frame header at byte {position}: expected at least {FixedLength} bytes, found {data.Length}");
+        }
+
         if (data[0] != 8)
             throw PictureException.In(name, $"JPEG frame header at byte {position}: expected samples of 8 bits, found {data[0]}");
         int height = BinaryPrimitives.ReadUInt16BigEndian(data[1..]);
@@ -86,9 +92,17 @@ internal sealed class JpegFrame
         {
             JpegComponent component = components[i];
             if (Array.FindIndex(components, c => c.Id == component.Id) != i)
-                throw PictureException.In(name, $"JPEG frame header at byte {position}: expected each component once, found number {component.Id} twice");
+            {
+                throw PictureException.In(
+                    name, $"JPEG frame header at byte {position}: expected each component once, found number {component.Id} twice");
+            }
+
             if (component.Quantization > 3)
-                throw PictureException.In(name, $"JPEG frame header at byte {position}: expected quantisation table 0 to 3, found {component.Quantization}");
+            {
+                throw PictureException.In(
+                    name, $"JPEG frame header at byte {position}: expected quantisation table 0 to 3, found {component.Quantization}");
+            }
+
             if (!Divides(component.Horizontal, horizontal) || !Divides(component.Vertical, vertical))
             {
                 throw PictureException.In(
@@ -98,7 +112,8 @@ internal sealed class JpegFrame
         }
     }
 
-    private static bool Divides(int factor, int largest) => factor is >= 1 and <= 4 && largest is <= 4 && (largest == factor || largest == 2 * factor || largest == 4 * factor);
+    private static bool Divides(int factor, int largest) =>
+        factor is >= 1 and <= 4 && largest is <= 4 && (largest == factor || largest == 2 * factor || largest == 4 * factor);
 
     private static (int Horizontal, int Vertical) Largest(JpegComponent[] components)
     {

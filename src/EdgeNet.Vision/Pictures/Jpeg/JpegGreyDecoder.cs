@@ -12,7 +12,7 @@ internal static class JpegGreyDecoder
     {
         var warnings = new PictureWarnings(name);
         JpegLayout layout = JpegLayout.Parse(file, name, warnings);
-        byte[] stream = JpegStream.Write(file, layout, name);
+        ReadOnlyMemory<byte> stream = JpegStream.Write(file, layout, name);
         var picture = new GreyPicture(layout.Frame.Width, layout.Frame.Height);
         var planes = new JpegPlanes(picture, layout.Color);
         try

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace EdgeNet.Vision.Pictures.Jpeg;
 
 /// <summary>
-/// What a JPEG file consists of, up to its end-of-image marker, after every segment has been checked; no pixel is allocated so far.
-/// What cameras put behind the end, as small pictures and films, is passed over.
+/// What a JPEG file consists of, up to its end-of-image marker, after every segment has been checked; no pixel is allocated so far. What
+/// cameras put behind the end, as small pictures and films, is passed over.
 /// </summary>
 internal sealed class JpegLayout
 {
@@ -98,9 +98,18 @@ internal sealed class JpegLayout
         ReadOnlySpan<byte> rest = file[position..];
         int length = rest.Length < 2 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(rest);
         if (rest.Length < 2 || length > rest.Length)
-            throw PictureException.In(_name, $"JPEG segment 0x{marker:X2} at byte {position - 2}: expected {Math.Max(length, 2)} bytes, found {rest.Length} before the end of the file");
+        {
+            throw PictureException.In(
+                _name,
+                $"JPEG segment 0x{marker:X2} at byte {position - 2}: expected {Math.Max(length, 2)} bytes, found {rest.Length} before the end of the file");
+        }
+
         if (length < 2 || marker == JpegMarkers.Start)
-            throw PictureException.In(_name, $"JPEG at byte {position - 2}: expected a segment, found marker 0x{marker:X2} and length {length}");
+        {
+            throw PictureException.In(
+                _name, $"JPEG at byte {position - 2}: expected a segment, found marker 0x{marker:X2} and length {length}");
+        }
+
         position += length;
         return rest[2..length];
     }
@@ -118,7 +127,9 @@ internal sealed class JpegLayout
                 for (int done = 0, length; done < content.Length; done += length)
                 {
                     ReadOnlySpan<byte> rest = content[done..];
-                    length = marker == JpegMarkers.HuffmanTables ? _tables.HuffmanLength(rest, position + done) : _tables.QuantizationLength(rest, position + done);
+                    length = marker == JpegMarkers.HuffmanTables
+                        ? _tables.HuffmanLength(rest, position + done)
+                        : _tables.QuantizationLength(rest, position + done);
                     _parts.Add(new JpegPart(marker, position + done, length));
                 }
 
@@ -142,7 +153,11 @@ internal sealed class JpegLayout
                 break;
             default:
                 if (JpegMarkers.OtherFrame(marker) is { } kind)
-                    throw PictureException.In(_name, $"JPEG frame header at byte {position}: expected a baseline or progressive picture, found {kind}");
+                {
+                    throw PictureException.In(
+                        _name, $"JPEG frame header at byte {position}: expected a baseline or progressive picture, found {kind}");
+                }
+
                 break;
         }
     }
@@ -176,5 +191,6 @@ internal sealed class JpegLayout
         }
     }
 
-    private bool IsNamedRgb() => (Frame.Components[0].Id, Frame.Components[1].Id, Frame.Components[2].Id) == ((byte)'R', (byte)'G', (byte)'B');
+    private bool IsNamedRgb() =>
+        (Frame.Components[0].Id, Frame.Components[1].Id, Frame.Components[2].Id) == ((byte)'R', (byte)'G', (byte)'B');
 }

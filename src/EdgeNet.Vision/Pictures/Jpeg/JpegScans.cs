@@ -18,15 +18,30 @@ internal sealed class JpegScans(string name)
     {
         int count = header.IsEmpty ? 0 : header[0];
         if (count < 1 || count > frame.Components.Length || header.Length != 4 + 2 * count)
-            throw PictureException.In(name, $"JPEG scan at byte {position}: expected 1 to {frame.Components.Length} components, found {count} in {header.Length} bytes");
+        {
+            throw PictureException.In(
+                name,
+                $"JPEG scan at byte {position}: expected 1 to {frame.Components.Length} components, found {count} in {header.Length} bytes");
+        }
+
         if (++_count > (frame.IsProgressive ? MaxScans : frame.Components.Length))
             throw PictureException.In(name, $"JPEG scan at byte {position}: expected at most {_count - 1} scans, found more");
         int first = header[^3];
         int last = header[^2];
         if (frame.IsProgressive && (first > last || last > LastCoefficient || (first == 0) != (last == 0) || (first > 0 && count > 1)))
-            throw PictureException.In(name, $"JPEG scan at byte {position}: expected coefficient 0, or some of 1 to 63 of one component, found {first} to {last} of {count}");
+        {
+            throw PictureException.In(
+                name,
+                $"JPEG scan at byte {position}: expected coefficient 0, or some of 1 to 63 of one component, found {first} to {last} of {count}");
+        }
+
         if (frame.IsProgressive && ((header[^1] & 15) > MaxShift || header[^1] >> 4 > MaxShift))
-            throw PictureException.In(name, $"JPEG scan at byte {position}: expected bit positions of at most {MaxShift}, found {header[^1] & 15} and {header[^1] >> 4}");
+        {
+            throw PictureException.In(
+                name,
+                $"JPEG scan at byte {position}: expected bit positions of at most {MaxShift}, found {header[^1] & 15} and {header[^1] >> 4}");
+        }
+
         bool needsDc = first == 0 && (!frame.IsProgressive || header[^1] >> 4 == 0);
         bool needsAc = !frame.IsProgressive || first > 0;
         int components = 0;
@@ -35,7 +50,11 @@ internal sealed class JpegScans(string name)
             byte id = header[1 + 2 * i];
             int component = frame.IndexOf(id);
             if (component < 0 || components >> component != 0)
-                throw PictureException.In(name, $"JPEG scan at byte {position}: expected components of the frame, in its order, found {id}");
+            {
+                throw PictureException.In(
+                    name, $"JPEG scan at byte {position}: expected components of the frame, in its order, found {id}");
+            }
+
             components |= 1 << component;
             CheckTables(header[2 + 2 * i], frame.Components[component], needsDc, needsAc, tables, position);
         }
@@ -58,7 +77,10 @@ internal sealed class JpegScans(string name)
         // A block takes a bit for its mean at least, and where it is coded at once another for its end.
         long least = (frame.FirstBlocks() * (frame.IsProgressive ? 1 : 2) + 7) / 8;
         if (_bytes < least)
-            throw PictureException.In(name, $"JPEG: expected at least {least} bytes of coded data for {frame.Width}x{frame.Height} pixels, found {_bytes}");
+        {
+            throw PictureException.In(
+                name, $"JPEG: expected at least {least} bytes of coded data for {frame.Width}x{frame.Height} pixels, found {_bytes}");
+        }
     }
 
     private void CheckTables(byte selectors, JpegComponent component, bool needsDc, bool needsAc, JpegTables tables, int position)
@@ -70,6 +92,9 @@ internal sealed class JpegScans(string name)
         if (needsAc && !tables.HasAc(ac))
             throw PictureException.In(name, $"JPEG scan at byte {position}: expected Huffman table {ac} for AC before it, found none");
         if (!tables.HasQuantization(component.Quantization))
-            throw PictureException.In(name, $"JPEG scan at byte {position}: expected quantisation table {component.Quantization} before it, found none");
+        {
+            throw PictureException.In(
+                name, $"JPEG scan at byte {position}: expected quantisation table {component.Quantization} before it, found none");
+        }
     }
 }

@@ -4,12 +4,12 @@ namespace EdgeNet.Vision.Pictures.Jpeg;
 
 /// <summary>
 /// Writes a checked JPEG file anew, as JpegLibrary reads every one: a segment holds one table, the restart interval comes before the frame
-/// header, and the frame header right before the first scan; a scan ends with a restart marker where there are any; scans that the grey does
-/// not need are left out, and a luma that has baseline scans of its own becomes a picture of one component.
+/// header, and the frame header right before the first scan; a scan ends with a restart marker where there are any; scans that the grey
+/// does not need are left out, and a luma that has baseline scans of its own becomes a picture of one component.
 /// </summary>
 internal static class JpegStream
 {
-    internal static byte[] Write(ReadOnlySpan<byte> file, JpegLayout layout, string name)
+    internal static ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> file, JpegLayout layout, string name)
     {
         bool lumaAlone = IsLumaAlone(layout, name);
         var stream = new MemoryStream(file.Length);
@@ -27,11 +27,17 @@ internal static class JpegStream
             {
                 interval = BinaryPrimitives.ReadUInt16BigEndian(content);
                 if (interval != layout.RestartInterval && !layout.Frame.IsProgressive)
-                    throw PictureException.In(name, $"JPEG restart interval at byte {part.Start}: expected {layout.RestartInterval} for all scans, found {interval}");
+                {
+                    throw PictureException.In(
+                        name,
+                        $"JPEG restart interval at byte {part.Start}: expected {layout.RestartInterval} for all scans, found {interval}");
+                }
+
                 WriteSegment(stream, part.Marker, content);
             }
 
-            if (part.Marker != JpegMarkers.Scan || (layout.Color == JpegColor.Luma && !part.Has(0) && (lumaAlone || layout.Frame.IsProgressive)))
+            bool isNeeded = part.Has(0) || layout.Color != JpegColor.Luma || !(lumaAlone || layout.Frame.IsProgressive);
+            if (part.Marker != JpegMarkers.Scan || !isNeeded)
                 continue;
             if (!hasFrame)
                 WriteFrame(stream, layout.Frame, lumaAlone);
@@ -45,7 +51,7 @@ internal static class JpegStream
         if (layout.Frame.IsProgressive && layout.Color != JpegColor.Luma)
             WriteClosingScan(stream, file, layout);
         stream.Write([0xFF, JpegMarkers.End]);
-        return stream.ToArray();
+        return stream.GetBuffer().AsMemory(0, (int)stream.Length);
     }
 
     /// <summary>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace EdgeNet.Vision.Pictures.Jpeg;
 
-/// <summary>Checks tables of a JPEG file as they come, and keeps which are defined. The decoder behind it relies on what is checked here.</summary>
+/// <summary>
+/// Checks tables of a JPEG file as they come, and keeps which are defined. The decoder behind it relies on what is checked here.
+/// </summary>
 internal sealed class JpegTables(string name)
 {
     private const int MaxSegments = 2_000;
@@ -27,18 +29,30 @@ internal sealed class JpegTables(string name)
     {
         CountSegment(position);
         if (data.Length < 1 + CodeLengths)
-            throw PictureException.In(name, $"JPEG Huffman table at byte {position}: expected at least {1 + CodeLengths} bytes, found {data.Length}");
+        {
+            throw PictureException.In(
+                name, $"JPEG Huffman table at byte {position}: expected at least {1 + CodeLengths} bytes, found {data.Length}");
+        }
+
         int kind = data[0] >> 4;
         int id = data[0] & 15;
         if (kind > 1 || id > 3)
-            throw PictureException.In(name, $"JPEG Huffman table at byte {position}: expected class 0 or 1 and number 0 to 3, found {kind} and {id}");
+        {
+            throw PictureException.In(
+                name, $"JPEG Huffman table at byte {position}: expected class 0 or 1 and number 0 to 3, found {kind} and {id}");
+        }
+
         int count = 0, room = 1;
         for (int length = 0; length < CodeLengths; length++)
         {
             count += data[1 + length];
             room = 2 * room - data[1 + length];
             if (room < 0)
-                throw PictureException.In(name, $"JPEG Huffman table at byte {position}: expected at most {room + data[1 + length]} codes of {length + 1} bits, found {data[1 + length]}");
+            {
+                throw PictureException.In(
+                    name,
+                    $"JPEG Huffman table at byte {position}: expected at most {room + data[1 + length]} codes of {length + 1} bits, found {data[1 + length]}");
+            }
         }
 
         if (count is 0 or > MaxCodes)
@@ -62,7 +76,12 @@ internal sealed class JpegTables(string name)
         int precision = data[0] >> 4;
         int id = data[0] & 15;
         if (precision > 1 || id > 3)
-            throw PictureException.In(name, $"JPEG quantisation table at byte {position}: expected precision 0 or 1 and number 0 to 3, found {precision} and {id}");
+        {
+            throw PictureException.In(
+                name,
+                $"JPEG quantisation table at byte {position}: expected precision 0 or 1 and number 0 to 3, found {precision} and {id}");
+        }
+
         int bytes = 1 + 64 * (precision + 1);
         if (data.Length < bytes)
             throw PictureException.In(name, $"JPEG quantisation table at byte {position}: expected {bytes} bytes, found {data.Length}");

@@ -5,8 +5,8 @@ namespace EdgeNet.Vision.Pictures.Png;
 
 /// <summary>
 /// Decodes PNG pictures to 8-bit grey (W3C PNG specification, second edition): every colour type, bit depth and interlacing. As libpng has
-/// it, a bad CRC, length, order or count of what the pixels need is an error, as is a picture with too few bytes; damage to what they do not
-/// need, and bytes after them, are a warning. Colour profiles and gamma are passed over.
+/// it, a bad CRC, length, order or count of what the pixels need is an error, as is a picture with too few bytes; damage to what they do
+/// not need, and bytes after them, are a warning. Colour profiles and gamma are passed over.
 /// </summary>
 internal static class PngDecoder
 {

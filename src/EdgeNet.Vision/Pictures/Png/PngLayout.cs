@@ -1,9 +1,9 @@
 namespace EdgeNet.Vision.Pictures.Png;
 
 /// <summary>
-/// What a PNG file consists of, after every chunk's length, CRC, order and number have been checked. Nothing is allocated so far.
-/// A fault in what the pixels need (IHDR, a palette's PLTE, IDAT, IEND) is an error, as libpng has it; one in other chunks is a warning, and
-/// the chunk is passed over.
+/// What a PNG file consists of, after every chunk's length, CRC, order and number have been checked. Nothing is allocated so far. A fault
+/// in what the pixels need (IHDR, a palette's PLTE, IDAT, IEND) is an error, as libpng has it; one in other chunks is a warning, and the
+/// chunk is passed over.
 /// </summary>
 internal ref struct PngLayout
 {

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace EdgeNet.Vision.Pictures.Pnm;
 
-/// <summary>Reads the header of a portable arbitrary map (P7): lines of a word and a value, up to ENDHDR (https://netpbm.sourceforge.net/doc/pam.html).</summary>
+/// <summary>
+/// Reads the header of a portable arbitrary map (P7): lines of a word and a value, up to ENDHDR
+/// (https://netpbm.sourceforge.net/doc/pam.html).
+/// </summary>
 internal static class PamHeader
 {
     private const string Kind = "PAM";

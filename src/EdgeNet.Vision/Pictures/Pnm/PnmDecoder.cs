@@ -1,8 +1,8 @@
 namespace EdgeNet.Vision.Pictures.Pnm;
 
 /// <summary>
-/// Decodes portable any maps to 8-bit grey: bitmaps (P1, P4), grey maps (P2, P5), pixmaps (P3, P6) and arbitrary maps (P7), plain and binary,
-/// with 1 to 65,535 levels (https://netpbm.sourceforge.net/doc/). Of several pictures in a file the first counts.
+/// Decodes portable any maps to 8-bit grey: bitmaps (P1, P4), grey maps (P2, P5), pixmaps (P3, P6) and arbitrary maps (P7), plain and
+/// binary, with 1 to 65,535 levels (https://netpbm.sourceforge.net/doc/). Of several pictures in a file the first counts.
 /// </summary>
 internal static class PnmDecoder
 {

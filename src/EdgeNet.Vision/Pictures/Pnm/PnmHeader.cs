@@ -54,8 +54,8 @@ internal readonly record struct PnmHeader
             tokens.SkipOneSpace();
         return new PnmHeader
         {
-            Kind = kind, Width = width, Height = height, Channels = form == 3 ? 3 : 1, Maximum = maximum, IsPlain = plain, IsBitmap = form == 1,
-            End = tokens.Position,
+            Kind = kind, Width = width, Height = height, Channels = form == 3 ? 3 : 1, Maximum = maximum,
+            IsPlain = plain, IsBitmap = form == 1, End = tokens.Position,
         };
     }
 

@@ -76,15 +76,25 @@ internal ref struct PnmTokens
         return end < 0 ? rest : rest[..end];
     }
 
-    /// <summary>Steps over what ends a binary header: comments, and then exactly one white space, because the next byte is a pixel.</summary>
+    /// <summary>
+    /// Steps over what ends a binary header: comments, and then exactly one white space, because the next byte is a pixel.
+    /// </summary>
     internal void SkipOneSpace()
     {
         while (Position < _data.Length && _data[Position] == '#')
             SkipComment();
         if (Position == _data.Length)
-            throw PictureException.In(_name, $"{_kind} header at byte {Position}: expected white space before the pixels, found the end of the file");
+        {
+            throw PictureException.In(
+                _name, $"{_kind} header at byte {Position}: expected white space before the pixels, found the end of the file");
+        }
+
         if (!IsSpace(_data[Position]))
-            throw PictureException.In(_name, $"{_kind} header at byte {Position}: expected white space before the pixels, found byte 0x{_data[Position]:X2}");
+        {
+            throw PictureException.In(
+                _name, $"{_kind} header at byte {Position}: expected white space before the pixels, found byte 0x{_data[Position]:X2}");
+        }
+
         Position++;
     }
 
