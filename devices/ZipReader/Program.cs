@@ -8,7 +8,7 @@ using EdgeNet.Vision.Reading;
 // Exit codes: 0 every picture was read, 1 one could not be, 2 wrong usage.
 const string Usage = """
     ZipReader PATH…
-    Reads the handwritten ZIP code in each picture (PNG, PGM), or in each picture of a folder, and prints a line of JSON for each.
+    Reads the handwritten ZIP code in each picture (JPEG, PNG, PNM), or in each picture of a folder, and prints a line of JSON for each.
 
     """;
 

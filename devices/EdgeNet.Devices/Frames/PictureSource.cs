@@ -2,22 +2,24 @@ using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Devices;
 
-/// <summary>Pictures from files: PNG and PGM, by path or a folder at a time.</summary>
+/// <summary>Pictures from files, by path or a folder at a time.</summary>
 public sealed class PictureSource : IFrameSource
 {
-    private static readonly string[] Extensions = [".png", ".pgm", ".pnm"];
-
     private readonly Queue<string> _paths;
     private readonly Queue<string> _folder = new();
+    private readonly PictureReader _reader;
+    private string? _folderWarning;
 
     /// <summary>A source over paths, in the order given.</summary>
     /// <param name="paths">
-    /// Pictures, whatever their extension, and folders, of which the files that end in .png, .pgm or .pnm are taken, in ordinal order of
-    /// their names. Nothing is opened before its turn: a path that cannot be read is that frame's error.
+    /// Pictures, whatever their extension, and folders, of which the files with an extension of the reader's formats are taken, in ordinal
+    /// order of their names; hidden ones are not. Nothing is opened before its turn: a path that cannot be read is that frame's error.
     /// </param>
-    public PictureSource(IEnumerable<string> paths)
+    /// <param name="reader">Reads the pictures; <see cref="PictureReader.Device"/> if null.</param>
+    public PictureSource(IEnumerable<string> paths, PictureReader? reader = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        _reader = reader ?? PictureReader.Device;
         _paths = new Queue<string>(paths);
     }
 
@@ -47,14 +49,20 @@ public sealed class PictureSource : IFrameSource
     {
     }
 
-    private static SourceFrame Read(string path)
+    private SourceFrame Read(string path)
     {
+        string? folderWarning = _folderWarning;
+        _folderWarning = null;
         try
         {
-            return new SourceFrame(path, PictureFile.Read(path).Frame);
+            GreyPicture picture = _reader.Read(path);
+            return folderWarning is null && picture.Warning is null
+                ? new SourceFrame(path, picture.Frame)
+                : new SourceFrame(path, picture.Frame, Array.FindAll([folderWarning, picture.Warning], w => w is not null)!);
         }
         catch (PictureException e)
         {
+            _folderWarning = folderWarning;
             throw new FrameException(path, e.Message, e);
         }
     }
@@ -62,23 +70,27 @@ public sealed class PictureSource : IFrameSource
     /// <returns>The folder's first picture.</returns>
     private string OpenFolder(string folder)
     {
-        string[] pictures;
+        PictureListing listing;
         try
         {
-            pictures = Array.FindAll(Directory.GetFiles(folder), IsPicture);
+            listing = _reader.List(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new FrameException(folder, $"{folder}: cannot be listed: {e.Message}", e);
         }
 
-        if (pictures.Length == 0)
-            throw new FrameException(folder, $"{folder}: expected a folder with PNG or PGM pictures, found none in it");
-        Array.Sort(pictures, StringComparer.Ordinal);
-        foreach (string picture in pictures)
+        if (listing.PassedOver.Total > 0)
+            _folderWarning = $"{folder}: passed over pictures of formats that are not read: {listing.PassedOver}";
+        if (listing.Pictures.Count == 0)
+        {
+            string found = listing.PassedOver.Total > 0 ? $"only others in it: {listing.PassedOver}" : "none in it";
+            _folderWarning = null;
+            throw new FrameException(folder, $"{folder}: expected a folder with {_reader.FormatNames} pictures, found {found}");
+        }
+
+        foreach (string picture in listing.Pictures)
             _folder.Enqueue(picture);
         return _folder.Dequeue();
     }
-
-    private static bool IsPicture(string path) => Array.Exists(Extensions, e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 }

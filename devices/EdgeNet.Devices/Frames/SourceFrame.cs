@@ -5,11 +5,15 @@ namespace EdgeNet.Devices;
 /// <summary>A frame as its source lends it: valid until the next one is asked for, or the source is disposed.</summary>
 /// <param name="name">What to call it in output: a picture's path, or a camera and a number.</param>
 /// <param name="pixels">The frame, rows at whatever stride the source has.</param>
-public readonly ref struct SourceFrame(string name, GreyFrame pixels)
+/// <param name="warnings">What is to be told of it, a line each; null for nothing.</param>
+public readonly ref struct SourceFrame(string name, GreyFrame pixels, IReadOnlyList<string>? warnings = null)
 {
     /// <summary>What to call it in output: a picture's path, or a camera and a number.</summary>
     public string Name { get; } = name;
 
     /// <summary>The frame, in the source's own buffer.</summary>
     public GreyFrame Pixels { get; } = pixels;
+
+    /// <summary>What is to be told of the frame and where it comes from, a line each, though it could be had.</summary>
+    public IReadOnlyList<string> Warnings { get; } = warnings ?? [];
 }

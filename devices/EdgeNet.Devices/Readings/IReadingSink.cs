@@ -11,6 +11,10 @@ public interface IReadingSink
     /// <param name="time">How long reading took, without loading the picture.</param>
     void OnReading(string name, ZipReading reading, TimeSpan time);
 
+    /// <summary>Takes what is to be told of a frame that could be had; its reading follows.</summary>
+    /// <param name="message">One line that names the frame, or the folder it is in.</param>
+    void OnWarning(string message);
+
     /// <summary>Takes the news that a frame could not be had.</summary>
     /// <param name="error">Which, and why.</param>
     void OnError(FrameException error);

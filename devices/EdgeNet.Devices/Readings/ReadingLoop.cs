@@ -26,6 +26,8 @@ public static class ReadingLoop
             {
                 if (!source.TryGetFrame(out SourceFrame frame, cancellation))
                     return complete;
+                for (int i = 0; i < frame.Warnings.Count; i++)
+                    sink.OnWarning(frame.Warnings[i]);
                 long start = Stopwatch.GetTimestamp();
                 ZipReading reading = reader.Read(frame.Pixels);
                 sink.OnReading(frame.Name, reading, Stopwatch.GetElapsedTime(start));

@@ -14,7 +14,7 @@ internal static class EvaluateCommand
     public static Command Create(CommandOutput output)
     {
         var network = new NetworkOptions();
-        var data = new DataOptions();
+        var data = new DataOptions(output);
         var weights = new Option<FileInfo?>("--weights") { Description = "Weights to evaluate, instead of the embedded ones.", HelpName = "FILE" };
         var top = new Option<int>("--top")
         {

@@ -3,6 +3,7 @@ using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Reading;
 using EdgeNet.Devices;
+using EdgeNet.Imaging;
 using EdgeNet.Models;
 using EdgeNet.Vision.Reading;
 
@@ -15,7 +16,7 @@ internal static class ReadCommand
     {
         var images = new Argument<string[]>("IMAGE")
         {
-            Description = "Pictures (PNG, PGM), and folders of them. One that cannot be read does not stop the others.",
+            Description = $"Pictures ({DesktopPictures.Reader.FormatNames}), and folders of them. One that cannot be read does not stop the others.",
             Arity = ArgumentArity.OneOrMore,
         };
         images.Validators.Add(result =>
@@ -40,7 +41,7 @@ internal static class ReadCommand
             var entry = new ClassEntry<LeNet5>();
             using SafetensorsFile file = entry.OpenWeights(parsed.GetValue(weights));
             using INetwork<float> network = entry.Create(file);
-            using var source = new PictureSource(parsed.GetRequiredValue(images));
+            using var source = new PictureSource(parsed.GetRequiredValue(images), DesktopPictures.Reader);
             var reader = new ZipCodeReader(network, new ZipCodeReaderOptions { AcceptThreshold = parsed.GetValue(threshold) });
             IReadingSink sink = parsed.GetValue(json) ? new JsonReadings(output.WriteUtf8, message => output.WriteError(message)) : new TextReadings(output);
             return ReadingLoop.Run(source, reader, sink) ? ExitCode.Done : ExitCode.Failed;

@@ -18,7 +18,7 @@ internal static class TrainCommand
     public static Command Create(CommandOutput output)
     {
         var network = new NetworkOptions();
-        var data = new DataOptions();
+        var data = new DataOptions(output);
         var training = new TrainingArguments();
         var weights = new Option<FileInfo?>("--out") { Description = "Where the best weights go; NETWORK.safetensors in this folder if not given.", HelpName = "FILE" };
         var report = new Option<FileInfo?>("--report") { Description = "Where the figures of every epoch go, as JSON.", HelpName = "FILE" };

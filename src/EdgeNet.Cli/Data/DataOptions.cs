@@ -1,5 +1,7 @@
 using System.CommandLine;
 using EdgeNet.Cli.Networks;
+using EdgeNet.Cli.Output;
+using EdgeNet.Imaging;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Synthetic;
@@ -7,14 +9,16 @@ using EdgeNet.Training.Synthetic;
 namespace EdgeNet.Cli.Data;
 
 /// <summary>How a command is told its data: --data, or none for synthetic digits.</summary>
-internal sealed class DataOptions
+/// <param name="output">Where it is told what is wrong with some of the data.</param>
+internal sealed class DataOptions(CommandOutput output)
 {
     private const int SyntheticTraining = 30_000;
     private const int SyntheticTest = 5_000;
 
     private readonly Option<DirectoryInfo?> _folder = new("--data")
     {
-        Description = "A folder with IDX files in MNIST's layout, gzipped or not, or with a folder of pictures for each class. "
+        Description = "A folder with IDX files in MNIST's layout, gzipped or not, or with a folder of pictures "
+            + $"({DesktopPictures.Reader.FormatNames}) for each class. "
             + "Without it, handwritten digits drawn by EdgeNet serve.",
         HelpName = "DIR",
     };
@@ -37,6 +41,9 @@ internal sealed class DataOptions
         if (parsed.GetValue(_folder) is not { } folder) return null;
         string path = folder.ToString();
         if (File.Exists(path)) throw new CommandException($"{path}: expected a folder, found a file.");
-        return DatasetFolder.Read(path, network.Info.InputShape);
+        Dataset dataset = DatasetFolder.Read(path, network.Info.InputShape);
+        foreach (string warning in dataset.Warnings)
+            output.WriteError(warning);
+        return dataset;
     }
 }

@@ -13,5 +13,7 @@ internal sealed class TextReadings(CommandOutput output) : IReadingSink
         output.Out.WriteLine($"{name}: {answer} (confidence {Format.Percent(reading.Confidence)}, {Format.Fixed(time.TotalMilliseconds, 1)} ms)");
     }
 
+    public void OnWarning(string message) => output.WriteError(message);
+
     public void OnError(FrameException error) => output.WriteError(error.Message);
 }

@@ -39,6 +39,9 @@ public sealed class Dataset
     /// <summary>What only measures.</summary>
     public ImageSet? Test { get; }
 
+    /// <summary>What is to be told of the files that the data come from, a line each; empty where all was well.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Moves random pictures from the training part to the validation part.</summary>
     /// <param name="count">Pictures, at least one and fewer than the training part has.</param>
     /// <param name="seed">The same seed chooses the same pictures.</param>
@@ -53,7 +56,7 @@ public sealed class Dataset
         // In file order again, so that the parts read like the files they come from.
         order.AsSpan(0, count).Sort();
         order.AsSpan(count).Sort();
-        return new Dataset(Name, Classes, Train.Select(order.AsSpan(count)), Train.Select(order.AsSpan(0, count)), Test);
+        return new Dataset(Name, Classes, Train.Select(order.AsSpan(count)), Train.Select(order.AsSpan(0, count)), Test) { Warnings = Warnings };
     }
 
     /// <summary>Tells this data set from others: counts and a hash of the training and validation parts.</summary>

@@ -12,7 +12,7 @@ public static class DatasetFolder
     {
         if (!Directory.Exists(folder)) throw new TrainingException($"{folder}: there is no such folder.");
         if (MnistFolder.IsAt(folder)) return MnistFolder.Read(folder, inputShape);
-        if (Directory.EnumerateDirectories(folder).Any()) return PictureFolder.Read(folder, inputShape, seed);
+        if (PictureFolder.ClassFolders(folder).Any()) return PictureFolder.Read(folder, inputShape, seed);
         throw new TrainingException(
             $"{folder}: expected MNIST's files (train-images-idx3-ubyte, train-labels-idx1-ubyte, with or without .gz) "
             + "or a folder of pictures for each class, found neither.");

@@ -5,9 +5,9 @@ using static System.FormattableString;
 namespace EdgeNet.Training.Data;
 
 /// <summary>
-/// A folder of pictures (PNG or PGM), a folder a class: DIR/train/CLASS/… and DIR/test/CLASS/…, or DIR/CLASS/…, of which a seeded
-/// choice then is the test part. Classes are ordered by name; names that are all numbers are the classes' numbers. A network's paper
-/// is 0: where most pictures have bright borders, all are inverted.
+/// A folder of pictures (JPEG, PNG, BMP, WebP, GIF or PNM), a folder a class: DIR/train/CLASS/… and DIR/test/CLASS/…, or DIR/CLASS/…, of
+/// which a seeded choice then is the test part. Classes are ordered by name; names that are all numbers are the classes' numbers. Hidden
+/// files and folders are passed over. A network's paper is 0: where most pictures have bright borders, all are inverted.
 /// </summary>
 public static class PictureFolder
 {
@@ -15,13 +15,12 @@ public static class PictureFolder
     private const int MostClasses = 100_000;
     private const int PaperSamples = 100;
 
-    private static readonly EnumerationOptions Plain = new() { MatchCasing = MatchCasing.CaseInsensitive, RecurseSubdirectories = false };
-
     /// <summary>Reads the folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="inputShape">The network's input shape, which the pictures are brought to.</param>
     /// <param name="seed">Chooses the test part where the folder has none.</param>
-    /// <exception cref="TrainingException">There are no pictures, or one cannot be read.</exception>
+    /// <returns>The data set; <see cref="Dataset.Warnings"/> names pictures that are damaged or passed over.</returns>
+    /// <exception cref="TrainingException">There are no pictures, or more than a tenth of them cannot be read.</exception>
     public static Dataset Read(string folder, IReadOnlyList<int> inputShape, int seed)
     {
         if (!Directory.Exists(folder)) throw new TrainingException($"{folder}: there is no such folder.");
@@ -32,18 +31,24 @@ public static class PictureFolder
         bool parts = Directory.Exists(train);
         string root = parts ? train : folder;
         string[] classes = Classes(root);
-        List<(string Path, int Label)> trainFiles = Files(root, classes), testFiles = [];
-        if (parts && Directory.Exists(test)) testFiles = Files(test, classes);
+        var loader = new PictureLoader(folder, inputShape);
+        List<(string Path, int Label)> trainFiles = Files(root, classes, loader), testFiles = [];
+        if (parts && Directory.Exists(test)) testFiles = Files(test, classes, loader);
         else if (!parts) (trainFiles, testFiles) = Split(trainFiles, seed);
 
-        bool invert = HasBrightPaper(trainFiles);
-        ImageSet? testSet = testFiles.Count == 0 ? null : Load(testFiles, inputShape, invert);
-        return new Dataset(folder, classes, Load(trainFiles, inputShape, invert), test: testSet);
+        loader.Invert = HasBrightPaper(trainFiles, loader);
+        ImageSet? testSet = testFiles.Count == 0 ? null : loader.Load(testFiles);
+        ImageSet trainSet = loader.Load(trainFiles);
+        loader.ThrowIfTooManyFailed(trainFiles.Count + testFiles.Count);
+        return new Dataset(folder, classes, trainSet, test: testSet is { Count: 0 } ? null : testSet) { Warnings = loader.Warnings() };
     }
+
+    /// <summary>The folders of the classes that a folder holds.</summary>
+    internal static IEnumerable<string> ClassFolders(string root) => Directory.EnumerateDirectories(root).Where(d => !PictureListing.IsHidden(d));
 
     private static string[] Classes(string root)
     {
-        string[] names = [.. Directory.EnumerateDirectories(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
+        string[] names = [.. ClassFolders(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
         if (names.Length == 0) throw new TrainingException($"{root}: expected a folder of pictures for each class, found none.");
         if (!names.All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out int c) && c < MostClasses)) return names;
         int count = 1 + names.Max(n => int.Parse(n, CultureInfo.InvariantCulture));
@@ -53,21 +58,15 @@ public static class PictureFolder
         return [.. classes.Select((name, c) => name ?? Invariant($"{c}"))];
     }
 
-    private static List<(string Path, int Label)> Files(string root, string[] classes)
+    private static List<(string Path, int Label)> Files(string root, string[] classes, PictureLoader loader)
     {
         var files = new List<(string, int)>();
-        foreach (string name in Directory.EnumerateDirectories(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal))
+        foreach (string name in ClassFolders(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal))
         {
+            string path = Path.Combine(root, name);
             int label = Array.IndexOf(classes, name);
-            if (label < 0)
-                throw new TrainingException($"{Path.Combine(root, name)}: there is no such class among the training pictures.");
-            string[] pictures =
-            [
-                .. Directory.EnumerateFiles(Path.Combine(root, name), "*.png", Plain)
-                    .Concat(Directory.EnumerateFiles(Path.Combine(root, name), "*.pgm", Plain)).Order(StringComparer.Ordinal),
-            ];
-            if (pictures.Length == 0) throw new TrainingException($"{Path.Combine(root, name)}: expected PNG or PGM pictures, found none.");
-            files.AddRange(pictures.Select(p => (p, label)));
+            if (label < 0) throw new TrainingException($"{path}: there is no such class among the training pictures.");
+            files.AddRange(loader.List(path).Select(p => (p, label)));
         }
 
         return files;
@@ -82,12 +81,13 @@ public static class PictureFolder
     }
 
     /// <summary>Whether the borders of most pictures, of some taken at even distances, are bright.</summary>
-    private static bool HasBrightPaper(List<(string Path, int Label)> files)
+    private static bool HasBrightPaper(List<(string Path, int Label)> files, PictureLoader loader)
     {
         int bright = 0, seen = 0;
-        for (int i = 0; i < files.Count; i += Math.Max(1, files.Count / PaperSamples), seen++)
+        for (int i = 0; i < files.Count; i += Math.Max(1, files.Count / PaperSamples))
         {
-            GreyPicture picture = ReadPicture(files[i].Path);
+            if (loader.Read(files[i].Path) is not { } picture) continue;
+            seen++;
             long sum = 0, count = 0;
             for (int y = 0; y < picture.Height; y++)
             {
@@ -100,40 +100,5 @@ public static class PictureFolder
         }
 
         return 2 * bright > seen;
-    }
-
-    private static ImageSet Load(List<(string Path, int Label)> files, IReadOnlyList<int> inputShape, bool invert)
-    {
-        int length = inputShape.Aggregate(1, (product, size) => checked(product * size));
-        byte[] pixels = new byte[checked(files.Count * length)];
-        var fitters = new Dictionary<(int Height, int Width), ImageFitter>();
-        for (int i = 0; i < files.Count; i++)
-        {
-            GreyPicture picture = ReadPicture(files[i].Path);
-            if (!fitters.TryGetValue((picture.Height, picture.Width), out ImageFitter? fitter))
-            {
-                fitter = new ImageFitter([1, picture.Height, picture.Width], inputShape, files[i].Path);
-                fitters[(picture.Height, picture.Width)] = fitter;
-            }
-
-            if (invert)
-                foreach (ref byte value in picture.Pixels)
-                    value = (byte)(255 - value);
-            fitter.Fit(picture.Pixels, pixels.AsSpan(i * length, length));
-        }
-
-        return new ImageSet(inputShape, pixels, [.. files.Select(f => f.Label)]);
-    }
-
-    private static GreyPicture ReadPicture(string path)
-    {
-        try
-        {
-            return PictureFile.Read(path);
-        }
-        catch (PictureException e)
-        {
-            throw new TrainingException(e.Message, e);
-        }
     }
 }

@@ -27,6 +27,12 @@ public sealed class GreyPicture
     /// <summary>Rows.</summary>
     public int Height { get; }
 
+    /// <summary>
+    /// What is wrong with the file that the picture was read from, in one line that names the file; null for a sound one.
+    /// The pixels are whole all the same: damage to them is a <see cref="PictureException"/>.
+    /// </summary>
+    public string? Warning { get; set; }
+
     /// <summary><see cref="Width"/> x <see cref="Height"/> bytes, row by row from the top.</summary>
     public Span<byte> Pixels => _pixels;
 

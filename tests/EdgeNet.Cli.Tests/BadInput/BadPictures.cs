@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Cli.Tests.BadInput;
@@ -40,20 +41,7 @@ internal static class BadPictures
         byte[] png = Sound();
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(HeaderStart + 4), 100_000);
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(HeaderStart + 8), 100_000);
-        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(HeaderEnd), Crc(png.AsSpan(HeaderStart..HeaderEnd)));
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(HeaderEnd), Crc32.HashToUInt32(png.AsSpan(HeaderStart..HeaderEnd)));
         return png;
-    }
-
-    /// <summary>CRC-32 as PNG defines it, bit by bit.</summary>
-    private static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte b in bytes)
-        {
-            crc ^= b;
-            for (int bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-        }
-
-        return ~crc;
     }
 }

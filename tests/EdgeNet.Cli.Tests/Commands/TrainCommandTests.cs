@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using EdgeNet.Imaging;
+using SkiaSharp;
 
 namespace EdgeNet.Cli.Tests.Commands;
 
@@ -32,6 +34,40 @@ public sealed class TrainCommandTests : IDisposable
         JsonElement best = story.GetProperty("epochs")[story.GetProperty("best").GetInt32() - 1];
         Assert.Equal(best.GetProperty("test").GetProperty("accuracy").GetDouble(), accuracy, 6);
         Assert.True(accuracy > 0.5, accuracy.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void AFolderOfMixedFormatsTrainsAndWhatIsWrongIsTold()
+    {
+        for (int i = 0; i < 40; i++)
+        {
+            using var bitmap = new SKBitmap(28, 28);
+            bitmap.Erase(SKColors.Black);
+            for (int x = 4; x < 24; x++) bitmap.SetPixel(x, 3 + 2 * (i % 10), SKColors.White);
+            SKEncodedImageFormat format = (i / 10) switch { 0 => SKEncodedImageFormat.Jpeg, 1 => SKEncodedImageFormat.Png, _ => SKEncodedImageFormat.Webp };
+            using SKData data = bitmap.Encode(format, 95);
+            byte[] file = data.ToArray();
+            if (i >= 30)
+                file = [.. "P5 28 28 255\n"u8, .. DesktopPictures.Reader.Read(file, "x").Pixels];
+            string extension = (i / 10) switch { 0 => "jpg", 1 => "png", 2 => "webp", _ => "pgm" };
+            _folder.Write($"mixed/{i % 10}/{i}.{extension}", file);
+        }
+
+        _folder.Write("mixed/3/broken.jpg", [0xFF, 0xD8, 0xFF, 0xE0]);
+        _folder.Write("mixed/4/phone.heic", []);
+        string folder = Path.Combine(_folder.Path, "mixed");
+        CommandRun run = CommandRun.Of(
+            "train", "LeNet5", "--data", folder, "--epochs", "1", "--batch", "4", "--validation", "5", "--out", _folder.PathOf("w.safetensors"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("35 pictures to train and validate with, 5 to test with", run.Out);
+        string[] told = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, told.Length);
+        Assert.Contains("broken.jpg: JPEG ", told[0]);
+        Assert.Equal($"edgenet: {folder}: passed over 1 picture that cannot be read", told[1]);
+        Assert.Equal($"edgenet: {folder}: passed over pictures of formats that are not read: 1 HEIC", told[2]);
+        CommandRun evaluate = CommandRun.Of("evaluate", "LeNet5", "--data", folder, "--weights", _folder.PathOf("w.safetensors"));
+        Assert.Equal(0, evaluate.ExitCode);
+        Assert.Equal(run.Error, evaluate.Error);
     }
 
     [Fact]

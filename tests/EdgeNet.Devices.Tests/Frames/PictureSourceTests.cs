@@ -52,8 +52,48 @@ public sealed class PictureSourceTests : IDisposable
     {
         using var source = new PictureSource([_folder.MakeFolder("empty")]);
         FrameException error = Assert.Throws<FrameException>(() => source.TryGetFrame(out _));
-        Assert.Contains("expected a folder with PNG or PGM pictures, found none", error.Message);
+        Assert.Contains("expected a folder with JPEG, PNG or PNM pictures, found none", error.Message);
         Assert.False(source.TryGetFrame(out _));
+    }
+
+    [Fact]
+    public void WarningsComeWithTheFrameTheyAreOf()
+    {
+        string damaged = _folder.WritePicture("f/b.png");
+        File.AppendAllText(damaged, "more");
+        _folder.WritePicture("f/c.png");
+        _folder.WriteText("f/a.jpg", "no picture");
+        _folder.WriteText("f/d.webp", "");
+        _folder.WriteText("f/e.heic", "");
+        string folder = Path.Combine(_folder.Path, "f");
+        using var source = new PictureSource([folder]);
+        Assert.Throws<FrameException>(() => source.TryGetFrame(out _));
+        Assert.True(source.TryGetFrame(out SourceFrame frame));
+        Assert.Equal(2, frame.Warnings.Count);
+        Assert.Equal($"{folder}: passed over pictures of formats that are not read: 1 WebP, 1 HEIC", frame.Warnings[0]);
+        Assert.StartsWith($"{damaged}: PNG: expected the end of the file after IEND", frame.Warnings[1]);
+        Assert.True(source.TryGetFrame(out frame));
+        Assert.Empty(frame.Warnings);
+    }
+
+    [Fact]
+    public void AFolderOfOtherFormatsSaysSo()
+    {
+        _folder.WriteText("heic/a.heic", "");
+        using var source = new PictureSource([Path.Combine(_folder.Path, "heic")]);
+        FrameException error = Assert.Throws<FrameException>(() => source.TryGetFrame(out _));
+        Assert.Contains("expected a folder with JPEG, PNG or PNM pictures, found only others in it: 1 HEIC", error.Message);
+    }
+
+    [Fact]
+    public void AnotherReaderReadsOtherFormats()
+    {
+        string path = _folder.WriteText("a.gif", "GIF89a");
+        using var device = new PictureSource([path]);
+        Assert.Contains("found a GIF picture", Assert.Throws<FrameException>(() => device.TryGetFrame(out _)).Message);
+        using var source = new PictureSource([_folder.Path], new WhiteGifs());
+        Assert.True(source.TryGetFrame(out SourceFrame frame));
+        Assert.Equal((path, (byte)255), (frame.Name, frame.Pixels.Row(0)[0]));
     }
 
     [Fact]
@@ -77,6 +117,16 @@ public sealed class PictureSourceTests : IDisposable
             {
                 names.Add("! " + e.FrameName);
             }
+        }
+    }
+
+    private sealed class WhiteGifs() : PictureReader(PictureFormat.Gif)
+    {
+        protected override GreyPicture Decode(PictureFormat format, ReadOnlySpan<byte> data, string name)
+        {
+            var picture = new GreyPicture(1, 1);
+            picture.Pixels.Fill(255);
+            return picture;
         }
     }
 }

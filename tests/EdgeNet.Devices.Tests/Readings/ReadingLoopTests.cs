@@ -20,6 +20,18 @@ public sealed class ReadingLoopTests
     }
 
     [Fact]
+    public void AWarningIsToldAndTheFrameIsRead()
+    {
+        using var folder = new TestFolder();
+        string path = folder.WritePicture("a.png", 64, 48);
+        File.AppendAllText(path, "more");
+        var sink = new CountingSink();
+        var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        Assert.True(ReadingLoop.Run(new PictureSource([path]), reader, sink));
+        Assert.Equal((1, 1, 0), (sink.Warnings, sink.Readings, sink.Errors));
+    }
+
+    [Fact]
     public void AFrameCostsNoMemoryAfterTheFirst()
     {
         var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
@@ -78,6 +90,8 @@ public sealed class ReadingLoopTests
 
         public int Errors { get; private set; }
 
+        public int Warnings { get; private set; }
+
         public Action? AfterReading { get; init; }
 
         public void OnReading(string name, ZipReading reading, TimeSpan time)
@@ -86,6 +100,8 @@ public sealed class ReadingLoopTests
             _json.Format(name, reading, time);
             AfterReading?.Invoke();
         }
+
+        public void OnWarning(string message) => Warnings++;
 
         public void OnError(FrameException error) => Errors++;
     }

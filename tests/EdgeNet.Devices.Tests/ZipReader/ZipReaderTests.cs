@@ -42,6 +42,18 @@ public sealed class ZipReaderTests(ITestOutputHelper console)
         Assert.Equal(Samples.EnvelopeZip, lines[1].GetProperty("zip").GetString());
     }
 
+    [Fact]
+    public void AWarningIsALineOnTheErrorStreamAndNoFailure()
+    {
+        using var folder = new TestFolder();
+        string path = folder.Write("a.png", [.. File.ReadAllBytes(Samples.Path("envelope.png")), 0]);
+        (int exitCode, string output, string error) = Run(path);
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith($"ZipReader: {path}: PNG: expected the end of the file after IEND", error);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(Samples.EnvelopeZip, JsonDocument.Parse(output).RootElement.GetProperty("zip").GetString());
+    }
+
     [Theory]
     [InlineData("DOTNET_EnableAVX512", "0")]
     [InlineData("DOTNET_EnableAVX2", "0")]

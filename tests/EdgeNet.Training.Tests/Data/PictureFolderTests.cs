@@ -1,5 +1,6 @@
 using EdgeNet.Training.Data;
 using EdgeNet.Vision.Pictures;
+using SkiaSharp;
 
 namespace EdgeNet.Training.Tests.Data;
 
@@ -55,7 +56,7 @@ public sealed class PictureFolderTests : IDisposable
         Assert.Contains("no such folder", Message("nowhere"), StringComparison.Ordinal);
         Assert.Contains("found neither", Message(_folder), StringComparison.Ordinal);
         Directory.CreateDirectory(Path.Combine(_folder, "train", "a"));
-        Assert.Contains("expected PNG or PGM pictures, found none", Message(_folder), StringComparison.Ordinal);
+        Assert.Contains("expected JPEG, PNG, BMP, WebP, GIF or PNM pictures, found none", Message(_folder), StringComparison.Ordinal);
         File.WriteAllBytes(Path.Combine(_folder, "train", "a", "broken.png"), [1, 2, 3]);
         Assert.Contains("broken.png", Message(_folder), StringComparison.Ordinal);
         File.Delete(Path.Combine(_folder, "train", "a", "broken.png"));
@@ -68,6 +69,78 @@ public sealed class PictureFolderTests : IDisposable
         static string Message(string folder) => Assert.Throws<TrainingException>(() => DatasetFolder.Read(folder, [1, 4, 4])).Message;
     }
 
+    [Fact]
+    public void Pictures_of_all_formats_are_read_and_others_counted()
+    {
+        Write("train/a/1.png", 10);
+        Write("train/a/2.PGM", 20);
+        WriteWithSkia("train/a/3.jpg", 30, SKEncodedImageFormat.Jpeg);
+        WriteWithSkia("train/a/4.webp", 40, SKEncodedImageFormat.Webp);
+        foreach (string name in new[] { "train/a/5.heic", "train/a/6.TIF", "train/b/7.tif", "train/b/notes.txt", "train/b/.hidden.png", "train/.git/8.png", "train/__MACOSX/9.png" })
+            WriteBytes(name, [1]);
+        Write("train/b/8.png", 50);
+        Dataset data = DatasetFolder.Read(_folder, [1, 2, 2]);
+        Assert.Equal(["a", "b"], data.Classes);
+        Assert.Equal([0, 0, 0, 0, 1], data.Train.Labels.ToArray());
+        int[] greys = [.. Enumerable.Range(0, 5).Select(i => (int)data.Train.Pixels(i)[0])];
+        Assert.All(greys.Zip([10, 20, 30, 40, 50]), pair => Assert.InRange(pair.First, pair.Second - 1, pair.Second + 1));
+        Assert.Equal([$"{_folder}: passed over pictures of formats that are not read: 1 HEIC, 2 TIFF"], data.Warnings);
+    }
+
+    [Fact]
+    public void A_tenth_of_the_pictures_may_be_unreadable()
+    {
+        for (int i = 0; i < 18; i++)
+            Write($"train/a/{i}.png", 7);
+        WriteBytes("train/a/bad.png", [1, 2, 3]);
+        WriteBytes("test/a/bad.jpg", "<html>"u8.ToArray());
+        Dataset data = DatasetFolder.Read(_folder, [1, 2, 2]);
+        Assert.Equal(18, data.Train.Count);
+        Assert.Null(data.Test);
+        Assert.Equal(3, data.Warnings.Count);
+        Assert.Contains("bad.jpg: expected", data.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("found an HTML page", data.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("bad.png: expected", data.Warnings[1], StringComparison.Ordinal);
+        Assert.Equal($"{_folder}: passed over 2 pictures that cannot be read", data.Warnings[2]);
+        Assert.Equal(data.Warnings, data.HoldOut(2, seed: 1).Warnings);
+        for (int i = 0; i < 5; i++)
+            WriteBytes($"train/a/x{i}.png", []);
+        string message = Assert.Throws<TrainingException>(() => DatasetFolder.Read(_folder, [1, 2, 2])).Message;
+        Assert.StartsWith($"{_folder}: expected at most a tenth of the 25 pictures to be unreadable, found 7: ", message, StringComparison.Ordinal);
+        Assert.Contains("x0.png: expected", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("x3.png", message, StringComparison.Ordinal);
+        Assert.EndsWith("; …", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pictures_read_in_spite_of_damage_are_counted_in_one_line()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Write($"train/a/{i}.png", 7);
+            File.AppendAllText(Path.Combine(_folder, "train", "a", $"{i}.png"), "more");
+        }
+
+        string line = Assert.Single(DatasetFolder.Read(_folder, [1, 2, 2]).Warnings);
+        Assert.StartsWith($"{_folder}: read 3 pictures in spite of damage, as ", line, StringComparison.Ordinal);
+        Assert.Contains("found 4 bytes more", line, StringComparison.Ordinal);
+    }
+
+    private void WriteBytes(string name, byte[] bytes)
+    {
+        string path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+    }
+
+    private void WriteWithSkia(string name, byte grey, SKEncodedImageFormat format)
+    {
+        using var bitmap = new SKBitmap(2, 2);
+        bitmap.Erase(new SKColor(grey, grey, grey));
+        using SKData data = bitmap.Encode(format, 100);
+        WriteBytes(name, data.ToArray());
+    }
+
     /// <summary>A 2×2 picture of one grey.</summary>
     private void Write(string name, byte grey)
     {
@@ -76,7 +149,7 @@ public sealed class PictureFolderTests : IDisposable
         var picture = new GreyPicture(2, 2);
         picture.Pixels.Fill(grey);
         using FileStream stream = File.Create(path);
-        if (path.EndsWith(".pgm", StringComparison.Ordinal)) PictureFile.WritePgm(stream, picture.Frame);
+        if (path.EndsWith(".pgm", StringComparison.OrdinalIgnoreCase)) PictureFile.WritePgm(stream, picture.Frame);
         else PictureFile.WritePng(stream, picture.Frame);
     }
 }

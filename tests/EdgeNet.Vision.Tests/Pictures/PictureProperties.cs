@@ -1,3 +1,4 @@
+using EdgeNet.Tests.Shared;
 using EdgeNet.Vision.Pictures;
 using EdgeNet.Vision.Tests.Pictures.Png;
 using FsCheck;
@@ -35,6 +36,8 @@ public class PictureProperties
     [Fact]
     public void AnyBytesGiveAPictureOrAPictureException() =>
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => Survives(bytes) && Survives([.. "P5 "u8, .. bytes]) && Survives([.. "P2 "u8, .. bytes])
+            && Survives([.. "P1 "u8, .. bytes]) && Survives([.. "P6 "u8, .. bytes]) && Survives([.. "P7\n"u8, .. bytes])
+            && Survives([0xFF, 0xD8, 0xFF, .. bytes])
             && Survives([.. TestPng.Signature, .. bytes])).Check(Runs(500));
 
     [Fact]
@@ -51,7 +54,9 @@ public class PictureProperties
         {
             string sizes = FormattableString.Invariant($"{width} {height} {maximum} ");
             return Survives([.. "P5 "u8, .. System.Text.Encoding.ASCII.GetBytes(sizes), 1, 2, 3])
-                && Survives([.. "P2 "u8, .. System.Text.Encoding.ASCII.GetBytes(sizes), (byte)'1', (byte)' ', (byte)'2']);
+                && Survives([.. "P2 "u8, .. System.Text.Encoding.ASCII.GetBytes(sizes), (byte)'1', (byte)' ', (byte)'2'])
+                && Survives([.. "P4 "u8, .. System.Text.Encoding.ASCII.GetBytes(sizes), 1, 2, 3])
+                && Survives([.. "P6 "u8, .. System.Text.Encoding.ASCII.GetBytes(sizes), 1, 2, 3]);
         }).Check(Runs(1000));
 
     private static bool Survives(byte[] bytes)
@@ -128,6 +133,10 @@ public class PictureProperties
             seeds.Add(TestPng.Random(random, 9, 7, color, depth, interlaced: true, transparency: true).Encode());
         }
 
+        seeds.AddRange(SamplePictures.Jpegs.Select(name => ExifPictures.InJpeg(SamplePictures.Read(name + ".jpg"), 6)));
+        seeds.AddRange([SamplePictures.Read("cmyk.jpg"), SamplePictures.Read("cmyk-progressive.jpg")]);
+        seeds.AddRange(["P1 3 2\n101010"u8.ToArray(), "P3 1 1 9 1 2 3"u8.ToArray(), "P4 3 2\nab"u8.ToArray(), "P6 1 1 255\nabc"u8.ToArray()]);
+        seeds.Add("P7\nWIDTH 2\nHEIGHT 1\nDEPTH 2\nMAXVAL 255\nTUPLTYPE GRAYSCALE_ALPHA\nENDHDR\nabcd"u8.ToArray());
         return [.. seeds];
     }
 }

@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 
 namespace EdgeNet.Vision.Pictures.Png;
 
-/// <summary>One chunk with its length and CRC checked.</summary>
+/// <summary>One chunk with its length checked, and its CRC compared.</summary>
 internal readonly ref struct PngChunk
 {
     internal const uint Ihdr = 0x49484452;
@@ -11,6 +12,7 @@ internal readonly ref struct PngChunk
     internal const uint Trns = 0x74524E53;
     internal const uint Idat = 0x49444154;
     internal const uint Iend = 0x49454E44;
+    internal const uint Exif = 0x65584966;
 
     private PngChunk(uint type, int position, ReadOnlySpan<byte> data)
     {
@@ -18,6 +20,12 @@ internal readonly ref struct PngChunk
         Position = position;
         Data = data;
     }
+
+    /// <summary>The CRC that the chunk's bytes have.</summary>
+    internal uint ComputedCrc { get; private init; }
+
+    /// <summary>The CRC that the file gives.</summary>
+    internal uint StoredCrc { get; private init; }
 
     internal uint Type { get; }
 
@@ -52,11 +60,11 @@ internal readonly ref struct PngChunk
                 name, $"PNG chunk {NameOf(type)} at byte {position}: expected {length} bytes of data, found {rest.Length - 12} before the end of the file");
         }
 
-        uint computed = Crc32.Of(rest.Slice(4, 4 + (int)length));
-        uint stored = BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]);
-        if (computed != stored)
-            throw PictureException.In(name, $"PNG chunk {NameOf(type)} at byte {position}: expected CRC 0x{computed:X8}, found 0x{stored:X8}");
-        return new PngChunk(type, position, rest.Slice(8, (int)length));
+        return new PngChunk(type, position, rest.Slice(8, (int)length))
+        {
+            ComputedCrc = Crc32.HashToUInt32(rest.Slice(4, 4 + (int)length)),
+            StoredCrc = BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]),
+        };
     }
 
     private static string NameOf(uint type)

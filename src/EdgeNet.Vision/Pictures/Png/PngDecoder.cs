@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace EdgeNet.Vision.Pictures.Png;
 
 /// <summary>
-/// Decodes PNG pictures to 8-bit grey (W3C PNG specification, second edition): every colour type, bit depth and interlacing. Strict on structure: a bad
-/// CRC, length, order or count is an error, as is a picture with too few or too many bytes. Colour profiles and gamma are passed over.
+/// Decodes PNG pictures to 8-bit grey (W3C PNG specification, second edition): every colour type, bit depth and interlacing. As libpng has
+/// it, a bad CRC, length, order or count of what the pixels need is an error, as is a picture with too few bytes; damage to what they do
+/// not need, and bytes after them, are a warning. Colour profiles and gamma are passed over.
 /// </summary>
 internal static class PngDecoder
 {
@@ -14,13 +15,17 @@ internal static class PngDecoder
     // What deflate can expand at most: 258 bytes from two bits, so 1,032 times.
     private const int MaxExpansion = 1032;
 
+    // Behind this many bytes too many the checksum is no longer looked for: it may lie 1,032 times as far away as the file is long.
+    private const int MaxSurplus = 1 << 12;
+
     internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     internal static bool Recognises(ReadOnlySpan<byte> data) => data.StartsWith(Signature);
 
     internal static GreyPicture Decode(ReadOnlySpan<byte> file, string name)
     {
-        PngLayout layout = PngLayout.Parse(file, name);
+        var warnings = new PictureWarnings(name);
+        PngLayout layout = PngLayout.Parse(file, name, warnings);
         PngHeader header = layout.Header;
         long needed = PngPass.TotalLength(header);
         if (needed > layout.CompressedLength * MaxExpansion)
@@ -37,15 +42,17 @@ internal static class PngDecoder
         {
             ReadPasses(rows, layout, picture, name);
             // Reading on past the last row makes the decompressor check its own checksum.
-            if (rows.ReadByte() >= 0)
-                throw PictureException.In(name, $"PNG pixels: expected {needed} bytes, found more");
+            int surplus = rows.ReadAtLeast(new byte[MaxSurplus], MaxSurplus, throwOnEndOfStream: false);
+            if (surplus > 0)
+                warnings.Add($"PNG pixels: expected {needed} bytes, found more, which were passed over");
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw PictureException.In(name, $"PNG pixels: expected zlib data, found damage", error);
         }
 
-        return picture;
+        picture.Warning = warnings.Text;
+        return PictureOrientation.Apply(picture, ExifOrientation.Read(layout.Exif));
     }
 
     private static byte[] Join(ReadOnlySpan<byte> file, in PngLayout layout)

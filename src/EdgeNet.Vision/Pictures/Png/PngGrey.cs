@@ -2,18 +2,9 @@ using System.Buffers.Binary;
 
 namespace EdgeNet.Vision.Pictures.Png;
 
-/// <summary>
-/// Turns restored rows of any colour type into 8-bit grey: Rec. 601 luma (0.299 R + 0.587 G + 0.114 B), laid over white as far as it is
-/// transparent, rounded once to the nearest of 256 levels.
-/// </summary>
+/// <summary>Turns restored rows of any colour type into 8-bit grey, as <see cref="GreyLevel"/> has it.</summary>
 internal readonly ref struct PngGrey
 {
-    // The luma weights in units of 1/65536; they sum to exactly one.
-    private const uint Red = 19_595;
-    private const uint Green = 38_470;
-    private const uint Blue = 7_471;
-    private const ulong One = 65_536;
-
     private readonly PngHeader _header;
     private readonly string _name;
     private readonly int _paletteCount;
@@ -68,21 +59,21 @@ internal readonly ref struct PngGrey
             {
                 case PngColor.Grey:
                     uint level = Sample(row, x, bytes);
-                    grey[x] = level == _keyRed ? (byte)255 : Level(level * One, max, max);
+                    grey[x] = level == _keyRed ? (byte)255 : GreyLevel.Of(GreyLevel.Luma(level), max, max);
                     break;
                 case PngColor.GreyAlpha:
-                    grey[x] = Level(Sample(row, 2 * x, bytes) * One, Sample(row, 2 * x + 1, bytes), max);
+                    grey[x] = GreyLevel.Of(GreyLevel.Luma(Sample(row, 2 * x, bytes)), Sample(row, 2 * x + 1, bytes), max);
                     break;
                 case PngColor.Rgb:
                     uint red = Sample(row, 3 * x, bytes);
                     uint green = Sample(row, 3 * x + 1, bytes);
                     uint blue = Sample(row, 3 * x + 2, bytes);
                     bool clear = red == _keyRed && green == _keyGreen && blue == _keyBlue;
-                    grey[x] = clear ? (byte)255 : Level(Luma(red, green, blue), max, max);
+                    grey[x] = clear ? (byte)255 : GreyLevel.Of(GreyLevel.Luma(red, green, blue), max, max);
                     break;
                 default:
-                    ulong luma = Luma(Sample(row, 4 * x, bytes), Sample(row, 4 * x + 1, bytes), Sample(row, 4 * x + 2, bytes));
-                    grey[x] = Level(luma, Sample(row, 4 * x + 3, bytes), max);
+                    ulong luma = GreyLevel.Luma(Sample(row, 4 * x, bytes), Sample(row, 4 * x + 1, bytes), Sample(row, 4 * x + 2, bytes));
+                    grey[x] = GreyLevel.Of(luma, Sample(row, 4 * x + 3, bytes), max);
                     break;
             }
         }
@@ -107,7 +98,7 @@ internal readonly ref struct PngGrey
         byte[] levels = new byte[256];
         uint max = (uint)_header.MaxSample;
         for (uint value = 0; value <= max; value++)
-            levels[value] = value == _keyRed ? (byte)255 : Level(value * One, max, max);
+            levels[value] = value == _keyRed ? (byte)255 : GreyLevel.Of(GreyLevel.Luma(value), max, max);
         return levels;
     }
 
@@ -118,7 +109,7 @@ internal readonly ref struct PngGrey
         {
             ReadOnlySpan<byte> entry = layout.Palette.Slice(3 * i, 3);
             byte alpha = i < layout.Transparency.Length ? layout.Transparency[i] : (byte)255;
-            levels[i] = Level(Luma(entry[0], entry[1], entry[2]), alpha, 255);
+            levels[i] = GreyLevel.Of(GreyLevel.Luma(entry[0], entry[1], entry[2]), alpha, 255);
         }
 
         return levels;
@@ -129,14 +120,4 @@ internal readonly ref struct PngGrey
 
     private static uint Sample(ReadOnlySpan<byte> row, int index, int bytes) =>
         bytes == 1 ? row[index] : BinaryPrimitives.ReadUInt16BigEndian(row[(2 * index)..]);
-
-    private static ulong Luma(uint red, uint green, uint blue) => (ulong)red * Red + (ulong)green * Green + (ulong)blue * Blue;
-
-    // luma in 0 … max * One, alpha in 0 … max. The products stay below 2^57.
-    private static byte Level(ulong luma, uint alpha, uint max)
-    {
-        ulong overWhite = luma * alpha + (max - alpha) * (max * One);
-        ulong unit = (ulong)max * max * One;
-        return (byte)((overWhite * 255 + unit / 2) / unit);
-    }
 }

@@ -1,6 +1,10 @@
 namespace EdgeNet.Vision.Pictures.Png;
 
-/// <summary>What a PNG file consists of, after every chunk's length, CRC, order and number have been checked. Nothing is allocated so far.</summary>
+/// <summary>
+/// What a PNG file consists of, after every chunk's length, CRC, order and number have been checked. Nothing is allocated so far. A fault
+/// in what the pixels need (IHDR, a palette's PLTE, IDAT, IEND) is an error, as libpng has it; one in other chunks is a warning, and the
+/// chunk is passed over.
+/// </summary>
 internal ref struct PngLayout
 {
     internal PngHeader Header;
@@ -8,17 +12,31 @@ internal ref struct PngLayout
     internal ReadOnlySpan<byte> Transparency;
     internal bool HasTransparency;
 
+    /// <summary>The EXIF data; empty if there are none.</summary>
+    internal ReadOnlySpan<byte> Exif;
+
     /// <summary>Where the first IDAT chunk begins; the others follow it without a gap.</summary>
     internal int FirstIdat;
     internal int IdatCount;
     internal long CompressedLength;
 
-    internal static PngLayout Parse(ReadOnlySpan<byte> file, string name)
+    private readonly string _name;
+    private readonly PictureWarnings _warnings;
+
+    private PngLayout(string name, PictureWarnings warnings)
+    {
+        _name = name;
+        _warnings = warnings;
+    }
+
+    internal static PngLayout Parse(ReadOnlySpan<byte> file, string name, PictureWarnings warnings)
     {
         PngChunk chunk = PngChunk.Read(file, PngDecoder.SignatureLength, name);
         if (chunk.Type != PngChunk.Ihdr)
             throw PictureException.In(name, $"PNG chunk at byte {chunk.Position}: expected IHDR first, found {chunk.TypeName}");
-        var layout = new PngLayout { Header = PngHeader.Parse(chunk.Data, chunk.Position, name) };
+        var layout = new PngLayout(name, warnings);
+        layout.ThrowIfDamaged(chunk);
+        layout.Header = PngHeader.Parse(chunk.Data, chunk.Position, name);
         bool afterPixels = false;
         while (true)
         {
@@ -31,96 +49,124 @@ internal ref struct PngLayout
             if (chunk.Type == PngChunk.Idat)
                 layout.AddPixels(chunk);
             else
-                layout.AddOther(chunk, name);
+                layout.AddOther(chunk);
             afterPixels = layout.IdatCount > 0 && chunk.Type != PngChunk.Idat;
         }
 
-        if (chunk.Data.Length != 0)
-            throw PictureException.In(name, $"PNG chunk IEND at byte {chunk.Position}: expected 0 bytes, found {chunk.Data.Length}");
-        if (layout.IdatCount == 0)
-            throw PictureException.In(name, $"PNG chunk IEND at byte {chunk.Position}: expected an IDAT chunk before it, found none");
-        if (layout.Header.Color == PngColor.Palette && layout.Palette.IsEmpty)
-            throw PictureException.In(name, $"PNG: expected a PLTE chunk for colour type 3, found none");
+        layout.CheckEnd(chunk, file.Length);
         return layout;
+    }
+
+    private readonly void CheckEnd(PngChunk end, int fileLength)
+    {
+        ThrowIfDamaged(end);
+        if (IdatCount == 0)
+            throw PictureException.In(_name, $"PNG chunk IEND at byte {end.Position}: expected an IDAT chunk before it, found none");
+        if (Header.Color == PngColor.Palette && Palette.IsEmpty)
+            throw PictureException.In(_name, $"PNG: expected a PLTE chunk for colour type 3, found none");
+        if (end.Data.Length != 0)
+            _warnings.Add($"PNG chunk IEND at byte {end.Position}: expected 0 bytes, found {end.Data.Length}");
+        if (end.End < fileLength)
+            _warnings.Add($"PNG: expected the end of the file after IEND at byte {end.End}, found {fileLength - end.End} bytes more");
     }
 
     private void AddPixels(PngChunk chunk)
     {
+        ThrowIfDamaged(chunk);
         if (IdatCount++ == 0)
             FirstIdat = chunk.Position;
         CompressedLength += chunk.Data.Length;
     }
 
-    private void AddOther(PngChunk chunk, string name)
+    private void AddOther(PngChunk chunk)
     {
+        bool isNeeded = chunk.Type == PngChunk.Plte ? Header.Color == PngColor.Palette : !chunk.IsAncillary;
+        if (isNeeded)
+            ThrowIfDamaged(chunk);
+        if (chunk.ComputedCrc != chunk.StoredCrc)
+        {
+            _warnings.Add($"PNG chunk {chunk.TypeName} at byte {chunk.Position}: expected CRC 0x{chunk.ComputedCrc:X8}, found 0x{chunk.StoredCrc:X8}; passed over");
+            return;
+        }
+
         switch (chunk.Type)
         {
             case PngChunk.Plte:
-                AddPalette(chunk, name);
+                AddPalette(chunk);
                 break;
             case PngChunk.Trns:
-                AddTransparency(chunk, name);
+                AddTransparency(chunk);
+                break;
+            case PngChunk.Exif:
+                Exif = chunk.Data;
                 break;
             case PngChunk.Ihdr:
-                throw PictureException.In(name, $"PNG chunk IHDR at byte {chunk.Position}: expected only one, found a second");
+                throw PictureException.In(_name, $"PNG chunk IHDR at byte {chunk.Position}: expected only one, found a second");
             default:
-                if (!chunk.IsAncillary)
+                if (isNeeded)
                 {
                     throw PictureException.In(
-                        name, $"PNG chunk {chunk.TypeName} at byte {chunk.Position}: expected IHDR, PLTE, IDAT, IEND or an optional chunk, found an unknown critical one");
+                        _name, $"PNG chunk {chunk.TypeName} at byte {chunk.Position}: expected IHDR, PLTE, IDAT, IEND or an optional chunk, found an unknown critical one");
                 }
 
                 break;
         }
     }
 
-    private void AddPalette(PngChunk chunk, string name)
+    private void AddPalette(PngChunk chunk)
     {
-        ThrowIfLate(chunk, name);
-        if (!Palette.IsEmpty)
-            throw PictureException.In(name, $"PNG chunk PLTE at byte {chunk.Position}: expected only one, found a second");
-        if (HasTransparency)
-            throw PictureException.In(name, $"PNG chunk PLTE at byte {chunk.Position}: expected PLTE before tRNS, found it after");
-        if (Header.Color is PngColor.Grey or PngColor.GreyAlpha)
-            throw PictureException.In(name, $"PNG chunk PLTE at byte {chunk.Position}: expected none for colour type {(int)Header.Color}, found one");
         int most = Header.Color == PngColor.Palette ? Header.MaxSample + 1 : 256;
-        if (chunk.Data.Length == 0 || chunk.Data.Length % 3 != 0 || chunk.Data.Length > 3 * most)
-        {
-            throw PictureException.In(
-                name, $"PNG chunk PLTE at byte {chunk.Position}: expected 1 to {most} entries of 3 bytes, found {chunk.Data.Length} bytes");
-        }
-
-        Palette = chunk.Data;
+        FormattableString? fault = null;
+        if (IdatCount > 0)
+            fault = $"PNG chunk PLTE at byte {chunk.Position}: expected it before IDAT, found it after";
+        else if (!Palette.IsEmpty)
+            fault = $"PNG chunk PLTE at byte {chunk.Position}: expected only one, found a second";
+        else if (HasTransparency)
+            fault = $"PNG chunk PLTE at byte {chunk.Position}: expected PLTE before tRNS, found it after";
+        else if (Header.Color is PngColor.Grey or PngColor.GreyAlpha)
+            fault = $"PNG chunk PLTE at byte {chunk.Position}: expected none for colour type {(int)Header.Color}, found one";
+        else if (chunk.Data.Length == 0 || chunk.Data.Length % 3 != 0 || chunk.Data.Length > 3 * most)
+            fault = $"PNG chunk PLTE at byte {chunk.Position}: expected 1 to {most} entries of 3 bytes, found {chunk.Data.Length} bytes";
+        if (fault is null)
+            Palette = chunk.Data;
+        else if (Header.Color == PngColor.Palette)
+            throw PictureException.In(_name, fault);
+        else
+            _warnings.Add(fault);
     }
 
-    private void AddTransparency(PngChunk chunk, string name)
+    private void AddTransparency(PngChunk chunk)
     {
-        ThrowIfLate(chunk, name);
-        if (HasTransparency)
-            throw PictureException.In(name, $"PNG chunk tRNS at byte {chunk.Position}: expected only one, found a second");
         int length = chunk.Data.Length;
-        switch (Header.Color)
+        FormattableString? fault = Header.Color switch
         {
-            case PngColor.Grey when length != 2:
-                throw PictureException.In(name, $"PNG chunk tRNS at byte {chunk.Position}: expected 2 bytes for colour type 0, found {length}");
-            case PngColor.Rgb when length != 6:
-                throw PictureException.In(name, $"PNG chunk tRNS at byte {chunk.Position}: expected 6 bytes for colour type 2, found {length}");
-            case PngColor.Palette when Palette.IsEmpty:
-                throw PictureException.In(name, $"PNG chunk tRNS at byte {chunk.Position}: expected PLTE before it, found none");
-            case PngColor.Palette when length == 0 || length > Palette.Length / 3:
-                throw PictureException.In(
-                    name, $"PNG chunk tRNS at byte {chunk.Position}: expected 1 to {Palette.Length / 3} bytes, as PLTE has entries, found {length}");
-            case PngColor.GreyAlpha or PngColor.Rgba:
-                throw PictureException.In(name, $"PNG chunk tRNS at byte {chunk.Position}: expected none for colour type {(int)Header.Color}, found one");
+            PngColor.GreyAlpha or PngColor.Rgba =>
+                $"PNG chunk tRNS at byte {chunk.Position}: expected none for colour type {(int)Header.Color}, found one; passed over",
+            _ when IdatCount > 0 => $"PNG chunk tRNS at byte {chunk.Position}: expected it before IDAT, found it after; passed over",
+            _ when HasTransparency => $"PNG chunk tRNS at byte {chunk.Position}: expected only one, found a second; passed over",
+            PngColor.Grey when length != 2 => $"PNG chunk tRNS at byte {chunk.Position}: expected 2 bytes for colour type 0, found {length}; passed over",
+            PngColor.Rgb when length != 6 => $"PNG chunk tRNS at byte {chunk.Position}: expected 6 bytes for colour type 2, found {length}; passed over",
+            PngColor.Palette when Palette.IsEmpty => $"PNG chunk tRNS at byte {chunk.Position}: expected PLTE before it, found none; passed over",
+            PngColor.Palette when length == 0 || length > Palette.Length / 3 =>
+                $"PNG chunk tRNS at byte {chunk.Position}: expected 1 to {Palette.Length / 3} bytes, as PLTE has entries, found {length}; passed over",
+            _ => null,
+        };
+        if (fault is not null)
+        {
+            _warnings.Add(fault);
+            return;
         }
 
         Transparency = chunk.Data;
         HasTransparency = true;
     }
 
-    private readonly void ThrowIfLate(PngChunk chunk, string name)
+    private readonly void ThrowIfDamaged(PngChunk chunk)
     {
-        if (IdatCount > 0)
-            throw PictureException.In(name, $"PNG chunk {chunk.TypeName} at byte {chunk.Position}: expected it before IDAT, found it after");
+        if (chunk.ComputedCrc != chunk.StoredCrc)
+        {
+            throw PictureException.In(
+                _name, $"PNG chunk {chunk.TypeName} at byte {chunk.Position}: expected CRC 0x{chunk.ComputedCrc:X8}, found 0x{chunk.StoredCrc:X8}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Numerics;
 using System.Text;
 
@@ -32,6 +33,9 @@ internal sealed class TestPng
 
     /// <summary>The filter of the nth row written.</summary>
     public Func<int, int> Filter { get; init; } = row => row % 5;
+
+    /// <summary>Chunks between PLTE and IDAT.</summary>
+    public byte[] More { get; init; } = [];
 
     public int IdatLength { get; init; } = int.MaxValue;
 
@@ -83,6 +87,7 @@ internal sealed class TestPng
         .. Chunk("tEXt", "Comment\0test"u8.ToArray()),
         .. Palette is null ? [] : Chunk("PLTE", Palette),
         .. Transparency is null ? [] : Chunk("tRNS", Transparency),
+        .. More,
     ];
 
     public byte[] Data(byte[] compressed) =>
@@ -152,7 +157,7 @@ internal sealed class TestPng
     public static byte[] Chunk(string type, byte[] data)
     {
         byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
-        return [.. BigEndian32(data.Length), .. body, .. BigEndian32((int)Crc(body))];
+        return [.. BigEndian32(data.Length), .. body, .. BigEndian32((int)Crc32.HashToUInt32(body))];
     }
 
     public static byte[] BigEndian32(int value)
@@ -188,18 +193,5 @@ internal sealed class TestPng
             int paeth = new[] { a, b, c }.MinBy(v => Math.Abs(p - v));
             return (byte)(value - filter switch { 0 => 0, 1 => a, 2 => b, 3 => (a + b) / 2, _ => paeth });
         })];
-    }
-
-    private static uint Crc(byte[] data)
-    {
-        uint crc = 0xFFFFFFFF;
-        foreach (byte value in data)
-        {
-            crc ^= value;
-            for (int i = 0; i < 8; i++)
-                crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-        }
-
-        return crc ^ 0xFFFFFFFF;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EdgeNet.Vision.Pictures.Pgm;
+namespace EdgeNet.Vision.Pictures.Pnm;
 
 /// <summary>Writes binary portable grey maps (P5).</summary>
 internal static class PgmEncoder

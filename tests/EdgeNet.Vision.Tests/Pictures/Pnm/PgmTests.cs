@@ -1,7 +1,7 @@
 using System.Text;
 using EdgeNet.Vision.Pictures;
 
-namespace EdgeNet.Vision.Tests.Pictures.Pgm;
+namespace EdgeNet.Vision.Tests.Pictures.Pnm;
 
 public class PgmTests
 {
@@ -57,8 +57,8 @@ public class PgmTests
     }
 
     [Theory]
-    [InlineData("P5", "expected a PNG or PGM")]
-    [InlineData("P6 1 1 255 abc", "found a file that begins with 0x5036")]
+    [InlineData("P5", "expected a JPEG, PNG or PNM picture, found text")]
+    [InlineData("P8 1 1 255 abc", "expected a JPEG, PNG or PNM picture, found text")]
     [InlineData("P5 ", "width at byte 3: expected a number, found the end")]
     [InlineData("P5 1", "height at byte 4")]
     [InlineData("P5 -1 1 255 a", "width at byte 3: expected a decimal number, found byte 0x2D")]

@@ -1,0 +1,39 @@
+using EdgeNet.Vision.Pictures;
+using EdgeNet.Vision.Pictures.Jpeg;
+
+namespace EdgeNet.Imaging;
+
+/// <summary>
+/// Reads the pictures that people have: JPEG, PNG, BMP, WebP, GIF (the first frame) and PNM. PNG and PNM have the device's decoders, so
+/// that desktop and device see the same pixels; Skia decodes the others.
+/// </summary>
+public sealed class DesktopPictures : PictureReader
+{
+    private DesktopPictures()
+        : base(PictureFormat.Jpeg, PictureFormat.Png, PictureFormat.Bmp, PictureFormat.WebP, PictureFormat.Gif, PictureFormat.Pnm)
+    {
+    }
+
+    /// <summary>The reader.</summary>
+    public static DesktopPictures Reader { get; } = new();
+
+    /// <inheritdoc/>
+    protected override GreyPicture Decode(PictureFormat format, ReadOnlySpan<byte> data, string name)
+    {
+        switch (format)
+        {
+            case PictureFormat.Png or PictureFormat.Pnm:
+                return Device.Read(data, name);
+            case PictureFormat.Jpeg:
+                // Skia reads what there is of a damaged file and has no bound on scans; the check is the device's.
+                var warnings = new PictureWarnings(name);
+                JpegLayout layout = JpegLayout.Parse(data, name, warnings);
+                GreyPicture photograph = SkiaGreyDecoder.Decode(data, format, name);
+                photograph.Warning = warnings.Text;
+                return PictureOrientation.Apply(photograph, layout.Orientation);
+            default:
+                int orientation = format == PictureFormat.WebP ? WebPFile.Orientation(data) : PictureOrientation.Upright;
+                return PictureOrientation.Apply(SkiaGreyDecoder.Decode(data, format, name), orientation);
+        }
+    }
+}

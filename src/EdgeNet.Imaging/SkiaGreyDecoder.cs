@@ -1,0 +1,55 @@
+using EdgeNet.Vision.Pictures;
+using SkiaSharp;
+
+namespace EdgeNet.Imaging;
+
+/// <summary>
+/// Decodes with Skia, and turns colours into grey as the device's decoders do. Colour profiles are passed over, as there.
+/// </summary>
+internal static unsafe class SkiaGreyDecoder
+{
+    private const int BytesPerPixel = 4;
+
+    /// <summary>Decodes a picture as it is stored.</summary>
+    /// <param name="data">The whole file.</param>
+    /// <param name="format">What it is.</param>
+    /// <param name="name">Its name for messages.</param>
+    /// <exception cref="PictureException">The file is damaged or beyond <see cref="PictureLimits"/>.</exception>
+    internal static GreyPicture Decode(ReadOnlySpan<byte> data, PictureFormat format, string name)
+    {
+        string kind = PictureFormats.NameOf(format);
+        fixed (byte* bytes = data)
+        {
+            using SKData file = SKData.Create((nint)bytes, data.Length);
+            using SKCodec codec = SKCodec.Create(file)
+                ?? throw PictureException.In(name, $"{kind} header: expected one of a whole picture, found damage");
+            PictureSize.ThrowIfBeyondLimits(name, kind + " header", codec.Info.Width, codec.Info.Height);
+            // Without a colour space there is no conversion; alpha that is not multiplied in can be laid over white without loss.
+            var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, colorspace: null);
+            using SKBitmap colors = new();
+            if (!colors.TryAllocPixels(info))
+                throw PictureException.In(name, $"{kind}: expected memory for {info.Width}x{info.Height} pixels, found too little");
+            SKCodecResult result = codec.GetPixels(info, colors.GetPixels());
+            if (result != SKCodecResult.Success)
+                throw PictureException.In(name, $"{kind} pixels: expected a whole picture, found damage ({result})");
+            return ToGrey(colors);
+        }
+    }
+
+    private static GreyPicture ToGrey(SKBitmap colors)
+    {
+        var picture = new GreyPicture(colors.Width, colors.Height);
+        for (int y = 0; y < picture.Height; y++)
+        {
+            ReadOnlySpan<byte> source = colors.GetPixelSpan().Slice(y * colors.RowBytes, BytesPerPixel * picture.Width);
+            Span<byte> row = picture.Row(y);
+            for (int x = 0; x < row.Length; x++)
+            {
+                ReadOnlySpan<byte> pixel = source.Slice(BytesPerPixel * x, BytesPerPixel);
+                row[x] = GreyLevel.Of(GreyLevel.Luma(pixel[0], pixel[1], pixel[2]), pixel[3], 255);
+            }
+        }
+
+        return picture;
+    }
+}

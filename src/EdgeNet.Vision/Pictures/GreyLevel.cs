@@ -1,0 +1,30 @@
+namespace EdgeNet.Vision.Pictures;
+
+/// <summary>
+/// The grey of a colour: Rec. 601 luma (0.299 R + 0.587 G + 0.114 B), laid over white as far as it is transparent, rounded once to the
+/// nearest of 256 levels. All decoders use it, so that a colour has one grey in every format.
+/// </summary>
+internal static class GreyLevel
+{
+    // The luma weights in units of 1/65536; they sum to exactly one.
+    internal const uint Red = 19_595;
+    internal const uint Green = 38_470;
+    internal const uint Blue = 7_471;
+    internal const uint One = 65_536;
+
+    internal static ulong Luma(uint red, uint green, uint blue) => (ulong)red * Red + (ulong)green * Green + (ulong)blue * Blue;
+
+    /// <summary>The luma of a grey sample.</summary>
+    internal static ulong Luma(uint grey) => (ulong)grey * One;
+
+    /// <summary>The level of a luma over white.</summary>
+    /// <param name="luma">0 to <paramref name="max"/> × <see cref="One"/>.</param>
+    /// <param name="alpha">0, transparent, to <paramref name="max"/>, opaque.</param>
+    /// <param name="max">The largest sample, 1 to 65,535; the products stay below 2^57.</param>
+    internal static byte Of(ulong luma, uint alpha, uint max)
+    {
+        ulong overWhite = luma * alpha + (max - alpha) * ((ulong)max * One);
+        ulong unit = (ulong)max * max * One;
+        return (byte)((overWhite * 255 + unit / 2) / unit);
+    }
+}

@@ -1,0 +1,17 @@
+namespace EdgeNet.Vision.Pictures.Jpeg;
+
+/// <summary>What the components of a JPEG picture stand for.</summary>
+internal enum JpegColor
+{
+    /// <summary>Grey, or luma and two colour differences: the first component is the grey.</summary>
+    Luma,
+
+    /// <summary>Red, green and blue.</summary>
+    Rgb,
+
+    /// <summary>Four inks, 255 for none, as Adobe stores them.</summary>
+    Cmyk,
+
+    /// <summary>Cyan, magenta and yellow as luma and colour differences, and black.</summary>
+    Ycck,
+}

@@ -1,0 +1,39 @@
+namespace EdgeNet.Vision.Pictures;
+
+/// <summary>The files of a folder, as pictures to read and pictures of other formats.</summary>
+public sealed class PictureListing
+{
+    internal PictureListing(string[] files, PictureReader reader)
+    {
+        var pictures = new List<string>();
+        foreach (string file in files)
+        {
+            PictureFormat format = IsHidden(file) ? PictureFormat.Unknown : PictureFormats.OfExtension(file);
+            if (reader.Reads(format))
+                pictures.Add(file);
+            else if (format != PictureFormat.Unknown)
+                PassedOver.Add(format);
+        }
+
+        pictures.Sort(StringComparer.Ordinal);
+        Pictures = pictures;
+    }
+
+    /// <summary>The paths of the pictures, in ordinal order.</summary>
+    public IReadOnlyList<string> Pictures { get; }
+
+    /// <summary>
+    /// The pictures of formats that the reader does not read, by their extensions. Files that are no pictures are not counted.
+    /// </summary>
+    public PictureCounts PassedOver { get; } = new();
+
+    /// <summary>
+    /// Whether a file or folder is passed over without a word: its name begins with a dot, or is the one that macOS leaves in archives.
+    /// </summary>
+    /// <param name="path">Its path.</param>
+    public static bool IsHidden(string path)
+    {
+        ReadOnlySpan<char> name = Path.GetFileName(path.AsSpan());
+        return name.StartsWith('.') || name.SequenceEqual("__MACOSX");
+    }
+}
