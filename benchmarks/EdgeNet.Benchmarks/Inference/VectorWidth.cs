@@ -11,8 +11,7 @@ namespace EdgeNet.Benchmarks.Inference;
 /// <param name="Fused">Whether a multiply-add is one instruction.</param>
 /// <param name="Settings">Environment variables.</param>
 /// <remarks>
-/// .NET 10 reads DOTNET_EnableAVX512; DOTNET_EnableAVX512F is .NET 9's name of it, and .NET 10 ignores it. DOTNET_EnableAVX2=0 takes FMA away as well, as on
-/// machines before 2013. DOTNET_PreferredVectorBitWidth=128 leaves FMA, as 64-bit Arm has it.
+/// DOTNET_EnableAVX2=0 takes FMA away as well, as on machines before 2013. DOTNET_PreferredVectorBitWidth=128 leaves FMA, as 64-bit Arm has it.
 /// </remarks>
 internal sealed record VectorWidth(string Id, int Bits, bool Fused, params (string Name, string Value)[] Settings)
 {
