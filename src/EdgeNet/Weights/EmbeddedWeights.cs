@@ -14,8 +14,7 @@ public static class EmbeddedWeights
     {
         ArgumentNullException.ThrowIfNull(assembly);
         ArgumentException.ThrowIfNullOrEmpty(resource);
-        // Not GetName, whose culture needs ICU's libraries, which a bare device has not.
-        string name = $"{assembly.FullName?.Split(',')[0]}, resource {resource}";
+        string name = $"{assembly.GetName().Name}, resource {resource}";
         Stream stream = assembly.GetManifestResourceStream(Find(assembly, resource, name))
             ?? throw new WeightsException($"{name}: cannot be read.");
         if (stream is UnmanagedMemoryStream { Length: <= int.MaxValue } image)
