@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EdgeNet.Generator;
 
-/// <summary>C# text with [Network] classes → their descriptions, read as the generator reads them. For tools: nothing is generated.</summary>
+/// <summary>C# text with [Network] classes → their descriptions, read as the generator reads them. Nothing is generated.</summary>
 public static class NetworkText
 {
     private static readonly string[] Usings = ["EdgeNet", "System"];
@@ -21,12 +21,16 @@ public static class NetworkText
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         SyntaxTree tree = CSharpSyntaxTree.ParseText(text, options);
         SyntaxTree usings = CSharpSyntaxTree.ParseText(string.Concat(Usings.Select(u => $"global using {u};")), options);
-        var compilation = CSharpCompilation.Create("Networks", [usings, tree], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var library = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
+        var compilation = CSharpCompilation.Create("Networks", [usings, tree], references, library);
         SemanticModel model = compilation.GetSemanticModel(tree);
-        return
-        [
-            .. tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>()
-                .Select(d => model.GetDeclaredSymbol(d) is { } type ? NetworkReader.Read(type, d, compilation)?.Declaration?.Description : null).OfType<NetworkDescription>(),
-        ];
+        var networks = new List<NetworkDescription>();
+        foreach (TypeDeclarationSyntax declaration in tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>())
+        {
+            if (model.GetDeclaredSymbol(declaration) is not { } type) continue;
+            if (NetworkReader.Read(type, declaration, compilation)?.Declaration is { } network) networks.Add(network.Description);
+        }
+
+        return networks;
     }
 }

@@ -68,7 +68,7 @@ internal static class EdgeNetCommand
             case CommandException command:
                 output.WriteError(command.Message, command.Details);
                 break;
-            // Messages of several lines, a problem each; the names in them are escaped.
+            // Messages of several lines, a problem each: what is not the program's own in them is escaped.
             case OnnxImportException or OnnxExportException or WeightsException:
                 string[] lines = e.Message.Split('\n');
                 output.WriteError(lines[0], lines.Skip(1).Select(line => line.TrimStart()));

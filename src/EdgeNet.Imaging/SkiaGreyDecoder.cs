@@ -24,6 +24,7 @@ internal static unsafe class SkiaGreyDecoder
             using SKCodec codec = SKCodec.Create(file)
                 ?? throw PictureException.In(name, $"{kind} header: expected one of a whole picture, found damage");
             PictureSize.ThrowIfBeyondLimits(name, kind + " header", codec.Info.Width, codec.Info.Height);
+            ThrowIfTooFewBytes(format, codec.Info, data.Length, name);
             // Without a colour space there is no conversion; alpha that is not multiplied in can be laid over white without loss.
             var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, colorspace: null);
             using SKBitmap colors = new();
@@ -33,6 +34,26 @@ internal static unsafe class SkiaGreyDecoder
             if (result != SKCodecResult.Success)
                 throw PictureException.In(name, $"{kind} pixels: expected a whole picture, found damage ({result})");
             return ToGrey(colors);
+        }
+    }
+
+    /// <summary>
+    /// Refuses a size that so few bytes cannot fill, before memory is taken for it: of BMP, two bytes are 255 pixels at most (RLE8), of GIF,
+    /// a code of 12 bits 4,096 (LZW). A WebP picture of one color has no such bound; <see cref="PictureLimits"/> is its.
+    /// </summary>
+    private static void ThrowIfTooFewBytes(PictureFormat format, SKImageInfo info, long bytes, string name)
+    {
+        long pixelsPerByte = format switch
+        {
+            PictureFormat.Bmp => 128,
+            PictureFormat.Gif => 4096 * 8 / 12,
+            _ => long.MaxValue,
+        };
+        long pixels = (long)info.Width * info.Height;
+        if (pixels / pixelsPerByte > bytes)
+        {
+            throw PictureException.In(
+                name, $"{PictureFormats.NameOf(format)}: expected data for {info.Width}x{info.Height} pixels, found {bytes} bytes, which cannot hold so many");
         }
     }
 

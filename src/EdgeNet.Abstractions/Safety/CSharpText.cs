@@ -4,17 +4,20 @@ using System.Text;
 
 namespace EdgeNet.Safety;
 
-/// <summary>Foreign text in C# source: a literal, a line of a documentation comment, or a checked identifier. Nothing else of it may reach a class.</summary>
+/// <summary>
+/// Foreign text in C# source: a literal, a line of a documentation comment, or a checked identifier. Nothing else of it may reach a class.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CSharpText
 {
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
-        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default", "delegate", "do",
-        "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in", "int",
-        "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out", "override", "params", "private", "protected",
-        "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true",
-        "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
+        "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
+        "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",
+        "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte",
+        "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof",
+        "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
     };
 
     /// <summary>Characters that end a line of C# (C# specification, 6.3.3): what follows one is no comment any more.</summary>
@@ -48,7 +51,7 @@ public static class CSharpText
         return text.IndexOfAny(LineEnds) < 0;
     }
 
-    /// <summary>Whether a name is ASCII letters, digits and '_', does not start with a digit and is no keyword: it stands in C# as it is.</summary>
+    /// <summary>Whether a name is ASCII letters, digits and '_', no digit first, and no keyword: it stands in C# as it is.</summary>
     /// <param name="name">The name.</param>
     public static bool IsIdentifier(string name)
     {

@@ -5,8 +5,8 @@ using System.Text;
 namespace EdgeNet.Safety;
 
 /// <summary>
-/// Foreign text (names out of files, paths, arguments) as it may be shown: on a terminal, in a log, in a line of a file. What would act instead of being
-/// seen becomes its escape \uXXXX, which is also its escape in JSON and C#.
+/// Foreign text (names out of files, paths, arguments) as it may be shown: on a terminal, in a log, in a line of a file. What would act
+/// instead of being seen becomes its escape \uXXXX, which is also its escape in JSON and C#.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PlainText
@@ -15,8 +15,9 @@ public static class PlainText
     private const int ZeroWidthJoiner = 0x200D;
 
     /// <summary>
-    /// Whether a character is only seen. Controls (C0, C1, DEL), line and paragraph separators, format characters such as those that turn the direction of
-    /// text (but for the two joiners, which names of many languages hold), halves of surrogate pairs and code points that mean nothing are not.
+    /// Whether a character is only seen. Controls (C0, C1, DEL), line and paragraph separators, halves of surrogate pairs and code points
+    /// without a meaning are not. Nor are format characters, such as those that change the direction of text, but for the two joiners,
+    /// which names of many languages hold.
     /// </summary>
     /// <param name="category">The character's category.</param>
     /// <param name="codePoint">The character.</param>
@@ -46,7 +47,8 @@ public static class PlainText
             else
             {
                 escaped ??= new StringBuilder(text, 0, i, text.Length + 16);
-                for (int k = i; k < i + length; k++) escaped.Append("\\u").Append(((int)text[k]).ToString("x4", CultureInfo.InvariantCulture));
+                for (int k = i; k < i + length; k++)
+                    escaped.Append("\\u").Append(((int)text[k]).ToString("x4", CultureInfo.InvariantCulture));
             }
 
             i += length;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Onnx;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Cli.Commands;
 
@@ -36,7 +37,7 @@ internal static class ExportCommand
             using NetworkParameters parameters = NetworkParameters.Open(entry, parsed.GetValue(weights));
             parameters.Tell(output);
             OnnxExporter.Export(entry.Graph, parameters.Source, path);
-            long bytes = new FileInfo(path).Length;
+            long bytes = new FileInfo(RealPath.Of(path)).Length;
             if (parsed.GetValue(json)) output.Out.WriteLine(ToJson(entry, path, bytes, parameters));
             else output.Out.WriteLine($"{path}: {Format.Count(bytes)} bytes, {entry.Name} with {parameters.Description}");
             return ExitCode.Done;

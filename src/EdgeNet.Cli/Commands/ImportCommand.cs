@@ -31,6 +31,8 @@ internal static class ImportCommand
             FileInfo model = parsed.GetRequiredValue(file);
             ImportedNetwork network = OnnxFiles.Import(model.ToString(), new ImportOptions { ClassName = parsed.GetValue(className), InputShapes = shapes.Read(parsed) });
             string target = parsed.GetValue(folder)?.ToString() ?? ".";
+            if (RealPath.AreSame(model.ToString(), Path.Combine(target, network.Description.Name + ".safetensors")))
+                throw new CommandException($"{model}: the file that is imported would be overwritten by the weights; give another --class or --out.");
             var (classFile, weightsFile) = NetworkClassWriter.WriteTo(network, parsed.GetValue(targetNamespace)!, target);
             if (parsed.GetValue(json)) output.Out.WriteLine(ToJson(network, classFile, weightsFile));
             else Show(network, classFile, weightsFile, output);

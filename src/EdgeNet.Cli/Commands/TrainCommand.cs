@@ -34,11 +34,9 @@ internal static class TrainCommand
         {
             NetworkEntry entry = network.Find(parsed);
             string path = parsed.GetValue(weights)?.ToString() ?? entry.Name.ToLowerInvariant() + ".safetensors";
-            // Training may take hours: what would fail at its end fails here.
-            OutputFile.Check(path);
-            OutputFile.Check(path + CheckpointEnding);
             string? reportPath = parsed.GetValue(report)?.ToString();
-            if (reportPath is not null) OutputFile.Check(reportPath);
+            CheckOutputs(path, reportPath);
+            if (network.IsFile(parsed, path)) throw new CommandException($"{path}: the model that is trained; give another file with --out.");
             TrainingOptions options = training.Read(parsed) with { WeightsPath = path, CheckpointPath = path + CheckpointEnding, Resume = parsed.GetValue(resume) };
             var trainer = new Trainer(entry.Graph, options);
             if (options.Resume)
@@ -49,6 +47,18 @@ internal static class TrainCommand
             return Run(entry, trainer, dataset, path, story, output);
         });
         return command;
+    }
+
+    /// <summary>Training may take hours: what would fail at its end fails here.</summary>
+    private static void CheckOutputs(string weights, string? report)
+    {
+        string checkpoint = weights + CheckpointEnding;
+        OutputFile.Check(weights);
+        OutputFile.Check(checkpoint);
+        if (report is null) return;
+        OutputFile.Check(report);
+        if (RealPath.AreSame(report, weights) || RealPath.AreSame(report, checkpoint))
+            throw new CommandException($"{report}: the file of the weights or of their checkpoint; give another one with --report.");
     }
 
     private static int Run(NetworkEntry entry, Trainer trainer, Dataset data, string path, TrainingReport? story, CommandOutput output)

@@ -31,7 +31,8 @@ internal sealed class ClassEntry<T> : NetworkEntry
             string containing = "";
             for (Type? outer = typeof(T).DeclaringType; outer is not null; outer = outer.DeclaringType)
                 containing = $"partial {(outer.IsValueType ? "struct" : "class")} {outer.Name}\n{containing}";
-            return new TargetClass(typeof(T).Namespace ?? "", containing.Split('\n', StringSplitOptions.RemoveEmptyEntries), typeof(T).Name);
+            string[] containers = containing.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return new TargetClass(typeof(T).Namespace ?? "", containers, typeof(T).Name);
         }
     }
 
@@ -39,5 +40,6 @@ internal sealed class ClassEntry<T> : NetworkEntry
     public override INetwork<float> Create(IParameterSource parameters) => T.Create(parameters);
 
     /// <inheritdoc/>
-    protected override SafetensorsFile OpenEmbedded() => HasEmbeddedWeights ? EmbeddedWeights.Open(typeof(T).Assembly, WeightsResource) : throw NoWeights();
+    protected override SafetensorsFile OpenEmbedded() =>
+        HasEmbeddedWeights ? EmbeddedWeights.Open(typeof(T).Assembly, WeightsResource) : throw NoWeights();
 }

@@ -9,7 +9,8 @@ namespace EdgeNet.Cli.Networks;
 /// <param name="description">The network.</param>
 /// <param name="targetNamespace">The namespace that the shown code has.</param>
 /// <param name="parameters">The weights that came with it; null where there are none.</param>
-internal sealed class DescribedEntry(NetworkDescription description, string targetNamespace, IParameterSource? parameters = null) : NetworkEntry
+internal sealed class DescribedEntry(NetworkDescription description, string targetNamespace, IParameterSource? parameters = null)
+    : NetworkEntry
 {
     private NetworkEntry? _compiled;
 
@@ -56,7 +57,8 @@ internal sealed class DescribedEntry(NetworkDescription description, string targ
         NetworkGraph graph = Graph;
         return new(
             Name, Fingerprint.Of(graph), [.. graph.Inputs.Select(Tensor)], [.. graph.Outputs.Select(o => Tensor(graph[o]))],
-            [.. graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))], Plan.WeightsLength, Plan.WorkspaceLength, graph.MultiplyAdds);
+            [.. graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))],
+            Plan.WeightsLength, Plan.WorkspaceLength, graph.MultiplyAdds);
     }
 
     private static TensorInfo Tensor(Node node) => new(node.Name, [.. node.Shape.Dimensions]);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EdgeNet.Cli.Networks;
 
-/// <summary>The networks of EdgeNet.Models.Large: the command holds the text of their classes, and compiles one when its code is to run.</summary>
+/// <summary>The networks of EdgeNet.Models.Large: the command holds their classes' text, and compiles one when its code is to run.</summary>
 internal static class LargeModels
 {
     private const string Folder = "EdgeNet.Models.Large/";
@@ -30,7 +30,7 @@ internal static class LargeModels
     private static IEnumerable<MetadataReference> References()
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string[] files = [typeof(object).Assembly.Location, Path.Combine(framework, "System.Runtime.dll"), Path.Combine(framework, "netstandard.dll"), typeof(NetworkAttribute).Assembly.Location];
-        return files.Select(file => MetadataReference.CreateFromFile(file));
+        string[] files = ["System.Private.CoreLib.dll", "System.Runtime.dll", "netstandard.dll"];
+        return files.Select(file => Path.Combine(framework, file)).Append(typeof(NetworkAttribute).Assembly.Location).Select(file => MetadataReference.CreateFromFile(file));
     }
 }

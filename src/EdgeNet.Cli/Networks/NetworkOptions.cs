@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Cli.Networks;
 
@@ -29,7 +30,7 @@ internal sealed class NetworkOptions
 
     /// <summary>Whether the network was named by a file, and it is this one.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="path">The file; case is ignored, as some file systems do.</param>
+    /// <param name="path">The file.</param>
     public bool IsFile(ParseResult parsed, string path) =>
-        string.Equals(Path.GetFullPath(parsed.GetRequiredValue(_name)), Path.GetFullPath(path), StringComparison.OrdinalIgnoreCase);
+        File.Exists(parsed.GetRequiredValue(_name)) && RealPath.AreSame(parsed.GetRequiredValue(_name), path);
 }

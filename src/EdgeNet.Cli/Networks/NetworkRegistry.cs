@@ -6,7 +6,8 @@ namespace EdgeNet.Cli.Networks;
 internal static class NetworkRegistry
 {
     /// <summary>The classes of EdgeNet.Models: pictures, series, volumes.</summary>
-    private static readonly NetworkEntry[] Models = [new ClassEntry<LeNet5>(), new ClassEntry<TimeSeriesCnn>(), new ClassEntry<VolumeCnn>()];
+    private static readonly NetworkEntry[] Models =
+        [new ClassEntry<LeNet5>(), new ClassEntry<TimeSeriesCnn>(), new ClassEntry<VolumeCnn>()];
 
     /// <summary>The names of all networks that come with EdgeNet.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Models.Select(n => n.Name), .. LargeModels.Names];
@@ -20,7 +21,8 @@ internal static class NetworkRegistry
         if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
             return OnnxFiles.Load(name);
 
-        if (assembly is null && LargeModels.Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) is { } large)
+        string? large = LargeModels.Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase));
+        if (assembly is null && large is not null)
             return LargeModels.Load(large);
 
         IReadOnlyList<NetworkEntry> networks = assembly is null ? Models : AssemblyNetworks.Load(assembly);
@@ -30,6 +32,7 @@ internal static class NetworkRegistry
         if (found.Length > 1) found = [.. found.Where(n => n.Name == name)];
         return found.Length == 1
             ? found[0]
-            : throw new CommandException($"There is no network '{name}' in {assembly?.Name ?? "EdgeNet.Models"}; there {(names.Count == 1 ? "is" : "are")} {string.Join(", ", names)}.");
+            : throw new CommandException(
+                $"There is no network '{name}' in {assembly?.Name ?? "EdgeNet.Models"}; there {(names.Count == 1 ? "is" : "are")} {string.Join(", ", names)}.");
     }
 }

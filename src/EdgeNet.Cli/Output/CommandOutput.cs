@@ -96,15 +96,28 @@ internal sealed class CommandOutput
             if (context.Cancel) action();
         }
 
-        return new Interrupts(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
+        return new Registrations(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
     }
 
-    private sealed class Interrupts(PosixSignalRegistration interrupt, PosixSignalRegistration terminate) : IDisposable
+    /// <summary>Called where a signal ends the process, which <see cref="OnInterrupt"/> may prevent.</summary>
+    /// <param name="action">What to do, on another thread.</param>
+    /// <returns>Dispose it to return to normal.</returns>
+    public static IDisposable OnEnd(Action action)
+    {
+        void Handle(PosixSignalContext context)
+        {
+            if (!context.Cancel) action();
+        }
+
+        return new Registrations([.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }
+            .Select(signal => PosixSignalRegistration.Create(signal, Handle))]);
+    }
+
+    private sealed class Registrations(params IReadOnlyList<PosixSignalRegistration> registrations) : IDisposable
     {
         public void Dispose()
         {
-            interrupt.Dispose();
-            terminate.Dispose();
+            foreach (PosixSignalRegistration registration in registrations) registration.Dispose();
         }
     }
 }

@@ -4,8 +4,9 @@ using EdgeNet.Safety;
 namespace EdgeNet.Cli.Output;
 
 /// <summary>
-/// A stream that shows text and obeys none: whatever names of files, layers and classes hold, no terminal acts on it. Line feeds are kept where the program
-/// writes a text of several lines with <see cref="Write(string)"/>; a line written with <see cref="WriteLine(string)"/> stays one.
+/// A stream that shows text and obeys none: whatever names of files, layers and classes hold, no terminal acts on it. Line feeds are kept
+/// where the program writes a text of several lines with <see cref="Write(string)"/>; a line written with <see cref="WriteLine(string)"/>
+/// stays one.
 /// </summary>
 /// <param name="inner">Where the text goes.</param>
 internal sealed class PlainTextWriter(TextWriter inner) : TextWriter
@@ -28,5 +29,6 @@ internal sealed class PlainTextWriter(TextWriter inner) : TextWriter
 
     public override void Flush() => inner.Flush();
 
-    private static string Escape(string text) => PlainText.Escape(OperatingSystem.IsWindows() ? text.ReplaceLineEndings("\n") : text, keepLines: true);
+    private static string Escape(string text) =>
+        PlainText.Escape(OperatingSystem.IsWindows() ? text.ReplaceLineEndings("\n") : text, keepLines: true);
 }

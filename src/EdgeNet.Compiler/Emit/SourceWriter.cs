@@ -10,10 +10,13 @@ internal sealed class SourceWriter
     private int _depth;
 
     /// <summary>Writes a line, or an empty one.</summary>
-    /// <exception cref="InvalidOperationException">The text is more than a line: something of a description would get out of its comment or literal.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The text is more than a line: something of a description would get out of its comment or literal.
+    /// </exception>
     public void Line(string line = "")
     {
-        if (!CSharpText.IsOneLine(line)) throw new InvalidOperationException($"Expected one line of C#, found '{PlainText.Shorten(line, 200)}'.");
+        if (!CSharpText.IsOneLine(line))
+            throw new InvalidOperationException($"Expected one line of C#, found '{PlainText.Shorten(line, 200)}'.");
         if (line.Length > 0) _text.Append(' ', _depth * 4).Append(line);
         _text.Append('\n');
     }

@@ -18,14 +18,18 @@ public static class NetworkClassWriter
     {
         ArgumentNullException.ThrowIfNull(network);
         NetworkDescription description = network.Description;
-        if (!CSharpText.IsIdentifier(description.Name)) throw new ArgumentException($"Expected the name of a C# class, found '{PlainText.Shorten(description.Name, 80)}'.", nameof(network));
+        if (!CSharpText.IsIdentifier(description.Name))
+            throw new ArgumentException($"Expected the name of a C# class, found '{PlainText.Shorten(description.Name, 80)}'.", nameof(network));
         if (!string.IsNullOrEmpty(targetNamespace) && !CSharpText.IsNamespace(targetNamespace))
-            throw new ArgumentException($"Expected a C# namespace, found '{PlainText.Shorten(targetNamespace, 80)}'.", nameof(targetNamespace));
+            throw new ArgumentException(
+                $"Expected a C# namespace, found '{PlainText.Shorten(targetNamespace, 80)}'.", nameof(targetNamespace));
         var text = new StringBuilder();
         text.Append("using EdgeNet;\n\n");
         if (!string.IsNullOrEmpty(targetNamespace)) text.Append(CultureInfo.InvariantCulture, $"namespace {targetNamespace};\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"/// <summary>{Shapes(network.Graph.Inputs)} → {Shapes(network.Graph.Outputs.Select(o => network.Graph[o]))}, imported from {CSharpText.Comment(network.Origin)}.</summary>\n");
-        text.Append(CultureInfo.InvariantCulture, $"/// <remarks>The parameters lie in {description.Name}.safetensors: {description.Name}.Load(path).{Batch(network)}</remarks>\n");
+        string shapes = $"{Shapes(network.Graph.Inputs)} → {Shapes(network.Graph.Outputs.Select(o => network.Graph[o]))}";
+        string loading = $"The parameters lie in {description.Name}.safetensors: {description.Name}.Load(path).";
+        text.Append($"/// <summary>{shapes}, imported from {CSharpText.Comment(network.Origin)}.</summary>\n");
+        text.Append($"/// <remarks>{loading}{Batch(network)}</remarks>\n");
         text.Append(Network(description)).Append('\n');
         foreach (InputDescription input in description.Inputs.Skip(1))
             text.Append(CultureInfo.InvariantCulture, $"[Input({CSharpText.Literal(input.Name)}, {string.Join(", ", input.Shape)})]\n");
@@ -47,6 +51,9 @@ public static class NetworkClassWriter
         string text = Write(network, targetNamespace);
         Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, network.Description.Name);
+        // Both or none.
+        OutputFile.Check(path + ".safetensors");
+        OutputFile.Check(path + ".cs");
         SafetensorsWriter.Write(path + ".safetensors", network.ParameterInfos, network.Parameters, Fingerprint.Of(network.Graph));
         OutputFile.WriteText(path + ".cs", text);
         return (path + ".cs", path + ".safetensors");
@@ -56,7 +63,8 @@ public static class NetworkClassWriter
     {
         List<string> parts = [.. description.Inputs[0].Shape.Select(s => s.ToString(CultureInfo.InvariantCulture))];
         if (description.Inputs[0].Name != "input") parts.Add($"Input = {CSharpText.Literal(description.Inputs[0].Name)}");
-        if (description.Outputs.Count > 0) parts.Add($"Outputs = new[] {{ {string.Join(", ", description.Outputs.Select(CSharpText.Literal))} }}");
+        if (description.Outputs.Count > 0)
+            parts.Add($"Outputs = new[] {{ {string.Join(", ", description.Outputs.Select(CSharpText.Literal))} }}");
         return $"[Network({string.Join(", ", parts)})]";
     }
 

@@ -6,7 +6,8 @@ namespace EdgeNet.Onnx;
 /// <param name="file">The file's name.</param>
 /// <param name="problems">One line each.</param>
 public sealed class OnnxImportException(string file, IReadOnlyList<string> problems)
-    : Exception($"{PlainText.Escape(file)}{(problems.Count == 1 ? ": " : " cannot be imported:\n  ")}{string.Join("\n  ", problems.Select(p => PlainText.Escape(p)))}")
+    : Exception(PlainText.Escape(file) + (problems.Count == 1 ? ": " : " cannot be imported:\n  ")
+        + string.Join("\n  ", problems.Select(p => PlainText.Escape(p))))
 {
     /// <summary>An exception with one reason.</summary>
     /// <param name="file">The file's name.</param>

@@ -1,3 +1,5 @@
+using EdgeNet.Safety;
+
 namespace EdgeNet.Vision.Pictures;
 
 /// <summary>The files of a folder, as pictures to read and pictures of other formats.</summary>
@@ -8,6 +10,9 @@ public sealed class PictureListing
         var pictures = new List<string>();
         foreach (string file in files)
         {
+            // A pipe has no end that anybody knows of, and would hold up all others.
+            if (FileKind.OtherThanRegular(file) is not null)
+                continue;
             PictureFormat format = IsHidden(file) ? PictureFormat.Unknown : PictureFormats.OfExtension(file);
             if (reader.Reads(format))
                 pictures.Add(file);

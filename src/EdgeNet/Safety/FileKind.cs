@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace EdgeNet.Safety;
 
 /// <summary>
-/// What stands at a path. The framework tells files from folders and links, but not from devices, pipes and sockets: Linux is asked itself (statx(2), whose
-/// structure is the same on every processor); elsewhere on Unix, what lies below /dev is taken for a device.
+/// What stands at a path. The framework tells files from folders and links, but not from devices, pipes and sockets. Linux is asked itself
+/// (statx(2), whose structure is the same on every processor); elsewhere on Unix, what lies below /dev is taken for a device.
 /// </summary>
-internal static partial class FileKind
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class FileKind
 {
     private const int CurrentFolder = -100;
     private const uint TypeField = 1;

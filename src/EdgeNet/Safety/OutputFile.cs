@@ -1,42 +1,57 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 
 namespace EdgeNet.Safety;
 
 /// <summary>
-/// Writes files whole or not at all. The data go to a temporary file in the same folder, reach the disk, and then take the file's name: whoever reads it finds
-/// the old content or the new. A symbolic link is followed and stays. Folders, devices, pipes, sockets and read-only files are refused, not replaced.
-/// A file that is replaced gives its permissions to the new one; other names of it (hard links) keep the old content.
+/// Writes files whole or not at all. The data go to a temporary file in the same folder, reach the disk, and then take the file's name:
+/// whoever reads it finds the old content or the new. A symbolic link is followed and stays. Folders, devices, pipes, sockets and
+/// read-only files are refused, not replaced. A file that is replaced gives its permissions to the new one, which belongs to whoever
+/// writes it; other names of it (hard links) keep the old content.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OutputFile
 {
+    private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
+
+    /// <summary>Temporary files that are being written.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Unfinished = new();
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">The file; its folder is there.</param>
     /// <param name="write">Writes the content. The stream can seek.</param>
     /// <exception cref="IOException">The file cannot be written, or is not a regular one. What was there is there still.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
         string target = Check(path);
         // In the same folder, so that the move is a rename.
         string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.tmp");
-        FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        Unfinished[temporary] = true;
         try
         {
-            using (stream)
+            using (FileStream stream = Create(temporary, target))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target) & Permissions);
             File.Move(temporary, target, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
             File.Delete(temporary);
+            if (e is UnauthorizedAccessException) throw new IOException($"{path}: permission denied.", e);
+            // The system names the temporary file, which nobody knows.
+            if (e is IOException && e.Message.Contains(temporary, StringComparison.Ordinal))
+                throw new IOException($"{path}: cannot be written: {e.Message.Replace(temporary, target, StringComparison.Ordinal)}", e);
             throw;
+        }
+        finally
+        {
+            Unfinished.TryRemove(temporary, out _);
         }
     }
 
@@ -44,39 +59,43 @@ public static class OutputFile
     /// <param name="path">The file; its folder is there.</param>
     /// <param name="text">The text.</param>
     /// <exception cref="IOException">The file cannot be written, or is not a regular one. What was there is there still.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void WriteText(string path, string text) => Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, leaveOpen: true);
         writer.Write(text);
     });
 
+    /// <summary>Removes the temporary files that are being written: for a process that is about to end.</summary>
+    public static void RemoveUnfinished()
+    {
+        foreach (string temporary in Unfinished.Keys) File.Delete(temporary);
+    }
+
     /// <summary>Looks whether a file could be written, before long work whose result goes there.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The full path of the file itself, where <paramref name="path"/> is a link.</returns>
-    /// <exception cref="IOException">There is no such folder, or what is there is not a regular file, or read-only.</exception>
+    /// <returns>The full path of the file itself, without any link.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no folder to write it to.</exception>
+    /// <exception cref="IOException">What is there is not a regular file, or read-only.</exception>
     public static string Check(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string target = Target(path);
-        if (Directory.Exists(target) || Path.EndsInDirectorySeparator(path)) throw new IOException($"{path}: expected a file to write, found a folder.");
+        // The system's own view first: links below /proc lead to what has no name.
+        if (FileKind.OtherThanRegular(path) is { } kind)
+            throw new IOException($"{path}: expected a regular file to write, found {kind}.");
+        string target = RealPath.Of(path);
+        if (Directory.Exists(target) || Path.EndsInDirectorySeparator(path))
+            throw new IOException($"{path}: expected a file to write, found a folder.");
         string folder = Path.GetDirectoryName(target)!;
-        if (!Directory.Exists(folder)) throw new IOException($"{path}: there is no folder {folder} to write it to.");
-        if (FileKind.OtherThanRegular(target) is { } kind) throw new IOException($"{path}: expected a regular file to write, found {kind}.");
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{path}: there is no folder {folder} to write it to.");
         if (new FileInfo(target) is { Exists: true, IsReadOnly: true }) throw new IOException($"{path}: the file is read-only.");
         return target;
     }
 
-    private static string Target(string path)
+    /// <summary>Nobody else may read the new content of a file that is there already before it has that file's permissions.</summary>
+    private static FileStream Create(string temporary, string target)
     {
-        if (new FileInfo(path).LinkTarget is null) return Path.GetFullPath(path);
-        try
-        {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-        }
-        catch (IOException e)
-        {
-            throw new IOException($"{path}: the symbolic link leads nowhere: {e.Message}", e);
-        }
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows() && File.Exists(target)) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(temporary, options);
     }
 }

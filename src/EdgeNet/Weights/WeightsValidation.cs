@@ -1,4 +1,3 @@
-using EdgeNet.Safety;
 using static System.FormattableString;
 
 namespace EdgeNet;
@@ -32,7 +31,7 @@ public static class WeightsValidation
 
         GC.KeepAlive(file);
         if (problems.Count > 0)
-            throw new WeightsException($"{PlainText.Escape(file.Name)} does not fit network '{info.Name}':\n  {string.Join("\n  ", problems)}");
+            throw new WeightsException($"{file.Name} does not fit network '{info.Name}':", problems);
     }
 
     /// <summary>Says which element is the first that is no finite number, or null.</summary>

@@ -49,6 +49,44 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
+    public void A_relative_link_begins_in_the_folder_that_really_holds_it()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string right = _folder.WriteText("real/x", "right"), innocent = _folder.WriteText("x", "innocent");
+        File.CreateSymbolicLink(_folder.PathOf("real/sub/link"), "../x");
+        File.CreateSymbolicLink(_folder.PathOf("to-sub"), "real/sub");
+        string path = Path.Combine(_folder.Path, "to-sub", "link");
+        Assert.Equal(right, RealPath.Of(path));
+        OutputFile.WriteText(path, "new");
+        Assert.Equal(("new", "innocent"), (File.ReadAllText(right), File.ReadAllText(innocent)));
+        Assert.Equal("../x", new FileInfo(path).LinkTarget);
+    }
+
+    [Fact]
+    public void A_path_from_the_current_folder_leads_where_the_full_one_does()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string file = _folder.WriteText("a", "old"), link = _folder.PathOf("link");
+        File.CreateSymbolicLink(link, "a");
+        Assert.Equal(file, RealPath.Of(Path.GetRelativePath(Environment.CurrentDirectory, link)));
+        Assert.True(RealPath.AreSame(link, file));
+        Assert.False(RealPath.AreSame(link, file + "b"));
+    }
+
+    [Fact]
+    public void What_is_unfinished_can_be_removed()
+    {
+        string path = _folder.PathOf("a");
+        Assert.ThrowsAny<IOException>(() => OutputFile.Write(path, stream =>
+        {
+            stream.WriteByte(1);
+            Assert.Single(Directory.GetFiles(_folder.Path));
+            OutputFile.RemoveUnfinished();
+            Assert.Empty(Directory.GetFiles(_folder.Path));
+        }));
+    }
+
+    [Fact]
     public void A_link_to_a_file_that_is_not_there_makes_it()
     {
         if (OperatingSystem.IsWindows()) return;
@@ -67,6 +105,9 @@ public sealed class OutputFileTests : IDisposable
         string path = _folder.WriteText("a.txt", "secret");
         File.SetUnixFileMode(path, Private);
         OutputFile.WriteText(path, "secret still");
+        Assert.Equal(Private, File.GetUnixFileMode(path));
+        File.SetUnixFileMode(path, Private | UnixFileMode.SetUser);
+        OutputFile.WriteText(path, "not the program that was trusted");
         Assert.Equal(Private, File.GetUnixFileMode(path));
     }
 

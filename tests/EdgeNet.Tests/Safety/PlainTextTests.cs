@@ -16,7 +16,7 @@ public sealed class PlainTextTests
     [InlineData("a\nb\r\tc", @"a\u000ab\u000d\u0009c")]
     [InlineData("a\u0085b\u2028c\u2029d", @"a\u0085b\u2028c\u2029d")] // line ends that are not ASCII
     [InlineData("a\u009b31mb\u007f", @"a\u009b31mb\u007f")] // an escape sequence of one byte
-    [InlineData("gnp.\u202etxt", @"gnp.\u202etxt")] // shown as gnp.txt turned round
+    [InlineData("gnp.\u202etxt", @"gnp.\u202etxt")] // shown as gnp.txt, from right to left
     [InlineData("x\U000e0041y", @"x\udb40\udc41y")] // a tag character, unseen
     [InlineData("\ufdd0\ue000", @"\ufdd0\ue000")] // no character, and one without a meaning
     public void What_would_act_is_escaped(string text, string expected)

@@ -31,7 +31,7 @@ public class WeightsValidationTests
               expected fingerprint 'f00d', found 'beef': it was written for another network
               tensor 'c1.weight': expected shape 2×1×2, found 2×2
               tensor 'f.weight': expected shape 1×2, found no such tensor
-              tensor 'extra�': expected no such tensor, found shape scalar
+              tensor 'extra\u000a': expected no such tensor, found shape scalar
             """.ReplaceLineEndings("\n"),
             Assert.Throws<WeightsException>(() => WeightsValidation.Check(file, Info)).Message);
     }

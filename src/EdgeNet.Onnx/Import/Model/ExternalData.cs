@@ -24,15 +24,15 @@ internal sealed class ExternalData(string folder)
         if (expected > Array.MaxLength)
             throw new InvalidDataException(Invariant($"{label} has the shape {Dimensions.Text(proto.Dims)} = {expected} bytes; the limit is {Array.MaxLength}"));
         if (length != expected)
-            throw new InvalidDataException(Invariant($"{label} has the shape {Dimensions.Text(proto.Dims)} = {expected} bytes; its entry for '{location}' says {length}"));
+            throw new InvalidDataException(Invariant($"{label} has the shape {Dimensions.Text(proto.Dims)} = {expected} bytes; its entry for '{ModelReader.Shorten(location)}' says {length}"));
         if (offset > fileLength || length > fileLength - offset)
-            throw new InvalidDataException(Invariant($"{label} needs {length} bytes of '{location}' from byte {offset} on; the file has {fileLength}"));
+            throw new InvalidDataException(Invariant($"{label} needs {length} bytes of '{ModelReader.Shorten(location)}' from byte {offset} on; the file has {fileLength}"));
         return new RawTensorData(type, count, () => ReadBytes(path, offset, (int)length, label));
     }
 
     private string Resolve(string location, string label)
     {
-        InvalidDataException Outside() => new($"{label} has its data in '{location}'; expected a file in the model's folder or below it");
+        InvalidDataException Outside() => new($"{label} has its data in '{ModelReader.Shorten(location)}'; expected a file in the model's folder or below it");
         // Both separators count on every system: a file must not mean another thing elsewhere.
         string[] parts = location.Split('/', '\\');
         if (Path.IsPathRooted(location) || location.Contains(':') || location.Contains('\0') || parts.Any(p => p is "" or "." or "..")) throw Outside();
@@ -41,10 +41,10 @@ internal sealed class ExternalData(string folder)
         {
             path = Path.Combine(path, part);
             FileSystemInfo entry = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-            if (entry.LinkTarget is not null) throw new InvalidDataException($"{label} has its data in '{location}', which is a link; expected a file in the model's folder or below it");
+            if (entry.LinkTarget is not null) throw new InvalidDataException($"{label} has its data in '{ModelReader.Shorten(location)}', which is a link; expected a file in the model's folder or below it");
         }
 
-        if (!File.Exists(path)) throw new InvalidDataException($"{label} has its data in '{location}'; there is no such file beside the model");
+        if (!File.Exists(path)) throw new InvalidDataException($"{label} has its data in '{ModelReader.Shorten(location)}'; there is no such file beside the model");
         return path;
     }
 
@@ -64,6 +64,6 @@ internal sealed class ExternalData(string folder)
     {
         if (Entry(proto, key) is not { } text) return null;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return number;
-        throw new InvalidDataException($"{label} has its data in another file; expected its {key} to be a number, found '{text}'");
+        throw new InvalidDataException($"{label} has its data in another file; expected its {key} to be a number, found '{ModelReader.Shorten(text)}'");
     }
 }
