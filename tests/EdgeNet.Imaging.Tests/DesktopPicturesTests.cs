@@ -26,6 +26,18 @@ public sealed class DesktopPicturesTests : IDisposable
         Assert.InRange(apart.Average(), 0, 3);
     }
 
+    /// <summary>A header alone: 54 bytes of BMP, 35 of GIF, that promise many megabytes of pixels.</summary>
+    [Theory]
+    [InlineData("424D36000000000000003600000028000000002000000020000001001800000000000000000000000000000000000000000000000000", "BMP")]
+    [InlineData("474946383961FFFFE803800000000000FFFFFF2C00000000010001000002024401003B", "GIF")]
+    public void ASizeThatTheBytesCannotFillIsRefused(string hex, string format)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        PictureException error = Assert.Throws<PictureException>(() => Read(Convert.FromHexString(hex)));
+        Assert.Contains($"{format}: expected data for", error.Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
     [Theory]
     [InlineData("cmyk.jpg")]
     [InlineData("cmyk-progressive.jpg")]

@@ -12,7 +12,7 @@ feed=$work/feed
 say() { printf '%4d s  %s\n' "$SECONDS" "$*"; }
 fail() { echo "tests/Packages/run.sh: $*" >&2; exit 1; }
 
-dotnet pack "$root/EdgeNet.sln" -c Release -o "$feed" -nologo -v quiet
+dotnet pack "$root/src/Packages.slnf" -c Release -o "$feed" -nologo -v quiet
 say "packed: $(cd "$feed" && ls | tr '\n' ' ')"
 limit() { # PACKAGE MEGABYTES
     local size
@@ -24,9 +24,13 @@ limit EdgeNet 3
 limit EdgeNet.Cli 60
 
 # What other packages are in the machine's cache is used; EdgeNet's own come from the feed alone.
-export NUGET_FALLBACK_PACKAGES="${NUGET_PACKAGES:-$HOME/.nuget/packages}" NUGET_PACKAGES="$work/packages"
-mkdir -p "$NUGET_FALLBACK_PACKAGES"
-! ls -d "$NUGET_FALLBACK_PACKAGES"/edgenet* >/dev/null 2>&1 || fail "$NUGET_FALLBACK_PACKAGES holds packages of EdgeNet, which would be taken for those of the feed."
+cache=${NUGET_PACKAGES:-$HOME/.nuget/packages}
+mkdir -p "$work/cache"
+for package in "$cache"/*/; do
+    package=${package%/}
+    case "${package##*/}" in edgenet* | '*') ;; *) ln -s "$package" "$work/cache" ;; esac
+done
+export NUGET_FALLBACK_PACKAGES="$work/cache" NUGET_PACKAGES="$work/packages"
 cat >"$work/NuGet.config" <<XML
 <configuration>
   <packageSources><clear /><add key="edgenet" value="feed" /><add key="nuget.org" value="https://api.nuget.org/v3/index.json" /></packageSources>
