@@ -19,7 +19,7 @@ XML
 }
 project "$work/Empty" ''
 project "$work/Network" '<UseEdgeNetGenerator>true</UseEdgeNetGenerator>'
-sed 's/namespace EdgeNet.Models;/using EdgeNet; namespace Project;/' "src/EdgeNet.Models/$network.cs" >"$work/Network/$network.cs"
+sed 's/namespace EdgeNet.Models;/using EdgeNet; namespace Project;/' src/EdgeNet.Models*/"$network.cs" >"$work/Network/$network.cs"
 
 build() { # FOLDER → wall and processor seconds
     rm -rf "$work/$1/bin" "$work/$1/obj"

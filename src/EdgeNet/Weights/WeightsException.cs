@@ -19,7 +19,15 @@ public sealed class WeightsException : Exception
     /// <param name="message">What is wrong.</param>
     /// <param name="problems">Each problem, in one line.</param>
     public WeightsException(string message, IReadOnlyList<string> problems)
-        : base($"{PlainText.Escape(message)}\n  {string.Join("\n  ", problems.Select(p => PlainText.Escape(p)))}")
+        : base(Lines(message, problems))
     {
+    }
+
+    /// <summary>Without LINQ, which would make every device's program larger.</summary>
+    private static string Lines(string message, IReadOnlyList<string> problems)
+    {
+        string lines = PlainText.Escape(message);
+        foreach (string problem in problems) lines += "\n  " + PlainText.Escape(problem);
+        return lines;
     }
 }
