@@ -8,7 +8,7 @@
 set -euo pipefail
 export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-max_size_mb=4 max_memory_mb=30 max_milliseconds=50
+max_size_mb=3 max_memory_mb=30 max_milliseconds=50
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 picture=${1:-$root/devices/ZipReader/samples/envelope.png}
