@@ -109,7 +109,8 @@ internal sealed class CommandOutput
             if (!context.Cancel) action();
         }
 
-        return new Registrations([.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }
+        // Not SIGHUP: under nohup it ends nothing.
+        return new Registrations([.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT }
             .Select(signal => PosixSignalRegistration.Create(signal, Handle))]);
     }
 
