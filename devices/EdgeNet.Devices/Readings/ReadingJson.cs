@@ -124,7 +124,10 @@ public sealed class ReadingJson
         _length += written;
     }
 
-    /// <summary>A JSON string (RFC 8259, section 7). Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD. What a terminal would act on is escaped.</summary>
+    /// <summary>
+    /// A JSON string (RFC 8259, section 7). Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD. What a terminal would act on is
+    /// escaped.
+    /// </summary>
     private void Text(ReadOnlySpan<char> text)
     {
         Raw("\""u8);
