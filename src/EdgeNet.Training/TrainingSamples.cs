@@ -5,7 +5,7 @@ using EdgeNet.Training.Gradients;
 namespace EdgeNet.Training;
 
 /// <summary>The training part as the workers take it: distorted, each picture differently in each epoch.</summary>
-internal sealed class TrainingSamples : ISampleSource
+internal sealed class TrainingSamples : ILabelSource
 {
     private readonly ImageSet _images;
     private readonly Augmenter[]? _augmenters;

@@ -134,7 +134,7 @@ internal sealed class TrainingSession
     private void Step(float rate)
     {
         Span<float> gradient = _gradient.Gradient;
-        if (_options.GradientClip > 0) Clip(gradient, _options.GradientClip);
+        if (_options.GradientClip > 0) GradientClipping.Apply(gradient, _options.GradientClip);
         _optimizer.Step(_parameters.Values, gradient, _decayed, rate);
         if (_average is null) return;
         // A short average at first: the drawn weights should not linger in it.
@@ -143,18 +143,6 @@ internal sealed class TrainingSession
         ReadOnlySpan<float> parameters = _parameters.Values;
         for (int i = 0; i < average.Length; i++)
             average[i] += (1 - decay) * (parameters[i] - average[i]);
-    }
-
-    private static void Clip(Span<float> gradient, float most)
-    {
-        double square = 0;
-        foreach (float g in gradient)
-            square += (double)g * g;
-        double norm = Math.Sqrt(square);
-        if (norm <= most) return;
-        float scale = (float)(most / norm);
-        foreach (ref float g in gradient)
-            g *= scale;
     }
 
     private EpochReport? Report(int epoch, double loss, double accuracy, float rate, TimeSpan trainingTime, CancellationToken cancellation)

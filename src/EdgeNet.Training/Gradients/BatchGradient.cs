@@ -20,14 +20,13 @@ internal sealed unsafe class BatchGradient
     private const int Chunk = 4096;
 
     private readonly NetworkGradient _network;
-    private readonly LossFunction _loss;
+    private readonly IBatchLoss _loss;
     private readonly WorkerTeam _team;
 
     /// <summary>A member a thread, or a group of the batch where groups wait for each other.</summary>
     private readonly List<GradientWorker> _workers = [];
     private readonly BatchTotals _totals;
     private readonly float[][] _samples;
-    private readonly int[][] _labels;
     private readonly LaneMemory[] _gradients;
     private readonly double[] _losses = new double[Shards];
     private readonly int[] _correct = new int[Shards];
@@ -43,14 +42,13 @@ internal sealed unsafe class BatchGradient
     private int _shards;
     private int _phase;
 
-    public BatchGradient(NetworkGradient network, LossFunction loss, WorkerTeam team)
+    public BatchGradient(NetworkGradient network, IBatchLoss loss, WorkerTeam team)
     {
         _network = network;
         _loss = loss;
         _team = team;
         _totals = new BatchTotals(network);
         _samples = [.. Enumerable.Range(0, team.Workers).Select(_ => new float[network.Graph.InputShape.Length * Lanes.Count])];
-        _labels = [.. _samples.Select(_ => new int[Lanes.Count])];
         _gradients = [.. Enumerable.Range(0, Shards).Select(_ => new LaneMemory(network.Parameters.Length))];
         _total = new LaneMemory(network.Parameters.Length);
         _runShard = RunShard;
@@ -146,11 +144,10 @@ internal sealed unsafe class BatchGradient
 
     private void AddLoss(GradientWorker passes, int shard, int worker, ReadOnlySpan<int> group)
     {
-        Span<int> labels = _labels[worker].AsSpan(0, group.Length);
-        for (int lane = 0; lane < labels.Length; lane++)
-            labels[lane] = _source!.Label(group[lane]);
-        _losses[shard] += _loss.Add(
-            passes.Output(_loss.Node), labels, 1f / _batch.Length, passes.OutputGradient(_loss.Node), ref _correct[shard]);
+        (double loss, int correct) = _loss.Add(
+            passes.Output(_loss.Node), passes.OutputGradient(_loss.Node), _source!, group, worker, 1f / _batch.Length);
+        _losses[shard] += loss;
+        _correct[shard] += correct;
     }
 
     private void AddUp(int chunk, int worker)

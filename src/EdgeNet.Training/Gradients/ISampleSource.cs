@@ -9,8 +9,4 @@ internal interface ISampleSource
     /// <param name="worker">The number of the thread, for memory of its own.</param>
     /// <param name="input">Receives the elements.</param>
     void Read(int sample, ulong key, int worker, Span<float> input);
-
-    /// <summary>The right class of a sample.</summary>
-    /// <param name="sample">The sample's number.</param>
-    int Label(int sample);
 }

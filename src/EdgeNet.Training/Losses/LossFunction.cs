@@ -5,7 +5,7 @@ using EdgeNet.Training.Gradients;
 namespace EdgeNet.Training.Losses;
 
 /// <summary>The loss of a group of samples, and its gradient where the loss takes hold of the network.</summary>
-internal sealed unsafe class LossFunction
+internal sealed unsafe class LossFunction : IBatchLoss
 {
     private readonly LossKind _kind;
     private readonly float _smoothing;
@@ -37,6 +37,19 @@ internal sealed unsafe class LossFunction
 
     /// <summary>Classes.</summary>
     public int Classes { get; }
+
+    /// <inheritdoc/>
+    public (double Loss, int Correct) Add(
+        float* outputs, float* gradients, ISampleSource source, ReadOnlySpan<int> samples, int worker, float scale)
+    {
+        var labelled = (ILabelSource)source;
+        Span<int> labels = stackalloc int[Lanes.Count];
+        for (int lane = 0; lane < samples.Length; lane++)
+            labels[lane] = labelled.Label(samples[lane]);
+        int correct = 0;
+        double loss = Add(outputs, labels[..samples.Length], scale, gradients, ref correct);
+        return (loss, correct);
+    }
 
     /// <summary>Adds up the loss of the lanes that hold samples, and adds its gradient.</summary>
     /// <param name="outputs">A vector a class.</param>

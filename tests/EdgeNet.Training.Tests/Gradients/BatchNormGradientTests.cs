@@ -184,7 +184,7 @@ public class BatchNormGradientTests
         }
     }
 
-    private sealed class Batch : ISampleSource
+    private sealed class Batch : ILabelSource
     {
         public Batch(int samples, int length)
         {

@@ -1,0 +1,107 @@
+using System.Numerics;
+
+namespace EdgeNet.Training.Synthetic.Lines;
+
+/// <summary>A strip of ink, 0 paper to 1 full, on which a line and what surrounds it are drawn: each pixel keeps the larger value.</summary>
+internal sealed class LineCanvas
+{
+    private readonly List<Vector2[]> _one = [[default, default]];
+
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    public LineCanvas(int width, int height)
+    {
+        Width = width;
+        Height = height;
+        Ink = new float[width * height];
+        Scratch = new float[width * height];
+    }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>The values, row by row.</summary>
+    public float[] Ink { get; }
+
+    /// <summary>As many values, for whoever needs them for a moment.</summary>
+    public float[] Scratch { get; }
+
+    /// <summary>Draws polylines with a round pen of some blackness.</summary>
+    /// <param name="lines">The polylines.</param>
+    /// <param name="scale">Pixels a unit.</param>
+    /// <param name="origin">Where (0, 0) lies.</param>
+    /// <param name="pen">The pen's width, in pixels.</param>
+    /// <param name="ink">How black, 0 to 1.</param>
+    public void Strokes(List<Vector2[]> lines, float scale, Vector2 origin, float pen, float ink)
+    {
+        if (ink >= 0.999f)
+        {
+            StrokeRaster.Draw(lines, scale, origin, pen / 2, 1.2f, Ink, Width);
+            return;
+        }
+
+        Array.Clear(Scratch);
+        StrokeRaster.Draw(lines, scale, origin, pen / 2, 1.2f, Scratch, Width);
+        Join(ink);
+    }
+
+    /// <summary>Draws a straight line.</summary>
+    public void Line(float x0, float y0, float x1, float y1, float pen, float ink)
+    {
+        _one[0][0] = new Vector2(x0, y0);
+        _one[0][1] = new Vector2(x1, y1);
+        Strokes(_one, 1, default, pen, ink);
+    }
+
+    /// <summary>Draws a picture of a digit: its box goes to a slanted box of the strip.</summary>
+    /// <param name="pixels">28×28, ink 1.</param>
+    /// <param name="box">The box around its ink.</param>
+    /// <param name="left">The left edge on the strip, at half the height.</param>
+    /// <param name="bottom">The lower edge.</param>
+    /// <param name="width">The width on the strip.</param>
+    /// <param name="height">The height on the strip.</param>
+    /// <param name="slant">Columns to the right for each row upwards, added to the picture's own.</param>
+    /// <param name="ink">How black.</param>
+    public void Picture(ReadOnlySpan<float> pixels, in Box box, float left, float bottom, float width, float height, float slant, float ink)
+    {
+        const int Side = DigitPictures.Side;
+        float lean = Math.Abs(slant) * height / 2 + 2;
+        int x0 = Math.Max(0, (int)(left - lean)), x1 = Math.Min(Width - 1, (int)(left + width + lean) + 1);
+        int y0 = Math.Max(0, (int)(bottom - height - 2)), y1 = Math.Min(Height - 1, (int)bottom + 2);
+        float scaleX = (box.Right - box.Left) / width, scaleY = (box.Bottom - box.Top) / height;
+        for (int y = y0; y <= y1; y++)
+        {
+            float v = box.Top + (y + 0.5f - (bottom - height)) * scaleY - 0.5f;
+            float shift = slant * (bottom - height / 2 - (y + 0.5f));
+            for (int x = x0; x <= x1; x++)
+            {
+                float u = box.Left + (x + 0.5f - left - shift) * scaleX - 0.5f;
+                int column = (int)MathF.Floor(u), row = (int)MathF.Floor(v);
+                if (column < -1 || row < -1 || column >= Side || row >= Side) continue;
+                float fx = u - column, fy = v - row;
+                float value = (1 - fy) * ((1 - fx) * At(pixels, column, row) + fx * At(pixels, column + 1, row))
+                    + fy * ((1 - fx) * At(pixels, column, row + 1) + fx * At(pixels, column + 1, row + 1));
+                ref float pixel = ref Ink[y * Width + x];
+                pixel = Math.Max(pixel, ink * value);
+            }
+        }
+    }
+
+    /// <summary>Turns the strip by 180°.</summary>
+    public void Turn() => Array.Reverse(Ink);
+
+    private void Join(float ink)
+    {
+        for (int i = 0; i < Ink.Length; i++)
+            Ink[i] = Math.Max(Ink[i], ink * Scratch[i]);
+    }
+
+    private static float At(ReadOnlySpan<float> pixels, int column, int row) =>
+        (uint)column < DigitPictures.Side && (uint)row < DigitPictures.Side ? pixels[row * DigitPictures.Side + column] : 0;
+
+    /// <summary>A box of a picture; right and bottom lie behind it.</summary>
+    internal readonly record struct Box(float Left, float Top, float Right, float Bottom);
+}

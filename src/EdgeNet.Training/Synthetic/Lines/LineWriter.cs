@@ -1,0 +1,291 @@
+using System.Numerics;
+using EdgeNet.Training.Augmentation;
+
+namespace EdgeNet.Training.Synthetic.Lines;
+
+/// <summary>
+/// Draws strips of writing as a reader cuts them out of a page: digits by hand or print, marks and words, on boxes, rules, patterns and dirt,
+/// some of them upside down. One object a thread.
+/// </summary>
+internal sealed class LineWriter
+{
+    /// <summary>Columns of a strip.</summary>
+    public const int Width = 256;
+
+    /// <summary>Rows of a strip.</summary>
+    public const int Height = 32;
+
+    private const int MostSymbols = 24;
+
+    private readonly DigitPictures? _pictures;
+    private readonly LineCanvas _canvas = new(Width, Height);
+    private readonly LineGround _ground;
+    private readonly float[] _picture = new float[DigitPictures.Side * DigitPictures.Side];
+    private readonly float[] _scratch = new float[DigitPictures.Side * DigitPictures.Side];
+    private readonly (float, float)[] _digits = new (float, float)[MostSymbols];
+    private readonly byte[] _target = new byte[MostSymbols];
+    private int _digitCount;
+    private int _targetCount;
+
+    /// <param name="pictures">Pictures of digits to write with; null to draw all.</param>
+    public LineWriter(DigitPictures? pictures)
+    {
+        _pictures = pictures;
+        _ground = new LineGround(_canvas);
+    }
+
+    /// <summary>The symbols of the last strip.</summary>
+    public ReadOnlySpan<byte> Target => _target.AsSpan(0, _targetCount);
+
+    /// <summary>Draws a strip.</summary>
+    /// <param name="key">The same key draws the same strip.</param>
+    /// <param name="strip">Receives 32×256 values, ink 1 and paper 0.</param>
+    public void Draw(ulong key, Span<float> strip)
+    {
+        var random = new SampleRandom(key, stream: 0x11AE);
+        Array.Clear(_canvas.Ink);
+        _digitCount = _targetCount = 0;
+        LineStyle style = LineStyle.Draw(ref random, _pictures is not null);
+        Span<char> text = stackalloc char[MostSymbols];
+        int length = LineText.Draw(ref random, text);
+        float left = random.Next(3) == 0 ? random.NextSingle(2, 120) : random.NextSingle(2, 24);
+        Write(ref random, style, text[..length], left);
+        bool boxed = random.Next(4) == 0;
+        if (boxed && style.Gap > -0.1f) _ground.Boxes(ref random, style, _digits.AsSpan(0, _digitCount));
+        _ground.Surroundings(ref random, style);
+        if (random.Next(10) < 3) _ground.Pattern(ref random);
+        if (random.Next(12) == 0) TurnUpsideDown(style);
+        _ground.Photograph(ref random);
+        _canvas.Ink.CopyTo(strip);
+    }
+
+    private void Write(ref SampleRandom random, in LineStyle style, ReadOnlySpan<char> text, float left)
+    {
+        float x = left;
+        bool inWord = false;
+        foreach (char c in text)
+        {
+            if (c == ' ')
+            {
+                x += style.Height * random.NextSingle(0.55f, 1.1f);
+                inWord = false;
+                continue;
+            }
+
+            float before = x;
+            if (!Symbol(ref random, style, c, ref x)) break;
+            if (c != 'a' || !inWord) _target[_targetCount++] = SymbolOf(c);
+            inWord = c == 'a';
+            float gap = style.Gap + style.GapSpread * random.NextGaussian();
+            if (c == 'a') gap = Math.Clamp(gap, -0.05f, 0.2f);
+            if (c is '.' or ',') gap = Math.Min(gap, 0.5f);
+            // Two digits never stand on one another.
+            x = Math.Max(x + gap * style.Height, before + 4.5f);
+        }
+    }
+
+    private static byte SymbolOf(char c) => c switch
+    {
+        >= '0' and <= '9' => (byte)(c - '0'),
+        '.' => LineSymbols.Dot,
+        ',' => LineSymbols.Comma,
+        '-' or '=' or '*' or '~' => LineSymbols.Filler,
+        _ => LineSymbols.Other,
+    };
+
+    /// <returns>False if the symbol does not fit in any more.</returns>
+    private bool Symbol(ref SampleRandom random, in LineStyle style, char c, ref float x)
+    {
+        float base0 = LineGround.Row(style, x) + style.HeightSpread * style.Height * 0.35f * random.NextGaussian();
+        if (c is >= '0' and <= '9')
+        {
+            float height = style.Height * Math.Clamp(1 + style.HeightSpread * random.NextGaussian(), 0.55f, 1.3f);
+            float width = _pictures is not null && random.NextSingle() < style.PictureShare
+                ? FromPicture(ref random, style, c - '0', x, base0, height)
+                : FromStrokes(ref random, style, Form(ref random, style, c - '0'), x, base0, height);
+            if (width < 0) return false;
+            if (_digitCount < _digits.Length) _digits[_digitCount++] = (x + width / 2, width);
+            x += width;
+            return true;
+        }
+
+        if (c == 'a')
+        {
+            float width = FromStrokes(ref random, style, LetterForms.Of(random.Next(LetterForms.Count)), x, base0, style.Height);
+            if (width < 0) return false;
+            x += width;
+            return true;
+        }
+
+        return Mark(ref random, style, c, base0, ref x);
+    }
+
+    private static DigitStroke[] Form(ref SampleRandom random, in LineStyle style, int digit)
+    {
+        DigitStroke[][] forms = DigitForms.Of(digit);
+        // One hand, one form, as a rule.
+        int form = random.Next(10) == 0 ? random.Next(forms.Length) : (int)(SampleRandom.Mix(style.Hand, (ulong)digit) % (ulong)forms.Length);
+        return forms[form];
+    }
+
+    private float FromPicture(ref SampleRandom random, in LineStyle style, int digit, float x, float bottom, float height)
+    {
+        int picture = _pictures!.Pick(digit, ref random);
+        (byte l, byte t, byte r, byte b) = _pictures.Box(picture);
+        float width = Math.Max(2, (r - l) * height / (b - t) * style.Aspect);
+        if (x + width > Width - 1) return -1;
+        ReadOnlySpan<byte> pixels = _pictures.Pixels(picture);
+        float mass = 0;
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            _picture[i] = pixels[i] / 255f;
+            mass += _picture[i];
+        }
+
+        float thicker = style.Pen / style.Height * 12 - 1.6f + 0.2f * random.NextGaussian();
+        if (Math.Abs(thicker) > 0.1f)
+        {
+            StrokeThickness.Change(_picture, _scratch, DigitPictures.Side, Math.Clamp(thicker, -1.1f, 0.9f));
+            float left = 0;
+            foreach (float value in _picture)
+                left += value;
+            // A thin stroke would break.
+            if (left < 0.4f * mass)
+            {
+                for (int i = 0; i < pixels.Length; i++)
+                    _picture[i] = pixels[i] / 255f;
+            }
+        }
+
+        _canvas.Picture(_picture, new LineCanvas.Box(l, t, r, b), x, bottom, width, height, style.Slant - 0.13f, style.Ink);
+        return width;
+    }
+
+    private float FromStrokes(ref SampleRandom random, in LineStyle style, DigitStroke[] form, float x, float bottom, float height)
+    {
+        List<Vector2[]> lines;
+        if (style.IsPrint)
+        {
+            lines = [.. form.Select(s => DigitWriter.Curve(s.Points, s.Corners))];
+        }
+        else
+        {
+            lines = DigitWriter.Write(form, ref random);
+        }
+
+        // Letters keep their own height below that of digits: the unit is the ascender's.
+        (Vector2 min, Vector2 max) = StrokeRaster.Bounds(lines);
+        float scale = height - style.Pen;
+        float middle = 0.5f;
+        for (int l = 0; l < lines.Count; l++)
+        {
+            for (int i = 0; i < lines[l].Length; i++)
+            {
+                Vector2 p = lines[l][i];
+                lines[l][i] = new Vector2(style.Aspect * (p.X - min.X) + style.Slant * (middle - p.Y + min.Y), p.Y);
+            }
+        }
+
+        float width = Math.Max(1, style.Aspect * (max.X - min.X) * scale) + style.Pen;
+        if (x + width > Width - 1) return -1;
+        float top = bottom - style.Pen / 2 - scale * (max.Y - min.Y > 0.75f && max.Y - min.Y < 1.2f && min.Y < 0.3f ? max.Y : 1);
+        _canvas.Strokes(lines, scale, new Vector2(x + style.Pen / 2, top), style.Pen, style.Ink);
+        return width;
+    }
+
+    private bool Mark(ref SampleRandom random, in LineStyle style, char c, float bottom, ref float x)
+    {
+        float h = style.Height;
+        if (x + h > Width - 1) return false;
+        float pen = Math.Max(style.Pen, 1);
+        float middle = bottom - h * random.NextSingle(0.35f, 0.6f);
+        switch (c)
+        {
+            case '.':
+                float dot = Math.Max(pen, h * random.NextSingle(0.06f, 0.16f));
+                _canvas.Line(x + dot / 2, bottom - dot / 2, x + dot / 2 + 0.3f, bottom - dot / 2 - 0.3f * random.NextSingle(), dot, style.Ink);
+                x += dot;
+                break;
+            case ',':
+                float tail = h * random.NextSingle(0.14f, 0.32f), drop = h * random.NextSingle(0.02f, 0.18f);
+                _canvas.Line(x + tail * 0.7f, bottom - tail + drop, x, bottom + drop, pen, style.Ink);
+                x += tail * 0.7f + pen / 2;
+                break;
+            case '-' or '=' or '~':
+                float length = h * random.NextSingle(0.3f, 1.6f);
+                length = Math.Min(length, Width - 2 - x);
+                float tilt = h * 0.08f * random.NextGaussian();
+                if (c == '=')
+                {
+                    float apart = h * random.NextSingle(0.16f, 0.35f);
+                    length = Math.Min(length, h * 0.8f);
+                    _canvas.Line(x, middle - apart / 2, x + length, middle - apart / 2 - tilt, pen, style.Ink);
+                    _canvas.Line(x, middle + apart / 2, x + length, middle + apart / 2 - tilt, pen, style.Ink);
+                }
+                else if (c == '~')
+                {
+                    float swing = h * random.NextSingle(0.08f, 0.2f);
+                    List<Vector2[]> wave = [new Vector2[9]];
+                    for (int i = 0; i < 9; i++)
+                        wave[0][i] = new Vector2(x + length * i / 8, middle + swing * MathF.Sin(MathF.PI * i / 2) - tilt * i / 8);
+                    _canvas.Strokes(wave, 1, default, pen, style.Ink);
+                }
+                else
+                {
+                    _canvas.Line(x, middle, x + length, middle - tilt, pen, style.Ink);
+                }
+
+                x += length;
+                break;
+            case '*':
+                float r = h * random.NextSingle(0.12f, 0.3f);
+                for (int i = 0; i < 3; i++)
+                {
+                    float angle = MathF.PI * i / 3 + 0.3f * random.NextGaussian();
+                    _canvas.Line(x + r - r * MathF.Cos(angle), middle - r * MathF.Sin(angle), x + r + r * MathF.Cos(angle), middle + r * MathF.Sin(angle), pen, style.Ink);
+                }
+
+                x += 2 * r;
+                break;
+            case ':':
+                _canvas.Line(x + 1, bottom - pen, x + 1.2f, bottom - pen, pen * 1.3f, style.Ink);
+                _canvas.Line(x + 1, bottom - h * 0.5f, x + 1.2f, bottom - h * 0.5f, pen * 1.3f, style.Ink);
+                x += pen + 1;
+                break;
+            default:
+                float lean = h * random.NextSingle(0.25f, 0.6f);
+                _canvas.Line(x, bottom + h * 0.1f, x + lean, bottom - h * 1.05f, pen, style.Ink);
+                x += lean;
+                break;
+        }
+
+        return true;
+    }
+
+    /// <summary>A line seen from the wrong side has no digits in it; one whose digits look like digits from there too is left as it is.</summary>
+    private void TurnUpsideDown(in LineStyle style)
+    {
+        int sided = 0, digits = 0;
+        foreach (byte symbol in Target)
+        {
+            if (symbol > 9) continue;
+            digits++;
+            if (symbol is 2 or 3 or 4 or 5 or 7) sided++;
+        }
+
+        if (digits > 0 && (sided < 2 || 3 * sided < digits)) return;
+        _canvas.Turn();
+        Array.Reverse(_target, 0, _targetCount);
+        // Symbols that follow each other without a gap are one piece of writing, and dots are lost in it.
+        int kept = 0;
+        for (int i = 0; i < _targetCount; i++)
+        {
+            byte symbol = _target[i] is <= 9 or LineSymbols.Other ? LineSymbols.Other : _target[i];
+            if (symbol is LineSymbols.Dot or LineSymbols.Comma) continue;
+            if (symbol == LineSymbols.Other && style.Gap < 0.3f && kept > 0 && _target[kept - 1] == LineSymbols.Other) continue;
+            _target[kept++] = symbol;
+        }
+
+        _targetCount = kept;
+    }
+}
