@@ -96,7 +96,7 @@ internal sealed class LineGround(LineCanvas canvas)
     public void Photograph(ref SampleRandom random)
     {
         float[] ink = canvas.Ink;
-        if (random.Next(4) > 0) GaussianBlur.Apply(ink, canvas.Scratch, canvas.Width, random.NextSingle(0.25f, 1.15f));
+        if (random.Next(4) > 0) GaussianBlur.Apply(ink, canvas.Scratch, canvas.Width, random.Next(8) == 0 ? random.NextSingle(1, 1.7f) : random.NextSingle(0.25f, 1.15f));
         float gain = random.NextSingle(0.8f, 1.25f), offset = random.Next(3) == 0 ? random.NextSingle(-0.06f, 0.12f) : 0;
         float fall = random.Next(3) == 0 ? random.NextSingle(-0.3f, 0.3f) : 0;
         float noise = random.Next(3) == 0 ? 0 : 0.09f * random.NextSingle() * random.NextSingle();

@@ -39,6 +39,15 @@ internal struct LineStyle
     /// <summary>Whether drawn digits are even, like print.</summary>
     public bool IsPrint;
 
+    /// <summary>Whether drawn digits are those of Europe and of older hands.</summary>
+    public bool IsWorld;
+
+    /// <summary>How much widths vary from digit to digit, as a share.</summary>
+    public float WidthSpread;
+
+    /// <summary>Whether zeros at the end are small and run together, as the cents and the round sums of many hands.</summary>
+    public bool HasSmallZeros;
+
     /// <summary>Chooses the form of drawn digits: one hand writes a digit in one way.</summary>
     public ulong Hand;
 
@@ -48,7 +57,7 @@ internal struct LineStyle
     public static LineStyle Draw(ref SampleRandom random, bool hasPictures)
     {
         LineStyle style = default;
-        style.Height = Math.Clamp(23 + 2.5f * random.NextGaussian(), 15, 28);
+        style.Height = Math.Clamp(22.5f + 3.2f * random.NextGaussian(), 12, 29);
         style.Slope = 0.02f * random.NextGaussian();
         style.Baseline = 16 + style.Height / 2 + 1.6f * random.NextGaussian() - 128 * style.Slope;
         style.Slant = Math.Clamp(0.18f + 0.28f * random.NextGaussian(), -0.6f, 1);
@@ -56,14 +65,18 @@ internal struct LineStyle
         style.Pen = style.Height * (0.05f + 0.16f * MathF.Pow(random.NextSingle(), 1.5f));
         style.Ink = random.NextSingle(0.65f, 1);
         style.HeightSpread = 0.04f + 0.16f * random.NextSingle() * random.NextSingle();
+        style.WidthSpread = 0.16f * random.NextSingle();
+        style.HasSmallZeros = random.Next(6) == 0;
         style.Hand = random.NextUInt64();
         style.IsPrint = random.Next(6) == 0;
-        style.PictureShare = !hasPictures ? 0 : random.Next(5) switch { 0 => 0, 1 => 0.5f, _ => 1 };
+        style.IsWorld = random.Next(2) == 0;
+        style.PictureShare = !hasPictures ? 0 : random.Next(10) switch { <= 3 => 0, <= 6 => random.NextSingle(0.3f, 0.9f), _ => 1 };
         if (style.IsPrint)
         {
             style.PictureShare = 0;
             style.Slant = random.Next(4) == 0 ? 0.2f : 0;
-            style.HeightSpread = 0;
+            style.HeightSpread = style.WidthSpread = 0;
+            style.HasSmallZeros = false;
             style.Pen = style.Height * random.NextSingle(0.06f, 0.2f);
         }
 

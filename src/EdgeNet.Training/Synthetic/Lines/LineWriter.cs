@@ -1,5 +1,6 @@
 using System.Numerics;
 using EdgeNet.Training.Augmentation;
+using EdgeNet.Training.Synthetic.Clutter;
 
 namespace EdgeNet.Training.Synthetic.Lines;
 
@@ -100,10 +101,26 @@ internal sealed class LineWriter
         if (c is >= '0' and <= '9')
         {
             float height = style.Height * Math.Clamp(1 + style.HeightSpread * random.NextGaussian(), 0.55f, 1.3f);
+            float aspect = style.Aspect * MathF.Exp(style.WidthSpread * random.NextGaussian());
+            if (c == '0' && style.HasSmallZeros && _digitCount > 0)
+            {
+                height *= random.NextSingle(0.5f, 0.85f);
+                aspect *= random.NextSingle(1, 1.6f);
+                base0 -= random.NextSingle(0, 0.6f) * (style.Height - height);
+            }
+
+            LineStyle digit = style with { Aspect = aspect };
             float width = _pictures is not null && random.NextSingle() < style.PictureShare
-                ? FromPicture(ref random, style, c - '0', x, base0, height)
-                : FromStrokes(ref random, style, Form(ref random, style, c - '0'), x, base0, height);
+                ? FromPicture(ref random, digit, c - '0', x, base0, height)
+                : FromStrokes(ref random, digit, Form(ref random, style, c - '0'), x, base0, height);
             if (width < 0) return false;
+            if (c == '0' && style.HasSmallZeros && style.Gap < 0.3f && _digitCount > 0 && random.Next(2) == 0)
+            {
+                // The pen stays on the paper.
+                float y = base0 - height * random.NextSingle(0.7f, 1);
+                _canvas.Line(x - style.Height * random.NextSingle(0, 0.4f), y + random.NextGaussian(), x + width / 2, y, style.Pen, style.Ink);
+            }
+
             if (_digitCount < _digits.Length) _digits[_digitCount++] = (x + width / 2, width);
             x += width;
             return true;
@@ -122,7 +139,7 @@ internal sealed class LineWriter
 
     private static DigitStroke[] Form(ref SampleRandom random, in LineStyle style, int digit)
     {
-        DigitStroke[][] forms = DigitForms.Of(digit);
+        DigitStroke[][] forms = style.IsWorld && random.Next(8) > 0 ? WorldForms.Of(digit) : DigitForms.Of(digit);
         // One hand, one form, as a rule.
         int form = random.Next(10) == 0 ? random.Next(forms.Length) : (int)(SampleRandom.Mix(style.Hand, (ulong)digit) % (ulong)forms.Length);
         return forms[form];
@@ -212,7 +229,7 @@ internal sealed class LineWriter
                 x += tail * 0.7f + pen / 2;
                 break;
             case '-' or '=' or '~':
-                float length = h * random.NextSingle(0.3f, 1.6f);
+                float length = h * (random.Next(4) == 0 ? random.NextSingle(1, 4) : random.NextSingle(0.3f, 1.6f));
                 length = Math.Min(length, Width - 2 - x);
                 float tilt = h * 0.08f * random.NextGaussian();
                 if (c == '=')
