@@ -32,14 +32,13 @@ internal sealed class CandidateFitter
     {
         MarkRow line = row;
         float start = float.MaxValue, end = float.MinValue;
-        float middle = 0, least = float.MaxValue;
+        float middle = 0;
         for (int i = 0; i < members.Length; i++)
         {
             MarkExtent extent = MarkExtent.Of(components[marks.All[members[i]].Component], runs, line);
             _along[i] = (extent.Left + extent.Right) / 2;
             _logs[i] = MathF.Log(extent.Bottom - extent.Top);
             middle += (extent.Top + extent.Bottom) / 2 / members.Length;
-            least = Math.Min(least, extent.Bottom - extent.Top);
             start = Math.Min(start, extent.Left);
             end = Math.Max(end, extent.Right);
         }
@@ -48,7 +47,7 @@ internal sealed class CandidateFitter
         (float log, float slope, float mean) = FitHeight(members.Length, end - start);
         float shrink = row.IsBoxed ? DigitInBox : 1;
         float height = MathF.Exp(log);
-        CollectMarks(marks, line, height, components, runs, ref start, ref end);
+        CollectMarks(marks, line, height, components, ref start, ref end);
         Vector2 origin = line.Origin + line.Direction * start;
         return new LineCandidate
         {
@@ -91,7 +90,7 @@ internal sealed class CandidateFitter
 
     // All marks in the line's band, small ones too; those right beside the outer marks move the ends.
     private void CollectMarks(
-        PageMarks marks, in MarkRow line, float height, ReadOnlySpan<Component> components, ReadOnlySpan<Run> runs, ref float start, ref float end)
+        PageMarks marks, in MarkRow line, float height, ReadOnlySpan<Component> components, ref float start, ref float end)
     {
         int along = Compass.Nearest(line.Direction);
         MarkCount = 0;
@@ -108,16 +107,26 @@ internal sealed class CandidateFitter
             if ((!isInside && !isPart) || MarkCount == Marks.Length)
                 continue;
             Component component = components[mark.Component];
-            MarkExtent extent = MarkExtent.Of(component, runs, line);
             var box = new PixelBox(component.Left, component.Top, component.Width, component.Height);
-            Marks[MarkCount++] = new LineMark(extent.Left, extent.Right, box);
+            float centre = at + Middle(marks, i, along);
+            Marks[MarkCount++] = new LineMark(centre - half, centre + half, box);
             if (isInside)
                 continue;
-            start = Math.Min(start, extent.Left);
-            end = Math.Max(end, extent.Right);
+            start = Math.Min(start, centre - half);
+            end = Math.Max(end, centre + half);
         }
 
         for (int i = 0; i < MarkCount; i++)
             Marks[i] = Marks[i] with { From = Marks[i].From - start, To = Marks[i].To - start };
+    }
+
+    // How far the middle of a mark's extent lies from the middle of its box.
+    private static float Middle(PageMarks marks, int mark, int along)
+    {
+        (float least, float most) = marks.Extent(mark, along);
+        Vector2 centre = marks.All[mark].Centre;
+        float offset = (least + most) / 2 - (centre.X * Compass.Cos[along] + centre.Y * Compass.Sin[along]);
+        // The compass has half a turn only; lines to the right are its cosines above 0.
+        return Compass.Cos[along] < 0 ? -offset : offset;
     }
 }

@@ -8,11 +8,11 @@ internal sealed class CandidateList
     /// <summary>The most candidates.</summary>
     internal const int MaxCandidates = 16;
 
-    // Two candidates are one where angle, height and ends agree so far; a row of boxes and the row of its digits are one too.
+    // Two candidates are one where angle, height and middle line agree so far, and the better one's strip shows the other as a whole.
     private const float MaxTurn = 0.17f;
     private const float MaxHeightRatio = 1.35f;
-    private const float LeastOverlap = 0.75f;
     private const float MaxOffset = 0.4f;
+    private const float StripReach = (Strips.LineStrips.Columns / 2f - 6) / Strips.LineStrips.DigitRows;
 
     // Found in both planes, a row is less likely a trick of the light.
     private const float AgreementBonus = 0.3f;
@@ -45,10 +45,11 @@ internal sealed class CandidateList
         LineCandidate added = candidate;
         for (int i = 0; i < Count; i++)
         {
-            if (!IsSame(_candidates[i], candidate))
+            bool isBetter = _candidates[i].Score >= candidate.Score;
+            if (!IsSame(isBetter ? _candidates[i] : candidate, isBetter ? candidate : _candidates[i]))
                 continue;
             float bonus = _candidates[i].Plane != candidate.Plane ? AgreementBonus : 0;
-            if (_candidates[i].Score >= candidate.Score)
+            if (isBetter)
             {
                 _candidates[i] = _candidates[i] with { Score = _candidates[i].Score + bonus };
                 MoveUp(i);
@@ -102,7 +103,8 @@ internal sealed class CandidateList
         float offset = Math.Abs(direction.X * middle.Y - direction.Y * middle.X);
         float start = Vector2.Dot(b.Start - a.Start, direction), end = Vector2.Dot(b.End - a.Start, direction);
         (start, end) = (Math.Min(start, end), Math.Max(start, end));
-        float overlap = Math.Min(end, a.Length) - Math.Max(start, 0);
-        return offset < MaxOffset * a.Height && overlap > LeastOverlap * Math.Max(a.Length, end - start);
+        float shown = StripReach * a.Height, centre = a.Length / 2;
+        float left = Math.Min(0, centre - shown), right = Math.Max(a.Length, centre + shown);
+        return offset < MaxOffset * a.Height && start >= left && end <= right;
     }
 }

@@ -60,14 +60,25 @@ internal sealed class RowGrower
     {
         _maxGap = maxGap;
         Array.Clear(_usedNeighbours);
-        ReadOnlySpan<MarkPair> pairs = graph.Pairs;
-        for (int p = 0; p < pairs.Length && RowCount < MaxRows; p++)
+        foreach (ref readonly MarkPair pair in graph.Pairs)
         {
-            if (IsUsed(graph, pairs[p].First, pairs[p].Second) || !TryBegin(pairs[p]))
+            if (RowCount == MaxRows)
+                return;
+            if (IsUsed(graph, pair.First, pair.Second) || !TryBegin(pair))
                 continue;
             Extend(graph, forward: true);
             Extend(graph, forward: false);
-            Take(graph);
+            if (_end - _start > 2)
+                Take(graph);
+        }
+
+        // Two marks are a row of their own where neither stands in a longer one.
+        foreach (ref readonly MarkPair pair in graph.Pairs)
+        {
+            if (RowCount == MaxRows)
+                return;
+            if (!_isInRow[pair.First] && !_isInRow[pair.Second] && TryBegin(pair))
+                Take(graph);
         }
     }
 

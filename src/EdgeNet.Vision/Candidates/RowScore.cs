@@ -13,6 +13,15 @@ internal static class RowScore
     private const float AspectSpread = 0.6f;
     private const float UsualAspect = 0.62f;
 
+    // A few marks may be even by chance: so many of usual spread are added to every row.
+    private const float PriorCount = 2;
+
+    // What a height of gap beyond the first costs.
+    private const float GapPenalty = 0.4f;
+
+    // Ink of this share of the picture's strong ink is no less likely to be writing.
+    private const float UsualDepth = 0.6f;
+
     private const float BoxBonus = 1.5f;
 
     /// <summary>Scores a row.</summary>
@@ -20,14 +29,15 @@ internal static class RowScore
     /// <param name="row">The row.</param>
     /// <param name="members">Its marks.</param>
     /// <param name="common">The height of the picture's typical row.</param>
-    internal static float Of(PageMarks marks, in MarkRow row, ReadOnlySpan<int> members, float common)
+    /// <param name="strong">The depth of the picture's strong ink, 1 or more.</param>
+    internal static float Of(PageMarks marks, in MarkRow row, ReadOnlySpan<int> members, float common, float strong)
     {
         int along = Compass.Nearest(row.Direction);
         int across = Compass.Across(along);
         var unit = new Vector2(Compass.Cos[across], Compass.Sin[across]);
         float height = row.Height;
         float heightSpread = 0, offsetSpread = 0, aspects = 0;
-        float characters = 0;
+        float characters = 0, depth = 0, covered = 0;
         foreach (int mark in members)
         {
             float tall = marks.Length(mark, across);
@@ -41,13 +51,19 @@ internal static class RowScore
             // Touching digits are one mark.
             float within = Math.Max(1, MathF.Round(wide / (0.75f * height)));
             characters += within;
+            covered += wide;
+            depth += marks.All[mark].Depth;
             float aspect = MathF.Log(Math.Max(0.3f, wide / within / height) / UsualAspect);
             aspects += aspect * aspect;
         }
 
         int count = members.Length;
-        float score = -Half(heightSpread / count, HeightSpread) - Half(offsetSpread / count, OffsetSpread) - Half(aspects / count, AspectSpread);
-        score -= Half(PitchVariance(marks, row, members), PitchSpread);
+        float score = -Half(heightSpread, count, HeightSpread) - Half(offsetSpread, count, OffsetSpread) - Half(aspects, count, AspectSpread);
+        score -= Half(PitchVariance(marks, row, members) * (count - 1), count - 1, PitchSpread);
+        float length = row.Along(marks.All[members[^1]].Centre) - row.Along(marks.All[members[0]].Centre);
+        float gap = count < 2 ? 0 : (length - covered * (count - 1) / count) / (count - 1) / height;
+        score -= GapPenalty * Math.Max(0, gap - 1);
+        score += 1.5f * MathF.Log(Math.Clamp(depth / count / strong / UsualDepth, 0.05f, 1));
         score -= CountPenalty((int)characters);
         score += Math.Clamp(MathF.Log(height / common), -1, 1.2f);
         return row.IsBoxed ? score + BoxBonus : score;
@@ -71,7 +87,11 @@ internal static class RowScore
         return Math.Min(1, Math.Max(0, variance) / Math.Max(1, mean * mean));
     }
 
-    private static float Half(float variance, float spread) => variance / (2 * spread * spread);
+    private static float Half(float squares, int count, float spread)
+    {
+        float expected = spread * spread;
+        return (squares + PriorCount * expected) / ((count + PriorCount) * 2 * expected);
+    }
 
     private static float CountPenalty(int characters) => characters switch
     {

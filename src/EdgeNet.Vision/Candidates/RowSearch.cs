@@ -41,7 +41,12 @@ internal sealed class RowSearch
 
     internal ReadOnlySpan<int> Members(in MarkRow row) => _grower.Members(row);
 
-    internal void Find(PageMarks marks, ReadOnlySpan<Component> components, ReadOnlySpan<Run> runs)
+    /// <summary>Finds the rows.</summary>
+    /// <param name="marks">The marks.</param>
+    /// <param name="components">Their components.</param>
+    /// <param name="runs">The components' runs.</param>
+    /// <param name="strong">The depth of strong ink, 1 or more.</param>
+    internal void Find(PageMarks marks, ReadOnlySpan<Component> components, ReadOnlySpan<Run> runs, int strong)
     {
         _grower.Begin(marks);
         _graph.Build(marks.All, DenseReach, []);
@@ -65,7 +70,7 @@ internal sealed class RowSearch
             }
 
             row.IsBoxed = boxes > 1 && 3 * boxes >= 2 * members.Length;
-            row.Score = RowScore.Of(marks, row, members, CommonHeight);
+            row.Score = RowScore.Of(marks, row, members, CommonHeight, strong);
         }
 
         FindDirection();

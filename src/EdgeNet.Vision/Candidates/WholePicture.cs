@@ -10,6 +10,9 @@ namespace EdgeNet.Vision.Candidates;
 /// </summary>
 internal static class WholePicture
 {
+    // A larger picture's strips and digits are rows like others.
+    private const int MostSide = 200;
+
     // Marks of a cut-out are at least this share of its shorter side.
     private const float LeastShare = 0.3f;
 
@@ -27,6 +30,8 @@ internal static class WholePicture
     internal static int Find(PageMarks marks, ReadOnlySpan<Component> components, int width, int height, Span<int> members, out MarkRow row)
     {
         row = default;
+        if (Math.Min(width, height) > MostSide)
+            return 0;
         int tallest = 0;
         for (int i = 0; i < marks.Count; i++)
             tallest = Math.Max(tallest, HeightWithin(components[marks.All[i].Component], width, height));

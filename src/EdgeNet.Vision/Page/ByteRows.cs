@@ -46,8 +46,11 @@ internal static class ByteRows
     /// <summary>255 less each byte.</summary>
     internal static void Invert(Span<byte> row)
     {
-        foreach (ref byte level in row)
-            level = (byte)~level;
+        int i = 0;
+        for (; i <= row.Length - Lanes; i += Lanes)
+            (~Vector128.Create<byte>(row.Slice(i, Lanes))).CopyTo(row[i..]);
+        for (; i < row.Length; i++)
+            row[i] = (byte)~row[i];
     }
 
     /// <summary>above + 2 middle + below.</summary>

@@ -123,7 +123,7 @@ internal sealed class InkComponents
         {
             ref Component component = ref _found[i];
             if (component.Area >= LeastArea && Math.Max(component.Width, component.Height) >= LeastSide
-                && IsDeep(component, runs, picture, paper, limits))
+                && Measure(ref component, runs, picture, paper, limits))
             {
                 _found[kept++] = component;
             }
@@ -132,23 +132,28 @@ internal sealed class InkComponents
         Count = kept;
     }
 
-    private static bool IsDeep(in Component component, Span<Run> runs, PagePicture picture, PaperGrid paper, InkLimits limits)
+    // Sets the component's peak, the depth of its deepest pixel; false for a shade.
+    private static bool Measure(ref Component component, Span<Run> runs, PagePicture picture, PaperGrid paper, InkLimits limits)
     {
         int cell = paper.Cell;
+        bool isDeep = false;
+        int most = 0, light = 1;
         for (int r = component.FirstRun; r >= 0; r = runs[r].Link)
         {
             Run run = runs[r];
-            ReadOnlySpan<byte> pixels = picture.SmoothRow(run.Y);
-            ReadOnlySpan<byte> levels = paper.Paper(run.Y / cell);
-            ReadOnlySpan<byte> least = limits.Row(run.Y / cell);
-            for (int x = run.Left; x < run.Right; x++)
-            {
-                int limit = least[x / cell];
-                if (limit - pixels[x] >= LeastPeak * (levels[x / cell] - limit))
-                    return true;
-            }
+            byte darkest = 255;
+            foreach (byte level in picture.SmoothRow(run.Y)[run.Left..run.Right])
+                darkest = Math.Min(darkest, level);
+            int column = (run.Left + run.Right) / 2 / cell;
+            int ground = paper.Paper(run.Y / cell)[column], limit = limits.Row(run.Y / cell)[column];
+            isDeep |= limit - darkest >= LeastPeak * (ground - limit);
+            if ((ground - darkest) * light <= most * ground)
+                continue;
+            most = ground - darkest;
+            light = ground;
         }
 
-        return false;
+        component.Peak = Math.Clamp(most * 255 / light, 0, 255);
+        return isDeep;
     }
 }

@@ -13,8 +13,10 @@ public sealed class PageAnalyzer
     /// <summary>The most candidates of a frame.</summary>
     public const int MaxCandidates = CandidateList.MaxCandidates;
 
-    // Above this share of blocks with light writing, light ink is looked for as well.
-    private const float LeastLightShare = 0.35f;
+    // Above the first share of light writing, light ink is looked for where dark ink gave nothing good; above the second always.
+    private const float SomeLight = 0.25f;
+    private const float MuchLight = 0.7f;
+    private const float GoodScore = -0.5f;
 
     private readonly PlaneSearch _grey = new(PagePlane.Grey, isLightInk: false);
     private readonly CandidateList _candidates = new();
@@ -38,12 +40,13 @@ public sealed class PageAnalyzer
             throw new ArgumentException("The frame is empty.", nameof(frame));
         _candidates.Clear();
         Trace?.Clear();
-        _grey.Search(Grey(frame), _candidates, Trace);
+        _grey.Search(Grey(frame), _candidates, Trace, leastStrong: 1);
         _hasDropout = frame.HasDropout;
         if (_hasDropout)
-            (_dropout ??= new PlaneSearch(PagePlane.Dropout, isLightInk: false)).Search(frame.DropoutFrame, _candidates, Trace);
-        if (_grey.Paper.LightShare > LeastLightShare)
-            (_light ??= new PlaneSearch(PagePlane.Grey, isLightInk: true)).Search(Grey(frame), _candidates, Trace);
+            (_dropout ??= new PlaneSearch(PagePlane.Dropout, isLightInk: false)).Search(frame.DropoutFrame, _candidates, Trace, leastStrong: 1);
+        bool isGood = _candidates.Count > 0 && _candidates.All[0].Score > GoodScore;
+        if (_grey.Paper.LightShare > (isGood ? MuchLight : SomeLight))
+            (_light ??= new PlaneSearch(PagePlane.Grey, isLightInk: true)).Search(Grey(frame), _candidates, Trace, _grey.Marks.StrongDepth());
     }
 
     /// <summary>The marks of a candidate of the last frame.</summary>

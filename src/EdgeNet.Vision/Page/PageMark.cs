@@ -17,6 +17,9 @@ internal struct PageMark
     /// <summary>Its shortest extent in any direction.</summary>
     internal float Thickness;
 
+    /// <summary>The depth of its deepest ink, 0 to 255.</summary>
+    internal int Depth;
+
     /// <summary>Drawn pixels.</summary>
     internal int Area;
 }

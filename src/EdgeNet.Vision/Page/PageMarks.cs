@@ -32,6 +32,25 @@ internal sealed class PageMarks
         return (_extents[at], _extents[at + Compass.Count]);
     }
 
+    /// <summary>The depth of the picture's strong ink: that of the middle one of its taller marks; 1 or more.</summary>
+    internal int StrongDepth()
+    {
+        Span<int> histogram = stackalloc int[256];
+        histogram.Clear();
+        int total = 0;
+        foreach (ref readonly PageMark mark in All)
+        {
+            int weight = (int)Math.Min(100, mark.Size);
+            histogram[mark.Depth] += weight;
+            total += weight;
+        }
+
+        int depth = 0;
+        for (int below = 0; depth < 255 && below + histogram[depth] <= total * 3 / 4; depth++)
+            below += histogram[depth];
+        return Math.Max(1, depth);
+    }
+
     internal float Length(int mark, int direction)
     {
         (float least, float most) = Extent(mark, direction);
@@ -60,7 +79,7 @@ internal sealed class PageMarks
                 continue;
             _marks[Count++] = new PageMark
             {
-                Component = _order[i], Size = most, Thickness = least, Area = component.Area,
+                Component = _order[i], Size = most, Thickness = least, Area = component.Area, Depth = component.Peak,
                 Centre = new Vector2((component.Left + component.Right) * 0.5f, (component.Top + component.Bottom) * 0.5f),
             };
         }

@@ -6,9 +6,12 @@ namespace EdgeNet.Vision.Page;
 /// </summary>
 internal sealed class PaperGrid
 {
-    // A block of so many cells a side with so much between its paper and its darkest parts holds writing.
+    // What stands out from its surroundings by less is noise or texture.
+    private const int LeastContrast = 24;
+
+    // Cells a side of a block, and how much of the one ground there must be beside the other where writing is dense.
     private const int BlockCells = 8;
-    private const int LeastContrast = 32;
+    private const float DenseShare = 0.25f;
 
     private byte[] _mean = [];
     private byte[] _least = [];
@@ -26,7 +29,10 @@ internal sealed class PaperGrid
 
     internal int Rows { get; private set; }
 
-    /// <summary>Of the blocks that hold writing, the share in which the lighter parts are the narrower ones, as in light writing.</summary>
+    /// <summary>
+    /// Of all writing, the share that is lighter than its ground, 0 to 1: a rough estimate, by how much of the narrow light and dark parts
+    /// there is in each block.
+    /// </summary>
     internal float LightShare { get; private set; }
 
     /// <summary>The paper's level at a place, linear between the cells' middles.</summary>
@@ -168,33 +174,34 @@ internal sealed class PaperGrid
             ByteRows.Min(a, b, result);
     }
 
+    // In a block of dense writing, paper shows as narrow light parts and ink as narrow dark ones; ink is what covers less. Where only one of
+    // the two is there, it is the ink.
     private void MeasureLightShare()
     {
-        int written = 0, light = 0;
+        long all = 0, lightInk = 0;
         for (int top = 0; top < Rows; top += BlockCells)
         {
             for (int left = 0; left < Columns; left += BlockCells)
             {
-                int contrast = 0, level = 0, cells = 0;
+                int dark = 0, light = 0;
                 for (int row = top; row < Math.Min(top + BlockCells, Rows); row++)
                 {
                     for (int i = row * Columns + left; i < row * Columns + Math.Min(left + BlockCells, Columns); i++)
                     {
-                        contrast += _closed[i] - _opened[i];
-                        level += 2 * _mean[i] - _closed[i] - _opened[i];
-                        cells++;
+                        int below = _closed[i] - _mean[i], above = _mean[i] - _opened[i];
+                        dark += below > LeastContrast ? below : 0;
+                        light += above > LeastContrast ? above : 0;
                     }
                 }
 
-                if (contrast <= LeastContrast * cells)
-                    continue;
-                written++;
-                if (level < 0)
-                    light++;
+                bool isDense = Math.Min(dark, light) > DenseShare * Math.Max(dark, light);
+                all += Math.Max(dark, light);
+                if (light > dark != isDense)
+                    lightInk += Math.Max(dark, light);
             }
         }
 
-        LightShare = written == 0 ? 0 : (float)light / written;
+        LightShare = lightInk / (float)Math.Max(1, all);
     }
 
     // 3x3 binomial from the closed cells to the paper, never 0.

@@ -10,6 +10,9 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
     /// <summary>The most rows that are fitted to their pixels, the best first.</summary>
     internal const int MaxFitted = 32;
 
+    // Dark ink is the rule: what is as good in dark ink comes first.
+    private const float LightPenalty = 0.7f;
+
     // A cut-out picture's content is its line, whatever it looks like.
     private const float WholeScore = 2;
 
@@ -44,14 +47,15 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
     /// <param name="frame">The plane as a frame of its own.</param>
     /// <param name="candidates">Takes what is found.</param>
     /// <param name="trace">Takes what was seen, or null.</param>
-    internal void Search(GreyFrame frame, CandidateList candidates, PageTrace? trace)
+    /// <param name="leastStrong">The depth of strong ink in the frame, as far as it is known; 1 or more.</param>
+    internal void Search(GreyFrame frame, CandidateList candidates, PageTrace? trace, int leastStrong)
     {
         Picture.Load(frame, isLightInk);
         Paper.Build(Picture);
         _runs.Find(Picture, Paper, _limits);
         _components.Join(_runs.Runs, Picture, Paper, _limits);
         _marks.Build(_components.All, _runs.Runs, Picture.Width, Picture.Height);
-        _rows.Find(_marks, _components.All, _runs.Runs);
+        _rows.Find(_marks, _components.All, _runs.Runs, Math.Max(leastStrong, _marks.StrongDepth()));
         TracePlane? seen = trace?.Add(this);
         AddWhole(candidates);
         for (int rank = 0; rank < _rows.Count; rank++)
@@ -74,7 +78,7 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
     private CandidateFate Add(in MarkRow row, ReadOnlySpan<int> members, CandidateList candidates)
     {
         LineCandidate fitted = _fitter.Fit(_marks, row, members, _components.All, _runs.Runs);
-        return Add(fitted with { Score = row.Score }, candidates);
+        return Add(fitted with { Score = isLightInk ? row.Score - LightPenalty : row.Score }, candidates);
     }
 
     // From working pixels to the frame's.
