@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace EdgeNet.Imaging;
 
 /// <summary>
-/// Decodes with Skia, and turns colours into grey as the device's decoders do. Colour profiles are passed over, as there.
+/// Decodes with Skia, and turns colours into grey and drop-out as the device's decoders do. Colour profiles are passed over, as there.
 /// </summary>
 internal static unsafe class SkiaGreyDecoder
 {
@@ -59,17 +59,21 @@ internal static unsafe class SkiaGreyDecoder
 
     private static GreyPicture ToGrey(SKBitmap colors)
     {
-        var picture = new GreyPicture(colors.Width, colors.Height);
+        var picture = new GreyPicture(colors.Width, colors.Height, hasDropout: true);
         for (int y = 0; y < picture.Height; y++)
         {
             ReadOnlySpan<byte> source = colors.GetPixelSpan().Slice(y * colors.RowBytes, BytesPerPixel * picture.Width);
             Span<byte> row = picture.Row(y);
+            Span<byte> dropout = picture.DropoutRow(y);
             for (int x = 0; x < row.Length; x++)
             {
                 ReadOnlySpan<byte> pixel = source.Slice(BytesPerPixel * x, BytesPerPixel);
                 row[x] = GreyLevel.Of(GreyLevel.Luma(pixel[0], pixel[1], pixel[2]), pixel[3], 255);
+                dropout[x] = GreyLevel.Of(GreyLevel.Brightest(pixel[0], pixel[1], pixel[2]), pixel[3], 255);
             }
         }
+
+        picture.DropWeakColor();
 
         return picture;
     }

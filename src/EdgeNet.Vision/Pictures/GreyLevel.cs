@@ -14,6 +14,9 @@ internal static class GreyLevel
 
     internal static ulong Luma(uint red, uint green, uint blue) => (ulong)red * Red + (ulong)green * Green + (ulong)blue * Blue;
 
+    /// <summary>The brightest sample in the unit of a luma: the second plane of a colour.</summary>
+    internal static ulong Brightest(uint red, uint green, uint blue) => (ulong)Math.Max(red, Math.Max(green, blue)) * One;
+
     /// <summary>The luma of a grey sample.</summary>
     internal static ulong Luma(uint grey) => (ulong)grey * One;
 

@@ -22,19 +22,28 @@ internal static class PictureOrientation
         if (orientation is <= Upright or > 8)
             return stored;
         bool swaps = orientation >= Transposed;
-        var upright = swaps ? new GreyPicture(stored.Height, stored.Width) : new GreyPicture(stored.Width, stored.Height);
+        var upright = swaps
+            ? new GreyPicture(stored.Height, stored.Width, stored.HasDropout)
+            : new GreyPicture(stored.Width, stored.Height, stored.HasDropout);
         upright.Warning = stored.Warning;
-        ReadOnlySpan<byte> from = stored.Pixels;
-        (int origin, int stepX, int stepY) = Walk(orientation, stored.Width, stored.Height);
-        for (int y = 0; y < upright.Height; y++)
-        {
-            Span<byte> row = upright.Row(y);
-            int at = origin + y * stepY;
-            for (int x = 0; x < row.Length; x++, at += stepX)
-                row[x] = from[at];
-        }
-
+        (int Origin, int StepX, int StepY) walk = Walk(orientation, stored.Width, stored.Height);
+        Turn(stored.Pixels, upright.Pixels, upright.Width, walk);
+        if (stored.HasDropout)
+            Turn(stored.Dropout, upright.Dropout, upright.Width, walk);
         return upright;
+    }
+
+    private static void Turn(ReadOnlySpan<byte> from, Span<byte> to, int width, (int Origin, int StepX, int StepY) walk)
+    {
+        for (int start = walk.Origin; to.Length > 0; to = to[width..], start += walk.StepY)
+        {
+            int at = start;
+            foreach (ref byte pixel in to[..width])
+            {
+                pixel = from[at];
+                at += walk.StepX;
+            }
+        }
     }
 
     /// <summary>Where the upright picture's first pixel is stored, and how far on those to its right and below are.</summary>

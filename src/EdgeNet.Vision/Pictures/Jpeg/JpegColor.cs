@@ -3,8 +3,11 @@ namespace EdgeNet.Vision.Pictures.Jpeg;
 /// <summary>What the components of a JPEG picture stand for.</summary>
 internal enum JpegColor
 {
-    /// <summary>Grey, or luma and two colour differences: the first component is the grey.</summary>
+    /// <summary>Grey alone.</summary>
     Luma,
+
+    /// <summary>Luma and two colour differences: the first component is the grey.</summary>
+    YCbCr,
 
     /// <summary>Red, green and blue.</summary>
     Rgb,

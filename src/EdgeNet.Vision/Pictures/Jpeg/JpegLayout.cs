@@ -43,7 +43,7 @@ internal sealed class JpegLayout
     {
         1 => JpegColor.Luma,
         3 when !_hasJfif && (_adobeTransform == 0 || (_adobeTransform < 0 && IsNamedRgb())) => JpegColor.Rgb,
-        3 => JpegColor.Luma,
+        3 => JpegColor.YCbCr,
         _ => _adobeTransform == 2 ? JpegColor.Ycck : JpegColor.Cmyk,
     };
 

@@ -2,10 +2,16 @@ using JpegLibrary;
 
 namespace EdgeNet.Vision.Pictures.Jpeg;
 
-/// <summary>Takes the decoded blocks of those components that the grey is made of, each into a plane of the picture's size.</summary>
+/// <summary>Takes the decoded blocks of a picture's components, each into a plane of its size, and makes grey and drop-out of them.</summary>
 internal sealed class JpegPlanes : JpegBlockOutputWriter
 {
     private const int Side = 8;
+
+    // BT.601's red and blue of a colour difference, in units of 1/65536 (ITU-T T.871).
+    private const int RedOfCr = 91_881;
+    private const int BlueOfCb = 116_130;
+    private const int GreenOfCb = 22_554;
+    private const int GreenOfCr = 46_802;
 
     private readonly JpegColor _color;
     private readonly GreyPicture _picture;
@@ -22,10 +28,9 @@ internal sealed class JpegPlanes : JpegBlockOutputWriter
         {
             bool isNeeded = color switch
             {
-                JpegColor.Rgb => component < 3,
-                JpegColor.Cmyk => true,
-                JpegColor.Ycck => component == 3,
-                _ => false,
+                JpegColor.Rgb or JpegColor.YCbCr => component < 3,
+                JpegColor.Luma => false,
+                _ => true,
             };
             if (isNeeded)
                 _planes[component] = new byte[picture.Pixels.Length];
@@ -50,24 +55,56 @@ internal sealed class JpegPlanes : JpegBlockOutputWriter
         }
     }
 
-    /// <summary>Makes the grey of the planes, after all blocks have come.</summary>
+    /// <summary>Makes grey and drop-out of the planes, after all blocks have come. The drop-out takes the second component's place.</summary>
     internal void Combine()
     {
-        if (_color == JpegColor.Luma)
+        if (_planes[1] is not { } second)
             return;
         Span<byte> grey = _picture.Pixels;
-        ReadOnlySpan<byte> second = _planes[1], third = _planes[2], fourth = _planes[3];
+        ReadOnlySpan<byte> third = _planes[2], fourth = _planes[3];
         for (int i = 0; i < grey.Length; i++)
         {
-            grey[i] = _color switch
+            uint a = grey[i], b = second[i], c = third[i];
+            switch (_color)
             {
-                JpegColor.Rgb => GreyLevel.Of(GreyLevel.Luma(grey[i], second[i], third[i]), 255, 255),
+                case JpegColor.YCbCr:
+                    second[i] = Brightest(a, b, c);
+                    break;
+                case JpegColor.Rgb:
+                    grey[i] = GreyLevel.Of(GreyLevel.Luma(a, b, c), 255, 255);
+                    second[i] = (byte)Math.Max(a, Math.Max(b, c));
+                    break;
                 // Inks as what they let through: 255 is none, and black lets through of the others' light.
-                JpegColor.Cmyk => Through(GreyLevel.Luma(grey[i], second[i], third[i]), fourth[i]),
-                _ => Through(GreyLevel.Luma(255u - grey[i]), fourth[i]),
-            };
+                case JpegColor.Cmyk:
+                    grey[i] = Through(GreyLevel.Luma(a, b, c), fourth[i]);
+                    second[i] = Through(GreyLevel.Brightest(a, b, c), fourth[i]);
+                    break;
+                default:
+                    grey[i] = Through(GreyLevel.Luma(255 - a), fourth[i]);
+                    second[i] = Through(GreyLevel.Luma(255u - Darkest(a, b, c)), fourth[i]);
+                    break;
+            }
         }
+
+        _picture.SetDropout(second);
+        _picture.DropWeakColor();
     }
+
+    private static byte Brightest(uint luma, uint blueness, uint redness)
+    {
+        int cb = (int)blueness - 128, cr = (int)redness - 128;
+        int most = Math.Max(RedOfCr * cr, Math.Max(BlueOfCb * cb, -GreenOfCb * cb - GreenOfCr * cr));
+        return Level(luma, most);
+    }
+
+    private static byte Darkest(uint luma, uint blueness, uint redness)
+    {
+        int cb = (int)blueness - 128, cr = (int)redness - 128;
+        int least = Math.Min(RedOfCr * cr, Math.Min(BlueOfCb * cb, -GreenOfCb * cb - GreenOfCr * cr));
+        return Level(luma, least);
+    }
+
+    private static byte Level(uint luma, int difference) => (byte)Math.Clamp((int)luma + ((difference + 0x8000) >> 16), 0, 255);
 
     private static byte Through(ulong luma, byte black)
     {

@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace EdgeNet.Vision.Pictures.Png;
 
 /// <summary>
-/// Decodes PNG pictures to 8-bit grey (W3C PNG specification, second edition): every colour type, bit depth and interlacing. As libpng has
+/// Decodes PNG pictures to 8-bit grey and drop-out (W3C PNG specification, second edition): every colour type, bit depth and interlacing. As libpng has
 /// it, a bad CRC, length, order or count of what the pixels need is an error, as is a picture with too few bytes; damage to what they do
 /// not need, and bytes after them, are a warning. Colour profiles and gamma are passed over.
 /// </summary>
@@ -37,7 +37,7 @@ internal static class PngDecoder
 
         using var compressed = new MemoryStream(Join(file, layout), writable: false);
         using var rows = new ZLibStream(compressed, CompressionMode.Decompress);
-        var picture = new GreyPicture(header.Width, header.Height);
+        var picture = new GreyPicture(header.Width, header.Height, header.HasColor);
         try
         {
             ReadPasses(rows, layout, picture, name);
@@ -51,6 +51,7 @@ internal static class PngDecoder
             throw PictureException.In(name, $"PNG pixels: expected zlib data, found damage", error);
         }
 
+        picture.DropWeakColor();
         picture.Warning = warnings.Text;
         return PictureOrientation.Apply(picture, ExifOrientation.Read(layout.Exif));
     }
@@ -79,6 +80,7 @@ internal static class PngDecoder
         byte[] current = new byte[longest];
         byte[] previous = new byte[longest];
         byte[] reduced = header.Interlaced ? new byte[header.Width] : [];
+        byte[] reducedDropout = header.Interlaced && header.HasColor ? new byte[header.Width] : [];
         ReadOnlySpan<PngPass> passes = PngPass.Of(header);
         for (int p = 0; p < passes.Length; p++)
         {
@@ -99,12 +101,14 @@ internal static class PngDecoder
                 int y = pass.Top + row * pass.StepY;
                 if (header.Interlaced)
                 {
-                    grey.Convert(bytes[1..], reduced.AsSpan(0, width), y);
+                    Span<byte> dropout = header.HasColor ? reducedDropout.AsSpan(0, width) : [];
+                    grey.Convert(bytes[1..], reduced.AsSpan(0, width), dropout, y);
                     Scatter(reduced.AsSpan(0, width), picture.Row(y), pass.Left, pass.StepX);
+                    Scatter(dropout, picture.DropoutRow(y), pass.Left, pass.StepX);
                 }
                 else
                 {
-                    grey.Convert(bytes[1..], picture.Row(y), y);
+                    grey.Convert(bytes[1..], picture.Row(y), picture.DropoutRow(y), y);
                 }
 
                 (current, previous) = (previous, current);

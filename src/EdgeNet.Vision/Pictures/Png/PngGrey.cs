@@ -2,13 +2,14 @@ using System.Buffers.Binary;
 
 namespace EdgeNet.Vision.Pictures.Png;
 
-/// <summary>Turns restored rows of any colour type into 8-bit grey, as <see cref="GreyLevel"/> has it.</summary>
+/// <summary>Turns restored rows of any colour type into 8-bit grey and drop-out, as <see cref="GreyLevel"/> has them.</summary>
 internal readonly ref struct PngGrey
 {
     private readonly PngHeader _header;
     private readonly string _name;
     private readonly int _paletteCount;
     private readonly byte[] _levels;
+    private readonly byte[] _dropoutLevels;
 
     // The colour that tRNS makes transparent; larger than any sample if there is none.
     private readonly int _keyRed = int.MaxValue;
@@ -20,6 +21,7 @@ internal readonly ref struct PngGrey
         _header = layout.Header;
         _name = name;
         _levels = [];
+        _dropoutLevels = [];
         if (layout.HasTransparency && _header.Color is PngColor.Grey or PngColor.Rgb)
         {
             _keyRed = Key(layout, 0);
@@ -30,7 +32,9 @@ internal readonly ref struct PngGrey
         if (_header.Color == PngColor.Palette)
         {
             _paletteCount = layout.Palette.Length / 3;
-            _levels = PaletteLevels(layout);
+            _levels = new byte[256];
+            _dropoutLevels = new byte[256];
+            FillPaletteLevels(layout);
         }
         else if (_header is { Color: PngColor.Grey, Depth: <= 8 })
         {
@@ -42,12 +46,13 @@ internal readonly ref struct PngGrey
     /// <summary>Converts one row.</summary>
     /// <param name="row">The restored bytes.</param>
     /// <param name="grey">As long as the row has pixels.</param>
+    /// <param name="dropout">As long where pixels are colours, otherwise empty.</param>
     /// <param name="y">The row's number in the whole picture, for messages.</param>
-    internal void Convert(ReadOnlySpan<byte> row, Span<byte> grey, int y)
+    internal void Convert(ReadOnlySpan<byte> row, Span<byte> grey, Span<byte> dropout, int y)
     {
         if (_levels.Length > 0)
         {
-            ConvertLevels(row, grey, y);
+            ConvertLevels(row, grey, dropout, y);
             return;
         }
 
@@ -70,16 +75,21 @@ internal readonly ref struct PngGrey
                     uint blue = Sample(row, 3 * x + 2, bytes);
                     bool clear = red == _keyRed && green == _keyGreen && blue == _keyBlue;
                     grey[x] = clear ? (byte)255 : GreyLevel.Of(GreyLevel.Luma(red, green, blue), max, max);
+                    dropout[x] = clear ? (byte)255 : GreyLevel.Of(GreyLevel.Brightest(red, green, blue), max, max);
                     break;
                 default:
-                    ulong luma = GreyLevel.Luma(Sample(row, 4 * x, bytes), Sample(row, 4 * x + 1, bytes), Sample(row, 4 * x + 2, bytes));
-                    grey[x] = GreyLevel.Of(luma, Sample(row, 4 * x + 3, bytes), max);
+                    red = Sample(row, 4 * x, bytes);
+                    green = Sample(row, 4 * x + 1, bytes);
+                    blue = Sample(row, 4 * x + 2, bytes);
+                    uint alpha = Sample(row, 4 * x + 3, bytes);
+                    grey[x] = GreyLevel.Of(GreyLevel.Luma(red, green, blue), alpha, max);
+                    dropout[x] = GreyLevel.Of(GreyLevel.Brightest(red, green, blue), alpha, max);
                     break;
             }
         }
     }
 
-    private void ConvertLevels(ReadOnlySpan<byte> row, Span<byte> grey, int y)
+    private void ConvertLevels(ReadOnlySpan<byte> row, Span<byte> grey, Span<byte> dropout, int y)
     {
         int depth = _header.Depth;
         int mask = _header.MaxSample;
@@ -90,6 +100,8 @@ internal readonly ref struct PngGrey
             if (index >= _paletteCount)
                 throw PictureException.In(_name, $"PNG pixels, row {y}: expected a palette index below {_paletteCount}, found {index}");
             grey[x] = _levels[index];
+            if (!dropout.IsEmpty)
+                dropout[x] = _dropoutLevels[index];
         }
     }
 
@@ -102,17 +114,15 @@ internal readonly ref struct PngGrey
         return levels;
     }
 
-    private static byte[] PaletteLevels(in PngLayout layout)
+    private void FillPaletteLevels(in PngLayout layout)
     {
-        byte[] levels = new byte[256];
         for (int i = 0; i < layout.Palette.Length / 3; i++)
         {
             ReadOnlySpan<byte> entry = layout.Palette.Slice(3 * i, 3);
             byte alpha = i < layout.Transparency.Length ? layout.Transparency[i] : (byte)255;
-            levels[i] = GreyLevel.Of(GreyLevel.Luma(entry[0], entry[1], entry[2]), alpha, 255);
+            _levels[i] = GreyLevel.Of(GreyLevel.Luma(entry[0], entry[1], entry[2]), alpha, 255);
+            _dropoutLevels[i] = GreyLevel.Of(GreyLevel.Brightest(entry[0], entry[1], entry[2]), alpha, 255);
         }
-
-        return levels;
     }
 
     private static int Key(in PngLayout layout, int channel) =>

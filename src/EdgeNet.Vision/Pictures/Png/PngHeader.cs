@@ -15,6 +15,9 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, PngC
         _ => 1,
     };
 
+    /// <summary>Whether pixels are colours.</summary>
+    internal bool HasColor => Color is PngColor.Rgb or PngColor.Palette or PngColor.Rgba;
+
     /// <summary>The distance at which filters look to the left: bytes of a whole pixel, at least 1.</summary>
     internal int FilterDistance => Math.Max(1, Channels * Depth / 8);
 

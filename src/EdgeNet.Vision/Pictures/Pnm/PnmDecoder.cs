@@ -1,7 +1,7 @@
 namespace EdgeNet.Vision.Pictures.Pnm;
 
 /// <summary>
-/// Decodes portable any maps to 8-bit grey: bitmaps (P1, P4), grey maps (P2, P5), pixmaps (P3, P6) and arbitrary maps (P7), plain and
+/// Decodes portable any maps to 8-bit grey and drop-out: bitmaps (P1, P4), grey maps (P2, P5), pixmaps (P3, P6) and arbitrary maps (P7), plain and
 /// binary, with 1 to 65,535 levels (https://netpbm.sourceforge.net/doc/). Of several pictures in a file the first counts.
 /// </summary>
 internal static class PnmDecoder
@@ -19,7 +19,7 @@ internal static class PnmDecoder
                 name, $"{header.Kind} pixels at byte {header.End}: expected at least {header.LeastBytes} bytes for {header.Width}x{header.Height} pixels, found {found}");
         }
 
-        var picture = new GreyPicture(header.Width, header.Height);
+        var picture = new GreyPicture(header.Width, header.Height, hasDropout: header.Channels >= 3);
         ReadOnlySpan<byte> pixels = data[header.End..];
         if (header.IsBitmap)
             DecodeBits(data, header, picture, name);
@@ -29,6 +29,7 @@ internal static class PnmDecoder
             pixels[..picture.Pixels.Length].CopyTo(picture.Pixels);
         else
             DecodeBinary(pixels, header, picture, name);
+        picture.DropWeakColor();
         return picture;
     }
 
@@ -57,6 +58,7 @@ internal static class PnmDecoder
         var tokens = new PnmTokens(data, header.End, name, header.Kind);
         Span<uint> samples = stackalloc uint[4];
         Span<byte> pixels = picture.Pixels;
+        Span<byte> dropout = picture.Dropout;
         for (int i = 0; i < pixels.Length; i++)
         {
             for (int channel = 0; channel < header.Channels; channel++)
@@ -69,6 +71,8 @@ internal static class PnmDecoder
             }
 
             pixels[i] = Level(samples, header);
+            if (!dropout.IsEmpty)
+                dropout[i] = Brightest(samples, header);
         }
     }
 
@@ -76,6 +80,7 @@ internal static class PnmDecoder
     {
         Span<uint> samples = stackalloc uint[4];
         Span<byte> pixels = picture.Pixels;
+        Span<byte> dropout = picture.Dropout;
         bool words = header.Maximum > 255;
         int at = 0;
         for (int i = 0; i < pixels.Length; i++)
@@ -89,6 +94,8 @@ internal static class PnmDecoder
             }
 
             pixels[i] = Level(samples, header);
+            if (!dropout.IsEmpty)
+                dropout[i] = Brightest(samples, header);
         }
     }
 
@@ -102,6 +109,12 @@ internal static class PnmDecoder
             3 => GreyLevel.Of(GreyLevel.Luma(samples[0], samples[1], samples[2]), max, max),
             _ => GreyLevel.Of(GreyLevel.Luma(samples[0], samples[1], samples[2]), samples[3], max),
         };
+    }
+
+    private static byte Brightest(ReadOnlySpan<uint> samples, PnmHeader header)
+    {
+        uint max = (uint)header.Maximum;
+        return GreyLevel.Of(GreyLevel.Brightest(samples[0], samples[1], samples[2]), header.Channels == 4 ? samples[3] : max, max);
     }
 
     private static PictureException PastMaximum(PnmHeader header, string name, int at, int index, int value) => PictureException.In(

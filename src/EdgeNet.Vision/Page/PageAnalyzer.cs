@@ -1,0 +1,73 @@
+using EdgeNet.Vision.Candidates;
+using EdgeNet.Vision.Pictures;
+using EdgeNet.Vision.Strips;
+
+namespace EdgeNet.Vision.Page;
+
+/// <summary>
+/// Finds the lines of a frame that may hold digits, at any angle, and samples them as strips for the line network. It allocates its buffers
+/// for the first frame of a size and nothing afterwards, unless it is traced. Not safe for use by several threads at once.
+/// </summary>
+public sealed class PageAnalyzer
+{
+    /// <summary>The most candidates of a frame.</summary>
+    public const int MaxCandidates = CandidateList.MaxCandidates;
+
+    // Above the first share of light writing, light ink is looked for where dark ink gave nothing good; above the second always.
+    private const float SomeLight = 0.25f;
+    private const float MuchLight = 0.7f;
+    private const float GoodScore = -0.5f;
+
+    private readonly PlaneSearch _grey = new(PagePlane.Grey, isLightInk: false);
+    private readonly CandidateList _candidates = new();
+    private readonly StripSampler _sampler = new();
+    private PlaneSearch? _dropout;
+    private PlaneSearch? _light;
+    private bool _hasDropout;
+
+    /// <summary>The candidates of the last frame, the best first. Valid until the next frame.</summary>
+    public ReadOnlySpan<LineCandidate> Candidates => _candidates.All;
+
+    /// <summary>Takes what is seen on the way, or null for none; a frame with a trace allocates.</summary>
+    public PageTrace? Trace { get; set; }
+
+    /// <summary>Finds the candidates of a frame.</summary>
+    /// <param name="frame">Any size.</param>
+    /// <exception cref="ArgumentException">The frame is empty.</exception>
+    public void Analyze(GreyFrame frame)
+    {
+        if (frame.Width == 0)
+            throw new ArgumentException("The frame is empty.", nameof(frame));
+        _candidates.Clear();
+        Trace?.Clear();
+        _grey.Search(Grey(frame), _candidates, Trace, leastStrong: 1);
+        _hasDropout = frame.HasDropout;
+        if (_hasDropout)
+            (_dropout ??= new PlaneSearch(PagePlane.Dropout, isLightInk: false)).Search(frame.DropoutFrame, _candidates, Trace, leastStrong: 1);
+        bool isGood = _candidates.Count > 0 && _candidates.All[0].Score > GoodScore;
+        if (_grey.Paper.LightShare > (isGood ? MuchLight : SomeLight))
+            (_light ??= new PlaneSearch(PagePlane.Grey, isLightInk: true)).Search(Grey(frame), _candidates, Trace, _grey.Marks.StrongDepth());
+    }
+
+    /// <summary>The marks of a candidate of the last frame.</summary>
+    /// <param name="candidate">One of <see cref="Candidates"/>.</param>
+    public ReadOnlySpan<LineMark> Marks(in LineCandidate candidate) => _candidates.Marks(candidate);
+
+    /// <summary>Samples a candidate of the last frame.</summary>
+    /// <param name="frame">The frame that was analysed.</param>
+    /// <param name="candidate">One of <see cref="Candidates"/>.</param>
+    /// <param name="plane">The plane to sample; of a frame without a second plane, and of light ink, always the grey.</param>
+    /// <param name="isTurned">Whether the line is read from its end to its start, upside down.</param>
+    /// <param name="strips">Takes the strips.</param>
+    public void Sample(GreyFrame frame, in LineCandidate candidate, PagePlane plane, bool isTurned, LineStrips strips)
+    {
+        ArgumentNullException.ThrowIfNull(strips);
+        bool isDropout = plane == PagePlane.Dropout && _hasDropout && !candidate.IsLightInk;
+        PlaneSearch search = candidate.IsLightInk ? _light! : isDropout ? _dropout! : _grey;
+        GreyFrame source = isDropout ? frame.DropoutFrame : Grey(frame);
+        strips.Lay(candidate, _candidates.Marks(candidate), search.Plane, isTurned, frame.Width, frame.Height);
+        _sampler.Sample(source, search.Picture, search.Paper, candidate.IsLightInk, strips);
+    }
+
+    private static GreyFrame Grey(GreyFrame frame) => new(frame.Pixels, frame.Width, frame.Height, frame.Stride);
+}

@@ -1,0 +1,25 @@
+using System.Numerics;
+
+namespace EdgeNet.Vision.Page;
+
+/// <summary>A component as rows are made of: a character, touching characters, a printed box, or a part of one.</summary>
+internal struct PageMark
+{
+    /// <summary>The component's number.</summary>
+    internal int Component;
+
+    /// <summary>The middle of its box in working pixels.</summary>
+    internal Vector2 Centre;
+
+    /// <summary>Its longest extent in any direction, in working pixels.</summary>
+    internal float Size;
+
+    /// <summary>Its shortest extent in any direction.</summary>
+    internal float Thickness;
+
+    /// <summary>The depth of its deepest ink, 0 to 255.</summary>
+    internal int Depth;
+
+    /// <summary>Drawn pixels.</summary>
+    internal int Area;
+}
