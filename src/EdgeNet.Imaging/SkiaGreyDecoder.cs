@@ -9,8 +9,6 @@ namespace EdgeNet.Imaging;
 internal static unsafe class SkiaGreyDecoder
 {
     private const int BytesPerPixel = 4;
-    private const int BmpHeaderLength = 14;
-    private const int BmpCompression = 30;
 
     /// <summary>Decodes a picture as it is stored.</summary>
     /// <param name="data">The whole file.</param>
@@ -20,6 +18,8 @@ internal static unsafe class SkiaGreyDecoder
     internal static GreyPicture Decode(ReadOnlySpan<byte> data, PictureFormat format, string name)
     {
         string kind = PictureFormats.NameOf(format);
+        if (format == PictureFormat.Bmp)
+            BmpFile.ThrowIfDamaged(data, name);
         fixed (byte* bytes = data)
         {
             using SKData file = SKData.Create((nint)bytes, data.Length);
@@ -42,8 +42,7 @@ internal static unsafe class SkiaGreyDecoder
 
     /// <summary>Whether Skia gives rows one by one, which takes no memory for the whole picture in colour: JPEG, and BMP without runs.</summary>
     private static bool HasRows(PictureFormat format, ReadOnlySpan<byte> data) =>
-        format == PictureFormat.Jpeg
-        || (format == PictureFormat.Bmp && data.Length > BmpCompression && data[BmpHeaderLength] >= 40 && data[BmpCompression] is 0 or 3);
+        format == PictureFormat.Jpeg || (format == PictureFormat.Bmp && BmpFile.HasRows(data));
 
     private static GreyPicture DecodeRows(SKCodec codec, SKImageInfo info, string kind, string name)
     {
