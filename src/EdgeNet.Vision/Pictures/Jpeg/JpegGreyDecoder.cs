@@ -3,8 +3,8 @@ using JpegLibrary;
 namespace EdgeNet.Vision.Pictures.Jpeg;
 
 /// <summary>
-/// Decodes JPEG pictures, baseline and progressive, to 8-bit grey: of the usual ones the luma as it is stored. JpegLibrary decodes what
-/// <see cref="JpegLayout"/> has checked, so that it meets no size, table or scan that it does not expect.
+/// Decodes JPEG pictures, baseline and progressive, to 8-bit grey and drop-out: of the usual ones the grey is the luma as it is stored.
+/// JpegLibrary decodes what <see cref="JpegLayout"/> has checked, so that it meets no size, table or scan that it does not expect.
 /// </summary>
 internal static class JpegGreyDecoder
 {
@@ -12,9 +12,9 @@ internal static class JpegGreyDecoder
     {
         var warnings = new PictureWarnings(name);
         JpegLayout layout = JpegLayout.Parse(file, name, warnings);
-        ReadOnlyMemory<byte> stream = JpegStream.Write(file, layout, name);
+        ReadOnlyMemory<byte> stream = JpegStream.Write(file, layout, name, out JpegColor color);
         var picture = new GreyPicture(layout.Frame.Width, layout.Frame.Height);
-        var planes = new JpegPlanes(picture, layout.Color);
+        var planes = new JpegPlanes(picture, color);
         try
         {
             var decoder = new JpegDecoder { MemoryPool = new ExactMemoryPool() };

@@ -4,14 +4,20 @@ namespace EdgeNet.Vision.Pictures.Jpeg;
 
 /// <summary>
 /// Writes a checked JPEG file anew, as JpegLibrary reads every one: a segment holds one table, the restart interval comes before the frame
-/// header, and the frame header right before the first scan; a scan ends with a restart marker where there are any; scans that the grey
-/// does not need are left out, and a luma that has baseline scans of its own becomes a picture of one component.
+/// header, and the frame header right before the first scan; a scan ends with a restart marker where there are any. A luma that has a baseline
+/// scan of its own becomes a picture of one component, as JpegLibrary cannot read the others.
 /// </summary>
 internal static class JpegStream
 {
-    internal static ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> file, JpegLayout layout, string name)
+    /// <summary>Writes a file anew.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="layout">What it consists of.</param>
+    /// <param name="name">Its name for messages.</param>
+    /// <param name="color">What the components that are decoded stand for: as the layout has it, or luma alone.</param>
+    internal static ReadOnlyMemory<byte> Write(ReadOnlySpan<byte> file, JpegLayout layout, string name, out JpegColor color)
     {
         bool lumaAlone = IsLumaAlone(layout, name);
+        color = layout.Color == JpegColor.YCbCr && HasChromaApart(layout) ? JpegColor.Luma : layout.Color;
         var stream = new MemoryStream(file.Length);
         stream.Write([0xFF, JpegMarkers.Start]);
         if (layout.RestartInterval > 0)
@@ -36,7 +42,7 @@ internal static class JpegStream
                 WriteSegment(stream, part.Marker, content);
             }
 
-            bool isNeeded = part.Has(0) || layout.Color != JpegColor.Luma || !(lumaAlone || layout.Frame.IsProgressive);
+            bool isNeeded = part.Has(0) || !lumaAlone;
             if (part.Marker != JpegMarkers.Scan || !isNeeded)
                 continue;
             if (!hasFrame)
@@ -48,7 +54,7 @@ internal static class JpegStream
                 stream.Write([0xFF, JpegMarkers.FirstRestart]);
         }
 
-        if (layout.Frame.IsProgressive && layout.Color != JpegColor.Luma)
+        if (layout.Frame.IsProgressive && layout.Frame.Components.Length > 1)
             WriteClosingScan(stream, file, layout);
         stream.Write([0xFF, JpegMarkers.End]);
         return stream.GetBuffer().AsMemory(0, (int)stream.Length);
@@ -98,15 +104,30 @@ internal static class JpegStream
             {
                 if (part.Marker != JpegMarkers.Scan || !part.IsOf(i))
                     continue;
-                if (layout.Color == JpegColor.Luma && i == 0 && frame.IsFull(0))
+                bool isGreyFirst = layout.Color is JpegColor.Luma or JpegColor.YCbCr;
+                if (isGreyFirst && i == 0 && frame.IsFull(0))
                     return true;
                 // JpegLibrary would take the blocks in the order of interleaved scans.
-                if ((layout.Color != JpegColor.Luma || i == 0) && frame.Components[i] is not { Horizontal: 1, Vertical: 1 })
+                if ((!isGreyFirst || i == 0) && frame.Components[i] is not { Horizontal: 1, Vertical: 1 })
                 {
                     throw PictureException.In(
                         name, $"JPEG scan at byte {part.Start}: expected components of different resolution together, found one in a scan of its own");
                 }
             }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a component but the first has a baseline scan of its own.</summary>
+    private static bool HasChromaApart(JpegLayout layout)
+    {
+        if (layout.Frame.IsProgressive)
+            return false;
+        foreach (JpegPart part in layout.Parts)
+        {
+            if (part.Marker == JpegMarkers.Scan && !part.Has(0))
+                return true;
         }
 
         return false;
