@@ -1,16 +1,17 @@
+using EdgeNet.Imaging.TiffFiles;
 using EdgeNet.Vision.Pictures;
 using EdgeNet.Vision.Pictures.Jpeg;
 
 namespace EdgeNet.Imaging;
 
 /// <summary>
-/// Reads the pictures that people have: JPEG, PNG, BMP, WebP, GIF (the first frame) and PNM. PNG and PNM have the device's decoders, so
-/// that desktop and device see the same pixels; Skia decodes the others.
+/// Reads the pictures that people have: JPEG, PNG, BMP, WebP, GIF (the first frame), TIFF (the first page) and PNM. PNG and PNM have the
+/// device's decoders, so that desktop and device see the same pixels; LibTiff decodes TIFF, and Skia the others.
 /// </summary>
 public sealed class DesktopPictures : PictureReader
 {
     private DesktopPictures()
-        : base(PictureFormat.Jpeg, PictureFormat.Png, PictureFormat.Bmp, PictureFormat.WebP, PictureFormat.Gif, PictureFormat.Pnm)
+        : base(PictureFormat.Jpeg, PictureFormat.Png, PictureFormat.Bmp, PictureFormat.WebP, PictureFormat.Gif, PictureFormat.Tiff, PictureFormat.Pnm)
     {
     }
 
@@ -24,6 +25,8 @@ public sealed class DesktopPictures : PictureReader
         {
             case PictureFormat.Png or PictureFormat.Pnm:
                 return Device.Read(data, name);
+            case PictureFormat.Tiff:
+                return TiffDecoder.Decode(data, name);
             case PictureFormat.Jpeg:
                 // Skia reads what there is of a damaged file and has no bound on scans; the check is the device's.
                 var warnings = new PictureWarnings(name);

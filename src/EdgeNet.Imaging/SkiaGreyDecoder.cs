@@ -18,6 +18,8 @@ internal static unsafe class SkiaGreyDecoder
     internal static GreyPicture Decode(ReadOnlySpan<byte> data, PictureFormat format, string name)
     {
         string kind = PictureFormats.NameOf(format);
+        if (format == PictureFormat.Bmp)
+            BmpFile.ThrowIfDamaged(data, name);
         fixed (byte* bytes = data)
         {
             using SKData file = SKData.Create((nint)bytes, data.Length);
@@ -26,15 +28,58 @@ internal static unsafe class SkiaGreyDecoder
             PictureSize.ThrowIfBeyondLimits(name, kind + " header", codec.Info.Width, codec.Info.Height);
             ThrowIfTooFewBytes(format, codec.Info, data.Length, name);
             // Without a colour space there is no conversion; alpha that is not multiplied in can be laid over white without loss.
-            var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, colorspace: null);
-            using SKBitmap colors = new();
-            if (!colors.TryAllocPixels(info))
-                throw PictureException.In(name, $"{kind}: expected memory for {info.Width}x{info.Height} pixels, found too little");
-            SKCodecResult result = codec.GetPixels(info, colors.GetPixels());
-            if (result != SKCodecResult.Success)
-                throw PictureException.In(name, $"{kind} pixels: expected a whole picture, found damage ({result})");
-            return ToGrey(colors);
+            bool isGrey = codec.Info.ColorType == SKColorType.Gray8;
+            var info = new SKImageInfo(
+                codec.Info.Width, codec.Info.Height, isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888,
+                isGrey ? SKAlphaType.Opaque : SKAlphaType.Unpremul, colorspace: null);
+            if (HasRows(format, data) && codec.StartScanlineDecode(info) == SKCodecResult.Success)
+                return DecodeRows(codec, info, kind, name);
+            if (isGrey)
+                info = info.WithColorType(SKColorType.Rgba8888).WithAlphaType(SKAlphaType.Unpremul);
+            return DecodeWhole(codec, info, kind, name);
         }
+    }
+
+    /// <summary>Whether Skia gives rows one by one, which takes no memory for the whole picture in colour: JPEG, and BMP without runs.</summary>
+    private static bool HasRows(PictureFormat format, ReadOnlySpan<byte> data) =>
+        format == PictureFormat.Jpeg || (format == PictureFormat.Bmp && BmpFile.HasRows(data));
+
+    private static GreyPicture DecodeRows(SKCodec codec, SKImageInfo info, string kind, string name)
+    {
+        bool isGrey = info.ColorType == SKColorType.Gray8;
+        var picture = new GreyPicture(info.Width, info.Height, hasDropout: !isGrey);
+        byte[] colors = isGrey ? [] : new byte[BytesPerPixel * info.Width];
+        for (int input = 0; input < info.Height; input++)
+        {
+            int y = codec.GetOutputScanline(input);
+            Span<byte> row = isGrey ? picture.Row(y) : colors;
+            fixed (byte* to = row)
+            {
+                if (codec.GetScanlines((nint)to, 1, row.Length) != 1)
+                    throw PictureException.In(name, $"{kind} pixels, row {y}: expected a whole picture, found damage");
+            }
+
+            if (!isGrey)
+                ToGrey(colors, picture.Row(y), picture.DropoutRow(y));
+        }
+
+        picture.DropWeakColor();
+        return picture;
+    }
+
+    private static GreyPicture DecodeWhole(SKCodec codec, SKImageInfo info, string kind, string name)
+    {
+        using SKBitmap colors = new();
+        if (!colors.TryAllocPixels(info))
+            throw PictureException.In(name, $"{kind}: expected memory for {info.Width}x{info.Height} pixels, found too little");
+        SKCodecResult result = codec.GetPixels(info, colors.GetPixels());
+        if (result != SKCodecResult.Success)
+            throw PictureException.In(name, $"{kind} pixels: expected a whole picture, found damage ({result})");
+        var picture = new GreyPicture(info.Width, info.Height, hasDropout: true);
+        for (int y = 0; y < picture.Height; y++)
+            ToGrey(colors.GetPixelSpan().Slice(y * colors.RowBytes, BytesPerPixel * info.Width), picture.Row(y), picture.DropoutRow(y));
+        picture.DropWeakColor();
+        return picture;
     }
 
     /// <summary>
@@ -57,24 +102,13 @@ internal static unsafe class SkiaGreyDecoder
         }
     }
 
-    private static GreyPicture ToGrey(SKBitmap colors)
+    private static void ToGrey(ReadOnlySpan<byte> colors, Span<byte> grey, Span<byte> dropout)
     {
-        var picture = new GreyPicture(colors.Width, colors.Height, hasDropout: true);
-        for (int y = 0; y < picture.Height; y++)
+        for (int x = 0; x < grey.Length; x++)
         {
-            ReadOnlySpan<byte> source = colors.GetPixelSpan().Slice(y * colors.RowBytes, BytesPerPixel * picture.Width);
-            Span<byte> row = picture.Row(y);
-            Span<byte> dropout = picture.DropoutRow(y);
-            for (int x = 0; x < row.Length; x++)
-            {
-                ReadOnlySpan<byte> pixel = source.Slice(BytesPerPixel * x, BytesPerPixel);
-                row[x] = GreyLevel.Of(GreyLevel.Luma(pixel[0], pixel[1], pixel[2]), pixel[3], 255);
-                dropout[x] = GreyLevel.Of(GreyLevel.Brightest(pixel[0], pixel[1], pixel[2]), pixel[3], 255);
-            }
+            ReadOnlySpan<byte> pixel = colors.Slice(BytesPerPixel * x, BytesPerPixel);
+            grey[x] = GreyLevel.Of(GreyLevel.Luma(pixel[0], pixel[1], pixel[2]), pixel[3], 255);
+            dropout[x] = GreyLevel.Of(GreyLevel.Brightest(pixel[0], pixel[1], pixel[2]), pixel[3], 255);
         }
-
-        picture.DropWeakColor();
-
-        return picture;
     }
 }

@@ -148,14 +148,14 @@ public sealed class DesktopPicturesTests : IDisposable
     [Fact]
     public void AFolderIsListedByAllExtensionsInAnyCase()
     {
-        string[] names = ["a.JPG", "b.jpeg", "c.jpe", "d.jfif", "e.Png", "f.bmp", "g.webp", "h.gif", "i.pbm", "j.pgm", "k.ppm", "l.pnm", "m.pam"];
-        string[] others = ["n.HEIC", "o.heif", "p.tif", "q.dng", "r.txt", ".s.png", "t"];
+        string[] names = ["a.JPG", "b.jpeg", "c.jpe", "d.jfif", "e.Png", "f.bmp", "g.webp", "h.gif", "i.pbm", "j.pgm", "k.ppm", "l.pnm", "m.pam", "n.tif", "o.TIFF"];
+        string[] others = ["p.HEIC", "q.heif", "r.jp2", "s.dng", "t.txt", ".u.png", "v"];
         foreach (string name in names.Concat(others))
             _folder.WriteText(name, "");
         _folder.WriteText("__MACOSX/a.png", "");
         PictureListing listing = DesktopPictures.Reader.List(_folder.Path);
         Assert.Equal(names, listing.Pictures.Select(p => Path.GetFileName(p)));
-        Assert.Equal("2 HEIC, 1 TIFF, 1 camera raw", listing.PassedOver.ToString());
+        Assert.Equal("2 HEIC, 1 JPEG 2000, 1 camera raw", listing.PassedOver.ToString());
     }
 
     private static GreyPicture Read(byte[] file) => DesktopPictures.Reader.Read(file, "x");

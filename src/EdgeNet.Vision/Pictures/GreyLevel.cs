@@ -26,6 +26,9 @@ internal static class GreyLevel
     /// <param name="max">The largest sample, 1 to 65,535; the products stay below 2^57.</param>
     internal static byte Of(ulong luma, uint alpha, uint max)
     {
+        // The usual case, without a division: what follows comes to the same.
+        if (max == 255 && alpha == 255)
+            return (byte)((luma + One / 2) >> 16);
         ulong overWhite = luma * alpha + (max - alpha) * ((ulong)max * One);
         ulong unit = (ulong)max * max * One;
         return (byte)((overWhite * 255 + unit / 2) / unit);

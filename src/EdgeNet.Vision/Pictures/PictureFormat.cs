@@ -15,13 +15,13 @@ public enum PictureFormat
     /// <summary>JPEG, baseline or progressive.</summary>
     Jpeg,
 
-    /// <summary>Windows bitmap.</summary>
+    /// <summary>Windows bitmap. Read on the desktop alone.</summary>
     Bmp,
 
-    /// <summary>WebP.</summary>
+    /// <summary>WebP. Read on the desktop alone.</summary>
     WebP,
 
-    /// <summary>GIF; of an animation the first frame counts.</summary>
+    /// <summary>GIF; of an animation the first frame counts. Read on the desktop alone.</summary>
     Gif,
 
     /// <summary>HEIC or HEIF. Not read.</summary>
@@ -30,7 +30,7 @@ public enum PictureFormat
     /// <summary>AVIF. Not read.</summary>
     Avif,
 
-    /// <summary>TIFF. Not read.</summary>
+    /// <summary>TIFF; of several pages the first counts. Read on the desktop alone.</summary>
     Tiff,
 
     /// <summary>JPEG XL. Not read.</summary>

@@ -41,6 +41,13 @@ internal readonly ref struct PngChunk
 
     internal string TypeName => NameOf(Type);
 
+    /// <summary>Whether the file has room for a chunk and its data, or ends within.</summary>
+    internal static bool IsWhole(ReadOnlySpan<byte> file, int position)
+    {
+        ReadOnlySpan<byte> rest = file[position..];
+        return rest.Length >= 12 && BinaryPrimitives.ReadUInt32BigEndian(rest) <= (uint)rest.Length - 12;
+    }
+
     internal static PngChunk Read(ReadOnlySpan<byte> file, int position, string name)
     {
         ReadOnlySpan<byte> rest = file[position..];

@@ -4,9 +4,9 @@ using System.IO.Compression;
 namespace EdgeNet.Vision.Pictures.Png;
 
 /// <summary>
-/// Decodes PNG pictures to 8-bit grey and drop-out (W3C PNG specification, second edition): every colour type, bit depth and interlacing. As libpng has
-/// it, a bad CRC, length, order or count of what the pixels need is an error, as is a picture with too few bytes; damage to what they do
-/// not need, and bytes after them, are a warning. Colour profiles and gamma are passed over.
+/// Decodes PNG pictures to 8-bit grey and drop-out (W3C PNG specification, second edition): every colour type, bit depth and interlacing.
+/// As libpng has it, a bad CRC, length, order or count of what the pixels need is an error, as is a picture with too few bytes; damage to
+/// what they do not need, bytes after them, and a file that ends behind them, are a warning. Colour profiles and gamma are passed over.
 /// </summary>
 internal static class PngDecoder
 {
@@ -35,7 +35,7 @@ internal static class PngDecoder
                 $"PNG: expected compressed data for {needed} bytes of {header.Width}x{header.Height} pixels, found {layout.CompressedLength} bytes, which cannot expand so far");
         }
 
-        using var compressed = new MemoryStream(Join(file, layout), writable: false);
+        using var compressed = new PngCompressedStream(Join(file, layout));
         using var rows = new ZLibStream(compressed, CompressionMode.Decompress);
         var picture = new GreyPicture(header.Width, header.Height, header.HasColor);
         try
@@ -45,6 +45,10 @@ internal static class PngDecoder
             int surplus = rows.ReadAtLeast(new byte[MaxSurplus], MaxSurplus, throwOnEndOfStream: false);
             if (surplus > 0)
                 warnings.Add($"PNG pixels: expected {needed} bytes, found more, which were passed over");
+            else if (compressed.IsExhausted)
+                warnings.Add($"PNG pixels: expected a checksum at the end of the compressed data, found none");
+            else if (compressed.Position < compressed.Length)
+                warnings.Add($"PNG pixels: expected the end of IDAT after the compressed data, found more bytes, which were passed over");
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {

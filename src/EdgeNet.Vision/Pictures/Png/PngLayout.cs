@@ -41,6 +41,14 @@ internal ref struct PngLayout
         while (true)
         {
             int position = chunk.End;
+            if (layout.IdatCount > 0 && !PngChunk.IsWhole(file, position))
+            {
+                // The pixels may be whole: of a file that was cut off, they tell.
+                warnings.Add($"PNG: expected another chunk at byte {position}, found {file.Length - position} bytes before the end of the file");
+                layout.CheckEnd();
+                return layout;
+            }
+
             chunk = PngChunk.Read(file, position, name);
             if (chunk.Type == PngChunk.Iend)
                 break;
@@ -53,21 +61,21 @@ internal ref struct PngLayout
             afterPixels = layout.IdatCount > 0 && chunk.Type != PngChunk.Idat;
         }
 
-        layout.CheckEnd(chunk, file.Length);
+        layout.ThrowIfDamaged(chunk);
+        layout.CheckEnd();
+        if (chunk.Data.Length != 0)
+            warnings.Add($"PNG chunk IEND at byte {chunk.Position}: expected 0 bytes, found {chunk.Data.Length}");
+        if (chunk.End < file.Length)
+            warnings.Add($"PNG: expected the end of the file after IEND at byte {chunk.End}, found {file.Length - chunk.End} bytes more");
         return layout;
     }
 
-    private readonly void CheckEnd(PngChunk end, int fileLength)
+    private readonly void CheckEnd()
     {
-        ThrowIfDamaged(end);
         if (IdatCount == 0)
-            throw PictureException.In(_name, $"PNG chunk IEND at byte {end.Position}: expected an IDAT chunk before it, found none");
+            throw PictureException.In(_name, $"PNG: expected an IDAT chunk before IEND, found none");
         if (Header.Color == PngColor.Palette && Palette.IsEmpty)
             throw PictureException.In(_name, $"PNG: expected a PLTE chunk for colour type 3, found none");
-        if (end.Data.Length != 0)
-            _warnings.Add($"PNG chunk IEND at byte {end.Position}: expected 0 bytes, found {end.Data.Length}");
-        if (end.End < fileLength)
-            _warnings.Add($"PNG: expected the end of the file after IEND at byte {end.End}, found {fileLength - end.End} bytes more");
     }
 
     private void AddPixels(PngChunk chunk)
