@@ -43,15 +43,16 @@ internal sealed class SequenceSession
     }
 
     public IParameterSource Run(
-        LineSamples samples, ImageSet? validation, IParameterSource? start, Action<SequenceReport>? onEpoch, CancellationToken cancellation)
+        SequenceData data, IParameterSource? start, Action<SequenceReport>? onEpoch, CancellationToken cancellation)
     {
+        var samples = new LineSamples(data.Train, data.Samples, _team.Workers, data.Labelled, data.LabelledShare);
         if (start is not null)
         {
             _parameters.CopyFrom(start);
             _average?.CopyFrom(start);
         }
 
-        var held = new LineSamples(validation, ValidationStrips, _team.Workers);
+        var held = new LineSamples(data.Validation, ValidationStrips, _team.Workers);
         ParameterSet? best = null;
         double bestLoss = double.PositiveInfinity;
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)

@@ -41,23 +41,17 @@ public sealed class SequenceTrainer
     }
 
     /// <summary>Trains.</summary>
-    /// <param name="train">Pictures of digits to write strips with, shape (1, 28, 28); null to draw all.</param>
-    /// <param name="validation">Pictures that validation strips are written with; null where <paramref name="train"/> is.</param>
-    /// <param name="samples">Strips of an epoch.</param>
+    /// <param name="data">What strips are written with.</param>
     /// <param name="start">Weights to go on from; null to draw them.</param>
     /// <param name="onEpoch">Called after each epoch, on the calling thread.</param>
     /// <param name="cancellation">Ends training after the batch under way.</param>
     /// <returns>The best weights.</returns>
+    /// <exception cref="TrainingException">The pictures are not 28×28, or a digit has none; the loss is no longer a number.</exception>
     public IParameterSource Run(
-        ImageSet? train,
-        ImageSet? validation,
-        int samples,
-        IParameterSource? start = null,
-        Action<SequenceReport>? onEpoch = null,
-        CancellationToken cancellation = default)
+        SequenceData data, IParameterSource? start = null, Action<SequenceReport>? onEpoch = null, CancellationToken cancellation = default)
     {
         using var team = new WorkerTeam(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
         var session = new SequenceSession(_graph, _network, _options, team);
-        return session.Run(new LineSamples(train, samples, team.Workers), validation, start, onEpoch, cancellation);
+        return session.Run(data, start, onEpoch, cancellation);
     }
 }

@@ -1,103 +1,128 @@
-using EdgeNet.Vision.Binarization;
-using EdgeNet.Vision.Components;
-using EdgeNet.Vision.Digits;
-using EdgeNet.Vision.Fields;
-using EdgeNet.Vision.Lines;
-using EdgeNet.Vision.Segmentation;
+using EdgeNet.Vision.Candidates;
+using EdgeNet.Vision.Decoding;
+using EdgeNet.Vision.Page;
+using EdgeNet.Vision.Patterns;
+using EdgeNet.Vision.Pictures;
+using EdgeNet.Vision.Reading.Tracing;
+using EdgeNet.Vision.Strips;
 
 namespace EdgeNet.Vision.Reading;
 
-/// <summary>Reads the candidate fields of a picture and keeps the best: five digits, each with its box in working pixels.</summary>
-internal sealed class FieldReader(INetwork<float> network)
+/// <summary>
+/// Reads fields of digits in pictures: finds the lines that may hold them, samples each as a strip, both ways up and in both planes where
+/// needed, runs a line network over it, and decodes its outputs under a pattern. It allocates its buffers for the first frame of a size and
+/// nothing afterwards, unless it is traced. Not safe for use by several threads at once.
+/// </summary>
+public sealed class FieldReader : IDigitReader
 {
-    // Far below any threshold of use.
-    private const float LeastBound = 0.1f;
+    // From here on a line is not looked at in other ways, and further lines are not either.
+    private const float Sure = 0.97f;
 
-    private readonly DigitClassifier _classifier = new(network);
-    private readonly PieceList _pieces = new();
-    private readonly SegmentLattice _lattice = new();
-    private readonly ReadDigit[] _digits = new ReadDigit[ZipReading.Length];
-    private readonly ReadDigit[] _candidate = new ReadDigit[ZipReading.Length];
-    private readonly float[] _probabilities = new float[DigitClassifier.Classes];
+    // A candidate that is as good as nothing is not decoded any further.
+    private const float Nothing = 0.02f;
 
-    internal ReadOnlySpan<ReadDigit> Digits => _digits;
+    private readonly INetwork<float> _network;
+    private readonly FieldReaderOptions _options;
+    private readonly PageAnalyzer _page = new();
+    private readonly LineBallot _ballot;
+    private readonly FieldElection _election = new();
+    private readonly LineCollection _lines = new();
+    private readonly float[] _logits;
+    private readonly DigitReading _reading;
+    private int _strips;
 
-    /// <summary>The probability that the digits are a ZIP code and all right.</summary>
-    internal float Confidence { get; private set; }
-
-    internal void Begin(int budget) => _classifier.Budget = budget;
-
-    /// <summary>Reads the candidates.</summary>
-    /// <returns>False if none of them can be a ZIP code.</returns>
-    internal bool Read(InkMap ink, ComponentFinder components, TextLines lines, ReadOnlySpan<FieldCandidate> fields)
+    /// <summary>A reader.</summary>
+    /// <param name="network">
+    /// 1×32×256 (ink 1, paper 0) in, 15×64 logits out: EdgeNet.Models.DigitLine, or one like it. It stays the caller's to dispose.
+    /// </param>
+    /// <param name="pattern">What is looked for.</param>
+    /// <param name="options">How to decide, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">The network has another input or output length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public FieldReader(INetwork<float> network, FieldPattern pattern, FieldReaderOptions? options = null)
     {
-        Confidence = 0;
-        foreach (FieldCandidate field in fields)
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(pattern);
+        const int Input = LineStrips.Rows * LineStrips.Columns, Output = LineClass.Count * LineFrames.StripFrames;
+        if (network.Info.InputLength != Input || network.Info.OutputLength != Output)
         {
-            // A candidate is not parted and classified if even perfect digits could not make it the best, or anything at all.
-            float bound = FieldEvidence.Bound(field, lines.Marks);
-            if (bound < LeastBound || bound <= Confidence)
-                continue;
-            _pieces.Build(components, lines, field);
-            if (!_lattice.Solve(_classifier, ink, components, lines.Rotation, _pieces.Pieces, field.DigitHeight)
-                || Classify(ink, components, lines.Rotation) is not { } joint)
-            {
-                continue;
-            }
-
-            float confidence = joint * FieldEvidence.Of(field, lines.Marks, _lattice.Path, _pieces.Pieces);
-            if (confidence <= Confidence)
-                continue;
-            Confidence = confidence;
-            _candidate.CopyTo(_digits, 0);
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"A line network takes {Input} inputs and gives {Output} outputs; '{network.Info.Name}' takes {network.Info.InputLength} and gives {network.Info.OutputLength}."),
+                nameof(network));
         }
 
-        return Confidence > 0;
+        _options = options ?? new FieldReaderOptions();
+        if (!(_options.AcceptThreshold is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(options), _options.AcceptThreshold, "AcceptThreshold must be 0 to 1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxStrips, 4, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Top, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.Top, ReadField.MaxAlternatives, nameof(options));
+        _network = network;
+        Pattern = pattern;
+        _logits = new float[Output];
+        _reading = new DigitReading(pattern);
+        _ballot = new LineBallot(pattern, _options.Top);
     }
 
-    private float? Classify(InkMap ink, ComponentFinder components, Rotation rotation)
-    {
-        float joint = 1;
-        for (int i = 0; i < ZipReading.Length; i++)
-        {
-            DigitSegment segment = _lattice.Path[i];
-            ReadOnlySpan<Piece> pieces = _pieces.Pieces[segment.First..segment.End];
-            if (!_classifier.ClassifyWell(ink, components, rotation, pieces, _probabilities))
-                return null;
-            int digit = 0;
-            for (int c = 1; c < DigitClassifier.Classes; c++)
-            {
-                if (_probabilities[c] > _probabilities[digit])
-                    digit = c;
-            }
+    /// <inheritdoc/>
+    public FieldPattern Pattern { get; }
 
-            joint *= _probabilities[digit];
-            _candidate[i] = new ReadDigit(digit, _probabilities[digit], BoxOf(pieces, components, rotation));
+    /// <inheritdoc/>
+    public float AcceptThreshold => _options.AcceptThreshold;
+
+    /// <inheritdoc/>
+    public DigitReading Read(GreyFrame frame, ReadingTrace? trace = null)
+    {
+        _reading.Clear();
+        _ballot.Clear();
+        _strips = 0;
+        _page.Trace = trace is null ? null : _page.Trace ?? new PageTrace();
+        _page.Analyze(frame);
+        ReadOnlySpan<LineCandidate> candidates = _page.Candidates;
+        for (int i = 0; i < candidates.Length && _strips < _options.MaxStrips; i++)
+        {
+            Look(frame, candidates[i], i);
+            if (Pattern.Kind != PatternKind.Lines && _ballot.Best is { } best && best.Best >= Sure)
+                break;
         }
 
-        return joint;
+        if (Pattern.Kind == PatternKind.Lines)
+            _lines.Fill(_reading, _ballot, candidates, _options.AcceptThreshold);
+        else
+            _election.Fill(_reading, _ballot, candidates, _options.AcceptThreshold);
+        if (trace is not null)
+            FieldTrace.Write(trace, frame, _page, _ballot, _reading);
+        return _reading;
     }
 
-    private static PixelBox BoxOf(ReadOnlySpan<Piece> pieces, ComponentFinder components, Rotation rotation)
+    /// <summary>Looks at a candidate in one way after the other, until one is sure.</summary>
+    private void Look(GreyFrame frame, in LineCandidate candidate, int index)
     {
-        int left = int.MaxValue, top = int.MaxValue, right = 0, bottom = 0;
-        foreach (Piece piece in pieces)
+        bool hasTwo = frame.HasDropout && !candidate.IsLightInk;
+        LineHypothesis upright = Look(frame, candidate, index, candidate.Plane, isTurned: false);
+        bool isSure = upright.Best >= Sure && _ballot.TellsItsSide(upright);
+        if (!isSure)
+            _ = Look(frame, candidate, index, candidate.Plane, isTurned: true);
+        LineHypothesis? best = _ballot.BestOf(index);
+        if (hasTwo && best is not null && best.Best is > Nothing and < Sure)
+            Look(frame, candidate, index, candidate.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey, best.IsTurned);
+    }
+
+    private LineHypothesis Look(GreyFrame frame, in LineCandidate candidate, int index, PagePlane plane, bool isTurned)
+    {
+        LineHypothesis hypothesis = _ballot.Next();
+        (hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned) = (index, plane, isTurned);
+        _page.Sample(frame, candidate, plane, isTurned, hypothesis.Strips);
+        hypothesis.Frames.Begin();
+        for (int i = 0; i < hypothesis.Strips.Count; i++)
         {
-            for (int r = components.Components[piece.Component].FirstRun; r >= 0; r = components.Runs[r].Link)
-            {
-                Run run = components.Runs[r];
-                for (int x = run.Left; x < run.Right; x++)
-                {
-                    if (!piece.Holds(rotation.U(x + 0.5f, run.Y + 0.5f), rotation.V(x + 0.5f, run.Y + 0.5f)))
-                        continue;
-                    left = Math.Min(left, x);
-                    right = Math.Max(right, x + 1);
-                    top = Math.Min(top, run.Y);
-                    bottom = Math.Max(bottom, run.Y + 1);
-                }
-            }
+            _network.Infer(hypothesis.Strips.Strip(i), _logits);
+            hypothesis.Frames.Add(_logits);
+            _strips++;
         }
 
-        return new PixelBox(left, top, right - left, bottom - top);
+        hypothesis.Decode();
+        return hypothesis;
     }
 }

@@ -24,7 +24,7 @@ public sealed class ZipCodeReader
     private readonly ComponentFinder _components = new();
     private readonly TextLines _lines = new();
     private readonly FieldFinder _fields = new();
-    private readonly FieldReader _fieldReader;
+    private readonly ZipFieldReader _fieldReader;
 
     /// <summary>A reader over a network.</summary>
     /// <param name="network">1x32x32 in (ink 1, paper 0, as MNIST with a border of two pixels), ten probabilities out. It stays the caller's to dispose.</param>
@@ -47,7 +47,7 @@ public sealed class ZipCodeReader
         if (!(_options.AcceptThreshold is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(options), _options.AcceptThreshold, "AcceptThreshold must be 0 to 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxInferences, 50, nameof(options));
-        _fieldReader = new FieldReader(network);
+        _fieldReader = new ZipFieldReader(network);
     }
 
     /// <summary>Reads one frame.</summary>

@@ -27,7 +27,7 @@ public sealed class SequenceTrainerTests
         var options = new TrainingOptions { Epochs = 3, BatchSize = 16, Threads = threads, WeightAverage = 0, Optimizer = new AdamOptions(3e-2f) };
         var losses = new List<double>();
         IParameterSource weights = new SequenceTrainer(graph, options).Run(
-            SyntheticDigits.Create([1, 28, 28], train: 100, test: 1).Train, validation: null, samples: 64, onEpoch: e => losses.Add(e.TrainingLoss));
+            new SequenceData(SyntheticDigits.Create([1, 28, 28], train: 100, test: 1).Train, Validation: null, Samples: 64), onEpoch: e => losses.Add(e.TrainingLoss));
         return (losses[0], losses[^1], weights.GetParameter("output.weight").ToArray());
     }
 }

@@ -8,12 +8,18 @@ internal sealed class LineSamples : ISequenceSource
 {
     private readonly LineWriter[] _writers;
     private readonly byte[][] _targets;
+    private readonly LabelledLines? _labelled;
+    private readonly float _labelledShare;
 
     /// <param name="pictures">Pictures of digits, shape (1, 28, 28); null to draw all.</param>
     /// <param name="count">Strips of an epoch.</param>
     /// <param name="workers">Threads.</param>
-    public LineSamples(ImageSet? pictures, int count, int workers)
+    /// <param name="labelled">Strips of real pictures; null for none.</param>
+    /// <param name="labelledShare">The share of strips that are taken from them, 0 to 1.</param>
+    public LineSamples(ImageSet? pictures, int count, int workers, LabelledLines? labelled = null, float labelledShare = 0)
     {
+        _labelled = labelled is { Count: > 0 } ? labelled : null;
+        _labelledShare = labelledShare;
         DigitPictures? digits = pictures is null ? null : new DigitPictures(pictures);
         _writers = [.. Enumerable.Range(0, workers).Select(_ => new LineWriter(digits))];
         _targets = new byte[count][];
@@ -25,6 +31,15 @@ internal sealed class LineSamples : ISequenceSource
     /// <inheritdoc/>
     public void Read(int sample, ulong key, int worker, Span<float> input)
     {
+        var random = new SampleRandom(key, stream: 0x2EA1);
+        if (_labelled is not null && random.NextSingle() < _labelledShare)
+        {
+            int index = random.Next(_labelled.Count);
+            _labelled.Draw(index, ref random, input);
+            _targets[sample] = _labelled.Target(index);
+            return;
+        }
+
         _writers[worker].Draw(key, input);
         _targets[sample] = _writers[worker].Target.ToArray();
     }

@@ -1,0 +1,79 @@
+using EdgeNet.Vision.Candidates;
+using EdgeNet.Vision.Decoding;
+
+namespace EdgeNet.Vision.Reading;
+
+/// <summary>
+/// Chooses the one field of a frame. An answer's weight is the largest probability that a hypothesis gives it; different answers, of the same
+/// line the other way up, of the other plane, or of other lines, speak against each other: what could as well be meant is not read for sure.
+/// </summary>
+internal sealed class FieldElection
+{
+    // Beside a field without printed boxes, one in boxes is so much likelier to be meant.
+    private const float BoxedWeight = 6;
+
+    private const int MostEntries = 64;
+
+    private readonly (DecodedAnswer Answer, LineHypothesis Source, float Probability, float Weight)[] _entries =
+        new (DecodedAnswer, LineHypothesis, float, float)[MostEntries];
+
+    private int _count;
+
+    /// <summary>Fills a reading with the best answer and its alternatives.</summary>
+    internal void Fill(DigitReading reading, LineBallot ballot, ReadOnlySpan<LineCandidate> candidates, float threshold)
+    {
+        _count = 0;
+        for (int i = 0; i < ballot.Count; i++)
+        {
+            float weight = candidates[ballot[i].Candidate].IsBoxed ? BoxedWeight : 1;
+            foreach (DecodedField field in ballot[i].Fields)
+            {
+                foreach (DecodedAnswer answer in field.Answers)
+                    Add(answer, ballot[i], (float)answer.Probability, weight);
+            }
+        }
+
+        if (_count == 0)
+            return;
+        Sort();
+        (DecodedAnswer best, LineHypothesis source, float probability, float own) = _entries[0];
+        float others = 0;
+        for (int i = 1; i < _count; i++)
+            others += _entries[i].Probability * _entries[i].Weight / own;
+        float confidence = Confidence(probability / Math.Max(1, probability + others));
+        ReadField written = reading.AddField();
+        FieldWriter.Write(written, best, source.Strips);
+        written.SetConfidence(confidence);
+        for (int i = 0; i < Math.Min(_count, ReadField.MaxAlternatives); i++)
+            written.AddAlternative(_entries[i].Answer.Text, i == 0 ? confidence : Math.Min(1 - confidence, _entries[i].Probability));
+        reading.Set(confidence, confidence >= threshold, candidates[source.Candidate].IsLightInk);
+    }
+
+    private static float Confidence(float probability) => probability;
+
+    private void Add(DecodedAnswer answer, LineHypothesis source, float probability, float weight)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (!_entries[i].Answer.Text.SequenceEqual(answer.Text))
+                continue;
+            if (probability * weight > _entries[i].Probability * _entries[i].Weight)
+                _entries[i] = (answer, source, probability, weight);
+            return;
+        }
+
+        if (_count < MostEntries)
+            _entries[_count++] = (answer, source, probability, weight);
+    }
+
+    private void Sort()
+    {
+        for (int i = 1; i < _count; i++)
+        {
+            for (int j = i; j > 0 && Value(j) > Value(j - 1); j--)
+                (_entries[j], _entries[j - 1]) = (_entries[j - 1], _entries[j]);
+        }
+    }
+
+    private float Value(int i) => _entries[i].Probability * _entries[i].Weight;
+}

@@ -1,0 +1,14 @@
+namespace EdgeNet.Vision.Reading;
+
+/// <summary>How a <see cref="FieldReader"/> decides.</summary>
+public sealed record FieldReaderOptions
+{
+    /// <summary>A reading with at least this confidence is accepted, 0 to 1. At the default, about one of a hundred accepted readings is wrong.</summary>
+    public float AcceptThreshold { get; init; } = 0.5f;
+
+    /// <summary>The most times the line network runs a frame, 4 or more: what bounds the time on a crowded frame.</summary>
+    public int MaxStrips { get; init; } = 24;
+
+    /// <summary>How many answers of a field are kept, 1 to <see cref="ReadField.MaxAlternatives"/>.</summary>
+    public int Top { get; init; } = ReadField.MaxAlternatives;
+}

@@ -1,0 +1,117 @@
+using System.Numerics;
+using EdgeNet.Vision.Candidates;
+using EdgeNet.Vision.Decoding;
+
+namespace EdgeNet.Vision.Reading;
+
+/// <summary>
+/// Gathers every run of digits of a frame in the order in which it is read: which way up the page is, is decided by all lines together, and
+/// of runs that cover each other the surer one stays.
+/// </summary>
+internal sealed class LineCollection
+{
+    // Runs whose boxes share more than this of the smaller one are one run seen twice.
+    private const float MostShared = 0.35f;
+
+    // Lines whose middles are nearer than this share of their height are one line.
+    private const float SameLine = 0.6f;
+
+    private const int MostRuns = 128;
+
+    private readonly List<(DecodedAnswer Answer, LineHypothesis Source, PixelBox Box, Vector2 Middle)> _runs = [];
+
+    /// <summary>Fills a reading with all runs that are read with at least a threshold.</summary>
+    internal void Fill(DigitReading reading, LineBallot ballot, ReadOnlySpan<LineCandidate> candidates, float threshold)
+    {
+        _runs.Clear();
+        bool isTurned = IsTurned(ballot);
+        for (int i = 0; i < ballot.Count; i++)
+        {
+            if (ballot[i].IsTurned != isTurned)
+                continue;
+            foreach (DecodedField field in ballot[i].Fields)
+            {
+                if (field.Answers[0].Probability >= threshold && _runs.Count < MostRuns)
+                    Add(field.Answers[0], ballot[i]);
+            }
+        }
+
+        if (_runs.Count == 0)
+            return;
+        Vector2 along = candidates[_runs[0].Source.Candidate].Direction * (isTurned ? -1 : 1);
+        var down = new Vector2(-along.Y, along.X);
+        Sort(down);
+        float least = 1;
+        int line = 0;
+        for (int first = 0; first < _runs.Count; line++)
+        {
+            float height = candidates[_runs[first].Source.Candidate].Height;
+            int end = first + 1;
+            while (end < _runs.Count && Vector2.Dot(_runs[end].Middle - _runs[first].Middle, down) < SameLine * height)
+                end++;
+            Sort(along, first, end);
+            for (; first < end; first++)
+            {
+                ReadField field = reading.AddField(line);
+                float probability = (float)_runs[first].Answer.Probability;
+                FieldWriter.Write(field, _runs[first].Answer, _runs[first].Source.Strips);
+                field.SetConfidence(probability);
+                field.AddAlternative(_runs[first].Answer.Text, probability);
+                least = Math.Min(least, probability);
+            }
+        }
+
+        reading.Set(least, isAccepted: true, candidates[_runs[0].Source.Candidate].IsLightInk);
+    }
+
+    private static bool IsTurned(LineBallot ballot)
+    {
+        float upright = 0, turned = 0;
+        for (int i = 0; i < ballot.Count; i++)
+        {
+            if (ballot[i].IsTurned)
+                turned += ballot[i].Digits;
+            else
+                upright += ballot[i].Digits;
+        }
+
+        return turned > upright;
+    }
+
+    private void Add(DecodedAnswer answer, LineHypothesis source)
+    {
+        float from = FieldWriter.Column(answer.Symbols[0]), to = FieldWriter.Column(answer.Symbols[^1]);
+        const float Reach = 0.3f * Strips.LineStrips.DigitRows;
+        PixelBox box = source.Strips.BoxOf(from - Reach, to + Reach);
+        for (int i = 0; i < _runs.Count; i++)
+        {
+            if (Shared(_runs[i].Box, box) < MostShared)
+                continue;
+            // The longer of two views of a run is the whole one.
+            double known = _runs[i].Answer.Probability * _runs[i].Answer.Symbols.Length;
+            if (known >= answer.Probability * answer.Symbols.Length)
+                return;
+            _runs.RemoveAt(i--);
+        }
+
+        _runs.Add((answer, source, box, source.Strips.ToFrame((from + to) / 2, Strips.LineStrips.Rows / 2f)));
+    }
+
+    private static float Shared(in PixelBox a, in PixelBox b)
+    {
+        float width = Math.Min(a.X + a.Width, b.X + b.Width) - Math.Max(a.X, b.X);
+        float height = Math.Min(a.Y + a.Height, b.Y + b.Height) - Math.Max(a.Y, b.Y);
+        return width <= 0 || height <= 0 ? 0 : width * height / Math.Min((float)a.Width * a.Height, (float)b.Width * b.Height);
+    }
+
+    private void Sort(Vector2 by) => Sort(by, 0, _runs.Count);
+
+    private void Sort(Vector2 by, int first, int end)
+    {
+        for (int i = first + 1; i < end; i++)
+        {
+            for (int j = i; j > first && Vector2.Dot(_runs[j].Middle, by) < Vector2.Dot(_runs[j - 1].Middle, by); j--)
+                (_runs[j], _runs[j - 1]) = (_runs[j - 1], _runs[j]);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using EdgeNet.Vision.Decoding;
+using EdgeNet.Vision.Page;
+using EdgeNet.Vision.Patterns;
+using EdgeNet.Vision.Strips;
+
+namespace EdgeNet.Vision.Reading;
+
+/// <summary>One way to look at a candidate line, and what it says so: which plane, and which way up.</summary>
+internal sealed class LineHypothesis
+{
+    private readonly PatternDecoder _decoder;
+
+    internal LineHypothesis(FieldPattern pattern, int top) => _decoder = new PatternDecoder(pattern, top);
+
+    /// <summary>The sampled line, by which frames are found in the picture.</summary>
+    internal LineStrips Strips { get; } = new();
+
+    /// <summary>The network's word on it.</summary>
+    internal LineFrames Frames { get; } = new();
+
+    /// <summary>The number of the candidate.</summary>
+    internal int Candidate { get; set; }
+
+    /// <summary>Whether the line is read from its end to its start.</summary>
+    internal bool IsTurned { get; set; }
+
+    /// <summary>The plane.</summary>
+    internal PagePlane Plane { get; set; }
+
+    /// <summary>The fields of the line.</summary>
+    internal ReadOnlySpan<DecodedField> Fields => _decoder.Fields;
+
+    /// <summary>The probability of the best answer of the best field, 0 to 1; 0 without one.</summary>
+    internal float Best
+    {
+        get
+        {
+            double best = 0;
+            foreach (DecodedField found in _decoder.Fields)
+                best = Math.Max(best, found.Answers[0].Probability);
+            return (float)best;
+        }
+    }
+
+    /// <summary>How many symbols of the line are digits of which it is certain which way up they are: the expected number, over all paths.</summary>
+    internal float Digits { get; private set; }
+
+    internal void Decode()
+    {
+        _decoder.Decode(Frames);
+        Digits = 0;
+        foreach (DecodedField field in _decoder.Fields)
+            Digits += (float)field.Answers[0].Probability * field.Answers[0].Symbols.Length;
+    }
+}
