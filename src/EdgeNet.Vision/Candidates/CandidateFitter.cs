@@ -8,8 +8,10 @@ namespace EdgeNet.Vision.Candidates;
 /// <summary>Fits a row's middle line and its digits' height, which may change along it, to the very pixels of its marks.</summary>
 internal sealed class CandidateFitter
 {
-    // A printed box stands so many times as tall as the digit in it.
-    internal const float DigitInBox = 0.72f;
+    // The usual height of a digit in its box's heights, and what a mark in a box may have to be one.
+    private const float DigitInBox = 0.68f;
+    private const float LeastInBox = 0.3f;
+    private const float MostInBox = 0.88f;
 
     // The spread of a row's mark heights as a logarithm, and of a field's change of height from end to end before anything was seen.
     private const float HeightNoise = 0.15f;
@@ -45,8 +47,8 @@ internal sealed class CandidateFitter
 
         line.Origin += line.Normal * middle;
         (float log, float slope, float mean) = FitHeight(members.Length, end - start);
-        float shrink = row.IsBoxed ? DigitInBox : 1;
         float height = MathF.Exp(log);
+        float shrink = row.IsBoxed ? FitDigits(marks, ref line, height, start, end) : 1;
         CollectMarks(marks, line, height, components, ref start, ref end);
         Vector2 origin = line.Origin + line.Direction * start;
         return new LineCandidate
@@ -86,6 +88,30 @@ internal sealed class CandidateFitter
             residuals[i] = logs[i] - slope * (along[i] - meanAlong);
         residuals.Sort();
         return (residuals[(int)((count - 1) * 0.65f)], slope, meanAlong);
+    }
+
+    // The height of the digits that stand free in their boxes, as a share of the boxes'; moves the line to the digits' middle.
+    private float FitDigits(PageMarks marks, ref MarkRow line, float height, float start, float end)
+    {
+        int across = Compass.Across(Compass.Nearest(line.Direction));
+        int count = 0;
+        float middle = 0;
+        for (int i = 0; i < marks.Count && count < _sorted.Length; i++)
+        {
+            Vector2 centre = marks.All[i].Centre;
+            float at = line.Along(centre), off = line.Across(centre), tall = marks.Length(i, across);
+            if (at < start || at > end || Math.Abs(off) > 0.3f * height || tall < LeastInBox * height || tall > MostInBox * height)
+                continue;
+            _sorted[count++] = tall;
+            middle += off;
+        }
+
+        if (count < 2)
+            return DigitInBox;
+        line.Origin += line.Normal * (middle / count);
+        Span<float> heights = _sorted.AsSpan(0, count);
+        heights.Sort();
+        return heights[(int)((count - 1) * 0.65f)] / height;
     }
 
     // All marks in the line's band, small ones too; those right beside the outer marks move the ends.

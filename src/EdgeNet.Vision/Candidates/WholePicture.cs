@@ -10,9 +10,6 @@ namespace EdgeNet.Vision.Candidates;
 /// </summary>
 internal static class WholePicture
 {
-    // A larger picture's strips and digits are rows like others.
-    private const int MostSide = 200;
-
     // Marks of a cut-out are at least this share of its shorter side.
     private const float LeastShare = 0.3f;
 
@@ -30,7 +27,7 @@ internal static class WholePicture
     internal static int Find(PageMarks marks, ReadOnlySpan<Component> components, int width, int height, Span<int> members, out MarkRow row)
     {
         row = default;
-        if (Math.Min(width, height) > MostSide)
+        if (Math.Min(width, height) > PageMarks.StripSide)
             return 0;
         int tallest = 0;
         for (int i = 0; i < marks.Count; i++)

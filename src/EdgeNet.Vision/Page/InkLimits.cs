@@ -1,5 +1,3 @@
-using EdgeNet.Vision.Binarization;
-
 namespace EdgeNet.Vision.Page;
 
 /// <summary>
@@ -51,7 +49,7 @@ internal sealed class InkLimits
             _limits = new byte[paper.Columns * paper.Rows];
         if (_histograms.Length < (_blockColumns * _blockRows + 1) * Bins)
             _histograms = new int[(_blockColumns * _blockRows + 1) * Bins];
-        Noise = NoiseEstimate.Of(picture.Raw, picture.Width, picture.Height) * NoiseEstimate.SmoothingGain;
+        Noise = SmoothNoise.Of(picture);
         Span<int> histograms = _histograms.AsSpan(0, _blockColumns * _blockRows * Bins);
         histograms.Clear();
         Span<int> total = stackalloc int[Bins];

@@ -8,12 +8,17 @@ namespace EdgeNet.Vision.Page;
 /// <summary>The marks of a picture, from left to right, with their extents in the directions of the compass.</summary>
 internal sealed class PageMarks
 {
+    /// <summary>A picture whose shorter side has no more working pixels may be a strip or a digit that somebody has cut out.</summary>
+    internal const int StripSide = 200;
+
     /// <summary>The most marks, the longest first.</summary>
     internal const int MaxMarks = 768;
 
     // A rule is this much longer than it is thick; a thin 1 is not, nor are dashes that short.
     private const float RuleRatio = 14;
     private const float LeastRule = 24;
+
+    private const float MostOfPage = 0.7f;
 
     private const int Lanes = 8;
 
@@ -61,7 +66,9 @@ internal sealed class PageMarks
     {
         int count = Choose(components);
         Count = 0;
-        float longest = MathF.Sqrt((float)width * width + (float)height * height) * 0.7f;
+        // On a page nothing so long is writing; in a strip cut out, digits that touch each other or a rule are.
+        bool isStrip = Math.Min(width, height) <= StripSide;
+        float longest = MathF.Sqrt((float)width * width + (float)height * height) * (isStrip ? 1 : MostOfPage);
         for (int i = 0; i < count; i++)
         {
             Component component = components[_order[i]];

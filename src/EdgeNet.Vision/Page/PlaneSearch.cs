@@ -72,7 +72,7 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
         if (count == 0)
             return;
         LineCandidate fitted = _fitter.Fit(_marks, row, _wholeMembers.AsSpan(0, count), _components.All, _runs.Runs);
-        Add(fitted with { Score = WholeScore, IsWhole = true }, candidates);
+        Add(fitted with { Score = isLightInk ? WholeScore - 2 * LightPenalty : WholeScore, IsWhole = true }, candidates);
     }
 
     private CandidateFate Add(in MarkRow row, ReadOnlySpan<int> members, CandidateList candidates)
