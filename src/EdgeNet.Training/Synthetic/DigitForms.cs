@@ -80,7 +80,9 @@ internal static class DigitForms
     /// <param name="digit">0 to 9.</param>
     public static DigitStroke[][] Of(int digit) => Forms[digit];
 
-    private static DigitStroke[] Parse(string text) => [.. text.Split('/').Select(stroke =>
+    /// <summary>The strokes of a form.</summary>
+    /// <param name="text">The form, in the notation of this class.</param>
+    internal static DigitStroke[] Parse(string text) => [.. text.Split('/').Select(stroke =>
     {
         string[] points = stroke.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new DigitStroke(

@@ -15,7 +15,14 @@ internal static class DigitWriter
     public static List<Vector2[]> Write(int digit, ref SampleRandom random)
     {
         DigitStroke[][] forms = DigitForms.Of(digit);
-        DigitStroke[] form = forms[random.Next(forms.Length)];
+        return Write(forms[random.Next(forms.Length)], ref random);
+    }
+
+    /// <summary>Writes one form of a digit or a letter.</summary>
+    /// <param name="form">Its strokes.</param>
+    /// <param name="random">The hand.</param>
+    public static List<Vector2[]> Write(DigitStroke[] form, ref SampleRandom random)
+    {
         float shake = 0.03f * random.NextSingle(0.4f, 1.5f);
         float slant = 0.22f * random.NextGaussian();
         float aspect = MathF.Exp(0.2f * random.NextGaussian());
@@ -49,7 +56,7 @@ internal static class DigitWriter
     private static void Extend(Vector2[] points, int end, int next, float share) => points[end] += share * (points[end] - points[next]);
 
     /// <summary>A Catmull-Rom spline through the points, broken at corners.</summary>
-    private static Vector2[] Curve(Vector2[] points, bool[] corners)
+    internal static Vector2[] Curve(Vector2[] points, bool[] corners)
     {
         var curve = new List<Vector2> { points[0] };
         for (int i = 0; i + 1 < points.Length; i++)
