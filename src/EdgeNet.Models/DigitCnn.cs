@@ -1,8 +1,8 @@
 namespace EdgeNet.Models;
 
 /// <summary>
-/// A digit as a reader cuts it from a page, in MNIST's form (32×32, ink 1 and paper 0) → the probabilities of 0 to 9 and, last, of something
-/// that is no digit.
+/// A digit as a reader cuts it from a page, in MNIST's form (32×32, ink 1 and paper 0) → the probabilities of 0 to 9 and, last, of
+/// something that is no digit.
 /// </summary>
 /// <remarks>
 /// Plain 3×3 convolutions after K. Simonyan, A. Zisserman, "Very deep convolutional networks for large-scale image recognition", ICLR 2015,

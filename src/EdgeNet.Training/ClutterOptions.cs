@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace EdgeNet.Training;
 
 /// <summary>
-/// Digits as a segmenter cuts them from pages, drawn in addition to a data set's pictures of digits: neighbours, rules, stains and bad cuts
-/// around them, and marks that are no digits as a class of their own, the last.
+/// Digits as a segmenter cuts them from pages, drawn in addition to a data set's pictures of digits: neighbours, rules, stains and bad
+/// cuts around them, and marks that are no digits as a class of their own, the last.
 /// </summary>
 public sealed record ClutterOptions
 {
@@ -17,7 +17,9 @@ public sealed record ClutterOptions
     /// <exception cref="TrainingException">An option is out of its range.</exception>
     internal void Check()
     {
-        if (!(Share > 0 && Share <= 100)) throw new TrainingException(Invariant($"{nameof(Share)}: expected above 0, at most 100, found {Share}."));
-        if (!(NotDigits > 0 && NotDigits < 1)) throw new TrainingException(Invariant($"{nameof(NotDigits)}: expected above 0, below 1, found {NotDigits}."));
+        if (!(Share > 0 && Share <= 100))
+            throw new TrainingException(Invariant($"{nameof(Share)}: expected above 0, at most 100, found {Share}."));
+        if (!(NotDigits > 0 && NotDigits < 1))
+            throw new TrainingException(Invariant($"{nameof(NotDigits)}: expected above 0, below 1, found {NotDigits}."));
     }
 }

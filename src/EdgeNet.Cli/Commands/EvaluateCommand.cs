@@ -25,7 +25,8 @@ internal static class EvaluateCommand
         }.AtLeast(1);
         var crops = new Option<DirectoryInfo?>("--crops")
         {
-            Description = "Instead of --data: a folder of rough crops around one digit, dark on bright, DIR/0/… to DIR/9/…, which are cleaned and centred as the reader does it.",
+            Description = "Instead of --data: a folder of rough crops around one digit, dark on bright, DIR/0/… to DIR/9/…, "
+                + "which are cleaned and centred as the reader does it.",
             HelpName = "DIR",
         };
         var json = new Option<bool>("--json") { Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]]}, a row for each right class." };
@@ -50,7 +51,8 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnData(NetworkEntry entry, SafetensorsFile file, Dataset data)
+    private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnData(
+        NetworkEntry entry, SafetensorsFile file, Dataset data)
     {
         ImageSet test = data.Test ?? throw new CommandException($"{data.Name}: expected a test part, found none.");
         return (data.Name, data.Classes, Evaluator.Evaluate(() => entry.Create(file), test, logits: !entry.EndsInSoftmax));
@@ -60,7 +62,8 @@ internal static class EvaluateCommand
         NetworkEntry entry, SafetensorsFile file, string folder, CommandOutput output)
     {
         if (entry.Info.InputLength != DigitCrop.Side * DigitCrop.Side || entry.Info.OutputLength is not (10 or 11) || !entry.EndsInSoftmax)
-            throw new CommandException($"Network '{entry.Name}': crops expect a network from 1×32×32 to the probabilities of ten digits, and perhaps of what is none.");
+            throw new CommandException(
+                $"Network '{entry.Name}': crops expect a network from 1×32×32 to the probabilities of ten digits, and perhaps of what is none.");
         using INetwork<float> network = entry.Create(file);
         EvaluationResult result = CropEvaluator.Evaluate(network, folder, out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)

@@ -24,7 +24,8 @@ internal sealed class TrainingArguments
     private readonly Option<int> _patience = Number("--patience", "N", "Epochs without a better one after which training stops; 0 for never.", Defaults.Patience).AtLeast(0);
     private readonly Option<float> _clutter = new Option<float>("--clutter")
     {
-        Description = "For each picture of a digit, X drawn crops with neighbours, rules, stains and bad cuts; a fifth of them are no digits, which is a class of its own. 0 for none.",
+        Description = "For each picture of a digit, X drawn crops with neighbours, rules, stains and bad cuts; a fifth of them are no digits, "
+            + "which is a class of its own. 0 for none.",
         HelpName = "X",
     }.Between(0, 100);
     private readonly Option<int> _threads = Number("--threads", "N", "Threads; 0 for one a core. The weights do not depend on it.", Defaults.Threads).AtLeast(0);

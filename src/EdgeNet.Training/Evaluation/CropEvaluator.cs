@@ -8,8 +8,8 @@ using static System.FormattableString;
 namespace EdgeNet.Training;
 
 /// <summary>
-/// Measures a digit network on rough crops, through the reader's own cleaning and centring (<see cref="DigitReader"/>): a folder of pictures for
-/// each digit, of any size, dark ink on brighter paper.
+/// Measures a digit network on rough crops, through the reader's own cleaning and centring (<see cref="DigitReader"/>): a folder of
+/// pictures for each digit, of any size, dark ink on brighter paper.
 /// </summary>
 public static class CropEvaluator
 {

@@ -140,7 +140,7 @@ internal sealed class CropInk
             SpreadLine(x, Width, Height, radius, sign);
     }
 
-    /// <summary>The largest value of a window is that of two overlapping ones, whose length is a power of two and found by doubling.</summary>
+    /// <summary>A window's largest value is that of two overlapping ones whose length is a power of two, found by doubling.</summary>
     private void SpreadLine(int start, int step, int count, int radius, float sign)
     {
         Span<float> line = _line.AsSpan(0, count + 2 * radius);

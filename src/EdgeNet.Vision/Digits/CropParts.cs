@@ -149,8 +149,8 @@ internal sealed class CropParts
     }
 
     /// <summary>
-    /// Whether one of two parts is a stem and the other, shorter and close beside it, what an open 4, a 5 or a 7 has there. Neighbours are as high
-    /// as the digit, or cut by the crop's sides; dots are lower.
+    /// Whether one of two parts is a stem and the other, shorter and close beside it, what an open 4, a 5 or a 7 has there. Neighbours are
+    /// as high as the digit, or cut by the crop's sides; dots are lower.
     /// </summary>
     private static bool IsBesideStem(in CropPart part, in CropPart main, int width)
     {

@@ -1,12 +1,13 @@
 using EdgeNet.Vision.Pictures;
+using static System.FormattableString;
 
 namespace EdgeNet.Vision.Digits;
 
 /// <summary>
 /// Brings a rough crop around one digit into the form of MNIST, as the digit network takes it: paper and contrast evened out, neighbours
-/// and lines that stand apart erased, the digit's box scaled into 20×20 with its proportions, its centre of mass in the middle, 32×32 in all.
-/// Grey stays grey: thin and pale strokes are not lost to a threshold. Dark ink on brighter paper is expected, and the digit in the middle.
-/// Not for several threads at once; allocates nothing after it is made.
+/// and lines that stand apart erased, the digit's box scaled into 20×20 with its proportions, its centre of mass in the middle, 32×32
+/// in all. Grey stays grey: thin and pale strokes are not lost to a threshold. Dark ink on brighter paper is expected, and the digit in
+/// the middle. Not for several threads at once; allocates nothing after it is made.
 /// </summary>
 public sealed class DigitCrop
 {
@@ -60,7 +61,7 @@ public sealed class DigitCrop
     {
         if (!(deslant is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(deslant), deslant, "Expected 0 to 1.");
         if (input.Length != Side * Side)
-            throw new ArgumentException(FormattableString.Invariant($"Expected {Side * Side} values, found {input.Length}."), nameof(input));
+            throw new ArgumentException(Invariant($"Expected {Side * Side} values, found {input.Length}."), nameof(input));
         input.Clear();
         float shear = deslant * DigitNormaliser.Excess(_slant);
         float least = float.MaxValue, most = float.MinValue, top = float.MaxValue, bottom = float.MinValue;
@@ -130,7 +131,8 @@ public sealed class DigitCrop
     }
 
     /// <summary>
-    /// Rows inked from side to side, and columns near the sides from top to bottom: rules joined to the digit, which must not decide on its size.
+    /// Rows inked from side to side, and columns near the sides from top to bottom: rules joined to the digit, which must not decide on
+    /// its size.
     /// </summary>
     private void FindRules()
     {

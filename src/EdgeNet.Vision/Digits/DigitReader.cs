@@ -1,10 +1,11 @@
 using EdgeNet.Vision.Pictures;
+using static System.FormattableString;
 
 namespace EdgeNet.Vision.Digits;
 
 /// <summary>
-/// Reads single digits from rough crops: cleans and centres a crop, runs the network on it as it stands and with some of its slant taken out,
-/// and averages. Not for several threads at once; allocates nothing after it is made.
+/// Reads single digits from rough crops: cleans and centres a crop, runs the network on it as it stands and with some of its slant taken
+/// out, and averages. Not for several threads at once; allocates nothing after it is made.
 /// </summary>
 public sealed class DigitReader
 {
@@ -28,7 +29,7 @@ public sealed class DigitReader
         NetworkInfo info = network.Info;
         if (info.InputLength != DigitCrop.Side * DigitCrop.Side || info.OutputLength < 10)
             throw new ArgumentException(
-                FormattableString.Invariant($"Expected a network from 1024 values to 10 classes or more, found {info.InputLength} to {info.OutputLength}."),
+                Invariant($"Expected a network from 1024 values to 10 classes or more, found {info.InputLength} to {info.OutputLength}."),
                 nameof(network));
         _network = network;
         _output = new float[info.OutputLength];
@@ -38,14 +39,14 @@ public sealed class DigitReader
     public int Classes => _output.Length;
 
     /// <summary>Reads a crop.</summary>
-    /// <param name="crop">Dark ink on brighter paper, of any size: the digit with some of what is around it, its middle near the crop's.</param>
+    /// <param name="crop">Dark ink on brighter paper, of any size: the digit with some of what is around it, in the middle.</param>
     /// <param name="probabilities">Receives the probability of each class, <see cref="Classes"/> values.</param>
     /// <returns>False if there is no ink; the probabilities then are 0.</returns>
     /// <exception cref="ArgumentException">The probabilities have another length.</exception>
     public bool Read(GreyFrame crop, Span<float> probabilities)
     {
         if (probabilities.Length != Classes)
-            throw new ArgumentException(FormattableString.Invariant($"Expected {Classes} values, found {probabilities.Length}."), nameof(probabilities));
+            throw new ArgumentException(Invariant($"Expected {Classes} values, found {probabilities.Length}."), nameof(probabilities));
         probabilities.Clear();
         if (!_crop.Clean(crop))
             return false;

@@ -1,6 +1,6 @@
 namespace EdgeNet.Training.Synthetic.Clutter;
 
-/// <summary>What JPEG leaves of a grey picture: cosine coefficients of 8×8 blocks, rounded the more coarsely the higher their frequency.</summary>
+/// <summary>What JPEG leaves of a grey picture: cosine coefficients of 8×8 blocks, rounded, high frequencies more coarsely.</summary>
 internal sealed class BlockCompression
 {
     private const int Block = 8;

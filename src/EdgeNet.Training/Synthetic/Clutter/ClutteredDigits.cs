@@ -6,8 +6,8 @@ using static System.FormattableString;
 namespace EdgeNet.Training.Synthetic.Clutter;
 
 /// <summary>
-/// Cluttered samples as the digit network takes them: crops drawn by <see cref="CropScene"/>, through the very cleaning and centring that the
-/// reader has, <see cref="DigitCrop"/>. One thread's.
+/// Cluttered samples as the digit network takes them: crops drawn by <see cref="CropScene"/>, through the very cleaning and centring
+/// that the reader has, <see cref="DigitCrop"/>. One thread's.
 /// </summary>
 internal sealed class ClutteredDigits
 {
@@ -23,8 +23,8 @@ internal sealed class ClutteredDigits
     public ClutteredDigits(DigitPictures pictures) => _scene = new CropScene(pictures);
 
     /// <summary>
-    /// Adds cluttered samples, and their class, to a data set of digits whose validation part is held out already. Those of the training part
-    /// are empty but for their labels, since <see cref="TrainingSamples"/> draws them anew in each epoch.
+    /// Adds cluttered samples, and their class, to a data set of digits whose validation part is held out already. Those of the training
+    /// part are empty but for their labels, since <see cref="TrainingSamples"/> draws them anew in each epoch.
     /// </summary>
     /// <param name="data">The digits 0 to 9.</param>
     /// <param name="options">How many.</param>
@@ -36,10 +36,11 @@ internal sealed class ClutteredDigits
             throw new TrainingException(Invariant(
                 $"{data.Name}: clutter expects the ten digits, found {data.Classes.Count} classes. Train without it."));
         ulong key = SampleRandom.Mix((ulong)seed, Stream);
-        ImageSet train = Extend(data.Train, options, SampleRandom.Mix(key, 1)), validation = Extend(data.Validation!, options, SampleRandom.Mix(key, 2));
-        var digits = new ClutteredDigits(new DigitPictures(data.Validation!, data.Validation!.Count));
-        int[] all = [.. Enumerable.Range(0, validation.Count)];
-        return new Dataset(data.Name, [.. data.Classes, "no digit"], train, digits.Draw(validation, data.Validation!.Count, all), data.Test)
+        ImageSet held = data.Validation!, train = Extend(data.Train, options, SampleRandom.Mix(key, 1));
+        ImageSet validation = Extend(held, options, SampleRandom.Mix(key, 2));
+        var digits = new ClutteredDigits(new DigitPictures(held, held.Count));
+        validation = digits.Draw(validation, held.Count, [.. Enumerable.Range(0, validation.Count)]);
+        return new Dataset(data.Name, [.. data.Classes, "no digit"], train, validation, data.Test)
         {
             Warnings = data.Warnings,
             PlainCount = data.Train.Count,

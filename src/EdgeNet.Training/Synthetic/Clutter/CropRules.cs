@@ -25,7 +25,13 @@ internal sealed class CropRules
         float dash = random.Next(4) == 0 ? random.NextSingle(2, 6) : 0;
         if (kind <= 2) Horizontal(max.Y + random.NextSingle(-0.06f, 0.15f) * h);
         if (kind == 3) Horizontal(min.Y + random.NextSingle(0.1f, 0.9f) * h);
-        if (kind == 4 || kind == 6) Vertical(random.Next(2) == 0 ? min.X - random.NextSingle(-0.04f, 0.3f) * h : max.X + random.NextSingle(-0.04f, 0.3f) * h);
+        if (kind == 4 || kind == 6)
+        {
+            bool isLeft = random.Next(2) == 0;
+            float away = random.NextSingle(-0.04f, 0.3f) * h;
+            Vertical(isLeft ? min.X - away : max.X + away);
+        }
+
         if (kind == 5)
         {
             Horizontal(min.Y - random.NextSingle(-0.04f, 0.2f) * h);

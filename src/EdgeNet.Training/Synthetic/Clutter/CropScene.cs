@@ -3,8 +3,8 @@ using System.Numerics;
 namespace EdgeNet.Training.Synthetic.Clutter;
 
 /// <summary>
-/// Draws a rough crop around one digit, or around something that is none: neighbours, dots, rules and boxes, a bad cut. One thread's: it holds
-/// memory of its own.
+/// Draws a rough crop around one digit, or around something that is none: neighbours, dots, rules and boxes, a bad cut. One thread's: it
+/// holds memory of its own.
 /// </summary>
 /// <param name="pictures">Pictures of digits; drawn ones stand beside them.</param>
 internal sealed class CropScene(DigitPictures pictures)
@@ -74,9 +74,11 @@ internal sealed class CropScene(DigitPictures pictures)
     private Vector2 Cut(Vector2 min, Vector2 max, in Hand hand, ref SampleRandom random)
     {
         float room = hand.Height * (random.Next(3) == 0 ? random.NextSingle(0.25f, 0.6f) : random.NextSingle(0.02f, 0.25f));
-        float left = room * random.NextSingle(0.5f, 1.3f) - 0.05f * hand.Height, right = room * random.NextSingle(0.5f, 1.3f) - 0.05f * hand.Height;
+        float left = room * random.NextSingle(0.5f, 1.3f) - 0.05f * hand.Height;
+        float right = room * random.NextSingle(0.5f, 1.3f) - 0.05f * hand.Height;
         float roomY = hand.Height * (random.Next(4) == 0 ? random.NextSingle(0.15f, 0.4f) : random.NextSingle(0, 0.15f));
-        float top = roomY * random.NextSingle(0.3f, 1.4f) - 0.04f * hand.Height, bottom = roomY * random.NextSingle(0.3f, 1.4f) - 0.04f * hand.Height;
+        float top = roomY * random.NextSingle(0.3f, 1.4f) - 0.04f * hand.Height;
+        float bottom = roomY * random.NextSingle(0.3f, 1.4f) - 0.04f * hand.Height;
         return Cut(min - new Vector2(left, top), max + new Vector2(right, bottom));
     }
 
@@ -115,8 +117,10 @@ internal sealed class CropScene(DigitPictures pictures)
 
     private void AddDot(Vector2 min, Vector2 max, in Hand hand, ref SampleRandom random)
     {
-        float x = random.Next(5) == 0 ? min.X - random.NextSingle(0.03f, 0.25f) * hand.Height : max.X + random.NextSingle(-0.1f, 0.3f) * hand.Height;
-        var at = new Vector2(x, random.Next(6) == 0 ? random.NextSingle(min.Y, max.Y) : max.Y + random.NextSingle(-0.12f, 0.06f) * hand.Height);
+        float height = hand.Height;
+        float x = random.Next(5) == 0 ? min.X - random.NextSingle(0.03f, 0.25f) * height : max.X + random.NextSingle(-0.1f, 0.3f) * height;
+        float y = random.Next(6) == 0 ? random.NextSingle(min.Y, max.Y) : max.Y + random.NextSingle(-0.12f, 0.06f) * height;
+        var at = new Vector2(x, y);
         Vector2 tail = random.Next(3) == 0 ? new Vector2(-0.08f, 0.16f) * hand.Height : new Vector2(0.02f * hand.Height, 0);
         float radius = Math.Max(0.8f, hand.Radius * random.NextSingle(0.9f, 1.6f));
         StrokeRaster.DrawSegment(at, at + tail, radius, 1.1f, _ink.AsSpan(0, Width * Height), Width);

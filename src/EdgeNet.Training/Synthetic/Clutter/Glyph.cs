@@ -3,8 +3,8 @@ using System.Numerics;
 namespace EdgeNet.Training.Synthetic.Clutter;
 
 /// <summary>
-/// One symbol, ready to be put on a crop: strokes, or a picture of a digit with the map that brings it there. Its box is around the origin's
-/// neighbourhood; <see cref="Draw"/> is told where the origin lies.
+/// One symbol, ready to be put on a crop: strokes, or a picture of a digit with the map that brings it there. Its box is given about an
+/// origin; <see cref="Draw"/> is told where that lies.
 /// </summary>
 internal sealed class Glyph
 {

@@ -40,7 +40,8 @@ internal sealed class Photograph
         if (texture > 0) AddClouds(ground, width, random.NextSingle(2, 5), texture, ref random);
         if (stain > 0) AddClouds(ground, width, digit * random.NextSingle(0.5f, 1.2f), stain, ref random);
         bool creased = random.Next(16) == 0;
-        float creaseAt = random.NextSingle(0, width), creaseLean = random.NextSingle(-1, 1), creaseDepth = random.NextSingle(-0.4f, 0.4f) * contrast;
+        float creaseAt = random.NextSingle(0, width), creaseLean = random.NextSingle(-1, 1);
+        float creaseDepth = random.NextSingle(-0.4f, 0.4f) * contrast;
         for (int i = 0; i < ink.Length; i++)
         {
             float x = (float)(i % width) / width - 0.5f, y = (float)(i / width) / height - 0.5f;

@@ -1,8 +1,8 @@
 namespace EdgeNet.Training.Synthetic.Clutter;
 
 /// <summary>
-/// Further ways to write each digit, in the notation of <see cref="DigitForms"/>: those of Europe, and those of the copperplate hands of the
-/// nineteenth century.
+/// Further ways to write each digit, in the notation of <see cref="DigitForms"/>: those of Europe, and those of the copperplate hands of
+/// the nineteenth century.
 /// </summary>
 internal static class WorldForms
 {
