@@ -2,6 +2,7 @@ using EdgeNet.Compiler.Graph;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
+using EdgeNet.Training.Synthetic.Clutter;
 using EdgeNet.Training.Threading;
 using static System.FormattableString;
 
@@ -62,6 +63,12 @@ public sealed class Trainer
                 ? _options.ValidationSamples
                 : Math.Clamp(data.Train.Count / ValidationShare, 1, MostValidationSamples);
             data = data.HoldOut(samples, _options.Seed);
+        }
+
+        if (_options.Clutter is { } clutter)
+        {
+            data = ClutteredDigits.Extend(data, clutter, _options.Seed);
+            Check(data);
         }
 
         using var team = new WorkerTeam(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);

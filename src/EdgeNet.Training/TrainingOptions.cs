@@ -44,6 +44,9 @@ public sealed record TrainingOptions
     /// <summary>How training pictures are distorted; null for not at all.</summary>
     public AugmentationOptions? Augmentation { get; init; }
 
+    /// <summary>Cluttered digits, and marks that are none, drawn beside a data set of digits; null for none.</summary>
+    public ClutterOptions? Clutter { get; init; }
+
     /// <summary>Pictures held out of the training part where a data set has no validation part; 0 for a twelfth, at most 5,000.</summary>
     public int ValidationSamples { get; init; }
 
@@ -103,6 +106,7 @@ public sealed record TrainingOptions
         Require(Patience >= 0, nameof(Patience), "0 or more", Patience);
         Require(Threads >= 0, nameof(Threads), "0 or more", Threads);
         Augmentation?.Check();
+        Clutter?.Check();
         if (Resume && CheckpointPath is null) throw new TrainingException("To resume, a checkpoint is needed: CheckpointPath is not set.");
     }
 

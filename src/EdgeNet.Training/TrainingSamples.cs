@@ -1,36 +1,60 @@
 using EdgeNet.Training.Augmentation;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Gradients;
+using EdgeNet.Training.Synthetic.Clutter;
 
 namespace EdgeNet.Training;
 
-/// <summary>The training part as the workers take it: distorted, each picture differently in each epoch.</summary>
+/// <summary>The training part as the workers take it: distorted, or cluttered, each picture differently in each epoch.</summary>
 internal sealed class TrainingSamples : ILabelSource
 {
     private readonly ImageSet _images;
+    private readonly int _plain;
     private readonly Augmenter[]? _augmenters;
+    private readonly ClutteredDigits[]? _cluttered;
 
-    /// <param name="images">The training part.</param>
+    /// <param name="data">The data set.</param>
     /// <param name="augmentation">How to distort; null for not at all.</param>
     /// <param name="workers">Threads.</param>
     /// <exception cref="TrainingException">The samples to be distorted are no pictures.</exception>
-    public TrainingSamples(ImageSet images, AugmentationOptions? augmentation, int workers)
+    public TrainingSamples(Dataset data, AugmentationOptions? augmentation, int workers)
     {
-        _images = images;
+        _images = data.Train;
+        _plain = data.PlainCount ?? _images.Count;
+        if (_plain < _images.Count)
+        {
+            var pictures = new DigitPictures(_images, _plain);
+            _cluttered = new ClutteredDigits[workers];
+            for (int i = 0; i < workers; i++)
+                _cluttered[i] = new ClutteredDigits(pictures);
+        }
+
         if (augmentation is null) return;
-        if (images.Shape.Count != 3)
+        IReadOnlyList<int> shape = _images.Shape;
+        if (shape.Count != 3)
             throw new TrainingException(
-                $"Distortion expects pictures of (channels, height, width), found {string.Join("×", images.Shape)}. Train without it.");
+                $"Distortion expects pictures of (channels, height, width), found {string.Join("×", shape)}. Train without it.");
         _augmenters = new Augmenter[workers];
         for (int i = 0; i < workers; i++)
-            _augmenters[i] = new Augmenter(augmentation, images.Shape[0], images.Shape[1], images.Shape[2]);
+            _augmenters[i] = new Augmenter(augmentation, shape[0], shape[1], shape[2]);
     }
 
     public void Read(int sample, ulong key, int worker, Span<float> input)
     {
+        if (sample >= _plain)
+        {
+            _cluttered![worker].Draw(_images.Label(sample), key, input);
+            return;
+        }
+
         _images.Read(sample, input);
         _augmenters?[worker].Apply(input, key);
     }
+
+    /// <summary>A copy of some of the samples, not distorted; cluttered ones are drawn.</summary>
+    /// <param name="samples">Which.</param>
+    public ImageSet Select(ReadOnlySpan<int> samples) =>
+        _cluttered is null ? _images.Select(samples) : _cluttered[0].Draw(_images, _plain, samples);
 
     public int Label(int sample) => _images.Label(sample);
 }

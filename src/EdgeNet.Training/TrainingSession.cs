@@ -52,7 +52,7 @@ internal sealed class TrainingSession
         _team = team;
         _gradient = new BatchGradient(network, loss, team);
         _forward = new ForwardEvaluator(network, team);
-        _samples = new TrainingSamples(data.Train, options.Augmentation, team.Workers);
+        _samples = new TrainingSamples(data, options.Augmentation, team.Workers);
         _parameters = new ParameterSet(network.Parameters);
         Initializer.Draw(graph, _parameters, options.Initialization, options.Seed);
         _average = options.WeightAverage > 0 ? _parameters.Clone() : null;
@@ -64,7 +64,7 @@ internal sealed class TrainingSession
         bool resumable = options.CheckpointPath is not null;
         _identity = new(Fingerprint.Of(graph), resumable ? data.Signature() : "", resumable ? options.Signature : "", 0, []);
         int[] order = Order(epoch: 0);
-        _trainSample = data.Train.Select(order.AsSpan(0, Math.Min(data.Validation!.Count, order.Length)));
+        _trainSample = _samples.Select(order.AsSpan(0, Math.Min(data.Validation!.Count, order.Length)));
     }
 
     private ParameterSet Evaluated => _average ?? _parameters;

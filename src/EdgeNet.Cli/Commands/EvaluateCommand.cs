@@ -5,6 +5,7 @@ using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
+using EdgeNet.Vision.Digits;
 
 namespace EdgeNet.Cli.Commands;
 
@@ -22,6 +23,12 @@ internal static class EvaluateCommand
             HelpName = "K",
             DefaultValueFactory = _ => 3,
         }.AtLeast(1);
+        var crops = new Option<DirectoryInfo?>("--crops")
+        {
+            Description = "Instead of --data: a folder of rough crops around one digit, dark on bright, DIR/0/… to DIR/9/…, "
+                + "which are cleaned and centred as the reader does it.",
+            HelpName = "DIR",
+        };
         var json = new Option<bool>("--json") { Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]]}, a row for each right class." };
         var command = new Command("evaluate", "Measures accuracy on the test part of a data set, through the generated code.");
         network.AddTo(command);
@@ -29,17 +36,38 @@ internal static class EvaluateCommand
         command.Add(weights);
         command.Add(top);
         command.Add(json);
+        command.Add(crops);
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.Find(parsed);
             using SafetensorsFile file = entry.OpenWeights(parsed.GetValue(weights));
-            Dataset dataset = data.LoadForTest(parsed, entry);
-            ImageSet test = dataset.Test ?? throw new CommandException($"{dataset.Name}: expected a test part, found none.");
-            EvaluationResult result = Evaluator.Evaluate(() => entry.Create(file), test, logits: !entry.EndsInSoftmax);
+            (string name, IReadOnlyList<string> classes, EvaluationResult result) = parsed.GetValue(crops) is { } folder
+                ? OnCrops(entry, file, folder.ToString(), output)
+                : OnData(entry, file, data.LoadForTest(parsed, entry));
             if (parsed.GetValue(json)) output.Out.WriteLine(EvaluationJson.Write(entry.Name, result));
-            else EvaluationTables.Write(entry.Name, dataset, result, parsed.GetValue(top), output);
+            else EvaluationTables.Write(entry.Name, name, classes, result, parsed.GetValue(top), output);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnData(
+        NetworkEntry entry, SafetensorsFile file, Dataset data)
+    {
+        ImageSet test = data.Test ?? throw new CommandException($"{data.Name}: expected a test part, found none.");
+        return (data.Name, data.Classes, Evaluator.Evaluate(() => entry.Create(file), test, logits: !entry.EndsInSoftmax));
+    }
+
+    private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnCrops(
+        NetworkEntry entry, SafetensorsFile file, string folder, CommandOutput output)
+    {
+        if (entry.Info.InputLength != DigitCrop.Side * DigitCrop.Side || entry.Info.OutputLength is not (10 or 11) || !entry.EndsInSoftmax)
+            throw new CommandException(
+                $"Network '{entry.Name}': crops expect a network from 1×32×32 to the probabilities of ten digits, and perhaps of what is none.");
+        using INetwork<float> network = entry.Create(file);
+        EvaluationResult result = CropEvaluator.Evaluate(network, folder, out IReadOnlyList<string> warnings);
+        foreach (string warning in warnings)
+            output.WriteError(warning);
+        return (folder, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "no digit"], result);
     }
 }

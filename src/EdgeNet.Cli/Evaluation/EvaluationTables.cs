@@ -1,7 +1,6 @@
 using System.Globalization;
 using EdgeNet.Cli.Output;
 using EdgeNet.Training;
-using EdgeNet.Training.Data;
 using Spectre.Console;
 
 namespace EdgeNet.Cli.Evaluation;
@@ -9,12 +8,12 @@ namespace EdgeNet.Cli.Evaluation;
 /// <summary>An evaluation for people: figures, and the confusion matrix with recall and precision at its edges.</summary>
 internal static class EvaluationTables
 {
-    public static void Write(string network, Dataset data, EvaluationResult result, int top, CommandOutput output)
+    public static void Write(string network, string data, IReadOnlyList<string> names, EvaluationResult result, int top, CommandOutput output)
     {
         output.Out.WriteLine(
-            $"{network} on the test part of {data.Name}: {Format.Count(result.Correct)} of {Format.Count(result.Samples)} correct, "
+            $"{network} on the test part of {data}: {Format.Count(result.Correct)} of {Format.Count(result.Samples)} correct, "
             + $"accuracy {Format.Percent(result.Accuracy)}, error {Format.Percent(result.Error)}, loss {Format.Fixed(result.Loss, 4)}");
-        for (int k = 2; k <= Math.Min(top, data.Classes.Count - 1); k++)
+        for (int k = 2; k <= Math.Min(top, names.Count - 1); k++)
             output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Among the {k} likeliest: {Format.Percent(result.TopK(k))}"));
         output.Out.WriteLine();
 
@@ -29,7 +28,7 @@ internal static class EvaluationTables
         table.Row(["precision", .. Enumerable.Range(0, classes).Select(answer => Share(result.Precision(answer))), ""]);
         output.Write(table);
 
-        string NameOf(int c) => c < data.Classes.Count ? data.Classes[c] : c.ToString(CultureInfo.InvariantCulture);
+        string NameOf(int c) => c < names.Count ? names[c] : c.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Zeros are left out: what stands beside the diagonal is what one looks for.</summary>

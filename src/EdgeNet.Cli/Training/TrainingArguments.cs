@@ -22,6 +22,12 @@ internal sealed class TrainingArguments
     private readonly Option<float> _clip = Number("--clip", "N", "The largest norm of a gradient; 0 for no limit.", Defaults.GradientClip).AtLeast(0);
     private readonly Option<int> _validation = Number("--validation", "N", "Training pictures held out to choose the best epoch by; 0 for a twelfth of them, at most 5,000.", Defaults.ValidationSamples).AtLeast(0);
     private readonly Option<int> _patience = Number("--patience", "N", "Epochs without a better one after which training stops; 0 for never.", Defaults.Patience).AtLeast(0);
+    private readonly Option<float> _clutter = new Option<float>("--clutter")
+    {
+        Description = "For each picture of a digit, X drawn crops with neighbours, rules, stains and bad cuts; a fifth of them are no digits, "
+            + "which is a class of its own. 0 for none.",
+        HelpName = "X",
+    }.Between(0, 100);
     private readonly Option<int> _threads = Number("--threads", "N", "Threads; 0 for one a core. The weights do not depend on it.", Defaults.Threads).AtLeast(0);
 
     /// <summary>The seed.</summary>
@@ -30,7 +36,7 @@ internal sealed class TrainingArguments
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_epochs, _batch, _seed, _optimizer, _rate, _decay, _schedule, _smoothing, _average, _clip, _validation, _patience, _threads])
+        foreach (Option option in (Option[])[_epochs, _batch, _seed, _optimizer, _rate, _decay, _schedule, _smoothing, _average, _clip, _validation, _patience, _clutter, _threads])
             command.Add(option);
         _augmentation.AddTo(command);
     }
@@ -55,6 +61,7 @@ internal sealed class TrainingArguments
         Patience = parsed.GetValue(_patience),
         Threads = parsed.GetValue(_threads),
         Augmentation = _augmentation.Read(parsed),
+        Clutter = parsed.GetValue(_clutter) is > 0 and var share ? new ClutterOptions { Share = share } : null,
     };
 
     private OptimizerOptions ReadOptimizer(ParseResult parsed)

@@ -42,6 +42,9 @@ public sealed class Dataset
     /// <summary>What is to be told of the files that the data come from, a line each; empty where all was well.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>How many training pictures, the first ones, are as they came; cluttered ones follow. Null where all are.</summary>
+    internal int? PlainCount { get; init; }
+
     /// <summary>Moves random pictures from the training part to the validation part.</summary>
     /// <param name="count">Pictures, at least one and fewer than the training part has.</param>
     /// <param name="seed">The same seed chooses the same pictures.</param>

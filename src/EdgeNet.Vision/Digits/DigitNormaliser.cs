@@ -8,13 +8,13 @@ internal static class DigitNormaliser
 {
     internal const int Side = 32;
 
-    private const float BoxSide = 20;
+    internal const float BoxSide = 20;
 
     // The mass lies in the middle of pixel 14 of 28, as it does in MNIST to a hundredth of a pixel.
     private const float Centre = 16.5f;
 
     // A pixel with less ink does not stretch the box.
-    private const float BoxInk = 0.4f;
+    internal const float BoxInk = 0.4f;
 
     // Handwriting leans, and MNIST's digits do by so much on average.
     private const float MeanSlant = -0.13f;
@@ -57,9 +57,13 @@ internal static class DigitNormaliser
         if (right < left)
             return false;
         float scale = BoxSide / (Math.Max(right - left, bottom - top) + samples.Step);
-        Splat(samples, centreU, centreV, shear, scale, input);
+        Splat(samples.Samples, samples.Step, new(centreU, centreV, shear, scale), input);
         return true;
     }
+
+    /// <summary>How much of a slant is to be taken out for a digit to lean as MNIST's do on average.</summary>
+    /// <param name="slant">Columns a row, right and down positive.</param>
+    internal static float Excess(float slant) => Math.Clamp(slant, -MaxSlant, MaxSlant) - MeanSlant;
 
     private static float Slant(ReadOnlySpan<InkSample> samples, float centreU, float centreV)
     {
@@ -75,18 +79,22 @@ internal static class DigitNormaliser
         return Math.Clamp(along / across, -MaxSlant, MaxSlant);
     }
 
-    // Every source pixel is a square that is shared out over the target pixels by the area it has in each.
-    private static void Splat(DigitSamples samples, float centreU, float centreV, float shear, float scale, Span<float> input)
+    /// <summary>Every source pixel is a square that is shared out over the target pixels by the area it has in each.</summary>
+    /// <param name="samples">The source pixels.</param>
+    /// <param name="step">The distance between them.</param>
+    /// <param name="placement">Where they go.</param>
+    /// <param name="input">32x32, to which the ink is added; then nothing is more than 1.</param>
+    internal static void Splat(ReadOnlySpan<InkSample> samples, float step, in DigitPlacement placement, Span<float> input)
     {
-        float size = scale * samples.Step;
+        float size = placement.Scale * step;
         float offset = Centre - size / 2;
-        foreach (ref readonly InkSample s in samples.Samples)
+        foreach (ref readonly InkSample s in samples)
         {
             if (s.Ink <= 0)
                 continue;
-            float v = s.V - centreV;
-            float left = (s.U - centreU - shear * v) * scale + offset;
-            float top = v * scale + offset;
+            float v = s.V - placement.CentreV;
+            float left = (s.U - placement.CentreU - placement.Shear * v) * placement.Scale + offset;
+            float top = v * placement.Scale + offset;
             float right = Math.Min(left + size, Side);
             float bottom = Math.Min(top + size, Side);
             left = Math.Max(left, 0);
