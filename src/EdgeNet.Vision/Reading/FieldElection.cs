@@ -12,6 +12,12 @@ internal sealed class FieldElection
     // Beside a field without printed boxes, one in boxes is so much likelier to be meant.
     private const float BoxedWeight = 6;
 
+    // The odds for a line whose score is 1 higher, and for each further character that a line reads: that many marks are digits by
+    // chance is the less likely the more they are.
+    private const float ScoreWeight = 2;
+    private const float CharacterWeight = 4;
+    private const int MostCharacters = 8;
+
     private const int MostEntries = 64;
 
     private readonly (DecodedAnswer Answer, LineHypothesis Source, float Probability, float Weight)[] _entries =
@@ -25,9 +31,11 @@ internal sealed class FieldElection
         _count = 0;
         for (int i = 0; i < ballot.Count; i++)
         {
-            float weight = candidates[ballot[i].Candidate].IsBoxed ? BoxedWeight : 1;
+            LineCandidate line = candidates[ballot[i].Candidate];
+            float prior = MathF.Pow(ScoreWeight, line.Score - candidates[0].Score) * (line.IsBoxed ? BoxedWeight : 1);
             foreach (DecodedField field in ballot[i].Fields)
             {
+                float weight = prior * MathF.Pow(CharacterWeight, Math.Min(MostCharacters, field.Answers[0].Symbols.Length));
                 foreach (DecodedAnswer answer in field.Answers)
                     Add(answer, ballot[i], (float)answer.Probability, weight);
             }

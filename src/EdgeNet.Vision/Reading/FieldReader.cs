@@ -18,6 +18,11 @@ public sealed class FieldReader : IDigitReader
     // From here on a line is not looked at in other ways, and further lines are not either.
     private const float Sure = 0.97f;
 
+    // Lines that score so much less than a sure one, or than one that is rather right, are not looked at.
+    private const float Likely = 0.3f;
+    private const float SureGap = 0.5f;
+    private const float LikelyGap = 2.5f;
+
     // A candidate that is as good as nothing is not decoded any further.
     private const float Nothing = 0.02f;
 
@@ -83,7 +88,7 @@ public sealed class FieldReader : IDigitReader
         for (int i = 0; i < candidates.Length && _strips < _options.MaxStrips; i++)
         {
             Look(frame, candidates[i], i);
-            if (Pattern.Kind != PatternKind.Lines && _ballot.Best is { } best && best.Best >= Sure)
+            if (Pattern.Kind != PatternKind.Lines && IsDone(candidates, i + 1))
                 break;
         }
 
@@ -94,6 +99,15 @@ public sealed class FieldReader : IDigitReader
         if (trace is not null)
             FieldTrace.Write(trace, frame, _page, _ballot, _reading);
         return _reading;
+    }
+
+    /// <summary>Whether the candidates from one on can change nothing any more, or little.</summary>
+    private bool IsDone(ReadOnlySpan<LineCandidate> candidates, int next)
+    {
+        if (_ballot.Best is not { } best || next == candidates.Length)
+            return false;
+        float gap = candidates[best.Candidate].Score - candidates[next].Score;
+        return best.Best >= Sure ? gap > SureGap : best.Best >= Likely && gap > LikelyGap;
     }
 
     /// <summary>Looks at a candidate in one way after the other, until one is sure.</summary>

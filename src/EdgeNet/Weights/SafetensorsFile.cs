@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -88,16 +89,18 @@ public sealed class SafetensorsFile : IParameterSource, IDisposable
     public SafetensorsTensor? Find(string name) => _tensors.GetValueOrDefault(name);
 
     /// <inheritdoc/>
-    /// <exception cref="WeightsException">There is no such tensor, or its elements are not 32-bit floats.</exception>
+    /// <exception cref="WeightsException">There is no such tensor, or its elements are not floats of 32 or 16 bits.</exception>
     /// <exception cref="ObjectDisposedException">The file has been disposed.</exception>
     public ReadOnlySpan<float> GetParameter(string name)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!_tensors.TryGetValue(name, out SafetensorsTensor? tensor))
             throw new WeightsException($"{Name}: tensor {WeightsText.Name(name)}: expected, not found.");
-        if (tensor.DataType != SafetensorsFormat.Float32)
-            throw new WeightsException($"{Name}: tensor {WeightsText.Name(name)}: expected {SafetensorsFormat.Float32}, found {tensor.DataType}.");
+        if (!SafetensorsFormat.IsFloat(tensor.DataType))
+            throw new WeightsException($"{Name}: tensor {WeightsText.Name(name)}: expected {SafetensorsFormat.Float32}, F16 or BF16, found {tensor.DataType}.");
         ReadOnlySpan<byte> bytes = _bytes.Span[(_header.DataStart + tensor.Begin)..(_header.DataStart + tensor.End)];
+        if (tensor.DataType != SafetensorsFormat.Float32)
+            return Widen(bytes, isHalf: tensor.DataType == SafetensorsFormat.Float16);
         return IsAligned(bytes) ? MemoryMarshal.Cast<byte, float>(bytes) : Copy(bytes);
     }
 
@@ -141,6 +144,18 @@ public sealed class SafetensorsFile : IParameterSource, IDisposable
     /// <summary>Other writers need not align data to its elements.</summary>
     private static unsafe bool IsAligned(ReadOnlySpan<byte> bytes) =>
         (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes)) % sizeof(float) == 0;
+
+    private static float[] Widen(ReadOnlySpan<byte> bytes, bool isHalf)
+    {
+        float[] wide = new float[bytes.Length / sizeof(ushort)];
+        for (int i = 0; i < wide.Length; i++)
+        {
+            ushort bits = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * sizeof(ushort))..]);
+            wide[i] = isHalf ? (float)BitConverter.UInt16BitsToHalf(bits) : BitConverter.Int32BitsToSingle(bits << 16);
+        }
+
+        return wide;
+    }
 
     private static float[] Copy(ReadOnlySpan<byte> bytes)
     {

@@ -35,14 +35,23 @@ internal static class SafetensorsFormat
 
     public const string Float32 = "F32";
 
+    /// <summary>IEEE 754 binary16.</summary>
+    public const string Float16 = "F16";
+
+    /// <summary>The upper half of a binary32.</summary>
+    public const string BFloat16 = "BF16";
+
     /// <summary>What stands for the checksum while it is computed.</summary>
     public static ReadOnlySpan<byte> NoChecksum => "00000000"u8;
+
+    /// <summary>Whether elements of a data type are read as 32-bit floats: the 16-bit ones are widened, which loses nothing.</summary>
+    public static bool IsFloat(string dataType) => dataType is Float32 or Float16 or BFloat16;
 
     /// <summary>Bytes of one element, or 0 for an unknown data type.</summary>
     public static int ElementSize(string dataType) => dataType switch
     {
         "BOOL" or "U8" or "I8" or "F8_E5M2" or "F8_E4M3" or "F8_E8M0" => 1,
-        "I16" or "U16" or "F16" or "BF16" => 2,
+        "I16" or "U16" or Float16 or BFloat16 => 2,
         "I32" or "U32" or Float32 => 4,
         "I64" or "U64" or "F64" or "C64" => 8,
         _ => 0,

@@ -32,6 +32,24 @@ public static class SafetensorsWriter
         Write(path, info.Parameters, parameters, info.Fingerprint);
     }
 
+    /// <summary>
+    /// Writes a network's parameters as 16-bit floats, for half the size: each value is the nearest IEEE 754 binary16 of its own.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="info">The network.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <exception cref="WeightsException">A parameter is missing, of another length than its shape, or has a value that is no finite
+    /// number, or too large for 16 bits: above 65,504.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void WriteHalf(string path, NetworkInfo info, IParameterSource parameters)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(info);
+        var halves = new HalfParameters(info.Parameters, parameters);
+        byte[] header = BuildHeader(path, info.Parameters, halves, info.Fingerprint);
+        OutputFile.Write(path, stream => WriteTo(stream, header, info.Parameters, halves));
+    }
+
     /// <summary>Writes tensors to a file, whole or not at all: a file that was there stays until the new one is complete.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">Names and shapes, in the order to write them.</param>
@@ -64,9 +82,13 @@ public static class SafetensorsWriter
     {
         stream.Write(header);
         foreach (ParameterInfo tensor in tensors)
-            stream.Write(MemoryMarshal.AsBytes(parameters.GetParameter(tensor.Name)));
+            stream.Write(Data(parameters, tensor.Name));
         GC.KeepAlive(parameters);
     }
+
+    private static ReadOnlySpan<byte> Data(IParameterSource parameters, string name) => parameters is HalfParameters halves
+        ? halves.GetBytes(name)
+        : MemoryMarshal.AsBytes(parameters.GetParameter(name));
 
     /// <summary>Checks the tensors and makes everything that stands before the data, checksum included.</summary>
     private static byte[] BuildHeader(string file, IReadOnlyList<ParameterInfo> tensors, IParameterSource parameters, string fingerprint)
@@ -78,7 +100,7 @@ public static class SafetensorsWriter
             throw new PlatformNotSupportedException("Weights are written as they lie in memory, and only little-endian processors can.");
         long dataLength = CheckTensors(file, tensors, parameters);
 
-        ArrayBufferWriter<byte> json = WriteJson(tensors, fingerprint);
+        ArrayBufferWriter<byte> json = WriteJson(tensors, fingerprint, parameters is HalfParameters);
         int length = (SafetensorsFormat.PrefixLength + json.WrittenCount + Alignment - 1) / Alignment * Alignment;
         SafetensorsSource.CheckLimit(length + dataLength, file);
         byte[] header = new byte[length];
@@ -90,7 +112,7 @@ public static class SafetensorsWriter
         Crc32C crc = default;
         crc.Append(header);
         foreach (ParameterInfo tensor in tensors)
-            crc.Append(MemoryMarshal.AsBytes(parameters.GetParameter(tensor.Name)));
+            crc.Append(Data(parameters, tensor.Name));
         crc.Value.TryFormat(text.Slice(Start.Length, SafetensorsFormat.ChecksumDigits), out _, "x8", CultureInfo.InvariantCulture);
         return header;
     }
@@ -113,13 +135,13 @@ public static class SafetensorsWriter
             }
             if (WeightsValidation.NotFinite(elements) is { } problem)
                 throw new WeightsException($"{file}: tensor {WeightsText.Name(tensor.Name)}: {problem}.");
-            end += (long)sizeof(float) * tensor.Length;
+            end += (long)(parameters is HalfParameters ? sizeof(ushort) : sizeof(float)) * tensor.Length;
             SafetensorsSource.CheckLimit(end, file);
         }
         return end;
     }
 
-    private static ArrayBufferWriter<byte> WriteJson(IReadOnlyList<ParameterInfo> tensors, string fingerprint)
+    private static ArrayBufferWriter<byte> WriteJson(IReadOnlyList<ParameterInfo> tensors, string fingerprint, bool isHalf)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
@@ -132,14 +154,14 @@ public static class SafetensorsWriter
         foreach (ParameterInfo tensor in tensors)
         {
             json.WriteStartObject(tensor.Name);
-            json.WriteString("dtype", SafetensorsFormat.Float32);
+            json.WriteString("dtype", isHalf ? SafetensorsFormat.Float16 : SafetensorsFormat.Float32);
             json.WriteStartArray("shape");
             foreach (int axis in tensor.Shape)
                 json.WriteNumberValue(axis);
             json.WriteEndArray();
             json.WriteStartArray("data_offsets");
             json.WriteNumberValue(end);
-            end += sizeof(float) * tensor.Length;
+            end += (isHalf ? sizeof(ushort) : sizeof(float)) * tensor.Length;
             json.WriteNumberValue(end);
             json.WriteEndArray();
             json.WriteEndObject();

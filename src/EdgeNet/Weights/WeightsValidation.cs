@@ -49,8 +49,8 @@ public static class WeightsValidation
             return $"expected shape {WeightsText.Shape(parameter.Shape)}, found no such tensor";
         if (!tensor.Shape.SequenceEqual(parameter.Shape))
             return $"expected shape {WeightsText.Shape(parameter.Shape)}, found {WeightsText.Shape(tensor.Shape)}";
-        if (tensor.DataType != SafetensorsFormat.Float32)
-            return $"expected {SafetensorsFormat.Float32}, found {tensor.DataType}";
+        if (!SafetensorsFormat.IsFloat(tensor.DataType))
+            return $"expected {SafetensorsFormat.Float32}, F16 or BF16, found {tensor.DataType}";
         return NotFinite(file.GetParameter(parameter.Name));
     }
 

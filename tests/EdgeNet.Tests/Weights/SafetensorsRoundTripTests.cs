@@ -116,6 +116,36 @@ public class SafetensorsRoundTripTests
     {
         using SafetensorsFile file = SafetensorsFile.Read(SafetensorsBytes.Foreign(), "foreign");
         Assert.Equal("foreign: tensor 'c': expected, not found.", Assert.Throws<WeightsException>(() => file.GetParameter("c")).Message);
-        Assert.Equal("foreign: tensor 'b': expected F32, found I64.", Assert.Throws<WeightsException>(() => file.GetParameter("b")).Message);
+        Assert.Equal("foreign: tensor 'b': expected F32, F16 or BF16, found I64.", Assert.Throws<WeightsException>(() => file.GetParameter("b")).Message);
+    }
+
+    [Fact]
+    public void Floats_of_16_bits_are_widened()
+    {
+        string header = """{"half":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"brain":{"dtype":"BF16","shape":[2],"data_offsets":[4,8]}}""";
+        using SafetensorsFile file = SafetensorsFile.Read(
+            SafetensorsBytes.File(header, [0x00, 0x3C, 0x01, 0x80, 0x80, 0x3F, 0x00, 0xC0]), "short");
+        Assert.Equal([1, -5.9604645e-8f], file.GetParameter("half"));
+        Assert.Equal([1, -2], file.GetParameter("brain"));
+    }
+
+    [Fact]
+    public void Weights_written_as_halves_are_the_nearest_ones_and_half_as_large()
+    {
+        using var folder = new TemporaryFolder();
+        var info = new NetworkInfo("N", "print", [2], [2], [new ParameterInfo("w", [3])], 0, 0, 0);
+        var arrays = new TensorArrays();
+        arrays.Add("w", [3], [0.1f, -65504, 3]);
+        string path = folder.File("half.safetensors");
+        SafetensorsWriter.WriteHalf(path, info, arrays);
+        using (SafetensorsFile file = SafetensorsFile.Open(path))
+        {
+            Assert.Equal([(float)(Half)0.1f, -65504, 3], file.GetParameter("w"));
+            WeightsValidation.Check(file, info);
+        }
+
+        arrays = new TensorArrays();
+        arrays.Add("w", [3], [0, 0, 1e6f]);
+        Assert.Contains("tensor 'w': expected finite numbers", Assert.Throws<WeightsException>(() => SafetensorsWriter.WriteHalf(path, info, arrays)).Message);
     }
 }

@@ -53,7 +53,7 @@ public class WeightsValidationTests
     [InlineData("F32", "", new byte[] { 0, 0, 0x80, 0x3F, 0, 0, 0x80, 0xBF }, null)]
     [InlineData("F32", "", new byte[] { 0, 0, 0x80, 0x3F, 0, 0, 0xC0, 0x7F }, "tensor 'scale': expected finite numbers, found NaN at element 1")]
     [InlineData("F32", "", new byte[] { 0, 0, 0x80, 0xFF, 0, 0, 0xC0, 0x7F }, "tensor 'scale': expected finite numbers, found -Infinity at element 0")]
-    [InlineData("I32", "", new byte[] { 0, 0, 0x80, 0x3F, 0, 0, 0x80, 0x3F }, "tensor 'scale': expected F32, found I32")]
+    [InlineData("I32", "", new byte[] { 0, 0, 0x80, 0x3F, 0, 0, 0x80, 0x3F }, "tensor 'scale': expected F32, F16 or BF16, found I32")]
     [InlineData("F16", ",2", new byte[] { 0, 0, 0x80, 0x3F, 0, 0, 0x80, 0x3F }, "tensor 'scale': expected shape 2, found 2×2")]
     public void A_file_of_another_tool_is_held_against_shapes_types_and_finiteness(string type, string axis, byte[] data, string? fault)
     {
