@@ -29,6 +29,10 @@ internal static class EvaluateCommand
                 + "which are cleaned and centred as the reader does it.",
             HelpName = "DIR",
         };
+        var average = new Option<bool>("--average")
+        {
+            Description = "Averages the outputs over small shears and sizes of each picture, as the digit reader does; for networks of 32×32 digits.",
+        };
         var json = new Option<bool>("--json") { Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]]}, a row for each right class." };
         var command = new Command("evaluate", "Measures accuracy on the test part of a data set, through the generated code.");
         network.AddTo(command);
@@ -37,13 +41,14 @@ internal static class EvaluateCommand
         command.Add(top);
         command.Add(json);
         command.Add(crops);
+        command.Add(average);
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.Find(parsed);
             using SafetensorsFile file = entry.OpenWeights(parsed.GetValue(weights));
             (string name, IReadOnlyList<string> classes, EvaluationResult result) = parsed.GetValue(crops) is { } folder
                 ? OnCrops(entry, file, folder.ToString(), output)
-                : OnData(entry, file, data.LoadForTest(parsed, entry));
+                : OnData(entry, file, data.LoadForTest(parsed, entry), parsed.GetValue(average));
             if (parsed.GetValue(json)) output.Out.WriteLine(EvaluationJson.Write(entry.Name, result));
             else EvaluationTables.Write(entry.Name, name, classes, result, parsed.GetValue(top), output);
             return ExitCode.Done;
@@ -52,22 +57,30 @@ internal static class EvaluateCommand
     }
 
     private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnData(
-        NetworkEntry entry, SafetensorsFile file, Dataset data)
+        NetworkEntry entry, SafetensorsFile file, Dataset data, bool average)
     {
+        if (average) CheckReadsDigits(entry);
         ImageSet test = data.Test ?? throw new CommandException($"{data.Name}: expected a test part, found none.");
-        return (data.Name, data.Classes, Evaluator.Evaluate(() => entry.Create(file), test, logits: !entry.EndsInSoftmax));
+        EvaluationResult result = Evaluator.Evaluate(
+            () => average ? new AveragedNetwork(entry.Create(file)) : entry.Create(file), test, logits: !entry.EndsInSoftmax);
+        return (data.Name, data.Classes, result);
     }
 
     private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnCrops(
         NetworkEntry entry, SafetensorsFile file, string folder, CommandOutput output)
     {
-        if (entry.Info.InputLength != DigitCrop.Side * DigitCrop.Side || entry.Info.OutputLength is not (10 or 11) || !entry.EndsInSoftmax)
-            throw new CommandException(
-                $"Network '{entry.Name}': crops expect a network from 1×32×32 to the probabilities of ten digits, and perhaps of what is none.");
+        CheckReadsDigits(entry);
         using INetwork<float> network = entry.Create(file);
         EvaluationResult result = CropEvaluator.Evaluate(network, folder, out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)
             output.WriteError(warning);
         return (folder, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "no digit"], result);
+    }
+
+    private static void CheckReadsDigits(NetworkEntry entry)
+    {
+        if (entry.Info.InputLength != DigitCrop.Side * DigitCrop.Side || entry.Info.OutputLength is not (10 or 11) || !entry.EndsInSoftmax)
+            throw new CommandException(
+                $"Network '{entry.Name}': expected one from 1×32×32 to the probabilities of ten digits, and perhaps of what is none.");
     }
 }

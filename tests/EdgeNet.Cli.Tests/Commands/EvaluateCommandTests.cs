@@ -34,4 +34,34 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.DoesNotContain("Among the 3", run.Out);
         Assert.Contains("precision", run.Out);
     }
+
+    [Fact]
+    public void AveragesAreOfTheSameTestPart()
+    {
+        CommandRun run = CommandRun.Of(
+            "evaluate", "LeNet5", "--average", "--data", _folder.WriteData(), "--weights", _folder.WriteWeights("w.safetensors"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("of 50 correct, accuracy", run.Out);
+        CommandRun other = CommandRun.Of("evaluate", "TimeSeriesCnn", "--average", "--data", _folder.WriteData(), "--weights", _folder.PathOf("w.safetensors"));
+        Assert.Equal(1, other.ExitCode);
+    }
+
+    /// <summary>A crop with a dark 1 in it and half a neighbour, which LeNet-5 reads through the reader's cleaning.</summary>
+    [Fact]
+    public void CropsAreCleanedAndRead()
+    {
+        string folder = Path.Combine(_folder.PathOf("crops"), "1");
+        Directory.CreateDirectory(folder);
+        byte[] pixels = new byte[48 * 40];
+        Array.Fill(pixels, (byte)190);
+        for (int y = 8; y < 33; y++) pixels.AsSpan(y * 48 + 26 - y / 6, 3).Fill(60);
+        for (int y = 6; y < 34; y++) pixels.AsSpan(y * 48, 4).Fill(50);
+        File.WriteAllBytes(Path.Combine(folder, "a.pgm"), [.. "P5 48 40 255\n"u8, .. pixels]);
+        CommandRun run = CommandRun.Of("evaluate", "LeNet5", "--crops", _folder.PathOf("crops"));
+        Assert.Equal("", run.Error);
+        Assert.Contains("1 of 1 correct", run.Out);
+        Assert.Contains("no such folder", CommandRun.Of("evaluate", "LeNet5", "--crops", _folder.PathOf("nothing")).Error);
+        Directory.Move(folder, folder + "x");
+        Assert.Contains("expected folders named 0 to 9", CommandRun.Of("evaluate", "LeNet5", "--crops", _folder.PathOf("crops")).Error);
+    }
 }

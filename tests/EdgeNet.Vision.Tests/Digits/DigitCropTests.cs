@@ -73,7 +73,7 @@ public class DigitCropTests
     public void Large_crops_are_shrunk()
     {
         float[] expected = Clean(Draw(54, 40, Seven), 54, 40);
-        (float, float, float, float)[] large = [.. Seven.Select(s => (8 * s.X1, 8 * s.Y1, 8 * s.X2, 8 * s.Y2))];
+        (float, float, float, float)[] large = [.. Seven.Select(s => (8 * s.X1 + 3.5f, 8 * s.Y1 + 3.5f, 8 * s.X2 + 3.5f, 8 * s.Y2 + 3.5f))];
         Assert.InRange(Difference(expected, Clean(Draw(432, 320, large, radius: 10.4f), 432, 320)), 0, 0.2f);
     }
 
