@@ -44,7 +44,7 @@ internal sealed class JpegScans(string name)
                 $"JPEG scan at byte {position}: expected bit positions of at most {MaxShift}, found {header[^1] & 15} and {header[^1] >> 4}");
         }
 
-        bool needsDc = first == 0 && (!frame.IsProgressive || header[^1] >> 4 == 0);
+        bool needsDc = !frame.IsProgressive || (first == 0 && header[^1] >> 4 == 0);
         bool needsAc = !frame.IsProgressive || first > 0;
         int components = 0;
         for (int i = 0; i < count; i++)
@@ -65,7 +65,7 @@ internal sealed class JpegScans(string name)
 
         if (!frame.IsProgressive && (_coded & components) != 0)
             throw PictureException.In(name, $"JPEG scan at byte {position}: expected each component in one scan, found one again");
-        if (first == 0)
+        if (first == 0 || !frame.IsProgressive)
             _coded |= components;
         return components;
     }

@@ -110,6 +110,17 @@ public class JpegTests
         Assert.Equal(Read(file).Pixels.ToArray(), picture.Pixels.ToArray());
     }
 
+    /// <summary>A scan of all coefficients may say of which it is, or anything.</summary>
+    [Fact]
+    public void ASequentialScanIsOfAllCoefficientsWhateverItSays()
+    {
+        byte[] file = SamplePictures.Read("4-4-4.jpg");
+        int scan = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+        Assert.Equal(Read(file).Pixels.ToArray(), Read(With(file, scan + 11, 7)).Pixels.ToArray());
+        // Its Huffman table for means is looked for all the same.
+        Refuses(With(With(file, scan + 11, 7), scan + 6, 0x90), "expected Huffman table 9 for DC");
+    }
+
     [Fact]
     public void RestartMarkersOutOfOrderAreRefused()
     {
