@@ -28,10 +28,10 @@ public sealed class DesktopPictures : PictureReader
             case PictureFormat.Tiff:
                 return TiffDecoder.Decode(data, name);
             case PictureFormat.Jpeg:
-                // Skia reads what there is of a damaged file and has no bound on scans; the check is the device's.
+                // Skia makes grey of what is missing, rubbish of what is damaged, and has no bound on scans; the check is the device's.
                 var warnings = new PictureWarnings(name);
                 JpegLayout layout = JpegLayout.Parse(data, name, warnings);
-                GreyPicture photograph = SkiaGreyDecoder.Decode(data, format, name);
+                GreyPicture photograph = SkiaGreyDecoder.Decode(layout.IsCutOff ? [.. data, 0xFF, JpegMarkers.End] : data, format, name);
                 photograph.Warning = warnings.Text;
                 return PictureOrientation.Apply(photograph, layout.Orientation);
             default:

@@ -11,8 +11,8 @@ internal sealed class TiffDirectory
     private const int MaxSamples = 16;
     private const string Advice = "; convert it first, as with ImageMagick: magick IN OUT.png";
 
-    // A tile is read whole, and may be larger than the picture, but not out of all proportion.
-    private const long SpareTilePixels = 1 << 22;
+    // A tile is read whole. Programs cut large pictures and small ones alike into tiles of up to this side.
+    private const int UsualTile = 1024;
 
     private readonly string _name;
 
@@ -159,11 +159,9 @@ internal sealed class TiffDirectory
     {
         TileWidth = Number(entries.Value(322, 0));
         TileHeight = Number(entries.Value(323, 0));
-        if (TileWidth is < 1 or > 1 << 16 || TileHeight is < 1 or > 1 << 16)
-            throw Unexpected($"tiles of 1 to {1 << 16} pixels a side", $"{TileWidth}x{TileHeight}");
+        if (TileWidth < 1 || TileWidth > Math.Max(UsualTile, Width + 16) || TileHeight < 1 || TileHeight > Math.Max(UsualTile, Height + 16))
+            throw Unexpected($"tiles of {UsualTile} pixels a side or about the picture's size", $"{TileWidth}x{TileHeight} for {Width}x{Height} pixels");
         long across = (Width + TileWidth - 1) / TileWidth, down = (Height + TileHeight - 1) / TileHeight;
-        if (across * TileWidth * down * TileHeight > 4L * Width * Height + SpareTilePixels)
-            throw Unexpected("tiles of about the picture's size", $"{TileWidth}x{TileHeight} for {Width}x{Height} pixels");
         CheckParts(entries, 324, 325, across * down * Planes, length);
     }
 

@@ -44,7 +44,12 @@ internal readonly ref struct TiffEntries
 
         _count = (int)count;
         for (int i = 0; i < _count; i++)
+        {
             Check(At(i));
+            // Of a tag that is there twice, another reader may take the other.
+            if (Find((int)Word(At(i), 2)) != At(i))
+                throw PictureException.In(name, $"TIFF directory at byte {directory}: expected each tag once, found tag {Word(At(i), 2)} twice");
+        }
     }
 
     private int EntryLength => _isBig ? 20 : 12;
@@ -78,7 +83,8 @@ internal readonly ref struct TiffEntries
         if (count > most || offset + count * (uint)size > (ulong)_file.Length)
         {
             throw PictureException.In(
-                _name, $"TIFF directory, tag {tag} at byte {at}: expected values within the file's {_file.Length} bytes, found {count} of {size} bytes");
+                _name,
+                $"TIFF directory, tag {tag} at byte {at}: expected values within the file's {_file.Length} bytes, found {count} of {size} bytes");
         }
     }
 

@@ -78,6 +78,27 @@ public enum PictureFormat
     /// <summary>Multiple-image network graphics. Not read.</summary>
     Mng,
 
+    /// <summary>PCX. Not read.</summary>
+    Pcx,
+
+    /// <summary>Portable float map. Not read.</summary>
+    Pfm,
+
+    /// <summary>Targa. Not read.</summary>
+    Tga,
+
+    /// <summary>DjVu. Not read.</summary>
+    DjVu,
+
+    /// <summary>Silicon Graphics' format. Not read.</summary>
+    Sgi,
+
+    /// <summary>X's pixmap or bitmap, which are C text. Not read.</summary>
+    Xpm,
+
+    /// <summary>Windows metafile. Not read.</summary>
+    Metafile,
+
     /// <summary>A film: MP4 or QuickTime.</summary>
     Video,
 

@@ -32,6 +32,13 @@ public static class PictureFormats
         (PictureFormat.Dicom, [".dcm"]),
         (PictureFormat.Qoi, [".qoi"]),
         (PictureFormat.Mng, [".mng", ".jng"]),
+        (PictureFormat.Pcx, [".pcx"]),
+        (PictureFormat.Pfm, [".pfm"]),
+        (PictureFormat.Tga, [".tga"]),
+        (PictureFormat.DjVu, [".djvu", ".djv"]),
+        (PictureFormat.Sgi, [".sgi"]),
+        (PictureFormat.Xpm, [".xpm", ".xbm"]),
+        (PictureFormat.Metafile, [".wmf", ".emf"]),
     ];
 
     /// <summary>The format's name, as in "a HEIC picture".</summary>
@@ -62,6 +69,13 @@ public static class PictureFormats
         PictureFormat.Dicom => "DICOM",
         PictureFormat.Qoi => "QOI",
         PictureFormat.Mng => "MNG",
+        PictureFormat.Pcx => "PCX",
+        PictureFormat.Pfm => "PFM",
+        PictureFormat.Tga => "Targa (TGA)",
+        PictureFormat.DjVu => "DjVu",
+        PictureFormat.Sgi => "SGI",
+        PictureFormat.Xpm => "XPM or XBM",
+        PictureFormat.Metafile => "Windows metafile (WMF, EMF)",
         PictureFormat.Video => "MP4 or QuickTime",
         PictureFormat.Zip => "ZIP",
         PictureFormat.Gzip => "gzip",
@@ -100,6 +114,9 @@ public static class PictureFormats
         // Most cameras' raw files are TIFF files, and only the extension tells.
         if (format == PictureFormat.Tiff && OfExtension(name) == PictureFormat.CameraRaw)
             format = PictureFormat.CameraRaw;
+        // Targa has no signature.
+        if (format == PictureFormat.Unknown && OfExtension(name) == PictureFormat.Tga)
+            format = PictureFormat.Tga;
         return format switch
         {
             PictureFormat.Unknown => "a file that begins with 0x" + Convert.ToHexString(data[..Math.Min(data.Length, 8)]),
@@ -111,7 +128,7 @@ public static class PictureFormats
             PictureFormat.Gzip => "a gzip file",
             PictureFormat.Pdf => "a PDF document" + Advice,
             PictureFormat.PostScript => "a PostScript document" + Advice,
-            PictureFormat.Avif or PictureFormat.Svg or PictureFormat.OpenExr or PictureFormat.Mng =>
+            PictureFormat.Avif or PictureFormat.Svg or PictureFormat.OpenExr or PictureFormat.Mng or PictureFormat.Sgi or PictureFormat.Xpm =>
                 $"an {NameOf(format)} picture{Advice}",
             _ => $"a {NameOf(format)} picture{Advice}",
         };

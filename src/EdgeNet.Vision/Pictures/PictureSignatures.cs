@@ -45,6 +45,10 @@ internal static class PictureSignatures
         [0, 0, 1 or 2, 0, > 0, 0, ..] => PictureFormat.Ico,
         [0x76, 0x2F, 0x31, 0x01, ..] => PictureFormat.OpenExr,
         [0x8A, (byte)'M', (byte)'N', (byte)'G', ..] or [0x8B, (byte)'J', (byte)'N', (byte)'G', ..] => PictureFormat.Mng,
+        [0x0A, <= 5, 1, 1 or 2 or 4 or 8, ..] => PictureFormat.Pcx,
+        [0x01, 0xDA, 0 or 1, 1 or 2, 0, 1 or 2 or 3, ..] => PictureFormat.Sgi,
+        [0xD7, 0xCD, 0xC6, 0x9A, ..] => PictureFormat.Metafile,
+        [(byte)'P', (byte)'F' or (byte)'f', (byte)'\n', ..] => PictureFormat.Pfm,
         [(byte)'P', (byte)'K', 3, 4, ..] => PictureFormat.Zip,
         [0x1F, 0x8B, 8, ..] => PictureFormat.Gzip,
         _ => PictureFormat.Unknown,
@@ -70,6 +74,12 @@ internal static class PictureSignatures
             return PictureFormat.RadianceHdr;
         if (data.StartsWith("gimp xcf"u8))
             return PictureFormat.Xcf;
+        if (data.Length >= 44 && data[40..].StartsWith(" EMF"u8))
+            return PictureFormat.Metafile;
+        if (data.StartsWith("AT&TFORM"u8))
+            return PictureFormat.DjVu;
+        if (data.StartsWith("/* XPM */"u8) || (data.StartsWith("#define "u8) && data.IndexOf("_width "u8) > 0))
+            return PictureFormat.Xpm;
         if (data.StartsWith("qoif"u8))
             return PictureFormat.Qoi;
         if (data.StartsWith("FUJIFILMCCD-RAW"u8) || data.StartsWith("FOVb"u8) || (data.Length >= 14 && data[6..].StartsWith("HEAPCCDR"u8)))

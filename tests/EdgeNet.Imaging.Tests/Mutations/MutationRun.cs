@@ -110,7 +110,7 @@ internal sealed class MutationRun(PictureReader reader, PictureFormat format, bo
         Assert.True(milliseconds < 1000, FormattableString.Invariant($"{format} {_number}: {milliseconds} ms"));
     }
 
-    /// <summary>The pixels that a header promises.</summary>
+    /// <summary>The pixels that a header promises, or those of a TIFF tile, which may be larger.</summary>
     private long Claimed(byte[] file)
     {
         try
@@ -118,7 +118,7 @@ internal sealed class MutationRun(PictureReader reader, PictureFormat format, bo
             if (format == PictureFormat.Tiff)
             {
                 TiffFiles.TiffDirectory directory = TiffFiles.TiffDirectory.Parse(file, "fuzz");
-                return (long)directory.Width * directory.Height;
+                return Math.Max((long)directory.Width * directory.Height, (long)directory.TileWidth * directory.TileHeight);
             }
 
             if (format == PictureFormat.Pnm)

@@ -33,6 +33,13 @@ public sealed class PictureFormatsTests : IDisposable
     [InlineData("#?RADIANCE\n", "a Radiance HDR picture")]
     [InlineData("gimp xcf v011", "a GIMP (XCF) picture")]
     [InlineData("qoif\0\0", "a QOI picture")]
+    [InlineData("\u000a\u0005\u0001\u0008\0\0", "a PCX picture")]
+    [InlineData("\u0001\u00da\u0001\u0001\0\u0003", "an SGI picture")]
+    [InlineData("PF\n21 13\n-1.0\n", "a PFM picture")]
+    [InlineData("AT&TFORM\0\0\0\u0001DJVU", "a DjVu picture")]
+    [InlineData("/* XPM */\nstatic char *x[] = {", "an XPM or XBM picture")]
+    [InlineData("#define x_width 21\n#define x_height 13\n", "an XPM or XBM picture")]
+    [InlineData("\u00d7\u00cd\u00c6\u009a\0\0", "a Windows metafile (WMF, EMF) picture")]
     [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>", "an SVG picture")]
     [InlineData("<?xml version='1.0'?>\n<!-- drawn -->\n<svg/>", "an SVG picture")]
     [InlineData("RIFF\u0020\0\0\0WEBPVP8 ", "a WebP picture")]
@@ -61,6 +68,10 @@ public sealed class PictureFormatsTests : IDisposable
     [Fact]
     public void ACamerasTiffIsToldByItsExtension() =>
         Assert.Contains("found a camera raw picture", Assert.Throws<PictureException>(() => PictureFile.Read("II*\0\b\0\0\0"u8, "photo.NEF")).Message);
+
+    [Fact]
+    public void TargaIsToldByItsExtension() =>
+        Assert.Contains("found a Targa (TGA) picture", Assert.Throws<PictureException>(() => PictureFile.Read("\0\0\u0002\0\0"u8, "scan.tga")).Message);
 
     [Fact]
     public void CutTextIsTextWhereverItIsCut()

@@ -33,13 +33,20 @@ internal sealed class JpegFrame
     internal bool IsFull(int component) =>
         Array.TrueForAll(Components, c => c.Horizontal <= Components[component].Horizontal && c.Vertical <= Components[component].Vertical);
 
-    /// <summary>The blocks of 8×8 samples of the first component.</summary>
-    internal long FirstBlocks()
+    /// <summary>The blocks of 8×8 samples in a scan of a component alone.</summary>
+    internal (int Columns, int Rows) Blocks(int component)
     {
         (int horizontal, int vertical) = Largest(Components);
-        long columns = ((long)Width * Components[0].Horizontal + 8L * horizontal - 1) / (8L * horizontal);
-        long rows = ((long)Height * Components[0].Vertical + 8L * vertical - 1) / (8L * vertical);
-        return columns * rows;
+        int columns = (Width * Components[component].Horizontal + 8 * horizontal - 1) / (8 * horizontal);
+        int rows = (Height * Components[component].Vertical + 8 * vertical - 1) / (8 * vertical);
+        return (columns, rows);
+    }
+
+    /// <summary>The minimum coded units in a scan of several components.</summary>
+    internal (int Columns, int Rows) Units()
+    {
+        (int horizontal, int vertical) = Largest(Components);
+        return ((Width + 8 * horizontal - 1) / (8 * horizontal), (Height + 8 * vertical - 1) / (8 * vertical));
     }
 
     /// <summary>The blocks of all components in a scan of all of them.</summary>

@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace EdgeNet.Vision.Pictures.Jpeg;
 
 /// <summary>
-/// What a JPEG file consists of, up to its end-of-image marker, after every segment has been checked; no pixel is allocated so far. What
-/// cameras put behind the end, as small pictures and films, is passed over.
+/// What a JPEG file consists of, up to its end-of-image marker, after every segment and all coded data have been checked; no pixel is
+/// allocated so far. What cameras put behind the end, as small pictures and films, is passed over. A file that ends without the marker is
+/// read with a warning if nothing else is missing; one that was cut off in its coded data is refused: libjpeg makes grey of what is missing.
 /// </summary>
 internal sealed class JpegLayout
 {
@@ -37,6 +38,9 @@ internal sealed class JpegLayout
 
     /// <summary>MCUs between restart markers, at the first scan; 0 for none.</summary>
     internal int RestartInterval { get; private set; }
+
+    /// <summary>Whether the file ends without an end-of-image marker.</summary>
+    internal bool IsCutOff { get; private set; }
 
     /// <summary>What the components stand for, as libjpeg tells it.</summary>
     internal JpegColor Color => Frame.Components.Length switch
@@ -71,8 +75,14 @@ internal sealed class JpegLayout
         if (layout._frame is not { } frame)
             throw PictureException.In(name, $"JPEG: expected a frame header, found none");
         layout._scans.CheckEnd(frame);
+        if (layout.IsCutOff)
+            layout._scans.CheckWhole(frame);
+        JpegEntropy.Check(file, layout, name, warnings);
         return layout;
     }
+
+    /// <summary>Takes bytes off the end of a scan's data.</summary>
+    internal void Shorten(int part, int dataLength) => _parts[part] = _parts[part] with { DataLength = dataLength };
 
     /// <summary>Steps over a marker; bytes before it are none of the file's format.</summary>
     private byte NextMarker(ReadOnlySpan<byte> file, ref int position)
@@ -83,7 +93,14 @@ internal sealed class JpegLayout
             int skipped = file[position..].IndexOf((byte)0xFF);
             int next = skipped < 0 ? -1 : file[(position + skipped)..].IndexOfAnyExcept((byte)0xFF);
             if (next < 0)
-                throw PictureException.In(_name, $"JPEG at byte {start}: expected a marker, found the end of the file");
+            {
+                if (!_hasScan)
+                    throw PictureException.In(_name, $"JPEG at byte {start}: expected a marker, found the end of the file");
+                _warnings.Add($"JPEG at byte {start}: expected an end-of-image marker, found the end of the file");
+                IsCutOff = true;
+                return JpegMarkers.End;
+            }
+
             position += skipped + next + 1;
             byte marker = file[position - 1];
             if (skipped > 0)
@@ -162,7 +179,7 @@ internal sealed class JpegLayout
         }
     }
 
-    /// <returns>Where the scan's coded data end.</returns>
+    /// <returns>Where the scan's coded data end; they may end with the file.</returns>
     private int AddScan(ReadOnlySpan<byte> file, ReadOnlySpan<byte> header, int data)
     {
         if (_frame is not { } frame)
@@ -176,14 +193,16 @@ internal sealed class JpegLayout
     }
 
     /// <summary>The next marker that is none of those within coded data: restart, and 0xFF as a value.</summary>
-    private int FindScanEnd(ReadOnlySpan<byte> file, int position)
+    private static int FindScanEnd(ReadOnlySpan<byte> file, int position)
     {
         while (true)
         {
             int found = file[position..].IndexOf((byte)0xFF);
-            if (found < 0 || position + found + 1 >= file.Length)
-                throw PictureException.In(_name, $"JPEG: expected an end-of-image marker, found the end of the file at byte {file.Length}");
+            if (found < 0)
+                return file.Length;
             position += found;
+            if (position + 1 == file.Length)
+                return position;
             byte next = file[position + 1];
             if (next is not (0 or 0xFF or >= JpegMarkers.FirstRestart and <= JpegMarkers.LastRestart))
                 return position;

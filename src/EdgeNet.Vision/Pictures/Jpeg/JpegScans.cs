@@ -8,6 +8,8 @@ internal sealed class JpegScans(string name)
     private const int LastCoefficient = 63;
     private const int MaxShift = 13;
 
+    // Of each component's coefficients, whether all bits have been coded.
+    private readonly ulong[] _whole = new ulong[4];
     private int _count;
     private int _coded;
     private long _bytes;
@@ -42,7 +44,7 @@ internal sealed class JpegScans(string name)
                 $"JPEG scan at byte {position}: expected bit positions of at most {MaxShift}, found {header[^1] & 15} and {header[^1] >> 4}");
         }
 
-        bool needsDc = first == 0 && (!frame.IsProgressive || header[^1] >> 4 == 0);
+        bool needsDc = !frame.IsProgressive || (first == 0 && header[^1] >> 4 == 0);
         bool needsAc = !frame.IsProgressive || first > 0;
         int components = 0;
         for (int i = 0; i < count; i++)
@@ -56,12 +58,14 @@ internal sealed class JpegScans(string name)
             }
 
             components |= 1 << component;
+            if ((header[^1] & 15) == 0 || !frame.IsProgressive)
+                _whole[component] |= frame.IsProgressive ? ulong.MaxValue >> (LastCoefficient - last) & ulong.MaxValue << first : ulong.MaxValue;
             CheckTables(header[2 + 2 * i], frame.Components[component], needsDc, needsAc, tables, position);
         }
 
         if (!frame.IsProgressive && (_coded & components) != 0)
             throw PictureException.In(name, $"JPEG scan at byte {position}: expected each component in one scan, found one again");
-        if (first == 0)
+        if (first == 0 || !frame.IsProgressive)
             _coded |= components;
         return components;
     }
@@ -75,11 +79,22 @@ internal sealed class JpegScans(string name)
         if (_coded != (1 << frame.Components.Length) - 1)
             throw PictureException.In(name, $"JPEG: expected scans of all {frame.Components.Length} components, found none of some");
         // A block takes a bit for its mean at least, and where it is coded at once another for its end.
-        long least = (frame.FirstBlocks() * (frame.IsProgressive ? 1 : 2) + 7) / 8;
+        (int columns, int rows) = frame.Blocks(0);
+        long least = ((long)columns * rows * (frame.IsProgressive ? 1 : 2) + 7) / 8;
         if (_bytes < least)
         {
             throw PictureException.In(
                 name, $"JPEG: expected at least {least} bytes of coded data for {frame.Width}x{frame.Height} pixels, found {_bytes}");
+        }
+    }
+
+    /// <summary>Checks that no scan is missing from a file without an end: all bits of all coefficients have been coded.</summary>
+    internal void CheckWhole(JpegFrame frame)
+    {
+        for (int i = 0; i < frame.Components.Length; i++)
+        {
+            if (_whole[i] != ulong.MaxValue)
+                throw PictureException.In(name, $"JPEG: expected more scans, which make the picture sharp, found the end of the file");
         }
     }
 

@@ -53,12 +53,80 @@ public class JpegTests
         }
     }
 
-    [Fact]
-    public void EveryTruncationIsAnError()
+    [Theory]
+    [InlineData("progressive.jpg")]
+    [InlineData("progressive-restart.jpg")]
+    [InlineData("4-2-2.jpg")]
+    [InlineData("restart.jpg")]
+    [InlineData("separate.jpg")]
+    [InlineData("cmyk-progressive.jpg")]
+    public void EveryTruncationOfCodedDataIsAnError(string name)
     {
-        byte[] file = SamplePictures.Read("progressive.jpg");
-        for (int length = 3; length < file.Length; length++)
+        byte[] file = SamplePictures.Read(name);
+        for (int length = 3; length < file.Length - 2; length++)
             Refuses(file[..length], "x.jpg: ");
+    }
+
+    /// <summary>A tool may have put an end to a file that was cut off: JPEG's decoders fill up with grey.</summary>
+    [Theory]
+    [InlineData("4-2-2.jpg")]
+    [InlineData("restart.jpg")]
+    [InlineData("grey-2x2.jpg")]
+    public void CodedDataThatAreTooFewAreRefused(string name)
+    {
+        byte[] file = SamplePictures.Read(name);
+        int scan = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]) + 14;
+        for (int length = scan; length < file.Length - 2; length++)
+            Refuses([.. file[..length], 0xFF, 0xD9], "x.jpg: JPEG");
+    }
+
+    [Theory]
+    [InlineData("progressive.jpg")]
+    [InlineData("progressive-restart.jpg")]
+    [InlineData("4-2-2.jpg")]
+    [InlineData("restart.jpg")]
+    [InlineData("cmyk.jpg")]
+    public void AMissingEndIsAWarning(string name)
+    {
+        byte[] file = SamplePictures.Read(name);
+        byte[] pixels = Read(file).Pixels.ToArray();
+        foreach (int missing in new[] { 1, 2 })
+        {
+            GreyPicture picture = Read(file[..^missing]);
+            Assert.Contains("expected an end-of-image marker, found the end of the file", picture.Warning);
+            Assert.Equal(pixels, picture.Pixels.ToArray());
+        }
+    }
+
+    [Theory]
+    [InlineData("progressive.jpg")]
+    [InlineData("4-2-2.jpg")]
+    [InlineData("restart.jpg")]
+    public void BytesBehindCodedDataAreAWarning(string name)
+    {
+        byte[] file = SamplePictures.Read(name);
+        GreyPicture picture = Read([.. file[..^2], 0, 0, 0, 0xFF, 0xD9]);
+        Assert.Contains("found 3 bytes more; passed over", picture.Warning);
+        Assert.Equal(Read(file).Pixels.ToArray(), picture.Pixels.ToArray());
+    }
+
+    /// <summary>A scan of all coefficients may say of which it is, or anything.</summary>
+    [Fact]
+    public void ASequentialScanIsOfAllCoefficientsWhateverItSays()
+    {
+        byte[] file = SamplePictures.Read("4-4-4.jpg");
+        int scan = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+        Assert.Equal(Read(file).Pixels.ToArray(), Read(With(file, scan + 11, 7)).Pixels.ToArray());
+        // Its Huffman table for means is looked for all the same.
+        Refuses(With(With(file, scan + 11, 7), scan + 6, 0x90), "expected Huffman table 9 for DC");
+    }
+
+    [Fact]
+    public void RestartMarkersOutOfOrderAreRefused()
+    {
+        byte[] file = SamplePictures.Read("restart.jpg");
+        int marker = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xD0]);
+        Refuses(With(file, marker + 1, 0xD3), "expected restart marker 0, found damage");
     }
 
     [Fact]
