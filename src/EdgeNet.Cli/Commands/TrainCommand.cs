@@ -20,6 +20,7 @@ internal static class TrainCommand
         var network = new NetworkOptions();
         var data = new DataOptions(output);
         var training = new TrainingArguments();
+        var lines = new LineTraining();
         var weights = new Option<FileInfo?>("--out") { Description = "Where the best weights go; NETWORK.safetensors in this folder if not given.", HelpName = "FILE" };
         var report = new Option<FileInfo?>("--report") { Description = "Where the figures of every epoch go, as JSON.", HelpName = "FILE" };
         var resume = new Option<bool>("--resume") { Description = "Goes on from the checkpoint that an interrupted run left beside its weights, FILE.checkpoint." };
@@ -30,6 +31,7 @@ internal static class TrainCommand
         command.Add(report);
         command.Add(resume);
         training.AddTo(command);
+        lines.AddTo(command);
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.Find(parsed);
@@ -38,6 +40,7 @@ internal static class TrainCommand
             CheckOutputs(path, reportPath);
             if (network.IsFile(parsed, path)) throw new CommandException($"{path}: the model that is trained; give another file with --out.");
             TrainingOptions options = training.Read(parsed) with { WeightsPath = path, CheckpointPath = path + CheckpointEnding, Resume = parsed.GetValue(resume) };
+            if (LineTraining.Fits(entry)) return lines.Run(parsed, entry, options, data.Folder(parsed), output);
             var trainer = new Trainer(entry.Graph, options);
             if (options.Resume)
                 output.Out.WriteLine(File.Exists(options.CheckpointPath) ? $"Going on from {options.CheckpointPath}." : $"There is no {options.CheckpointPath}: training starts anew.");

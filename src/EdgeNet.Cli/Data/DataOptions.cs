@@ -26,6 +26,14 @@ internal sealed class DataOptions(CommandOutput output)
     /// <summary>Adds the option to a command.</summary>
     public void AddTo(Command command) => command.Add(_folder);
 
+    /// <summary>The folder that was given; null for none.</summary>
+    /// <exception cref="CommandException">It is a file.</exception>
+    public string? Folder(ParseResult parsed)
+    {
+        string? path = parsed.GetValue(_folder)?.ToString();
+        return File.Exists(path) ? throw new CommandException($"{path}: expected a folder, found a file.") : path;
+    }
+
     /// <summary>Loads all parts in the input shape of a network.</summary>
     /// <exception cref="TrainingException">The data is missing or damaged, or does not fit the network.</exception>
     public Dataset Load(ParseResult parsed, NetworkEntry network) =>
@@ -38,9 +46,7 @@ internal sealed class DataOptions(CommandOutput output)
 
     private Dataset? Read(ParseResult parsed, NetworkEntry network)
     {
-        if (parsed.GetValue(_folder) is not { } folder) return null;
-        string path = folder.ToString();
-        if (File.Exists(path)) throw new CommandException($"{path}: expected a folder, found a file.");
+        if (Folder(parsed) is not { } path) return null;
         Dataset dataset = DatasetFolder.Read(path, network.Info.InputShape);
         foreach (string warning in dataset.Warnings)
             output.WriteError(warning);

@@ -1,0 +1,45 @@
+using EdgeNet.Training.Synthetic.Lines;
+using EdgeNet.Vision.Candidates;
+using EdgeNet.Vision.Page;
+using EdgeNet.Vision.Pictures;
+using EdgeNet.Vision.Strips;
+
+namespace EdgeNet.Training.Data;
+
+/// <summary>A folder of pictures that each show one line of digits, with labels.csv: a header, then file,digits and what else there is.</summary>
+public static class LabelledLineFolder
+{
+    private const string Labels = "labels.csv";
+
+    /// <summary>Reads the folder: each picture's best candidate line becomes a strip.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="reader">Decodes the pictures.</param>
+    /// <exception cref="TrainingException">The labels are missing or damaged, or no picture has a line.</exception>
+    /// <exception cref="PictureException">A picture cannot be read.</exception>
+    public static LabelledLines Read(string folder, PictureReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        string labels = Path.Combine(folder, Labels);
+        if (!File.Exists(labels)) throw new TrainingException($"{labels}: there is no such file; expected lines of file,digits.");
+        var lines = new LabelledLines();
+        var page = new PageAnalyzer();
+        var strips = new LineStrips();
+        int number = 0;
+        foreach (string line in File.ReadLines(labels))
+        {
+            if (++number == 1 || line.Length == 0) continue;
+            string[] cells = line.Split(',');
+            if (cells.Length < 2) throw new TrainingException($"{labels}, line {number}: expected file,digits, found '{Safety.PlainText.Shorten(line, 60)}'.");
+            // Only names, no paths: the file does not choose what is opened elsewhere.
+            if (cells[0] != Path.GetFileName(cells[0])) throw new TrainingException($"{labels}, line {number}: expected the name of a file in the folder, found '{Safety.PlainText.Shorten(cells[0], 60)}'.");
+            GreyPicture picture = reader.Read(Path.Combine(folder, cells[0]));
+            page.Analyze(picture.Frame);
+            if (page.Candidates.Length == 0) continue;
+            LineCandidate candidate = page.Candidates[0];
+            page.Sample(picture.Frame, candidate, candidate.Plane, isTurned: false, strips);
+            if (strips.Count == 1) lines.Add(strips.Strip(0), cells[1]);
+        }
+
+        return lines.Count > 0 ? lines : throw new TrainingException($"{folder}: no picture shows a line that fits a strip.");
+    }
+}
