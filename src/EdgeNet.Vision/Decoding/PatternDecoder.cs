@@ -15,7 +15,7 @@ internal sealed class PatternDecoder
     internal const double GapWidths = 1.5;
 
     /// <summary>Answers below this probability are not looked for.</summary>
-    internal const double LeastProbability = 1e-5;
+    internal const double LeastProbability = 1e-4;
 
     private readonly FieldPattern _pattern;
     private readonly int _top;
