@@ -29,6 +29,7 @@ internal static class EvaluateCommand
         command.Add(weights);
         command.Add(top);
         command.Add(json);
+        command.Add(EvaluateReaderCommand.Create(output));
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.Find(parsed);
