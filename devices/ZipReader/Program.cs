@@ -33,7 +33,7 @@ try
     using LeNet5 network = LeNet5.LoadEmbedded();
     using var source = new PictureSource(paths);
     var sink = new JsonReadings(output.Write, WriteError);
-    return ReadingLoop.Run(source, new ZipCodeReader(network), sink) ? 0 : 1;
+    return ReadingLoop.Run(source, new ZipDigitReader(network), sink) ? 0 : 1;
 }
 catch (Exception e) when (e is IOException or WeightsException)
 {

@@ -26,6 +26,7 @@ internal static class EdgeNetCommand
         ParseResult parsed = root.Parse(args, parsing);
         if (parsed.Errors.Count > 0)
             return ReportWrongUsage(parsed, output);
+        HideArgumentsAbove(parsed.CommandResult.Command);
         try
         {
             return parsed.Invoke(streams);
@@ -51,13 +52,21 @@ internal static class EdgeNetCommand
             BenchCommand.Create(output),
         };
 
+    /// <summary>The help of a command below another would show the upper one's arguments, which it does not take.</summary>
+    private static void HideArgumentsAbove(Command command)
+    {
+        foreach (Command parent in command.Parents.OfType<Command>())
+            foreach (Argument argument in parent.Arguments) argument.Hidden = true;
+    }
+
     private static int ReportWrongUsage(ParseResult parsed, CommandOutput output)
     {
         foreach (ParseError error in parsed.Errors)
             output.WriteError(error.Message);
-        CommandResult? command = parsed.CommandResult;
-        string name = command.Command is RootCommand ? "edgenet" : $"edgenet {command.Command.Name}";
-        output.Error.WriteLine($"Try '{name} --help'.");
+        string path = "";
+        for (CommandResult? command = parsed.CommandResult; command is not null; command = command.Parent as CommandResult)
+            path = (command.Command is RootCommand ? "edgenet" : command.Command.Name) + ' ' + path;
+        output.Error.WriteLine($"Try '{path}--help'.");
         return ExitCode.WrongUsage;
     }
 

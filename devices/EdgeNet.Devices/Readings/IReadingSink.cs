@@ -9,7 +9,7 @@ public interface IReadingSink
     /// <param name="name">The frame's name.</param>
     /// <param name="reading">The reading; it holds until the next frame.</param>
     /// <param name="time">How long reading took, without loading the picture.</param>
-    void OnReading(string name, ZipReading reading, TimeSpan time);
+    void OnReading(string name, DigitReading reading, TimeSpan time);
 
     /// <summary>Takes what is to be told of a frame that could be had; its reading follows.</summary>
     /// <param name="message">One line that names the frame, or the folder it is in.</param>

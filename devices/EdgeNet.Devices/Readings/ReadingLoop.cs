@@ -14,7 +14,7 @@ public static class ReadingLoop
     /// <returns>Whether every frame could be had.</returns>
     /// <exception cref="IOException">The source is gone.</exception>
     /// <exception cref="OperationCanceledException">The loop was ended.</exception>
-    public static bool Run(IFrameSource source, ZipCodeReader reader, IReadingSink sink, CancellationToken cancellation = default)
+    public static bool Run(IFrameSource source, IDigitReader reader, IReadingSink sink, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(reader);
@@ -29,7 +29,7 @@ public static class ReadingLoop
                 for (int i = 0; i < frame.Warnings.Count; i++)
                     sink.OnWarning(frame.Warnings[i]);
                 long start = Stopwatch.GetTimestamp();
-                ZipReading reading = reader.Read(frame.Pixels);
+                DigitReading reading = reader.Read(frame.Pixels);
                 sink.OnReading(frame.Name, reading, Stopwatch.GetElapsedTime(start));
             }
             catch (FrameException error)

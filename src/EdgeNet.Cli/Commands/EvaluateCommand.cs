@@ -42,6 +42,7 @@ internal static class EvaluateCommand
         command.Add(json);
         command.Add(crops);
         command.Add(average);
+        command.Add(EvaluateReaderCommand.Create(output));
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.Find(parsed);

@@ -1,15 +1,13 @@
 using System.CommandLine;
-using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Reading;
 using EdgeNet.Devices;
 using EdgeNet.Imaging;
-using EdgeNet.Models;
 using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.Cli.Commands;
 
-/// <summary>edgenet read: the ZIP code in each picture.</summary>
+/// <summary>edgenet read: the handwritten digits in each picture.</summary>
 internal static class ReadCommand
 {
     public static Command Create(CommandOutput output)
@@ -24,26 +22,44 @@ internal static class ReadCommand
             foreach (var token in result.Tokens)
                 if (token.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(token.Value)) result.AddError($"Unknown option {token.Value}.");
         });
+        var options = new ReaderOptions();
         var json = new Option<bool>("--json")
         {
-            Description = "A line of JSON for each picture: {\"file\",\"zip\" (or null),\"confidence\",\"digits\",\"milliseconds\"}, or {\"file\",\"error\"}.",
+            Description = "A line of JSON for each picture: {\"file\",\"zip\" (or null; \"text\" with other patterns),\"confidence\",\"digits\",\"milliseconds\"}, "
+                + "or {\"file\",\"error\"}.",
         };
-        var weights = new Option<FileInfo?>("--weights") { Description = "Weights of LeNet5 to read with, instead of the embedded ones.", HelpName = "FILE" };
-        var threshold = new Option<float>("--threshold")
+        var top = new Option<int>("--top")
         {
-            Description = "The least confidence, 0 to 1, with which a reading counts.",
-            HelpName = "P",
-            DefaultValueFactory = _ => new ZipCodeReaderOptions().AcceptThreshold,
-        }.Between(0, 1);
-        var command = new Command("read", "Reads the handwritten ZIP code in each picture.") { images, json, weights, threshold };
+            Description = $"Also the K likeliest answers, up to {ReadField.MaxAlternatives}, each with its probability.",
+            HelpName = "K",
+            DefaultValueFactory = _ => 0,
+        }.Between(0, ReadField.MaxAlternatives);
+        var show = new Option<DirectoryInfo?>("--show")
+        {
+            Description = "A folder for a PNG file of each picture with what was read, what was rejected, and why, drawn over it.",
+            HelpName = "DIR",
+        };
+        var command = new Command("read", "Reads the handwritten ZIP code, or other digits, in each picture.") { images };
+        options.AddTo(command);
+        command.Add(json);
+        command.Add(top);
+        command.Add(show);
         command.SetAction(parsed =>
         {
-            var entry = new ClassEntry<LeNet5>();
-            using SafetensorsFile file = entry.OpenWeights(parsed.GetValue(weights));
-            using INetwork<float> network = entry.Create(file);
-            using var source = new PictureSource(parsed.GetRequiredValue(images), DesktopPictures.Reader);
-            var reader = new ZipCodeReader(network, new ZipCodeReaderOptions { AcceptThreshold = parsed.GetValue(threshold) });
-            IReadingSink sink = parsed.GetValue(json) ? new JsonReadings(output.WriteUtf8, message => output.WriteError(message)) : new TextReadings(output);
+            string[] paths = parsed.GetRequiredValue(images);
+            using OpenReader open = options.Open(parsed);
+            using var source = new PictureSource(paths, DesktopPictures.Reader);
+            IReadingSink sink = parsed.GetValue(json)
+                ? new JsonReadings(output.WriteUtf8, message => output.WriteError(message), parsed.GetValue(top))
+                : new TextReadings(output, parsed.GetValue(top));
+            IDigitReader reader = open.Reader;
+            if (parsed.GetValue(show) is { } folder)
+            {
+                var traced = new TracedReader(reader);
+                sink = new ShownReadings(sink, traced, new ShowFolder(folder.ToString(), paths));
+                reader = traced;
+            }
+
             return ReadingLoop.Run(source, reader, sink) ? ExitCode.Done : ExitCode.Failed;
         });
         return command;

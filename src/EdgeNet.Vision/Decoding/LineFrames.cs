@@ -39,9 +39,9 @@ internal sealed class LineFrames
     {
         int frames = logits.Length / LineClass.Count;
         if (frames == 0 || frames * LineClass.Count != logits.Length)
-            throw new ArgumentException(FormattableString.Invariant($"A strip has {LineClass.Count} logits a frame; found {logits.Length}."), nameof(logits));
+            throw Error($"A strip has {LineClass.Count} logits a frame; found {logits.Length}.", nameof(logits));
         if (first < 0 || first > Count || first + frames < Count)
-            throw new ArgumentException(FormattableString.Invariant($"A strip of {frames} frames at {first} does not go on from {Count}."), nameof(first));
+            throw Error($"A strip of {frames} frames at {first} does not go on from {Count}.", nameof(first));
         int shared = Count - first;
         EnsureCapacity(first + frames);
         Count = first + frames;
@@ -67,6 +67,9 @@ internal sealed class LineFrames
         for (int c = 0; c < LineClass.Count; c++)
             _probabilities[c * _capacity + target] /= sum;
     }
+
+    private static ArgumentException Error(FormattableString message, string argument) =>
+        new(FormattableString.Invariant(message), argument);
 
     private void EnsureCapacity(int frames)
     {

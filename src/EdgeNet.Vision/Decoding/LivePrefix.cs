@@ -1,6 +1,8 @@
 namespace EdgeNet.Vision.Decoding;
 
-/// <summary>The sums of one opened beginning: the states that it may be in, and for each the mass with its last digit ending in each frame.</summary>
+/// <summary>
+/// The sums of one opened beginning: the states that it may be in, and for each the mass with its last digit ending in each frame.
+/// </summary>
 internal sealed class LivePrefix(int mostStates)
 {
     private readonly int[] _states = new int[mostStates];

@@ -23,8 +23,9 @@ internal sealed class RunCompletion
     /// <summary>The mass of all endings from each frame in which the run has no further digit: 0 to the line's frames.</summary>
     internal ReadOnlySpan<double> Closing => _closing.AsSpan(0, _count + 1);
 
-    /// <summary>The mass of all endings after so many frames, where the last frame is that digit of the run and the automaton in that state.</summary>
-    internal ReadOnlySpan<double> After(int state, int digit) => _after.AsSpan((state * LineClass.Digits + digit) * (_count + 1), _count + 1);
+    /// <summary>The mass of all endings after so many frames, where the last frame is that digit and the automaton in that state.</summary>
+    internal ReadOnlySpan<double> After(int state, int digit) =>
+        _after.AsSpan((state * LineClass.Digits + digit) * (_count + 1), _count + 1);
 
     /// <summary>Begins at the line's end.</summary>
     internal void Begin(PatternAutomaton automaton, int count, int gap)
@@ -94,7 +95,7 @@ internal sealed class RunCompletion
         _closing[t] = _closingByBlanks[0];
     }
 
-    /// <summary>The mass of going on to a further digit of the run from each state, after each number of blanks, with and without a mark so far.</summary>
+    /// <summary>The mass of going on to a further digit from each state, by the blanks so far, with and without a mark.</summary>
     private void StepGaps(LineFrames frames, RunContext context, int t, double blank)
     {
         int width = _gap + 1;

@@ -40,7 +40,12 @@ public sealed class CodeList
     {
         var list = new List<ulong>();
         foreach (string code in codes)
-            list.Add(TryEncode(code, out ulong packed) ? packed : throw new ArgumentException($"Expected codes of 1 to {MaxDigits} digits, found '{code}'."));
+        {
+            if (!TryEncode(code, out ulong packed))
+                throw new ArgumentException($"Expected codes of 1 to {MaxDigits} digits, found '{code}'.");
+            list.Add(packed);
+        }
+
         return list.Count > 0 ? Sorted(list) : throw new ArgumentException("Expected codes, found none.");
     }
 
@@ -74,7 +79,9 @@ public sealed class CodeList
     {
         ArgumentNullException.ThrowIfNull(stream);
         List<ulong> codes = new CodeListParser(name).Parse(stream);
-        return codes.Count > 0 ? Sorted(codes) : throw new CodeListException($"{name}: expected a code of digits on each line, found none.");
+        return codes.Count > 0
+            ? Sorted(codes)
+            : throw new CodeListException($"{name}: expected a code of digits on each line, found none.");
     }
 
     /// <summary>Whether a code is in the list.</summary>

@@ -8,7 +8,8 @@ namespace EdgeNet.Vision.Patterns;
 /// <list type="table">
 /// <item><term>zip</term><description>a US ZIP code: 12345 or 12345-6789</description></item>
 /// <item><term>postcode, postcode 5</term><description>a postal code of 4, 5 or 6 digits; of 5 digits</description></item>
-/// <item><term>amount, amount 0</term><description>an amount with two decimals or none; in a currency without decimals (or with 1 to 3)</description></item>
+/// <item><term>amount</term><description>an amount with two decimals, or none</description></item>
+/// <item><term>amount 0</term><description>an amount in a currency without decimals; 1 to 3: in one with so many</description></item>
 /// <item><term>digits 8, digits 6-10</term><description>8 digits; 6 to 10</description></item>
 /// <item><term>lines</term><description>every run of digits</description></item>
 /// </list>
@@ -114,7 +115,7 @@ public sealed class FieldPattern
         if (!(unlistedWeight is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(unlistedWeight), unlistedWeight, "The weight must be 0 to 1.");
         if (Kind == PatternKind.Lines)
-            throw new ArgumentException("A list of codes belongs to a pattern of one field, such as digits 5; 'lines' reads every run of digits.");
+            throw new ArgumentException("A list of codes belongs to a pattern of one field, such as digits 5; 'lines' reads every run.");
         bool fits = Kind == PatternKind.Zip
             ? codes.CountOf(5) + codes.CountOf(9) > 0
             : Enumerate(codes) > 0;
@@ -147,7 +148,8 @@ public sealed class FieldPattern
     public override string ToString() => _text;
 
     /// <summary>Whether a code, digits only, is in the list; true without one.</summary>
-    internal bool IsListed(ReadOnlySpan<char> digits) => Codes is null || Codes.Contains(digits) || IsLongZip(digits) && Codes.Contains(digits[..5]);
+    internal bool IsListed(ReadOnlySpan<char> digits) =>
+        Codes is null || Codes.Contains(digits) || IsLongZip(digits) && Codes.Contains(digits[..5]);
 
     /// <summary>Whether a code of the list begins with these digits; true without a list.</summary>
     internal bool MayBeListed(ReadOnlySpan<char> digits) =>

@@ -19,7 +19,9 @@ public sealed class DigitReading
     /// <summary>Whether there is a field, read with at least the reader's threshold.</summary>
     public bool IsAccepted { get; private set; }
 
-    /// <summary>The probability that this is what was looked for and that every character is right, 0 to 1; also where it was too low to be accepted.</summary>
+    /// <summary>
+    /// The probability that this is what was looked for and that every character is right, 0 to 1; also where it was too low to be accepted.
+    /// </summary>
     public float Confidence { get; private set; }
 
     /// <summary>Whether the writing is light on a dark ground.</summary>

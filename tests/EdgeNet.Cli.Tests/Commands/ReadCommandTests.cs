@@ -44,8 +44,33 @@ public sealed class ReadCommandTests
         Assert.Contains("no ZIP code", run.Out);
     }
 
+    [Fact]
+    public void AlternativesAreToldWhereTheyAreAskedFor()
+    {
+        string sample = Samples.Path("envelope.png");
+        JsonElement reading = JsonDocument.Parse(Assert.Single(CommandRun.Of("read", "--json", "--top", "3", sample).Lines)).RootElement;
+        Assert.Equal(["file", "zip", "confidence", "digits", "alternatives", "milliseconds"], reading.EnumerateObject().Select(p => p.Name));
+        JsonElement best = reading.GetProperty("alternatives")[0];
+        Assert.Equal(Samples.EnvelopeZip, best.GetProperty("text").GetString());
+        Assert.Equal(reading.GetProperty("confidence").GetDouble(), best.GetProperty("confidence").GetDouble());
+        Assert.StartsWith($"  {Samples.EnvelopeZip} ", CommandRun.Of("read", "--top", "1", sample).Lines[1]);
+    }
+
+    [Fact]
+    public void ListsAreChecked()
+    {
+        using var folder = new TestFolder();
+        string sample = Samples.Path("envelope.png");
+        CommandRun.Of("read", "--list", folder.PathOf("none.txt"), sample).AssertFailed("none.txt: cannot be read");
+        CommandRun.Of("read", "--list", folder.WriteText("bad.txt", "1\nx\n"), sample).AssertFailed("bad.txt: line 2: expected a code of 1 to 18 digits, found 'x'");
+        CommandRun.Of("read", "--list", folder.WriteText("short.txt", "123\n"), sample).AssertFailed("expected codes that fit the pattern 'zip'");
+    }
+
     [Theory]
     [InlineData]
+    [InlineData("--pattern", "letters", "a.png")]
+    [InlineData("--pattern", "digits 9-5", "a.png")]
+    [InlineData("--top", "6", "a.png")]
     [InlineData("--threshold", "1.5", "a.png")]
     [InlineData("--threshold", "high", "a.png")]
     public void WrongUsage(params string[] args) => CommandRun.Of(["read", .. args]).AssertWrongUsage();

@@ -13,7 +13,7 @@ public sealed class ReadingLoopTests
     public void ALostFrameIsReportedAndTheOthersRead()
     {
         var sink = new CountingSink();
-        var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        var reader = new ZipDigitReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
         Assert.False(ReadingLoop.Run(new CameraLike(losing: 2), reader, sink));
         Assert.Equal((Frames - 1, 1), (sink.Readings, sink.Errors));
         Assert.True(ReadingLoop.Run(new CameraLike(losing: -1), reader, sink));
@@ -26,7 +26,7 @@ public sealed class ReadingLoopTests
         string path = folder.WritePicture("a.png", 64, 48);
         File.AppendAllText(path, "more");
         var sink = new CountingSink();
-        var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        var reader = new ZipDigitReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
         Assert.True(ReadingLoop.Run(new PictureSource([path]), reader, sink));
         Assert.Equal((1, 1, 0), (sink.Warnings, sink.Readings, sink.Errors));
     }
@@ -34,7 +34,7 @@ public sealed class ReadingLoopTests
     [Fact]
     public void AFrameCostsNoMemoryAfterTheFirst()
     {
-        var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        var reader = new ZipDigitReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
         var sink = new CountingSink();
         ReadingLoop.Run(new CameraLike(losing: -1), reader, sink);
         Assert.Equal(0, Allocations.Least(() =>
@@ -49,7 +49,7 @@ public sealed class ReadingLoopTests
     {
         using var cancellation = new CancellationTokenSource();
         var sink = new CountingSink { AfterReading = cancellation.Cancel };
-        var reader = new ZipCodeReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        var reader = new ZipDigitReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
         Assert.Throws<OperationCanceledException>(() => ReadingLoop.Run(new CameraLike(losing: -1), reader, sink, cancellation.Token));
         Assert.Equal(1, sink.Readings);
     }
@@ -94,7 +94,7 @@ public sealed class ReadingLoopTests
 
         public Action? AfterReading { get; init; }
 
-        public void OnReading(string name, ZipReading reading, TimeSpan time)
+        public void OnReading(string name, DigitReading reading, TimeSpan time)
         {
             Readings++;
             _json.Format(name, reading, time);

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using EdgeNet.Cli.Evaluation.Reading;
+using EdgeNet.Cli.Output;
+using EdgeNet.Cli.Reading;
+using EdgeNet.Imaging;
+using EdgeNet.Safety;
+
+namespace EdgeNet.Cli.Commands;
+
+/// <summary>edgenet evaluate reader: how often fields are read right in pictures whose truth is known.</summary>
+internal static class EvaluateReaderCommand
+{
+    public static Command Create(CommandOutput output)
+    {
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "A folder of pictures with a truth.csv or labels.csv: a line of column names (file, one of code, zip, text and digits, "
+                + "and perhaps kind), and one for each picture. Nothing in the column of the truth: nothing is to be read.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var options = new ReaderOptions();
+        var report = new Option<FileInfo?>("--report") { Description = "A contact sheet to write: one HTML file with every picture, failures first.", HelpName = "FILE.html" };
+        var json = new Option<bool>("--json")
+        {
+            Description = "One line of JSON: the sums (\"pictures\",\"right\",\"wrong\",\"rejected\",\"readRate\",\"error\",…), \"kinds\", \"curve\" and \"files\".",
+        };
+        var command = new Command("reader", "Measures how often the reader is right, wrong, or rejects, on pictures whose truth is known.") { data };
+        options.AddTo(command);
+        command.Add(report);
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            string? sheet = parsed.GetValue(report)?.ToString();
+            if (sheet is not null)
+                OutputFile.Check(sheet);
+            TruthFile truth = TruthFile.Read(parsed.GetRequiredValue(data).ToString());
+            using OpenReader open = options.Open(parsed);
+            ReaderEvaluation evaluation = ReaderEvaluation.Run(truth, open.Reader, DesktopPictures.Reader, withThumbnails: sheet is not null);
+            foreach (string message in evaluation.Unreadable)
+                output.WriteError(message);
+            if (evaluation.Outcomes.Count == 0)
+                throw new CommandException($"{truth.Path}: expected pictures, found none that can be read.");
+            if (sheet is not null)
+                OutputFile.WriteText(sheet, ContactSheet.Write(evaluation));
+            if (parsed.GetValue(json)) output.Out.WriteLine(ReaderJson.Write(evaluation));
+            else ReaderTables.Write(evaluation, output);
+            return evaluation.Unreadable.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+}

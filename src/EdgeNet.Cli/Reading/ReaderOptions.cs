@@ -1,0 +1,92 @@
+using System.CommandLine;
+using EdgeNet.Cli.Networks;
+using EdgeNet.Cli.Output;
+using EdgeNet.Models;
+using EdgeNet.Vision.Patterns;
+using EdgeNet.Vision.Reading;
+
+namespace EdgeNet.Cli.Reading;
+
+/// <summary>How a command is told what to read: --pattern, --list, --threshold, --weights.</summary>
+internal sealed class ReaderOptions
+{
+    private readonly Option<string> _pattern = new("--pattern")
+    {
+        Description = "What to read: zip (12345 or 12345-6789), postcode (4 to 6 digits) or postcode N, amount or amount DECIMALS, digits N, "
+            + "digits N-M, lines (every run of digits). In quotes if it has two words.",
+        HelpName = "P",
+        DefaultValueFactory = _ => "zip",
+    };
+
+    private readonly Option<FileInfo?> _list = new("--list")
+    {
+        Description = "The codes that exist, one a line, # before comments: others become improbable.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<FileInfo?> _weights = new("--weights") { Description = "Weights of LeNet5 to read with, instead of the embedded ones.", HelpName = "FILE" };
+
+    private readonly Option<float> _threshold = new Option<float>("--threshold")
+    {
+        Description = "The least confidence, 0 to 1, with which a reading counts.",
+        HelpName = "P",
+        DefaultValueFactory = _ => new ZipCodeReaderOptions().AcceptThreshold,
+    }.Between(0, 1);
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _pattern.Validators.Add(result =>
+        {
+            try
+            {
+                if (result.Tokens.Count == 1)
+                    FieldPattern.Parse(result.Tokens[0].Value);
+            }
+            catch (FormatException e)
+            {
+                result.AddError("--pattern: " + e.Message);
+            }
+        });
+        command.Add(_pattern);
+        command.Add(_list);
+        command.Add(_threshold);
+        command.Add(_weights);
+    }
+
+    /// <summary>The reader that was asked for, and its network.</summary>
+    /// <exception cref="CommandException">The list of codes cannot be read or does not fit the pattern.</exception>
+    /// <exception cref="WeightsException">The weights are not those of the network.</exception>
+    public OpenReader Open(ParseResult parsed)
+    {
+        FieldPattern pattern = FieldPattern.Parse(parsed.GetRequiredValue(_pattern));
+        if (parsed.GetValue(_list) is { } list)
+            pattern = WithCodes(pattern, list.ToString());
+        if (pattern.Kind != PatternKind.Zip || pattern.Codes is not null)
+        {
+            string found = $"'{pattern}'{(pattern.Codes is null ? "" : " with --list")}";
+            throw new CommandException($"--pattern: expected zip without --list, which is all that this reader reads; found {found}.");
+        }
+
+        var entry = new ClassEntry<LeNet5>();
+        using SafetensorsFile file = entry.OpenWeights(parsed.GetValue(_weights));
+        INetwork<float> network = entry.Create(file);
+        return new OpenReader(new ZipDigitReader(network, new ZipCodeReaderOptions { AcceptThreshold = parsed.GetValue(_threshold) }), network);
+    }
+
+    private static FieldPattern WithCodes(FieldPattern pattern, string path)
+    {
+        try
+        {
+            return pattern.WithCodes(CodeList.Read(path));
+        }
+        catch (CodeListException e)
+        {
+            throw new CommandException(e.Message);
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandException($"{path}: {e.Message}");
+        }
+    }
+}
