@@ -15,7 +15,10 @@ internal sealed class CandidateFitter
 
     // The spread of a row's mark heights as a logarithm, and of a field's change of height from end to end before anything was seen.
     private const float HeightNoise = 0.15f;
-    private const float HeightChange = 0.25f;
+    private const float HeightChange = 0.2f;
+
+    // A mark this much taller or lower than the middle one, as a logarithm, counts as so much: it holds a rule, or is a part.
+    private const float MostHeightOff = 0.3f;
 
     // How far beyond the outer marks a part of a digit or a comma may stand, in heights.
     private const float PartReach = 0.6f;
@@ -67,19 +70,20 @@ internal sealed class CandidateFitter
     {
         ReadOnlySpan<float> along = _along.AsSpan(0, count);
         ReadOnlySpan<float> logs = _logs.AsSpan(0, count);
-        float meanAlong = 0, meanLog = 0;
+        float meanAlong = 0;
         for (int i = 0; i < count; i++)
-        {
             meanAlong += along[i] / count;
-            meanLog += logs[i] / count;
-        }
 
+        Span<float> sorted = _sorted.AsSpan(0, count);
+        logs.CopyTo(sorted);
+        sorted.Sort();
+        float middle = sorted[count / 2];
         float shrink = HeightNoise / HeightChange * span;
         float aa = shrink * shrink + 1e-6f, al = 0;
         for (int i = 0; i < count; i++)
         {
             aa += (along[i] - meanAlong) * (along[i] - meanAlong);
-            al += (along[i] - meanAlong) * (logs[i] - meanLog);
+            al += (along[i] - meanAlong) * Math.Clamp(logs[i] - middle, -MostHeightOff, MostHeightOff);
         }
 
         float slope = count < 3 ? 0 : al / aa;

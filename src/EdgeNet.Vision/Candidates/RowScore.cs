@@ -22,7 +22,8 @@ internal static class RowScore
     // Ink of this share of the picture's strong ink is no less likely to be writing.
     private const float UsualDepth = 0.6f;
 
-    private const float BoxBonus = 1.5f;
+    /// <summary>What printed boxes are worth.</summary>
+    internal const float BoxBonus = 1.5f;
 
     /// <summary>Scores a row.</summary>
     /// <param name="marks">All marks.</param>

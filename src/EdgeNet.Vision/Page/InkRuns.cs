@@ -16,6 +16,9 @@ internal sealed class InkRuns
 
     internal int Count { get; private set; }
 
+    /// <summary>How many there can be in the picture.</summary>
+    internal int Capacity => _runs.Length;
+
     internal Span<Run> Runs => _runs.AsSpan(0, Count);
 
     internal void Find(PagePicture picture, PaperGrid paper, InkLimits limits)
@@ -33,6 +36,14 @@ internal sealed class InkRuns
             if (TryFind(picture, paper.Cell, limits))
                 return;
         }
+    }
+
+    /// <summary>Takes other runs in their place, ordered by row and column.</summary>
+    internal void Take(ReadOnlySpan<Run> runs)
+    {
+        Count = runs.Length;
+        for (int i = 0; i < runs.Length; i++)
+            _runs[i] = runs[i] with { Link = i };
     }
 
     private bool TryFind(PagePicture picture, int cell, InkLimits limits)

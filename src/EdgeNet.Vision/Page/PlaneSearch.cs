@@ -10,7 +10,7 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
     /// <summary>The most rows that are fitted to their pixels, the best first.</summary>
     internal const int MaxFitted = 32;
 
-    // Dark ink is the rule: what is as good in dark ink comes first.
+    // Dark ink is the rule: what is as good in dark ink comes first. The ground within dark boxes looks like light boxes.
     private const float LightPenalty = 0.7f;
 
     // A cut-out picture's content is its line, whatever it looks like.
@@ -19,6 +19,7 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
     private readonly InkLimits _limits = new();
     private readonly InkRuns _runs = new();
     private readonly InkComponents _components = new();
+    private readonly RuleRemover _rules = new();
     private readonly PageMarks _marks = new();
     private readonly RowSearch _rows = new();
     private readonly CandidateFitter _fitter = new();
@@ -54,6 +55,8 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
         Paper.Build(Picture);
         _runs.Find(Picture, Paper, _limits);
         _components.Join(_runs.Runs, Picture, Paper, _limits);
+        if (_rules.Remove(_runs, _components, Picture.Width, Picture.Height))
+            _components.Join(_runs.Runs, Picture, Paper, _limits);
         _marks.Build(_components.All, _runs.Runs, Picture.Width, Picture.Height);
         _rows.Find(_marks, _components.All, _runs.Runs, Math.Max(leastStrong, _marks.StrongDepth()));
         TracePlane? seen = trace?.Add(this);
@@ -78,7 +81,8 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
     private CandidateFate Add(in MarkRow row, ReadOnlySpan<int> members, CandidateList candidates)
     {
         LineCandidate fitted = _fitter.Fit(_marks, row, members, _components.All, _runs.Runs);
-        return Add(fitted with { Score = isLightInk ? row.Score - LightPenalty : row.Score }, candidates);
+        float penalty = !isLightInk ? 0 : row.IsBoxed ? LightPenalty + RowScore.BoxBonus : LightPenalty;
+        return Add(fitted with { Score = row.Score - penalty }, candidates);
     }
 
     // From working pixels to the frame's.

@@ -9,7 +9,7 @@ namespace EdgeNet.Vision.Tests.Page;
 /// <summary>The field of a drawn envelope is among the first candidates, however the envelope is seen.</summary>
 public class PageAnalyzerTests
 {
-    private const int Enough = 3;
+    private const int Enough = 4;
 
     private readonly PageAnalyzer _analyzer = new();
 
@@ -72,6 +72,33 @@ public class PageAnalyzerTests
         }
 
         AssertFound(scene, "in half-shadow");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    [InlineData(110)]
+    public void ARuleThroughTheFeetDoesNotJoinTheDigits(float degrees)
+    {
+        FieldScene scene = FieldScene.Draw(4);
+        int top = (int)(scene.Left.Y + 0.35f * scene.LeftHeight);
+        for (int y = top; y < top + 3; y++)
+            scene.Picture.Row(y).Slice(10, 620).Fill(50);
+        AssertFound(scene.Apply(PictureWarp.Turn(scene.Picture, degrees)), "on a rule");
+    }
+
+    [Fact]
+    public void ACombIsTakenApart()
+    {
+        FieldScene scene = FieldScene.Draw(3);
+        int left = (int)scene.Left.X - 10, width = (int)(scene.Right.X - scene.Left.X) + 20;
+        for (int y = (int)(scene.Left.Y - 0.6f * scene.LeftHeight); y < scene.Left.Y + 0.6f * scene.LeftHeight; y += (int)(1.2f * scene.LeftHeight) - 3)
+        {
+            for (int thick = 0; thick < 2; thick++)
+                scene.Picture.Row(y + thick).Slice(left, width).Fill(60);
+        }
+
+        AssertFound(scene, "in a comb");
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public class LineStripsTests
         for (int i = 0; i < strip.Length; i++)
         {
             Vector2 place = _strips.ToFrame(i % LineStrips.Columns + 0.5f, i / LineStrips.Columns + 0.5f);
+            if (place.X < 0 || place.Y < 0 || place.X >= scene.Picture.Width || place.Y >= scene.Picture.Height)
+                continue;
             byte level = scene.Picture.Row((int)place.Y)[(int)place.X];
             Assert.InRange(strip[i], 0, 1);
             if (strip[i] > 0.9f)
