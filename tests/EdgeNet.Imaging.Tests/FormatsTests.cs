@@ -73,4 +73,25 @@ public class FormatsTests
         for (int length = 8; length < file.Length; length += 5)
             Assert.StartsWith("x: ", Assert.Throws<PictureException>(() => DesktopPictures.Reader.Read(file[..length], "x")).Message);
     }
+
+    /// <summary>A line of a fax suffers on its way; the next one is whole again.</summary>
+    [Fact]
+    public void ADamagedLineOfAFaxIsAWarning()
+    {
+        byte[] file = SamplePictures.Read("Formats/tiff-g3.tif");
+        file[8 + 40] ^= 0xFF;
+        Assert.Contains("TIFF pixels: expected whole lines, found damage to", DesktopPictures.Reader.Read(file, "x").Warning);
+    }
+
+    /// <summary>LibTiff reports that LZW's data are too few, and goes on.</summary>
+    [Fact]
+    public void RowsWithoutDataAreRefused()
+    {
+        byte[] file = SamplePictures.Read("Formats/tiff-palette.tif");
+        int entry = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[1, 1, 3, 0, 1, 0, 0, 0]);
+        file[entry + 9] = 0x80;
+        entry = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[22, 1, 3, 0, 1, 0, 0, 0]);
+        file[entry + 9] = 0x80;
+        Assert.Contains("found damage", Assert.Throws<PictureException>(() => DesktopPictures.Reader.Read(file, "x")).Message);
+    }
 }

@@ -9,6 +9,9 @@ namespace EdgeNet.Imaging.TiffFiles;
 /// </summary>
 internal static unsafe class TiffDecoder
 {
+    // Lines of a fax suffer on their way, and are read all the same. Of other pictures no byte may be missing.
+    private const int MostFaxFaults = 100;
+
     /// <summary>Decodes a picture.</summary>
     /// <param name="data">The whole file.</param>
     /// <param name="name">Its name for messages.</param>
@@ -30,7 +33,7 @@ internal static unsafe class TiffDecoder
                 if (log.First is { } fault)
                 {
                     var warnings = new PictureWarnings(name);
-                    warnings.Add($"TIFF pixels: expected whole data, found damage ({fault})");
+                    warnings.Add($"TIFF pixels: expected whole lines, found damage to {log.Count} of them ({fault})");
                     picture.Warning = warnings.Text;
                 }
 
@@ -70,16 +73,18 @@ internal static unsafe class TiffDecoder
         if (directory.TileWidth > 0)
         {
             int tileRow = CheckedRow(planes[0].TileRowSize(), (long)directory.TileWidth * samplesAPlane * directory.Bits, name);
-            ReadTiles(planes, directory, tileRow, samples, picture, log, name);
+            ReadTiles(planes, directory, tileRow, samples, picture, new TiffFaults(log, MostFaults(directory), name));
         }
         else
         {
             int row = CheckedRow(planes[0].ScanlineSize(), (long)directory.Width * samplesAPlane * directory.Bits, name);
-            ReadRows(planes, row, samples, picture, log, name);
+            ReadRows(planes, row, samples, picture, new TiffFaults(log, MostFaults(directory), name));
         }
 
         return picture;
     }
+
+    private static int MostFaults(TiffDirectory directory) => directory.Compression is 2 or 3 or 4 ? MostFaxFaults : 0;
 
     private static int CheckedRow(int found, long bits, string name)
     {
@@ -88,15 +93,15 @@ internal static unsafe class TiffDecoder
         return found;
     }
 
-    private static void ReadRows(Tiff[] planes, int length, TiffSamples samples, GreyPicture picture, TiffLog log, string name)
+    private static void ReadRows(Tiff[] planes, int length, TiffSamples samples, GreyPicture picture, TiffFaults faults)
     {
         byte[][] rows = Buffers(planes.Length, length);
         for (int y = 0; y < picture.Height; y++)
         {
             for (int plane = 0; plane < planes.Length; plane++)
             {
-                if (!planes[plane].ReadScanline(rows[plane], y, (short)plane))
-                    throw PictureException.In(name, $"TIFF pixels, row {y}: expected whole data, found damage ({log.First})");
+                bool isRead = planes[plane].ReadScanline(rows[plane], y, (short)plane);
+                faults.ThrowIfDamaged(isRead, y);
             }
 
             samples.Convert(rows, 0, picture.Row(y), picture.DropoutRow(y));
@@ -104,7 +109,7 @@ internal static unsafe class TiffDecoder
     }
 
     private static void ReadTiles(
-        Tiff[] planes, TiffDirectory directory, int tileRow, TiffSamples samples, GreyPicture picture, TiffLog log, string name)
+        Tiff[] planes, TiffDirectory directory, int tileRow, TiffSamples samples, GreyPicture picture, TiffFaults faults)
     {
         byte[][] tiles = Buffers(planes.Length, planes[0].TileSize());
         for (int top = 0; top < picture.Height; top += directory.TileHeight)
@@ -113,8 +118,8 @@ internal static unsafe class TiffDecoder
             {
                 for (int plane = 0; plane < planes.Length; plane++)
                 {
-                    if (planes[plane].ReadTile(tiles[plane], 0, left, top, 0, (short)plane) < 0)
-                        throw PictureException.In(name, $"TIFF pixels, tile at {left}, {top}: expected whole data, found damage ({log.First})");
+                    bool isRead = planes[plane].ReadTile(tiles[plane], 0, left, top, 0, (short)plane) >= 0;
+                    faults.ThrowIfDamaged(isRead, top);
                 }
 
                 int columns = Math.Min(directory.TileWidth, picture.Width - left);

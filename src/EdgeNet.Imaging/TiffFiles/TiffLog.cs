@@ -17,6 +17,9 @@ internal sealed class TiffLog : TiffErrorHandler
     /// <summary>The first report since <see cref="Begin"/>; null if there was none.</summary>
     internal string? First { get; private set; }
 
+    /// <summary>How many reports there were.</summary>
+    internal int Count { get; private set; }
+
     /// <summary>Takes the reports of this thread from now on.</summary>
     internal static TiffLog Begin()
     {
@@ -28,7 +31,7 @@ internal sealed class TiffLog : TiffErrorHandler
     internal static void End() => t_current = null;
 
     /// <summary>Forgets what has been reported.</summary>
-    internal void Clear() => First = null;
+    internal void Clear() => (First, Count) = (null, 0);
 
     /// <inheritdoc/>
     public override void ErrorHandler(Tiff tif, string method, string format, params object[] args)
@@ -62,5 +65,9 @@ internal sealed class TiffLog : TiffErrorHandler
             Others?.WarningHandlerExt(tif, clientData, method, format, args);
     }
 
-    private void Add(string format, object[] args) => First ??= string.Format(CultureInfo.InvariantCulture, format, args);
+    private void Add(string format, object[] args)
+    {
+        Count++;
+        First ??= string.Format(CultureInfo.InvariantCulture, format, args);
+    }
 }

@@ -80,6 +80,15 @@ internal sealed class JpegEntropy
     {
         int count = header[0];
         (int columns, int rows) = count == 1 ? _frame.Blocks(BitOperations.TrailingZeroCount(part.Components)) : _frame.Units();
+        Span<int> components = stackalloc int[count];
+        Span<int> blocks = stackalloc int[count];
+        for (int i = 0; i < count; i++)
+        {
+            components[i] = _frame.IndexOf(header[1 + 2 * i]);
+            JpegComponent component = _frame.Components[components[i]];
+            blocks[i] = count == 1 ? 1 : component.Horizontal * component.Vertical;
+        }
+
         var bits = new JpegBits(data);
         int restart = 0;
         long surplus = 0;
@@ -97,11 +106,9 @@ internal sealed class JpegEntropy
 
             for (int i = 0; i < count; i++)
             {
-                int component = _frame.IndexOf(header[1 + 2 * i]);
-                int blocks = count == 1 ? 1 : _frame.Components[component].Horizontal * _frame.Components[component].Vertical;
-                for (; blocks > 0; blocks--)
+                for (int block = 0; block < blocks[i]; block++)
                 {
-                    if (!IsBlock(ref bits, header, header[2 + 2 * i], component, unit))
+                    if (!IsBlock(ref bits, header, header[2 + 2 * i], components[i], unit))
                         throw Damage(part, unit, columns, "a Huffman code");
                 }
             }
