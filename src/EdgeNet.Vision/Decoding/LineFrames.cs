@@ -21,6 +21,9 @@ internal sealed class LineFrames
     /// <summary>A class's probability in each frame.</summary>
     internal ReadOnlySpan<double> Of(int lineClass) => _probabilities.AsSpan(lineClass * _capacity, Count);
 
+    /// <summary>The same, to be changed.</summary>
+    internal Span<double> Writable(int lineClass) => _probabilities.AsSpan(lineClass * _capacity, Count);
+
     /// <summary>Begins a new line.</summary>
     internal void Begin() => Count = 0;
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using EdgeNet.Vision.Candidates;
 using EdgeNet.Vision.Decoding;
 using EdgeNet.Vision.Page;
@@ -23,6 +24,11 @@ public sealed class FieldReader : IDigitReader
     private const float SureGap = 0.5f;
     private const float LikelyGap = 2.5f;
 
+    // A line is sampled again where its digits are less or more tall than this share of what they should be, or so far from the middle.
+    private const float LeastRefit = 0.88f;
+    private const float MostRefit = 1.1f;
+    private const float MostShift = 0.08f;
+
     // A candidate that is as good as nothing is not decoded any further.
     private const float Nothing = 0.02f;
 
@@ -34,17 +40,23 @@ public sealed class FieldReader : IDigitReader
     private readonly LineCollection _lines = new();
     private readonly float[] _logits;
     private readonly DigitReading _reading;
+    private readonly StripExtent _extent = new();
+    private readonly SecondOpinion? _opinion;
     private int _strips;
 
     /// <summary>A reader.</summary>
     /// <param name="network">
     /// 1×32×256 (ink 1, paper 0) in, 15×64 logits out: EdgeNet.Models.DigitLine, or one like it. It stays the caller's to dispose.
     /// </param>
+    /// <param name="digits">
+    /// A second opinion on each digit: 1×32×32 in MNIST's form in, ten or eleven probabilities out, the last of "no digit";
+    /// EdgeNet.Models.DigitCnn, or one like it. Null for none. It stays the caller's to dispose.
+    /// </param>
     /// <param name="pattern">What is looked for.</param>
     /// <param name="options">How to decide, or null for the defaults.</param>
     /// <exception cref="ArgumentException">The network has another input or output length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public FieldReader(INetwork<float> network, FieldPattern pattern, FieldReaderOptions? options = null)
+    public FieldReader(INetwork<float> network, INetwork<float>? digits, FieldPattern pattern, FieldReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(pattern);
@@ -64,6 +76,7 @@ public sealed class FieldReader : IDigitReader
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Top, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.Top, ReadField.MaxAlternatives, nameof(options));
         _network = network;
+        _opinion = digits is null ? null : new SecondOpinion(digits);
         Pattern = pattern;
         _logits = new float[Output];
         _reading = new DigitReading(pattern);
@@ -123,11 +136,31 @@ public sealed class FieldReader : IDigitReader
             Look(frame, candidate, index, candidate.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey, best.IsTurned);
     }
 
+    /// <summary>The candidate at the height and in the middle that its ink shows; null where it is about right.</summary>
+    private LineCandidate? Refit(in LineCandidate candidate, bool isTurned)
+    {
+        float height = (_extent.Bottom - _extent.Top) / LineStrips.DigitRows;
+        float shift = (_extent.Top + _extent.Bottom - LineStrips.Rows) / (2 * LineStrips.DigitRows) * (isTurned ? -1 : 1);
+        if (height is > LeastRefit and < MostRefit && Math.Abs(shift) < MostShift)
+            return null;
+        Vector2 direction = candidate.Direction;
+        var down = new Vector2(-direction.Y, direction.X);
+        return candidate with
+        {
+            Start = candidate.Start + down * (shift * candidate.StartHeight),
+            End = candidate.End + down * (shift * candidate.EndHeight),
+            StartHeight = candidate.StartHeight * height,
+            EndHeight = candidate.EndHeight * height,
+        };
+    }
+
     private LineHypothesis Look(GreyFrame frame, in LineCandidate candidate, int index, PagePlane plane, bool isTurned)
     {
         LineHypothesis hypothesis = _ballot.Next();
         (hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned) = (index, plane, isTurned);
         _page.Sample(frame, candidate, plane, isTurned, hypothesis.Strips);
+        if (candidate.IsWhole && _extent.Measure(hypothesis.Strips) && Refit(candidate, isTurned) is { } fitted)
+            _page.Sample(frame, fitted, plane, isTurned, hypothesis.Strips);
         hypothesis.Frames.Begin();
         for (int i = 0; i < hypothesis.Strips.Count; i++)
         {
@@ -136,6 +169,7 @@ public sealed class FieldReader : IDigitReader
             _strips++;
         }
 
+        _opinion?.Join(hypothesis.Frames, hypothesis.Strips);
         hypothesis.Decode();
         return hypothesis;
     }
