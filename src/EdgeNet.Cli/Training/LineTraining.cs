@@ -22,6 +22,13 @@ internal sealed class LineTraining
         DefaultValueFactory = _ => 20_000,
     }.AtLeast(1);
 
+    private readonly Option<int> _columns = new("--columns")
+    {
+        Description = "For a network that reads lines: columns of the strips that are learnt from, 64 to 256. Its weights do not depend on it, its time does.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 160,
+    };
+
     private readonly Option<FileInfo?> _start = new("--start") { Description = "For a network that reads lines: weights to go on from.", HelpName = "FILE" };
 
     private readonly Option<DirectoryInfo?> _lines = new("--lines")
@@ -34,6 +41,7 @@ internal sealed class LineTraining
     public void AddTo(Command command)
     {
         command.Add(_samples);
+        command.Add(_columns);
         command.Add(_start);
         command.Add(_lines);
     }
@@ -51,7 +59,7 @@ internal sealed class LineTraining
     public int Run(ParseResult parsed, NetworkEntry entry, TrainingOptions options, string? folder, CommandOutput output)
     {
         if (options.Resume) throw new CommandException("--resume: a network that reads lines has no checkpoint; go on from its weights with --start.");
-        var trainer = new SequenceTrainer(entry.Graph, options);
+        var trainer = new SequenceTrainer(entry.Description, options, parsed.GetValue(_columns));
         Dataset? digits = folder is null ? null : DatasetFolder.Read(folder, [1, Side, Side]);
         if (digits is { Validation: null }) digits = digits.HoldOut(Math.Min(5000, digits.Train.Count / 12), options.Seed);
         string? lines = parsed.GetValue(_lines)?.ToString();

@@ -25,9 +25,11 @@ internal sealed class SequenceSession
     private readonly Optimizer _optimizer;
     private readonly float[] _decayed;
     private readonly WorkerTeam _team;
+    private readonly int _width;
 
-    public SequenceSession(NetworkGraph graph, NetworkGradient network, TrainingOptions options, WorkerTeam team)
+    public SequenceSession(NetworkGraph graph, NetworkGradient network, TrainingOptions options, WorkerTeam team, int width)
     {
+        _width = width;
         _graph = graph;
         _options = options;
         _team = team;
@@ -45,14 +47,14 @@ internal sealed class SequenceSession
     public IParameterSource Run(
         SequenceData data, IParameterSource? start, Action<SequenceReport>? onEpoch, CancellationToken cancellation)
     {
-        var samples = new LineSamples(data.Train, data.Samples, _team.Workers, data.Labelled, data.LabelledShare);
+        var samples = new LineSamples(data.Train, data.Samples, _team.Workers, _width, data.Labelled, data.LabelledShare);
         if (start is not null)
         {
             _parameters.CopyFrom(start);
             _average?.CopyFrom(start);
         }
 
-        var held = new LineSamples(data.Validation, ValidationStrips, _team.Workers);
+        var held = new LineSamples(data.Validation, ValidationStrips, _team.Workers, _width);
         ParameterSet? best = null;
         double bestLoss = double.PositiveInfinity;
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)

@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using EdgeNet.Compiler.Graph;
-using EdgeNet.Training.Data;
+using EdgeNet.Compiler.Problems;
+using EdgeNet.Description;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
-using EdgeNet.Training.Optimizers;
-using EdgeNet.Training.Parameters;
 using EdgeNet.Training.Synthetic.Lines;
 using EdgeNet.Training.Threading;
 using static System.FormattableString;
@@ -20,24 +18,40 @@ public sealed class SequenceTrainer
     private readonly NetworkGraph _graph;
     private readonly TrainingOptions _options;
     private readonly NetworkGradient _network;
+    private readonly int _width;
 
     /// <summary>Prepares a network for training.</summary>
-    /// <param name="graph">The network: input 1×32×256, output (15, 1, frames), logits.</param>
+    /// <param name="description">The network: input 1×32×256, output (15, 1, frames), logits, convolutional along the strip.</param>
     /// <param name="options">How to train.</param>
+    /// <param name="width">
+    /// Columns of the strips that are learnt from, 64 to 256 and a multiple of 4. A convolution's weights are the same for any width, and
+    /// shorter strips take less time.
+    /// </param>
     /// <exception cref="TrainingException">The network cannot be trained so, or an option is out of its range.</exception>
-    public SequenceTrainer(NetworkGraph graph, TrainingOptions options)
+    public SequenceTrainer(NetworkDescription description, TrainingOptions options, int width = LineWriter.FullWidth)
     {
         options.Check();
-        _graph = graph;
         _options = options;
-        _network = new NetworkGradient(graph);
-        if (graph.InputShape.Length != LineWriter.Width * LineWriter.Height)
+        _graph = Build(description);
+        int[] shape = [.. _graph.InputShape.Dimensions];
+        if (shape is not [1, LineWriter.Height, LineWriter.FullWidth])
             throw new TrainingException(
-                $"Network '{graph.Name}': strips are 1×{LineWriter.Height}×{LineWriter.Width}, the input is {graph.InputShape}.");
+                $"Network '{_graph.Name}': strips are 1×{LineWriter.Height}×{LineWriter.FullWidth}, the input is {_graph.InputShape}.");
+        if (width is < LineWriter.LeastWidth or > LineWriter.FullWidth || width % 4 != 0)
+            throw new TrainingException(Invariant(
+                $"Strips of {width} columns: expected a multiple of 4 from {LineWriter.LeastWidth} to {LineWriter.FullWidth}."));
+        _width = width;
+        NetworkGraph narrow = width == LineWriter.FullWidth ? _graph : Build(description with
+        {
+            Inputs = new[] { new InputDescription(description.Inputs[0].Name, new[] { 1, LineWriter.Height, width }) },
+        });
+        _network = new NetworkGradient(narrow);
         var loss = new SequenceLoss(_network, 1);
         if (loss.Classes != LineSymbols.Count)
             throw new TrainingException(Invariant(
-                $"Network '{graph.Name}': strips have {LineSymbols.Count} symbols, blank included, the output has {loss.Classes}."));
+                $"Network '{_graph.Name}': strips have {LineSymbols.Count} symbols, blank included, the output has {loss.Classes}."));
+        if (!narrow.Parameters().SequenceEqual(_graph.Parameters()))
+            throw new TrainingException($"Network '{_graph.Name}': its parameters depend on the strip's width, so it trains on whole strips only.");
     }
 
     /// <summary>Trains.</summary>
@@ -51,7 +65,10 @@ public sealed class SequenceTrainer
         SequenceData data, IParameterSource? start = null, Action<SequenceReport>? onEpoch = null, CancellationToken cancellation = default)
     {
         using var team = new WorkerTeam(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
-        var session = new SequenceSession(_graph, _network, _options, team);
+        var session = new SequenceSession(_graph, _network, _options, team, _width);
         return session.Run(data, start, onEpoch, cancellation);
     }
+
+    private static NetworkGraph Build(NetworkDescription description) => GraphBuilder.Build(description, out IReadOnlyList<Problem> problems)
+        ?? throw new TrainingException($"Network '{description.Name}': {string.Join("; ", problems)}");
 }

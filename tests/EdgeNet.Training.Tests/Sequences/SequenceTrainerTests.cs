@@ -1,4 +1,4 @@
-using EdgeNet.Compiler.Graph;
+using EdgeNet.Description;
 using EdgeNet.Training.Sequences;
 using EdgeNet.Training.Synthetic;
 
@@ -17,16 +17,15 @@ public sealed class SequenceTrainerTests
     [Fact]
     public void A_network_of_another_shape_is_refused()
     {
-        NetworkGraph graph = TinyNetwork.Graph();
-        Assert.Contains("strips are 1×32×256", Assert.Throws<TrainingException>(() => new SequenceTrainer(graph, new TrainingOptions())).Message);
+        NetworkDescription narrow = StripNetwork.Description with { Inputs = new[] { new InputDescription("input", new[] { 1, 32, 128 }) } };
+        Assert.Contains("strips are 1×32×256", Assert.Throws<TrainingException>(() => new SequenceTrainer(narrow, new TrainingOptions())).Message);
     }
 
     private static (double First, double Last, float[] Weights) Run(int threads)
     {
-        NetworkGraph graph = GraphBuilder.Build(StripNetwork.Description, out _)!;
         var options = new TrainingOptions { Epochs = 3, BatchSize = 16, Threads = threads, WeightAverage = 0, Optimizer = new AdamOptions(3e-2f) };
         var losses = new List<double>();
-        IParameterSource weights = new SequenceTrainer(graph, options).Run(
+        IParameterSource weights = new SequenceTrainer(StripNetwork.Description, options, width: 64).Run(
             new SequenceData(SyntheticDigits.Create([1, 28, 28], train: 100, test: 1).Train, Validation: null, Samples: 64), onEpoch: e => losses.Add(e.TrainingLoss));
         return (losses[0], losses[^1], weights.GetParameter("output.weight").ToArray());
     }

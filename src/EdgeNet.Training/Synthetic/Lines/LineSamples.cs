@@ -14,14 +14,15 @@ internal sealed class LineSamples : ISequenceSource
     /// <param name="pictures">Pictures of digits, shape (1, 28, 28); null to draw all.</param>
     /// <param name="count">Strips of an epoch.</param>
     /// <param name="workers">Threads.</param>
+    /// <param name="width">Columns of a strip.</param>
     /// <param name="labelled">Strips of real pictures; null for none.</param>
     /// <param name="labelledShare">The share of strips that are taken from them, 0 to 1.</param>
-    public LineSamples(ImageSet? pictures, int count, int workers, LabelledLines? labelled = null, float labelledShare = 0)
+    public LineSamples(ImageSet? pictures, int count, int workers, int width, LabelledLines? labelled = null, float labelledShare = 0)
     {
         _labelled = labelled is { Count: > 0 } ? labelled : null;
         _labelledShare = labelledShare;
         DigitPictures? digits = pictures is null ? null : new DigitPictures(pictures);
-        _writers = [.. Enumerable.Range(0, workers).Select(_ => new LineWriter(digits))];
+        _writers = [.. Enumerable.Range(0, workers).Select(_ => new LineWriter(digits, width))];
         _targets = new byte[count][];
     }
 
@@ -35,9 +36,12 @@ internal sealed class LineSamples : ISequenceSource
         if (_labelled is not null && random.NextSingle() < _labelledShare)
         {
             int index = random.Next(_labelled.Count);
-            _labelled.Draw(index, ref random, input);
-            _targets[sample] = _labelled.Target(index);
-            return;
+            if (_labelled.Fits(index, _writers[worker].Width))
+            {
+                _labelled.Draw(index, ref random, input);
+                _targets[sample] = _labelled.Target(index);
+                return;
+            }
         }
 
         _writers[worker].Draw(key, input);

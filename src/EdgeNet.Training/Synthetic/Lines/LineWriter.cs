@@ -10,8 +10,11 @@ namespace EdgeNet.Training.Synthetic.Lines;
 /// </summary>
 internal sealed class LineWriter
 {
-    /// <summary>Columns of a strip.</summary>
-    public const int Width = 256;
+    /// <summary>Columns of a whole strip.</summary>
+    public const int FullWidth = 256;
+
+    /// <summary>The fewest columns of a strip that a line is written on.</summary>
+    public const int LeastWidth = 64;
 
     /// <summary>Rows of a strip.</summary>
     public const int Height = 32;
@@ -19,7 +22,7 @@ internal sealed class LineWriter
     private const int MostSymbols = 24;
 
     private readonly DigitPictures? _pictures;
-    private readonly LineCanvas _canvas = new(Width, Height);
+    private readonly LineCanvas _canvas;
     private readonly LineGround _ground;
     private readonly float[] _picture = new float[DigitPictures.Side * DigitPictures.Side];
     private readonly float[] _scratch = new float[DigitPictures.Side * DigitPictures.Side];
@@ -29,18 +32,24 @@ internal sealed class LineWriter
     private int _targetCount;
 
     /// <param name="pictures">Pictures of digits to write with; null to draw all.</param>
-    public LineWriter(DigitPictures? pictures)
+    /// <param name="width">Columns of a strip.</param>
+    public LineWriter(DigitPictures? pictures, int width = FullWidth)
     {
         _pictures = pictures;
+        Width = width;
+        _canvas = new LineCanvas(width, Height);
         _ground = new LineGround(_canvas);
     }
+
+    /// <summary>Columns of a strip.</summary>
+    public int Width { get; }
 
     /// <summary>The symbols of the last strip.</summary>
     public ReadOnlySpan<byte> Target => _target.AsSpan(0, _targetCount);
 
     /// <summary>Draws a strip.</summary>
     /// <param name="key">The same key draws the same strip.</param>
-    /// <param name="strip">Receives 32×256 values, ink 1 and paper 0.</param>
+    /// <param name="strip">Receives 32×<see cref="Width"/> values, ink 1 and paper 0.</param>
     public void Draw(ulong key, Span<float> strip)
     {
         var random = new SampleRandom(key, stream: 0x11AE);
@@ -49,7 +58,7 @@ internal sealed class LineWriter
         LineStyle style = LineStyle.Draw(ref random, _pictures is not null);
         Span<char> text = stackalloc char[MostSymbols];
         int length = LineText.Draw(ref random, text);
-        float left = random.Next(3) == 0 ? random.NextSingle(2, 120) : random.NextSingle(2, 24);
+        float left = random.Next(3) == 0 ? random.NextSingle(2, Width / 2 - 8) : random.NextSingle(2, 24);
         Write(ref random, style, text[..length], left);
         bool boxed = random.Next(4) == 0;
         if (boxed && style.Gap > -0.1f) _ground.Boxes(ref random, style, _digits.AsSpan(0, _digitCount));

@@ -6,7 +6,7 @@ namespace EdgeNet.Training.Tests.Synthetic.Lines;
 
 public sealed class LineWriterTests
 {
-    private readonly float[] _strip = new float[LineWriter.Width * LineWriter.Height];
+    private readonly float[] _strip = new float[LineWriter.FullWidth * LineWriter.Height];
 
     [Fact]
     public void The_same_key_draws_the_same_strip_on_any_writer()
@@ -41,7 +41,7 @@ public sealed class LineWriterTests
                 last = symbol;
             }
 
-            Assert.InRange(frames, 0, LineWriter.Width / 4);
+            Assert.InRange(frames, 0, LineWriter.FullWidth / 4);
         }
 
         Assert.Equal(0, seen[LineSymbols.Blank]);
