@@ -3,6 +3,7 @@ using EdgeNet;
 using EdgeNet.Devices;
 using EdgeNet.Models;
 using EdgeNet.Safety;
+using EdgeNet.Vision.Patterns;
 using EdgeNet.Vision.Reading;
 
 // Exit codes: 0 every picture was read, 1 one could not be, 2 wrong usage.
@@ -30,10 +31,10 @@ if (paths.Length == 0 || (ReferenceEquals(paths, args) && Array.Exists(args, a =
 
 try
 {
-    using LeNet5 network = LeNet5.LoadEmbedded();
+    using DigitLine network = DigitLine.LoadEmbedded();
     using var source = new PictureSource(paths);
     var sink = new JsonReadings(output.Write, WriteError);
-    return ReadingLoop.Run(source, new ZipDigitReader(network), sink) ? 0 : 1;
+    return ReadingLoop.Run(source, new FieldReader(network, digits: null, FieldPattern.Zip), sink) ? 0 : 1;
 }
 catch (Exception e) when (e is IOException or WeightsException)
 {

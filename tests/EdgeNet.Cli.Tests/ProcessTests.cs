@@ -15,7 +15,7 @@ public sealed class ProcessTests : IDisposable
     {
         Assert.Equal(0, Run("inspect", "LeNet5").ExitCode);
         Assert.Equal(2, Run("inspect", "LeNet5", "--frobnicate").ExitCode);
-        CommandRun failed = Run("read", "--weights", _folder.WriteWeights("w.safetensors"), "nowhere.png");
+        CommandRun failed = Run("read", "--weights", _folder.WriteReaderWeights("w.safetensors"), "nowhere.png");
         Assert.Equal(1, failed.ExitCode);
         Assert.Equal("edgenet: nowhere.png: no such file\n", failed.Error);
         Assert.Equal("", failed.Out);
@@ -27,7 +27,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task TrainingThatIsInterruptedKeepsTheBestWeights()
     {
-        string weights = _folder.PathOf("lenet5.safetensors");
+        string weights = _folder.PathOf("digitline.safetensors");
         using Process process = Start("train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "100000", "--out", weights);
         while (process.StandardOutput.ReadLine() is { } line && !line.Contains("best", StringComparison.Ordinal))
         {

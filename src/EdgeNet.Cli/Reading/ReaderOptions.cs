@@ -24,13 +24,13 @@ internal sealed class ReaderOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<FileInfo?> _weights = new("--weights") { Description = "Weights of LeNet5 to read with, instead of the embedded ones.", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _weights = new("--weights") { Description = "Weights of DigitLine to read with, instead of the embedded ones.", HelpName = "FILE" };
 
     private readonly Option<float> _threshold = new Option<float>("--threshold")
     {
         Description = "The least confidence, 0 to 1, with which a reading counts.",
         HelpName = "P",
-        DefaultValueFactory = _ => new ZipCodeReaderOptions().AcceptThreshold,
+        DefaultValueFactory = _ => new FieldReaderOptions().AcceptThreshold,
     }.Between(0, 1);
 
     /// <summary>Adds the options to a command.</summary>
@@ -62,16 +62,11 @@ internal sealed class ReaderOptions
         FieldPattern pattern = FieldPattern.Parse(parsed.GetRequiredValue(_pattern));
         if (parsed.GetValue(_list) is { } list)
             pattern = WithCodes(pattern, list.ToString());
-        if (pattern.Kind != PatternKind.Zip || pattern.Codes is not null)
-        {
-            string found = $"'{pattern}'{(pattern.Codes is null ? "" : " with --list")}";
-            throw new CommandException($"--pattern: expected zip without --list, which is all that this reader reads; found {found}.");
-        }
-
-        var entry = new ClassEntry<LeNet5>();
+        var entry = new ClassEntry<DigitLine>();
         using SafetensorsFile file = entry.OpenWeights(parsed.GetValue(_weights));
         INetwork<float> network = entry.Create(file);
-        return new OpenReader(new ZipDigitReader(network, new ZipCodeReaderOptions { AcceptThreshold = parsed.GetValue(_threshold) }), network);
+        var options = new FieldReaderOptions { AcceptThreshold = parsed.GetValue(_threshold) };
+        return new OpenReader(new FieldReader(network, digits: null, pattern, options), network);
     }
 
     private static FieldPattern WithCodes(FieldPattern pattern, string path)

@@ -8,7 +8,7 @@ public sealed class BadPictureTests : IDisposable
     private readonly TestFolder _folder = new();
     private readonly string _weights;
 
-    public BadPictureTests() => _weights = _folder.WriteWeights("lenet5.safetensors");
+    public BadPictureTests() => _weights = _folder.WriteReaderWeights("digitline.safetensors");
 
     public void Dispose() => _folder.Dispose();
 

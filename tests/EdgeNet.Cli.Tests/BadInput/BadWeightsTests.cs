@@ -17,14 +17,14 @@ public sealed class BadWeightsTests : IDisposable
     [Fact]
     public void Truncated()
     {
-        string path = _folder.WriteWeights("lenet5.safetensors");
+        string path = _folder.WriteReaderWeights("digitline.safetensors");
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^100]);
-        Use(path).AssertFailed("lenet5.safetensors", "truncated");
+        Use(path).AssertFailed("digitline.safetensors", "truncated");
     }
 
     [Fact]
     public void OfAnotherNetwork() =>
-        Use(_folder.WriteWeights("tiny.safetensors", TinyNet.NetworkInfo)).AssertFailed("tiny.safetensors", "LeNet5", "another network");
+        Use(_folder.WriteWeights("tiny.safetensors", TinyNet.NetworkInfo)).AssertFailed("tiny.safetensors", "DigitLine", "another network");
 
     [Theory]
     [InlineData(20)]
@@ -32,11 +32,11 @@ public sealed class BadWeightsTests : IDisposable
     [InlineData(200_000)]
     public void OneBitFlipped(int position)
     {
-        string path = _folder.WriteWeights("lenet5.safetensors");
+        string path = _folder.WriteReaderWeights("digitline.safetensors");
         byte[] bytes = File.ReadAllBytes(path);
         bytes[position] ^= 0x10;
         File.WriteAllBytes(path, bytes);
-        Use(path).AssertFailed("lenet5.safetensors");
+        Use(path).AssertFailed("digitline.safetensors");
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public sealed class BadWeightsTests : IDisposable
     {
         string picture = _folder.Write("a.png", BadPictures.Sound());
         CommandRun read = CommandRun.Of("read", picture, "--weights", weights);
-        CommandRun bench = CommandRun.Of("bench", "LeNet5", "--weights", weights);
-        CommandRun evaluate = CommandRun.Of("evaluate", "LeNet5", "--weights", weights);
+        CommandRun bench = CommandRun.Of("bench", "DigitLine", "--weights", weights);
+        CommandRun evaluate = CommandRun.Of("evaluate", "DigitLine", "--weights", weights);
         Assert.Equal(read.Error, bench.Error);
         Assert.Equal(read.Error, evaluate.Error);
         return read;

@@ -57,7 +57,7 @@ internal struct LineStyle
     public static LineStyle Draw(ref SampleRandom random, bool hasPictures)
     {
         LineStyle style = default;
-        style.Height = Math.Clamp(22.5f + 3.2f * random.NextGaussian(), 12, 29);
+        style.Height = Math.Clamp(20.5f + 3.8f * random.NextGaussian(), 11, 29);
         style.Slope = 0.02f * random.NextGaussian();
         style.Baseline = 16 + style.Height / 2 + 1.6f * random.NextGaussian() - 128 * style.Slope;
         style.Slant = Math.Clamp(0.18f + 0.28f * random.NextGaussian(), -0.6f, 1);
