@@ -68,6 +68,6 @@ internal sealed class TiffLog : TiffErrorHandler
     private void Add(string format, object[] args)
     {
         Count++;
-        First ??= string.Format(CultureInfo.InvariantCulture, format, args);
+        First ??= string.Format(CultureInfo.InvariantCulture, format, args).ReplaceLineEndings(" ");
     }
 }

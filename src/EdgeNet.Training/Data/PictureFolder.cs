@@ -5,7 +5,7 @@ using static System.FormattableString;
 namespace EdgeNet.Training.Data;
 
 /// <summary>
-/// A folder of pictures (JPEG, PNG, BMP, WebP, GIF or PNM), a folder a class: DIR/train/CLASS/… and DIR/test/CLASS/…, or DIR/CLASS/…, of
+/// A folder of pictures (JPEG, PNG, BMP, WebP, GIF, TIFF or PNM), a folder a class: DIR/train/CLASS/… and DIR/test/CLASS/…, or DIR/CLASS/…, of
 /// which a seeded choice then is the test part. Classes are ordered by name; names that are all numbers are the classes' numbers. Hidden
 /// files and folders are passed over. A network's paper is 0: where most pictures have bright borders, all are inverted.
 /// </summary>

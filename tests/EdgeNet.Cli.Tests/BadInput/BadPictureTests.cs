@@ -22,7 +22,7 @@ public sealed class BadPictureTests : IDisposable
     public void BadCrc() => Read(_folder.Write("a.png", BadPictures.WithBadCrc())).AssertFailed("a.png", "CRC");
 
     [Fact]
-    public void NoPicture() => Read(_folder.WriteText("a.png", "Dear reader")).AssertFailed("a.png", "expected a JPEG, PNG, BMP, WebP, GIF or PNM picture, found text");
+    public void NoPicture() => Read(_folder.WriteText("a.png", "Dear reader")).AssertFailed("a.png", "expected a JPEG, PNG, BMP, WebP, GIF, TIFF or PNM picture, found text");
 
     [Fact]
     public void EmptyFile() => Read(_folder.Write("a.png", [])).AssertFailed("a.png", "empty file");

@@ -86,12 +86,12 @@ public sealed class ReadFormatsTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Single(run.Lines);
         _folder.WriteText("heic/b.heic", "");
-        CommandRun.Of("read", Path.Combine(_folder.Path, "heic")).AssertFailed("expected a folder with JPEG, PNG, BMP, WebP, GIF or PNM pictures, found only others in it: 1 HEIC");
+        CommandRun.Of("read", Path.Combine(_folder.Path, "heic")).AssertFailed("expected a folder with JPEG, PNG, BMP, WebP, GIF, TIFF or PNM pictures, found only others in it: 1 HEIC");
     }
 
     [Fact]
     public void AnotherFormatIsNamed() => CommandRun.Of("read", _folder.Write("photo.heic", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic"u8.ToArray()))
-        .AssertFailed("photo.heic: expected a JPEG, PNG, BMP, WebP, GIF or PNM picture, found a HEIC picture; convert it first, as with ImageMagick");
+        .AssertFailed("photo.heic: expected a JPEG, PNG, BMP, WebP, GIF, TIFF or PNM picture, found a HEIC picture; convert it first, as with ImageMagick");
 
     private static byte[] Encode(SKBitmap bitmap, SKEncodedImageFormat format)
     {

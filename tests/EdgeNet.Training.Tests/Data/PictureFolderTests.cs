@@ -56,7 +56,7 @@ public sealed class PictureFolderTests : IDisposable
         Assert.Contains("no such folder", Message("nowhere"), StringComparison.Ordinal);
         Assert.Contains("found neither", Message(_folder), StringComparison.Ordinal);
         Directory.CreateDirectory(Path.Combine(_folder, "train", "a"));
-        Assert.Contains("expected JPEG, PNG, BMP, WebP, GIF or PNM pictures, found none", Message(_folder), StringComparison.Ordinal);
+        Assert.Contains("expected JPEG, PNG, BMP, WebP, GIF, TIFF or PNM pictures, found none", Message(_folder), StringComparison.Ordinal);
         File.WriteAllBytes(Path.Combine(_folder, "train", "a", "broken.png"), [1, 2, 3]);
         Assert.Contains("broken.png", Message(_folder), StringComparison.Ordinal);
         File.Delete(Path.Combine(_folder, "train", "a", "broken.png"));
