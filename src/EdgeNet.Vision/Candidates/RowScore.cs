@@ -13,6 +13,9 @@ internal static class RowScore
     private const float AspectSpread = 0.6f;
     private const float UsualAspect = 0.62f;
 
+    // A field is larger than the print around it; beyond this, size says no more.
+    private const float MostSizeBonus = 0.8f;
+
     // A few marks may be even by chance: so many of usual spread are added to every row.
     private const float PriorCount = 2;
 
@@ -66,7 +69,7 @@ internal static class RowScore
         score -= GapPenalty * Math.Max(0, gap - 1);
         score += 1.5f * MathF.Log(Math.Clamp(depth / count / strong / UsualDepth, 0.05f, 1));
         score -= CountPenalty((int)characters);
-        score += Math.Clamp(MathF.Log(height / common), -1, 1.2f);
+        score += Math.Clamp(MathF.Log(height / common), -1, MostSizeBonus);
         return row.IsBoxed ? score + BoxBonus : score;
     }
 

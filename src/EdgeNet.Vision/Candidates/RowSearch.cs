@@ -17,6 +17,13 @@ internal sealed class RowSearch
     private const float PartGap = 0.8f;
     private const float PartRatio = 2;
 
+    // Ink of a smaller share of the strong ink's depth is faint.
+    private const float FaintInk = 0.4f;
+
+    // Where there are few marks, each that stands alone may be a digit.
+    private const int FewMarks = 64;
+    private const float LeastLone = 0.5f;
+
     // A line turned against most others by ten degrees loses half a point, one across all that this leaves.
     private const float TurnScale = 0.17f;
     private const float MostTurnPenalty = 2;
@@ -26,6 +33,7 @@ internal sealed class RowSearch
     private readonly long[] _order = new long[RowGrower.MaxRows];
     private readonly float[] _gaps = new float[RowGrower.MaxLength];
     private readonly int[] _heights = new int[512];
+    private int _firstLone;
 
     /// <summary>The rows, best first.</summary>
     internal int Count => _grower.RowCount;
@@ -57,7 +65,7 @@ internal sealed class RowSearch
         for (int i = 0; i < whole; i++)
             AddParts(marks, i);
         AddSingles(marks);
-        FindCommon();
+        FindCommon(marks, strong);
         Span<MarkRow> rows = _grower.Rows;
         foreach (ref MarkRow row in rows)
         {
@@ -74,6 +82,9 @@ internal sealed class RowSearch
         }
 
         FindDirection();
+        // A mark that stands alone has the page's direction.
+        for (int i = _firstLone; i < rows.Length; i++)
+            rows[i].Direction = Direction;
         Rank();
     }
 
@@ -116,6 +127,18 @@ internal sealed class RowSearch
             if (mark.Size > 1.5f * mark.Thickness && mark.Thickness > 8)
                 _grower.TryAddSingle(i, Compass.Across(Thinnest(marks, i)));
         }
+
+        _firstLone = _grower.RowCount;
+        if (marks.Count > FewMarks)
+            return;
+        float tallest = 0;
+        foreach (ref readonly PageMark mark in marks.All)
+            tallest = Math.Max(tallest, mark.Size);
+        for (int i = 0; i < marks.Count; i++)
+        {
+            if (!_grower.IsInRow[i] && marks.All[i].Size > LeastLone * tallest)
+                _grower.TryAddSingle(i, along: 0);
+        }
     }
 
     private static int Thinnest(PageMarks marks, int mark)
@@ -131,13 +154,15 @@ internal sealed class RowSearch
     }
 
     // The median height of rows, each counted as often as it has marks.
-    private void FindCommon()
+    private void FindCommon(PageMarks marks, int strong)
     {
         Array.Clear(_heights);
         int total = 0;
         foreach (ref readonly MarkRow row in _grower.Rows)
         {
-            int count = row.Count > 2 ? row.Count : 0;
+            // Specks of grain and of a guilloche are many, and say nothing about writing.
+            bool isInk = marks.All[_grower.Members(row)[row.Count / 2]].Depth > FaintInk * strong;
+            int count = row.Count > 2 && isInk ? row.Count : 0;
             _heights[Math.Min(_heights.Length - 1, (int)row.Height)] += count;
             total += count;
         }

@@ -112,18 +112,27 @@ internal sealed class InkLimits
         }
     }
 
-    // The 75th percentile of drawn cells' depths, or 0 where they are too few.
+    // The depth above which a quarter of all ink lies, or 0 where drawn cells are too few. Cells count by their depth: specks of grain may be
+    // more than strokes are.
     private static int StrongStroke(ReadOnlySpan<int> bins, int least)
     {
-        int count = 0;
-        foreach (int cells in bins)
-            count += cells;
+        int count = 0, ink = 0;
+        for (int i = 0; i < bins.Length; i++)
+        {
+            count += bins[i];
+            ink += bins[i] * i;
+        }
+
         if (count < least)
             return 0;
-        int above = count / 4;
+        int above = ink / 4;
         int bin = Bins - 1;
-        while (bin > 0 && above >= bins[bin])
-            above -= bins[bin--];
+        while (bin > 0 && above >= bins[bin] * bin)
+        {
+            above -= bins[bin] * bin;
+            bin--;
+        }
+
         return bin * 255 / (Bins - 1);
     }
 }

@@ -16,7 +16,7 @@ public sealed class PageAnalyzer
     // Above the first share of light writing, light ink is looked for where dark ink gave nothing good; above the second always.
     private const float SomeLight = 0.25f;
     private const float MuchLight = 0.7f;
-    private const float GoodScore = -1.1f;
+    private const float GoodScore = -0.5f;
 
     private readonly PlaneSearch _grey = new(PagePlane.Grey, isLightInk: false);
     private readonly CandidateList _candidates = new();

@@ -11,7 +11,7 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
     internal const int MaxFitted = 32;
 
     // Dark ink is the rule: what is as good in dark ink comes first. The ground within dark boxes looks like light boxes.
-    private const float LightPenalty = 0.7f;
+    private const float LightPenalty = 1.7f;
 
     // A cut-out picture's content is its line, whatever it looks like.
     private const float WholeScore = 2;
@@ -75,7 +75,7 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
         if (count == 0)
             return;
         LineCandidate fitted = _fitter.Fit(_marks, row, _wholeMembers.AsSpan(0, count), _components.All, _runs.Runs);
-        Add(fitted with { Score = isLightInk ? WholeScore - 2 * LightPenalty : WholeScore, IsWhole = true }, candidates);
+        Add(fitted with { Score = isLightInk ? WholeScore - LightPenalty : WholeScore, IsWhole = true }, candidates);
     }
 
     private CandidateFate Add(in MarkRow row, ReadOnlySpan<int> members, CandidateList candidates)
