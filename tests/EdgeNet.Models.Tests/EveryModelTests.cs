@@ -32,6 +32,9 @@ public sealed class EveryModelTests
     public void LeNet5_allocates_nothing() => CheckAllocations<LeNet5>(1000);
 
     [Fact]
+    public void DigitCnn_allocates_nothing() => CheckAllocations<DigitCnn>(100);
+
+    [Fact]
     public void AlexNet_allocates_nothing() => CheckAllocations<AlexNet>(1);
 
     [Fact]
