@@ -29,8 +29,11 @@ public sealed class FieldReader : IDigitReader
     private const float MostRefit = 1.1f;
     private const float MostShift = 0.08f;
 
-    // A candidate that is as good as nothing is not decoded any further.
+    // A candidate that is as good as nothing is not looked at in the other plane.
     private const float Nothing = 0.02f;
+
+    private const int MaxCandidates = PageAnalyzer.MaxCandidates;
+    private const int MostLone = 16;
 
     private readonly INetwork<float> _network;
     private readonly FieldReaderOptions _options;
@@ -40,6 +43,7 @@ public sealed class FieldReader : IDigitReader
     private readonly LineCollection _lines = new();
     private readonly float[] _logits;
     private readonly DigitReading _reading;
+    private readonly LineCandidate[] _lone = new LineCandidate[MostLone];
     private readonly StripExtent _extent = new();
     private readonly SecondOpinion? _opinion;
     private int _strips;
@@ -106,12 +110,25 @@ public sealed class FieldReader : IDigitReader
         }
 
         if (Pattern.Kind == PatternKind.Lines)
-            _lines.Fill(_reading, _ballot, candidates, _options.AcceptThreshold);
+            ReadLines(frame);
         else
-            _election.Fill(_reading, _ballot, candidates, _options.AcceptThreshold);
+            _election.Fill(_reading, _ballot, frame, _options.AcceptThreshold);
         if (trace is not null)
             FieldTrace.Write(trace, frame, _page, _ballot, _reading);
         return _reading;
+    }
+
+    /// <summary>Gathers all runs, and then what stands alone beside them.</summary>
+    private void ReadLines(GreyFrame frame)
+    {
+        if (!_lines.Gather(_ballot, _options.AcceptThreshold))
+            return;
+        int count = _page.FindLone(_lines.Direction, _lines.Height, _lines.Lines, _lone);
+        for (int i = 0; i < count && _strips < 2 * _options.MaxStrips; i++)
+            Look(frame, _lone[i], MaxCandidates + i, _lone[i].Plane, _lines.IsTurned);
+        if (count > 0)
+            _lines.Gather(_ballot, _options.AcceptThreshold);
+        _lines.Fill(_reading);
     }
 
     /// <summary>Whether the candidates from one on can change nothing any more, or little.</summary>
@@ -157,7 +174,7 @@ public sealed class FieldReader : IDigitReader
     private LineHypothesis Look(GreyFrame frame, in LineCandidate candidate, int index, PagePlane plane, bool isTurned)
     {
         LineHypothesis hypothesis = _ballot.Next();
-        (hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned) = (index, plane, isTurned);
+        (hypothesis.Line, hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned) = (candidate, index, plane, isTurned);
         _page.Sample(frame, candidate, plane, isTurned, hypothesis.Strips);
         if (candidate.IsWhole && _extent.Measure(hypothesis.Strips) && Refit(candidate, isTurned) is { } fitted)
             _page.Sample(frame, fitted, plane, isTurned, hypothesis.Strips);
