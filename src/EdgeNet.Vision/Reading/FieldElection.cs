@@ -19,6 +19,9 @@ internal sealed class FieldElection
     private const float CharacterWeight = 4;
     private const int MostCharacters = 8;
 
+    // Who cuts a line out of a page cuts it out upright.
+    private const float UprightWeight = 10;
+
     private const int MostEntries = 64;
 
     private readonly (DecodedAnswer Answer, LineHypothesis Source, float Probability, float Weight)[] _entries =
@@ -33,7 +36,7 @@ internal sealed class FieldElection
         for (int i = 0; i < ballot.Count; i++)
         {
             LineCandidate line = ballot[i].Line;
-            float prior = MathF.Pow(ScoreWeight, line.Score - ballot[0].Line.Score);
+            float prior = MathF.Pow(ScoreWeight, line.Score - ballot[0].Line.Score) * (line.IsWhole && !ballot[i].IsTurned ? UprightWeight : 1);
             foreach (DecodedField field in ballot[i].Fields)
             {
                 bool isBoxed = line.IsBoxed || ColourBoxes.Surround(frame, ballot[i].Strips, field.Answers[0]);
