@@ -32,6 +32,9 @@ public sealed class FieldReader : IDigitReader
     // A candidate that is as good as nothing is not looked at in the other plane.
     private const float Nothing = 0.02f;
 
+    // Columns a row by which an unsure line is leant to both sides.
+    private const float Slant = 0.2f;
+
     private const int MaxCandidates = PageAnalyzer.MaxCandidates;
     private const int MostLone = 16;
 
@@ -42,6 +45,8 @@ public sealed class FieldReader : IDigitReader
     private readonly FieldElection _election = new();
     private readonly LineCollection _lines = new();
     private readonly float[] _logits;
+    private readonly float[] _slanted = new float[LineStrips.Rows * LineStrips.Columns];
+    private readonly float[] _slantedLogits;
     private readonly DigitReading _reading;
     private readonly LineCandidate[] _lone = new LineCandidate[MostLone];
     private readonly StripExtent _extent = new();
@@ -83,6 +88,7 @@ public sealed class FieldReader : IDigitReader
         _opinion = digits is null ? null : new SecondOpinion(digits);
         Pattern = pattern;
         _logits = new float[Output];
+        _slantedLogits = new float[Output];
         _reading = new DigitReading(pattern);
         _ballot = new LineBallot(pattern, _options.Top);
     }
@@ -153,6 +159,39 @@ public sealed class FieldReader : IDigitReader
             Look(frame, candidate, index, candidate.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey, best.IsTurned);
     }
 
+    /// <summary>Runs the line network on a sampled line, as it is or also leaning to both sides, in the mean.</summary>
+    private void Infer(LineHypothesis hypothesis, bool isSlanted)
+    {
+        hypothesis.Frames.Begin();
+        for (int i = 0; i < hypothesis.Strips.Count; i++)
+        {
+            ReadOnlySpan<float> strip = hypothesis.Strips.Strip(i);
+            _network.Infer(strip, _logits);
+            _strips++;
+            if (isSlanted)
+            {
+                Add(strip, Slant);
+                Add(strip, -Slant);
+                foreach (ref float logit in _logits.AsSpan())
+                    logit /= 3;
+            }
+
+            hypothesis.Frames.Add(_logits);
+        }
+
+        _opinion?.Join(hypothesis.Frames, hypothesis.Strips);
+        hypothesis.Decode();
+    }
+
+    private void Add(ReadOnlySpan<float> strip, float slant)
+    {
+        StripSlant.Apply(strip, slant, _slanted);
+        _network.Infer(_slanted, _slantedLogits);
+        _strips++;
+        for (int i = 0; i < _logits.Length; i++)
+            _logits[i] += _slantedLogits[i];
+    }
+
     /// <summary>The candidate at the height and in the middle that its ink shows; null where it is about right.</summary>
     private LineCandidate? Refit(in LineCandidate candidate, bool isTurned)
     {
@@ -178,16 +217,9 @@ public sealed class FieldReader : IDigitReader
         _page.Sample(frame, candidate, plane, isTurned, hypothesis.Strips);
         if (candidate.IsWhole && _extent.Measure(hypothesis.Strips) && Refit(candidate, isTurned) is { } fitted)
             _page.Sample(frame, fitted, plane, isTurned, hypothesis.Strips);
-        hypothesis.Frames.Begin();
-        for (int i = 0; i < hypothesis.Strips.Count; i++)
-        {
-            _network.Infer(hypothesis.Strips.Strip(i), _logits);
-            hypothesis.Frames.Add(_logits);
-            _strips++;
-        }
-
-        _opinion?.Join(hypothesis.Frames, hypothesis.Strips);
-        hypothesis.Decode();
+        Infer(hypothesis, isSlanted: false);
+        if (hypothesis.Best is > Nothing and < Sure)
+            Infer(hypothesis, isSlanted: true);
         return hypothesis;
     }
 }
