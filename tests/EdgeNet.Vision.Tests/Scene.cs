@@ -1,7 +1,3 @@
-using EdgeNet.Vision.Binarization;
-using EdgeNet.Vision.Components;
-using EdgeNet.Vision.Pictures;
-
 namespace EdgeNet.Vision.Tests;
 
 /// <summary>Drawn frames: paper with light and noise, and bars of ink on it.</summary>
@@ -46,16 +42,5 @@ internal static class Scene
                     pixels[y * width + x] = 20;
             }
         }
-    }
-
-    public static (InkMap Ink, ComponentFinder Components) Find(byte[] pixels, int width, int height)
-    {
-        var picture = new WorkPicture();
-        picture.Load(new GreyFrame(pixels, width, height), lightInk: false);
-        var ink = new InkMap();
-        ink.Build(picture);
-        var components = new ComponentFinder();
-        components.Find(ink);
-        return (ink, components);
     }
 }

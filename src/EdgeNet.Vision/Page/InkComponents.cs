@@ -1,5 +1,3 @@
-using EdgeNet.Vision.Components;
-
 namespace EdgeNet.Vision.Page;
 
 /// <summary>Joins runs that touch, corners included, to components, by union-find.</summary>

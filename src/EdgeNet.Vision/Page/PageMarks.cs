@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using EdgeNet.Vision.Components;
 
 namespace EdgeNet.Vision.Page;
 

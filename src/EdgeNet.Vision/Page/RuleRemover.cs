@@ -1,5 +1,3 @@
-using EdgeNet.Vision.Components;
-
 namespace EdgeNet.Vision.Page;
 
 /// <summary>
