@@ -14,6 +14,9 @@ internal sealed class PatternDecoder
     /// <summary>The paper between two runs, beyond the distance that the digits have, in widths of a digit.</summary>
     internal const double GapWidths = 1.5;
 
+    /// <summary>The same within an amount: behind the points between thousands, hands leave more paper.</summary>
+    internal const double AmountGapWidths = 3;
+
     /// <summary>Answers below this probability are not looked for.</summary>
     internal const double LeastProbability = 1e-4;
 
@@ -53,7 +56,7 @@ internal sealed class PatternDecoder
     /// <summary>Reads a line.</summary>
     /// <param name="frames">The line.</param>
     /// <returns>Whether there is an answer.</returns>
-    internal bool Decode(LineFrames frames) => Decode(frames, _lineGap.Find(frames, GapWidths));
+    internal bool Decode(LineFrames frames) => Decode(frames, _lineGap.Find(frames, _pattern.Kind == PatternKind.Amount ? AmountGapWidths : GapWidths));
 
     /// <summary>Reads a line.</summary>
     /// <param name="frames">The line.</param>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using EdgeNet.Vision.Candidates;
 using EdgeNet.Vision.Pictures;
 using EdgeNet.Vision.Strips;
@@ -48,6 +49,15 @@ public sealed class PageAnalyzer
         if (_grey.Paper.LightShare > (isGood ? MuchLight : SomeLight))
             (_light ??= new PlaneSearch(PagePlane.Grey, isLightInk: true)).Search(Grey(frame), _candidates, Trace, _grey.Marks.StrongDepth());
     }
+
+    /// <summary>Finds marks of the last frame that stand alone, now that it is known which way lines run and how tall digits are.</summary>
+    /// <param name="direction">Along the lines, of length 1.</param>
+    /// <param name="height">The height of digits in frame pixels.</param>
+    /// <param name="lines">The lines that were read.</param>
+    /// <param name="found">Takes them as candidates of one mark each.</param>
+    /// <returns>How many there are, no more than there is room for.</returns>
+    public int FindLone(Vector2 direction, float height, ReadOnlySpan<LineCandidate> lines, Span<LineCandidate> found) =>
+        LoneMarks.Find(_grey, direction, height, lines, found);
 
     /// <summary>The marks of a candidate of the last frame.</summary>
     /// <param name="candidate">One of <see cref="Candidates"/>.</param>

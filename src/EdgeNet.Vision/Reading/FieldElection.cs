@@ -1,5 +1,6 @@
 using EdgeNet.Vision.Candidates;
 using EdgeNet.Vision.Decoding;
+using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Vision.Reading;
 
@@ -14,9 +15,12 @@ internal sealed class FieldElection
 
     // The odds for a line whose score is 1 higher, and for each further character that a line reads: that many marks are digits by
     // chance is the less likely the more they are.
-    private const float ScoreWeight = 2;
+    private const float ScoreWeight = 1.4f;
     private const float CharacterWeight = 4;
     private const int MostCharacters = 8;
+
+    // Who cuts a line out of a page cuts it out upright.
+    private const float UprightWeight = 10;
 
     private const int MostEntries = 64;
 
@@ -26,16 +30,17 @@ internal sealed class FieldElection
     private int _count;
 
     /// <summary>Fills a reading with the best answer and its alternatives.</summary>
-    internal void Fill(DigitReading reading, LineBallot ballot, ReadOnlySpan<LineCandidate> candidates, float threshold)
+    internal void Fill(DigitReading reading, LineBallot ballot, GreyFrame frame, float threshold)
     {
         _count = 0;
         for (int i = 0; i < ballot.Count; i++)
         {
-            LineCandidate line = candidates[ballot[i].Candidate];
-            float prior = MathF.Pow(ScoreWeight, line.Score - candidates[0].Score) * (line.IsBoxed ? BoxedWeight : 1);
+            LineCandidate line = ballot[i].Line;
+            float prior = MathF.Pow(ScoreWeight, line.Score - ballot[0].Line.Score) * (line.IsWhole && !ballot[i].IsTurned ? UprightWeight : 1);
             foreach (DecodedField field in ballot[i].Fields)
             {
-                float weight = prior * MathF.Pow(CharacterWeight, Math.Min(MostCharacters, field.Answers[0].Symbols.Length));
+                bool isBoxed = line.IsBoxed || ColourBoxes.Surround(frame, ballot[i].Strips, field.Answers[0]);
+                float weight = prior * (isBoxed ? BoxedWeight : 1) * MathF.Pow(CharacterWeight, Math.Min(MostCharacters, field.Answers[0].Symbols.Length));
                 foreach (DecodedAnswer answer in field.Answers)
                     Add(answer, ballot[i], (float)answer.Probability, weight);
             }
@@ -54,7 +59,7 @@ internal sealed class FieldElection
         written.SetConfidence(confidence);
         for (int i = 0; i < Math.Min(_count, ReadField.MaxAlternatives); i++)
             written.AddAlternative(_entries[i].Answer.Text, i == 0 ? confidence : Math.Min(1 - confidence, _entries[i].Probability));
-        reading.Set(confidence, confidence >= threshold, candidates[source.Candidate].IsLightInk);
+        reading.Set(confidence, confidence >= threshold, source.Line.IsLightInk);
     }
 
     private static float Confidence(float probability) => probability;

@@ -29,8 +29,14 @@ public sealed class FieldReader : IDigitReader
     private const float MostRefit = 1.1f;
     private const float MostShift = 0.08f;
 
-    // A candidate that is as good as nothing is not decoded any further.
+    // A candidate that is as good as nothing is not looked at in the other plane.
     private const float Nothing = 0.02f;
+
+    // Columns a row by which an unsure line is leant to both sides.
+    private const float Slant = 0.2f;
+
+    private const int MaxCandidates = PageAnalyzer.MaxCandidates;
+    private const int MostLone = 16;
 
     private readonly INetwork<float> _network;
     private readonly FieldReaderOptions _options;
@@ -39,7 +45,10 @@ public sealed class FieldReader : IDigitReader
     private readonly FieldElection _election = new();
     private readonly LineCollection _lines = new();
     private readonly float[] _logits;
+    private readonly float[] _slanted = new float[LineStrips.Rows * LineStrips.Columns];
+    private readonly float[] _slantedLogits;
     private readonly DigitReading _reading;
+    private readonly LineCandidate[] _lone = new LineCandidate[MostLone];
     private readonly StripExtent _extent = new();
     private readonly SecondOpinion? _opinion;
     private int _strips;
@@ -79,6 +88,7 @@ public sealed class FieldReader : IDigitReader
         _opinion = digits is null ? null : new SecondOpinion(digits);
         Pattern = pattern;
         _logits = new float[Output];
+        _slantedLogits = new float[Output];
         _reading = new DigitReading(pattern);
         _ballot = new LineBallot(pattern, _options.Top);
     }
@@ -106,12 +116,25 @@ public sealed class FieldReader : IDigitReader
         }
 
         if (Pattern.Kind == PatternKind.Lines)
-            _lines.Fill(_reading, _ballot, candidates, _options.AcceptThreshold);
+            ReadLines(frame);
         else
-            _election.Fill(_reading, _ballot, candidates, _options.AcceptThreshold);
+            _election.Fill(_reading, _ballot, frame, _options.AcceptThreshold);
         if (trace is not null)
             FieldTrace.Write(trace, frame, _page, _ballot, _reading);
         return _reading;
+    }
+
+    /// <summary>Gathers all runs, and then what stands alone beside them.</summary>
+    private void ReadLines(GreyFrame frame)
+    {
+        if (!_lines.Gather(_ballot, _options.AcceptThreshold))
+            return;
+        int count = _page.FindLone(_lines.Direction, _lines.Height, _lines.Lines, _lone);
+        for (int i = 0; i < count && _strips < 2 * _options.MaxStrips; i++)
+            Look(frame, _lone[i], MaxCandidates + i, _lone[i].Plane, _lines.IsTurned);
+        if (count > 0)
+            _lines.Gather(_ballot, _options.AcceptThreshold);
+        _lines.Fill(_reading);
     }
 
     /// <summary>Whether the candidates from one on can change nothing any more, or little.</summary>
@@ -136,6 +159,39 @@ public sealed class FieldReader : IDigitReader
             Look(frame, candidate, index, candidate.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey, best.IsTurned);
     }
 
+    /// <summary>Runs the line network on a sampled line, as it is or also leaning to both sides, in the mean.</summary>
+    private void Infer(LineHypothesis hypothesis, bool isSlanted)
+    {
+        hypothesis.Frames.Begin();
+        for (int i = 0; i < hypothesis.Strips.Count; i++)
+        {
+            ReadOnlySpan<float> strip = hypothesis.Strips.Strip(i);
+            _network.Infer(strip, _logits);
+            _strips++;
+            if (isSlanted)
+            {
+                Add(strip, Slant);
+                Add(strip, -Slant);
+                foreach (ref float logit in _logits.AsSpan())
+                    logit /= 3;
+            }
+
+            hypothesis.Frames.Add(_logits);
+        }
+
+        _opinion?.Join(hypothesis.Frames, hypothesis.Strips);
+        hypothesis.Decode();
+    }
+
+    private void Add(ReadOnlySpan<float> strip, float slant)
+    {
+        StripSlant.Apply(strip, slant, _slanted);
+        _network.Infer(_slanted, _slantedLogits);
+        _strips++;
+        for (int i = 0; i < _logits.Length; i++)
+            _logits[i] += _slantedLogits[i];
+    }
+
     /// <summary>The candidate at the height and in the middle that its ink shows; null where it is about right.</summary>
     private LineCandidate? Refit(in LineCandidate candidate, bool isTurned)
     {
@@ -157,20 +213,13 @@ public sealed class FieldReader : IDigitReader
     private LineHypothesis Look(GreyFrame frame, in LineCandidate candidate, int index, PagePlane plane, bool isTurned)
     {
         LineHypothesis hypothesis = _ballot.Next();
-        (hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned) = (index, plane, isTurned);
+        (hypothesis.Line, hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned) = (candidate, index, plane, isTurned);
         _page.Sample(frame, candidate, plane, isTurned, hypothesis.Strips);
         if (candidate.IsWhole && _extent.Measure(hypothesis.Strips) && Refit(candidate, isTurned) is { } fitted)
             _page.Sample(frame, fitted, plane, isTurned, hypothesis.Strips);
-        hypothesis.Frames.Begin();
-        for (int i = 0; i < hypothesis.Strips.Count; i++)
-        {
-            _network.Infer(hypothesis.Strips.Strip(i), _logits);
-            hypothesis.Frames.Add(_logits);
-            _strips++;
-        }
-
-        _opinion?.Join(hypothesis.Frames, hypothesis.Strips);
-        hypothesis.Decode();
+        Infer(hypothesis, isSlanted: false);
+        if (hypothesis.Best is > Nothing and < Sure)
+            Infer(hypothesis, isSlanted: true);
         return hypothesis;
     }
 }

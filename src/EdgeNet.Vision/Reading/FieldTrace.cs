@@ -12,15 +12,22 @@ namespace EdgeNet.Vision.Reading;
 /// <summary>Draws what a <see cref="FieldReader"/> looked at into a trace.</summary>
 internal static class FieldTrace
 {
+    // Of each plane the best few rows that were not read are shown, and of readings those that somebody might ask about.
+    private const int MostDropped = 6;
+    private const float LeastShown = 0.05f;
+
     internal static void Write(ReadingTrace trace, GreyFrame frame, PageAnalyzer page, LineBallot ballot, DigitReading reading)
     {
         trace.Begin(frame.Width, frame.Height);
         foreach (TracePlane plane in page.Trace!.Planes)
         {
+            int shown = 0;
             foreach (TraceRow row in plane.Rows)
             {
-                if (row.Fate != CandidateFate.Kept)
-                    trace.Add(TraceKind.Dropped, QuadOf(row), "", reason: Reason(row.Fate));
+                // What a better line covers is to be seen there, and hundreds of rows are none at all.
+                if (row.Fate is CandidateFate.Kept or CandidateFate.Duplicate || shown++ >= MostDropped)
+                    continue;
+                trace.Add(TraceKind.Dropped, QuadOf(row), "", reason: Reason(row.Fate));
             }
         }
 
@@ -31,6 +38,9 @@ internal static class FieldTrace
         {
             foreach (DecodedField field in ballot[i].Fields)
             {
+                bool isAnswer = reading.FieldCount > 0 && field.Answers[0].Text.SequenceEqual(reading[0].ToString());
+                if (isAnswer || field.Answers[0].Probability < LeastShown)
+                    continue;
                 string way = ballot[i].IsTurned ? "turned, " : "";
                 string plane = ballot[i].Plane == PagePlane.Dropout ? "drop-out plane" : "grey plane";
                 trace.Add(TraceKind.Rejected, QuadOf(field.Answers[0], ballot[i].Strips), new string(field.Answers[0].Text),
@@ -50,7 +60,6 @@ internal static class FieldTrace
 
     private static string Reason(CandidateFate fate) => fate switch
     {
-        CandidateFate.Duplicate => "covered by a better line",
         CandidateFate.BelowOthers => "enough better lines",
         _ => "little like a row of digits",
     };

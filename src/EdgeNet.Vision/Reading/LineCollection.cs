@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using EdgeNet.Vision.Candidates;
 using EdgeNet.Vision.Decoding;
 
@@ -20,14 +21,31 @@ internal sealed class LineCollection
 
     private readonly List<(DecodedAnswer Answer, LineHypothesis Source, PixelBox Box, Vector2 Middle)> _runs = [];
 
-    /// <summary>Fills a reading with all runs that are read with at least a threshold.</summary>
-    internal void Fill(DigitReading reading, LineBallot ballot, ReadOnlySpan<LineCandidate> candidates, float threshold)
+    private readonly List<LineCandidate> _lines = [];
+
+    /// <summary>Whether the page is upside down.</summary>
+    internal bool IsTurned { get; private set; }
+
+    /// <summary>Along the line of the surest run, of length 1, as its candidate runs.</summary>
+    internal Vector2 Direction { get; private set; }
+
+    /// <summary>The height of its digits in frame pixels.</summary>
+    internal float Height { get; private set; }
+
+    /// <summary>The lines with runs.</summary>
+    internal ReadOnlySpan<LineCandidate> Lines => CollectionsMarshal.AsSpan(_lines);
+
+    /// <summary>Gathers all runs that are read with at least a threshold.</summary>
+    /// <returns>False if there is none.</returns>
+    internal bool Gather(LineBallot ballot, float threshold)
     {
         _runs.Clear();
-        bool isTurned = IsTurned(ballot);
+        _lines.Clear();
+        IsTurned = IsUpsideDown(ballot);
+        double best = 0;
         for (int i = 0; i < ballot.Count; i++)
         {
-            if (ballot[i].IsTurned != isTurned)
+            if (ballot[i].IsTurned != IsTurned)
                 continue;
             foreach (DecodedField field in ballot[i].Fields)
             {
@@ -36,18 +54,31 @@ internal sealed class LineCollection
             }
         }
 
-        if (_runs.Count == 0)
-            return;
-        Vector2 along = candidates[_runs[0].Source.Candidate].Direction * (isTurned ? -1 : 1);
+        foreach ((DecodedAnswer answer, LineHypothesis source, _, _) in _runs)
+        {
+            double weight = answer.Probability * answer.Symbols.Length;
+            _lines.Add(source.Line);
+            if (weight <= best)
+                continue;
+            best = weight;
+            (Direction, Height) = (source.Line.Direction, source.Line.Height);
+        }
+
+        return _runs.Count > 0;
+    }
+
+    /// <summary>Fills a reading with what was gathered.</summary>
+    internal void Fill(DigitReading reading)
+    {
+        Vector2 along = Direction * (IsTurned ? -1 : 1);
         var down = new Vector2(-along.Y, along.X);
         Sort(down);
         float least = 1;
         int line = 0;
         for (int first = 0; first < _runs.Count; line++)
         {
-            float height = candidates[_runs[first].Source.Candidate].Height;
             int end = first + 1;
-            while (end < _runs.Count && Vector2.Dot(_runs[end].Middle - _runs[first].Middle, down) < SameLine * height)
+            while (end < _runs.Count && Vector2.Dot(_runs[end].Middle - _runs[first].Middle, down) < SameLine * _runs[first].Source.Line.Height)
                 end++;
             Sort(along, first, end);
             for (; first < end; first++)
@@ -61,10 +92,10 @@ internal sealed class LineCollection
             }
         }
 
-        reading.Set(least, isAccepted: true, candidates[_runs[0].Source.Candidate].IsLightInk);
+        reading.Set(least, isAccepted: true, _runs[0].Source.Line.IsLightInk);
     }
 
-    private static bool IsTurned(LineBallot ballot)
+    private static bool IsUpsideDown(LineBallot ballot)
     {
         float upright = 0, turned = 0;
         for (int i = 0; i < ballot.Count; i++)

@@ -1,3 +1,4 @@
+using EdgeNet.Vision.Candidates;
 using EdgeNet.Vision.Decoding;
 using EdgeNet.Vision.Page;
 using EdgeNet.Vision.Patterns;
@@ -17,6 +18,9 @@ internal sealed class LineHypothesis
 
     /// <summary>The network's word on it.</summary>
     internal LineFrames Frames { get; } = new();
+
+    /// <summary>The candidate.</summary>
+    internal LineCandidate Line { get; set; }
 
     /// <summary>The number of the candidate.</summary>
     internal int Candidate { get; set; }
