@@ -27,20 +27,4 @@ internal static class Scene
                 pixels[y * width + x] = (byte)(pixels[y * width + x] * shade);
         }
     }
-
-    /// <summary>A rectangle turned about the frame's middle by a slope.</summary>
-    public static void TurnedBar(byte[] pixels, int width, int height, double slope, double left, double top, double barWidth, double barHeight)
-    {
-        double length = Math.Sqrt(1 + slope * slope);
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-            {
-                double u = (x - width / 2 + (y - height / 2) * slope) / length + width / 2;
-                double v = (y - height / 2 - (x - width / 2) * slope) / length + height / 2;
-                if (u >= left && u < left + barWidth && v >= top && v < top + barHeight)
-                    pixels[y * width + x] = 20;
-            }
-        }
-    }
 }
