@@ -1,7 +1,3 @@
-using EdgeNet.Vision.Binarization;
-using EdgeNet.Vision.Components;
-using EdgeNet.Vision.Pictures;
-
 namespace EdgeNet.Vision.Tests;
 
 /// <summary>Drawn frames: paper with light and noise, and bars of ink on it.</summary>
@@ -30,32 +26,5 @@ internal static class Scene
             for (int x = left; x < left + barWidth; x++)
                 pixels[y * width + x] = (byte)(pixels[y * width + x] * shade);
         }
-    }
-
-    /// <summary>A rectangle turned about the frame's middle by a slope.</summary>
-    public static void TurnedBar(byte[] pixels, int width, int height, double slope, double left, double top, double barWidth, double barHeight)
-    {
-        double length = Math.Sqrt(1 + slope * slope);
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-            {
-                double u = (x - width / 2 + (y - height / 2) * slope) / length + width / 2;
-                double v = (y - height / 2 - (x - width / 2) * slope) / length + height / 2;
-                if (u >= left && u < left + barWidth && v >= top && v < top + barHeight)
-                    pixels[y * width + x] = 20;
-            }
-        }
-    }
-
-    public static (InkMap Ink, ComponentFinder Components) Find(byte[] pixels, int width, int height)
-    {
-        var picture = new WorkPicture();
-        picture.Load(new GreyFrame(pixels, width, height), lightInk: false);
-        var ink = new InkMap();
-        ink.Build(picture);
-        var components = new ComponentFinder();
-        components.Find(ink);
-        return (ink, components);
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using EdgeNet.Vision.Components;
 using EdgeNet.Vision.Page;
 
 namespace EdgeNet.Vision.Candidates;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using EdgeNet.Vision.Components;
 using EdgeNet.Vision.Page;
 using EdgeNet.Vision.Reading;
 

@@ -1,4 +1,4 @@
-using EdgeNet.Vision.Components;
+using EdgeNet.Vision.Page;
 
 namespace EdgeNet.Vision.Candidates;
 

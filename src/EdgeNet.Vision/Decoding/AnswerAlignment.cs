@@ -16,6 +16,18 @@ internal sealed class AnswerAlignment(PatternAutomaton automaton)
     private RunContext _context = new();
     private AnswerText _text = new();
 
+    /// <summary>Takes the memory for answers of so many digits, on lines of so many frames, with gaps of so many.</summary>
+    internal void Reserve(int digits, int frames, int gap)
+    {
+        int cells = digits * _width * frames;
+        Buffers.Grow(ref _ends, cells);
+        Buffers.Grow(ref _onsets, cells);
+        Buffers.Grow(ref _steps, cells);
+        Buffers.Grow(ref _blanks, gap);
+        Buffers.Grow(ref _afterMark, gap);
+        Buffers.Grow(ref _marks, gap);
+    }
+
     /// <summary>Aligns an answer and writes its characters.</summary>
     /// <param name="frames">The line.</param>
     /// <param name="sums">Its sums.</param>
@@ -28,11 +40,8 @@ internal sealed class AnswerAlignment(PatternAutomaton automaton)
         _frames = frames;
         _context = sums.Context;
         _text = text;
-        int cells = text.Count * _width * frames.Count;
-        Buffers.Grow(ref _ends, cells);
-        Buffers.Grow(ref _onsets, cells);
-        Buffers.Grow(ref _steps, cells);
-        _ends.AsSpan(0, cells).Clear();
+        Reserve(text.Count, frames.Count, _context.Gap);
+        _ends.AsSpan(0, text.Count * _width * frames.Count).Clear();
         ReadOnlySpan<double> p = frames.Of(text.Digit(0));
         for (int t = first.From; t < first.End; t++)
             Offer(0, 0, t, _context.Delimited[t] * p[t], new AlignmentStep(-1, -1, -1));
@@ -77,9 +86,9 @@ internal sealed class AnswerAlignment(PatternAutomaton automaton)
         ReadOnlySpan<double> blank = _frames.Of(LineClass.Blank);
         ReadOnlySpan<double> mark = edge.Gap == GapKind.Dashed ? _frames.Of(LineClass.Filler) : _context.Mark;
         bool mayTouch = edge.Gap == GapKind.Plain && _text.Digit(i) != _text.Digit(i + 1);
-        Span<double> blanks = Begin(ref _blanks);
-        Span<double> afterMark = Begin(ref _afterMark);
-        Buffers.Grow(ref _marks, afterMark.Length);
+        Span<double> blanks = _blanks.AsSpan(0, _context.Gap), afterMark = _afterMark.AsSpan(0, _context.Gap);
+        blanks.Clear();
+        afterMark.Clear();
         for (int t = 0; t < _frames.Count; t++)
         {
             // By the blank frames before this one, since the digit and since the mark.
@@ -111,14 +120,6 @@ internal sealed class AnswerAlignment(PatternAutomaton automaton)
             afterMark[0] = marked;
             _marks[0] = from;
         }
-    }
-
-    private Span<double> Begin(ref double[] byBlanks)
-    {
-        Buffers.Grow(ref byBlanks, _context.Gap);
-        Span<double> span = byBlanks.AsSpan(0, _context.Gap);
-        span.Clear();
-        return span;
     }
 
     private void Offer(int i, int state, int t, double mass, in AlignmentStep step)

@@ -37,6 +37,14 @@ internal sealed class AnswerSearch
             _live[i] = new LivePrefix(pattern.Automaton.MostAtOnce);
     }
 
+    /// <summary>Takes the memory for lines of so many frames, and gaps of so many.</summary>
+    internal void Reserve(int frames, int gap)
+    {
+        foreach (LivePrefix live in _live)
+            live.Reserve(frames);
+        _gaps.Reserve(frames, gap);
+    }
+
     /// <summary>Begins a search for runs that begin in some frames.</summary>
     /// <param name="frames">The line.</param>
     /// <param name="sums">Its sums.</param>
@@ -51,8 +59,7 @@ internal sealed class AnswerSearch
         _least = least;
         _opened = 0;
         _queue.Clear();
-        foreach (LivePrefix live in _live)
-            live.Reserve(frames.Count);
+        Reserve(frames.Count, sums.Context.Gap);
         for (int c = 0; c < LineClass.Digits; c++)
         {
             _digits[0] = (char)('0' + c);

@@ -24,7 +24,18 @@ internal sealed class GapSums
         _ => _dashed,
     }).AsSpan(0, _count);
 
-    /// <summary>Sums up all gaps after a digit.</summary>
+    /// <summary>Takes the memory for lines of so many frames, and gaps of so many.</summary>
+    internal void Reserve(int frames, int gap)
+    {
+        Buffers.Grow(ref _plain, frames);
+        Buffers.Grow(ref _marked, frames);
+        Buffers.Grow(ref _dashed, frames);
+        Buffers.Grow(ref _blanks, gap);
+        Buffers.Grow(ref _afterMark, gap);
+        Buffers.Grow(ref _afterDash, gap);
+    }
+
+    /// <summary>Sums up all gaps after a digit of a line, for which there is memory.</summary>
     /// <param name="frames">The line.</param>
     /// <param name="context">Its sums.</param>
     /// <param name="ends">The mass of beginnings in which each frame is the digit's last.</param>
@@ -32,12 +43,9 @@ internal sealed class GapSums
     {
         int gap = context.Gap;
         _count = frames.Count;
-        Buffers.Grow(ref _plain, _count);
-        Buffers.Grow(ref _marked, _count);
-        Buffers.Grow(ref _dashed, _count);
-        Clear(ref _blanks, gap);
-        Clear(ref _afterMark, gap);
-        Clear(ref _afterDash, gap);
+        _blanks.AsSpan(0, gap).Clear();
+        _afterMark.AsSpan(0, gap).Clear();
+        _afterDash.AsSpan(0, gap).Clear();
         ReadOnlySpan<double> blank = frames.Of(LineClass.Blank);
         ReadOnlySpan<double> filler = frames.Of(LineClass.Filler);
         for (int t = 0; t < _count; t++)
@@ -53,12 +61,6 @@ internal sealed class GapSums
             Shift(_afterMark, gap, blank[t], context.Mark[t] * (before + marked));
             Shift(_afterDash, gap, blank[t], filler[t] * (before + dashed));
         }
-    }
-
-    private static void Clear(ref double[] array, int length)
-    {
-        Buffers.Grow(ref array, length);
-        array.AsSpan(0, length).Clear();
     }
 
     private static void Shift(double[] byBlanks, int gap, double blank, double now)

@@ -1,3 +1,5 @@
+using EdgeNet.Vision.Strips;
+
 namespace EdgeNet.Vision.Decoding;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal sealed class LineFrames
     /// <summary>Frames that two neighbouring strips share.</summary>
     internal const int StripOverlap = 16;
 
+    /// <summary>Frames of the longest line.</summary>
+    internal const int MostFrames = StripFrames + (LineStrips.MaxStrips - 1) * (StripFrames - StripOverlap);
+
     private double[] _probabilities = new double[LineClass.Count * StripFrames];
     private int _capacity = StripFrames;
 
@@ -23,6 +28,9 @@ internal sealed class LineFrames
 
     /// <summary>The same, to be changed.</summary>
     internal Span<double> Writable(int lineClass) => _probabilities.AsSpan(lineClass * _capacity, Count);
+
+    /// <summary>Takes the memory for lines of so many frames.</summary>
+    internal void Reserve(int frames) => EnsureCapacity(frames);
 
     /// <summary>Begins a new line.</summary>
     internal void Begin() => Count = 0;

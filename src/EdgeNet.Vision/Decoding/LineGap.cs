@@ -13,13 +13,19 @@ internal sealed class LineGap
 
     private int[] _distances = new int[LineFrames.StripFrames];
 
+    /// <summary>The most blank frames that end a run.</summary>
+    /// <param name="widths">As for <see cref="Find"/>.</param>
+    internal static int Most(double widths) => GapOf(LargestPitch, widths);
+
+    /// <summary>Takes the memory for lines of so many frames.</summary>
+    internal void Reserve(int frames) => Buffers.Grow(ref _distances, frames);
+
     /// <summary>Blank frames between two digits that are in different runs.</summary>
     /// <param name="frames">The line.</param>
     /// <param name="widths">The paper between runs, beyond the digits' usual distance, in widths of a digit.</param>
     internal int Find(LineFrames frames, double widths)
     {
-        if (_distances.Length < frames.Count)
-            _distances = new int[frames.Count];
+        Reserve(frames.Count);
         int count = 0, last = -1, previous = LineClass.Blank;
         for (int t = 0; t < frames.Count; t++)
         {
@@ -39,7 +45,9 @@ internal sealed class LineGap
         Span<int> distances = _distances.AsSpan(0, count);
         distances.Sort();
         double pitch = count == 0 ? UsualPitch : Math.Clamp(distances[(count - 1) / 2], SmallestPitch, LargestPitch);
-        // A digit is one frame where the network is sure; the others of its pitch are blank.
-        return Math.Max(1, (int)Math.Round(pitch - 1 + widths * DigitWidth));
+        return GapOf(pitch, widths);
     }
+
+    // A digit is one frame where the network is sure; the others of its pitch are blank.
+    private static int GapOf(double pitch, double widths) => Math.Max(1, (int)Math.Round(pitch - 1 + widths * DigitWidth));
 }

@@ -3,11 +3,19 @@ namespace EdgeNet.Vision.Decoding;
 /// <summary>The runs of digits on a line's best path, from left to right.</summary>
 internal sealed class LineRuns
 {
-    private LineRun[] _runs = new LineRun[8];
+    private LineRun[] _runs = [];
     private int _count;
 
     /// <summary>The runs.</summary>
     internal ReadOnlySpan<LineRun> Runs => _runs.AsSpan(0, _count);
+
+    /// <summary>Takes the memory for lines of so many frames.</summary>
+    internal void Reserve(int frames)
+    {
+        // Between two runs there is at least one frame of something else.
+        if (_runs.Length < (frames + 1) / 2)
+            _runs = new LineRun[(frames + 1) / 2];
+    }
 
     /// <summary>Finds the runs.</summary>
     /// <param name="frames">The line.</param>
@@ -15,6 +23,7 @@ internal sealed class LineRuns
     internal void Find(LineFrames frames, int gap)
     {
         _count = 0;
+        Reserve(frames.Count);
         int from = 0, end = 0, blanks = 0;
         bool inRun = false;
         for (int t = 0; t < frames.Count; t++)
@@ -38,10 +47,5 @@ internal sealed class LineRuns
             Add(from, end);
     }
 
-    private void Add(int from, int end)
-    {
-        if (_count == _runs.Length)
-            Array.Resize(ref _runs, 2 * _count);
-        _runs[_count++] = new LineRun(from, end);
-    }
+    private void Add(int from, int end) => _runs[_count++] = new LineRun(from, end);
 }

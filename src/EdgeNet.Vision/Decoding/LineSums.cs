@@ -21,15 +21,24 @@ internal sealed class LineSums
     /// <summary>The probability that no run of the line is a field of the pattern.</summary>
     internal double None { get; private set; }
 
+    /// <summary>Takes the memory for lines of so many frames, and gaps of so many.</summary>
+    internal void Reserve(PatternAutomaton automaton, int frames, int gap)
+    {
+        Context.Reserve(frames, gap);
+        Completion.Reserve(automaton, frames, gap);
+        _noneAfter.Reserve(automaton, frames, gap);
+        Buffers.Grow(ref _none, frames + 1);
+        Buffers.Grow(ref _unmatched, gap);
+    }
+
     /// <summary>Sums up a line.</summary>
     internal void Build(LineFrames frames, PatternAutomaton automaton, int gap)
     {
         int count = frames.Count;
+        Reserve(automaton, count, gap);
         Context.Build(frames, gap, automaton.MarksDelimit);
         Completion.Begin(automaton, count, gap);
         _noneAfter.Begin(automaton, count, gap);
-        Buffers.Grow(ref _none, count + 1);
-        Buffers.Grow(ref _unmatched, gap);
         _unmatched.AsSpan(0, gap).Fill(1);
         _none[count] = 1;
         for (int t = count - 1; t >= 0; t--)

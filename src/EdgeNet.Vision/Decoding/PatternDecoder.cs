@@ -14,6 +14,9 @@ internal sealed class PatternDecoder
     /// <summary>The paper between two runs, beyond the distance that the digits have, in widths of a digit.</summary>
     internal const double GapWidths = 1.5;
 
+    /// <summary>The most fields that are kept; further ones are left out.</summary>
+    internal const int MostFields = 256;
+
     /// <summary>The same within an amount: behind the points between thousands, hands leave more paper.</summary>
     internal const double AmountGapWidths = 3;
 
@@ -29,7 +32,8 @@ internal sealed class PatternDecoder
     private readonly AnswerAlignment _alignment;
     private readonly AnswerText _text = new();
     private DecodedField[] _fields = [];
-    private int _count;
+    private int _first;
+    private int _end;
 
     /// <summary>A decoder.</summary>
     /// <param name="pattern">What is looked for.</param>
@@ -45,13 +49,39 @@ internal sealed class PatternDecoder
     }
 
     /// <summary>What was found: one field or none; with <see cref="PatternKind.Lines"/> one for each run, from left to right.</summary>
-    internal ReadOnlySpan<DecodedField> Fields => _fields.AsSpan(0, _count);
+    internal ReadOnlySpan<DecodedField> Fields => _fields.AsSpan(_first, _end - _first);
+
+    /// <summary>Which fields are those of the last line.</summary>
+    internal (int First, int End) Range => (_first, _end);
 
     /// <summary>The probability that the line holds no field of the pattern, 0 to 1; without the list's prior.</summary>
     internal double None => _sums.None;
 
     /// <summary>The blank frames that end a run on this line.</summary>
     internal int Gap { get; private set; }
+
+    /// <summary>Takes the memory for lines of up to so many frames, so that none of them allocates.</summary>
+    /// <param name="frames">Frames of the longest line.</param>
+    /// <param name="lines">Lines whose fields are kept together.</param>
+    internal void Reserve(int frames, int lines)
+    {
+        int gap = LineGap.Most(_pattern.Kind == PatternKind.Amount ? AmountGapWidths : GapWidths);
+        _lineGap.Reserve(frames);
+        _sums.Reserve(_pattern.Automaton, frames, gap);
+        _search.Reserve(frames, gap);
+        _alignment.Reserve(Math.Min(_pattern.MostDigits, frames), frames, gap);
+        _runs.Reserve(frames);
+        GrowFields(_pattern.Kind == PatternKind.Lines ? MostFields : Math.Min(MostFields, lines));
+    }
+
+    /// <summary>Forgets all lines.</summary>
+    internal void Clear() => (_first, _end) = (0, 0);
+
+    /// <summary>Keeps the fields of the last line while further lines are read.</summary>
+    internal void Keep() => _first = _end;
+
+    /// <summary>Fields that were kept, by their <see cref="Range"/>; valid until <see cref="Clear"/>.</summary>
+    internal ReadOnlySpan<DecodedField> Kept((int First, int End) range) => _fields.AsSpan(range.First, range.End - range.First);
 
     /// <summary>Reads a line.</summary>
     /// <param name="frames">The line.</param>
@@ -65,24 +95,26 @@ internal sealed class PatternDecoder
     internal bool Decode(LineFrames frames, int gap)
     {
         Gap = gap;
-        _count = 0;
+        _end = _first;
         _sums.Build(frames, _pattern.Automaton, gap);
         if (_pattern.Kind != PatternKind.Lines)
         {
             Find(frames, 0, frames.Count, _sums.None);
-            return _count > 0;
+            return _end > _first;
         }
 
         _runs.Find(frames, gap);
         foreach (LineRun run in _runs.Runs)
             Find(frames, run.From, run.End, Math.Max(0, 1 - _sums.Expected(frames, run.From, run.End)));
-        return _count > 0;
+        return _end > _first;
     }
 
     private void Find(LineFrames frames, int from, int end, double none)
     {
         double expected = _sums.Expected(frames, from, end);
         if (expected * _pattern.UnlistedWeight < LeastProbability && (_pattern.Codes is null || expected < LeastProbability))
+            return;
+        if (_end == MostFields)
             return;
         DecodedField field = Next();
         double listed = 0;
@@ -101,20 +133,25 @@ internal sealed class PatternDecoder
         foreach (DecodedAnswer answer in field.Answers)
             answer.Probability = Math.Min(1, answer.Probability / all);
         field.None = Math.Min(1, none / all);
-        _count += field.Count > 0 ? 1 : 0;
+        _end += field.Count > 0 ? 1 : 0;
     }
 
     private DecodedField Next()
     {
-        if (_count == _fields.Length)
-        {
-            Array.Resize(ref _fields, Math.Max(1, 2 * _count));
-            for (int i = _count; i < _fields.Length; i++)
-                _fields[i] = new DecodedField(_top);
-        }
-
-        DecodedField field = _fields[_count];
+        if (_end == _fields.Length)
+            GrowFields(Math.Max(1, 2 * _end));
+        DecodedField field = _fields[_end];
         field.Clear();
         return field;
+    }
+
+    private void GrowFields(int length)
+    {
+        int known = _fields.Length;
+        if (length <= known)
+            return;
+        Array.Resize(ref _fields, length);
+        for (int i = known; i < length; i++)
+            _fields[i] = new DecodedField(_top);
     }
 }

@@ -27,20 +27,26 @@ internal sealed class RunCompletion
     internal ReadOnlySpan<double> After(int state, int digit) =>
         _after.AsSpan((state * LineClass.Digits + digit) * (_count + 1), _count + 1);
 
-    /// <summary>Begins at the line's end.</summary>
+    /// <summary>Takes the memory for lines of so many frames, and gaps of so many.</summary>
+    internal void Reserve(PatternAutomaton automaton, int frames, int gap)
+    {
+        int states = automaton.States;
+        Buffers.Grow(ref _after, states * LineClass.Digits * (frames + 1));
+        Buffers.Grow(ref _closing, frames + 1);
+        Buffers.Grow(ref _closingByBlanks, gap + 1);
+        Buffers.Grow(ref _sums, states);
+        Buffers.Grow(ref _plain, states * (gap + 1));
+        Buffers.Grow(ref _marked, states * (gap + 1));
+        Buffers.Grow(ref _dashed, states * (gap + 1));
+    }
+
+    /// <summary>Begins at the end of a line, for which there is memory.</summary>
     internal void Begin(PatternAutomaton automaton, int count, int gap)
     {
         _automaton = automaton;
         _count = count;
         _gap = gap;
         int states = automaton.States;
-        Buffers.Grow(ref _after, states * LineClass.Digits * (count + 1));
-        Buffers.Grow(ref _closing, count + 1);
-        Buffers.Grow(ref _closingByBlanks, gap + 1);
-        Buffers.Grow(ref _sums, states);
-        Buffers.Grow(ref _plain, states * (gap + 1));
-        Buffers.Grow(ref _marked, states * (gap + 1));
-        Buffers.Grow(ref _dashed, states * (gap + 1));
         Array.Clear(_plain);
         Array.Clear(_marked);
         Array.Clear(_dashed);

@@ -34,7 +34,18 @@ internal sealed class RunContext
     /// <summary>The probability of what may stand beside a run, in each frame.</summary>
     internal ReadOnlySpan<double> Beside => _beside.AsSpan(0, Count);
 
-    /// <summary>Sums up a line.</summary>
+    /// <summary>Takes the memory for lines of so many frames, and gaps of so many.</summary>
+    internal void Reserve(int frames, int gap)
+    {
+        Buffers.Grow(ref _delimited, frames + 1);
+        Buffers.Grow(ref _inRun, gap + 1);
+        Buffers.Grow(ref _digit, frames);
+        Buffers.Grow(ref _mark, frames);
+        Buffers.Grow(ref _delimiter, frames);
+        Buffers.Grow(ref _beside, frames);
+    }
+
+    /// <summary>Sums up a line, for which there is memory.</summary>
     /// <param name="frames">The line.</param>
     /// <param name="gap">Blank frames that end a run, 1 or more.</param>
     /// <param name="marksDelimit">Whether points, commas and dashes end a run.</param>
@@ -42,12 +53,6 @@ internal sealed class RunContext
     {
         Count = frames.Count;
         Gap = gap;
-        Buffers.Grow(ref _delimited, Count + 1);
-        Buffers.Grow(ref _inRun, gap + 1);
-        Buffers.Grow(ref _digit, Count);
-        Buffers.Grow(ref _mark, Count);
-        Buffers.Grow(ref _delimiter, Count);
-        Buffers.Grow(ref _beside, Count);
         for (int t = 0; t < Count; t++)
         {
             double digit = 0;

@@ -20,64 +20,9 @@ internal static class DigitNormaliser
     private const float MeanSlant = -0.13f;
     private const float MaxSlant = 1.2f;
 
-    /// <summary>Draws a digit.</summary>
-    /// <param name="samples">Its pixels.</param>
-    /// <param name="deslant">How much of a slant beyond the usual is taken out, 0 to 1.</param>
-    /// <param name="input">32x32, ink 1 and paper 0.</param>
-    /// <returns>False if there is no ink.</returns>
-    internal static bool Draw(DigitSamples samples, float deslant, Span<float> input)
-    {
-        input.Clear();
-        float mass = 0, massU = 0, massV = 0;
-        foreach (ref readonly InkSample s in samples.Samples)
-        {
-            mass += s.Ink;
-            massU += s.Ink * s.U;
-            massV += s.Ink * s.V;
-        }
-
-        if (mass < 1e-3f)
-            return false;
-        float centreU = massU / mass;
-        float centreV = massV / mass;
-        float shear = deslant == 0 ? 0 : deslant * (Slant(samples.Samples, centreU, centreV) - MeanSlant);
-        float left = float.MaxValue, right = float.MinValue, top = float.MaxValue, bottom = float.MinValue;
-        foreach (ref readonly InkSample s in samples.Samples)
-        {
-            if (s.Ink < BoxInk)
-                continue;
-            float v = s.V - centreV;
-            float u = s.U - centreU - shear * v;
-            left = Math.Min(left, u);
-            right = Math.Max(right, u);
-            top = Math.Min(top, v);
-            bottom = Math.Max(bottom, v);
-        }
-
-        if (right < left)
-            return false;
-        float scale = BoxSide / (Math.Max(right - left, bottom - top) + samples.Step);
-        Splat(samples.Samples, samples.Step, new(centreU, centreV, shear, scale), input);
-        return true;
-    }
-
     /// <summary>How much of a slant is to be taken out for a digit to lean as MNIST's do on average.</summary>
     /// <param name="slant">Columns a row, right and down positive.</param>
     internal static float Excess(float slant) => Math.Clamp(slant, -MaxSlant, MaxSlant) - MeanSlant;
-
-    private static float Slant(ReadOnlySpan<InkSample> samples, float centreU, float centreV)
-    {
-        float across = 1e-3f;
-        float along = 0;
-        foreach (ref readonly InkSample s in samples)
-        {
-            float v = s.V - centreV;
-            across += s.Ink * v * v;
-            along += s.Ink * v * (s.U - centreU);
-        }
-
-        return Math.Clamp(along / across, -MaxSlant, MaxSlant);
-    }
 
     /// <summary>Every source pixel is a square that is shared out over the target pixels by the area it has in each.</summary>
     /// <param name="samples">The source pixels.</param>

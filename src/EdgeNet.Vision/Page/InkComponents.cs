@@ -1,5 +1,3 @@
-using EdgeNet.Vision.Components;
-
 namespace EdgeNet.Vision.Page;
 
 /// <summary>Joins runs that touch, corners included, to components, by union-find.</summary>
@@ -11,8 +9,8 @@ internal sealed class InkComponents
     // A component that nowhere is this much deeper than its limit asks is a shade.
     private const float LeastPeak = 0.3f;
 
-    private int[] _owners = [];
-    private Component[] _found = [];
+    private readonly int[] _owners = new int[InkRuns.MaxRuns];
+    private readonly Component[] _found = new Component[InkRuns.MaxRuns];
 
     internal int Count { get; private set; }
 
@@ -21,12 +19,6 @@ internal sealed class InkComponents
     /// <summary>Joins the runs; afterwards a component's own are linked.</summary>
     internal void Join(Span<Run> runs, PagePicture picture, PaperGrid paper, InkLimits limits)
     {
-        if (_owners.Length < runs.Length)
-        {
-            _owners = new int[InkRuns.MaxRuns];
-            _found = new Component[InkRuns.MaxRuns];
-        }
-
         int aboveStart = 0;
         int start = 0;
         while (start < runs.Length)

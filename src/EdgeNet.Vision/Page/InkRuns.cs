@@ -1,5 +1,4 @@
 using System.Numerics;
-using EdgeNet.Vision.Components;
 
 namespace EdgeNet.Vision.Page;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using EdgeNet.Vision.Candidates;
-using EdgeNet.Vision.Components;
 
 namespace EdgeNet.Vision.Page;
 
@@ -27,13 +26,11 @@ internal static class LoneMarks
     internal static int Find(PlaneSearch search, Vector2 direction, float height, ReadOnlySpan<LineCandidate> lines, Span<LineCandidate> found)
     {
         int factor = search.Picture.Factor, strong = search.Marks.StrongDepth();
-        ReadOnlySpan<Component> components = search.Components.All;
         int count = 0;
         foreach (ref readonly PageMark mark in search.Marks.All)
         {
-            Component component = components[mark.Component];
-            float along = factor * (Math.Abs(direction.X) * component.Width + Math.Abs(direction.Y) * component.Height);
-            float across = factor * (Math.Abs(direction.Y) * component.Width + Math.Abs(direction.X) * component.Height);
+            float along = factor * (Math.Abs(direction.X) * mark.Width + Math.Abs(direction.Y) * mark.Height);
+            float across = factor * (Math.Abs(direction.Y) * mark.Width + Math.Abs(direction.X) * mark.Height);
             if (across < LeastHeight * height || across > MostHeight * height || along > MostWidth * height || mark.Depth < LeastDepth * strong)
                 continue;
             Vector2 centre = mark.Centre * factor;

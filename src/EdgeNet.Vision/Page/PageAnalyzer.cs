@@ -7,7 +7,8 @@ namespace EdgeNet.Vision.Page;
 
 /// <summary>
 /// Finds the lines of a frame that may hold digits, at any angle, and samples them as strips for the line network. It allocates its buffers
-/// for the first frame of a size and nothing afterwards, unless it is traced. Not safe for use by several threads at once.
+/// for the first frame of a size, those for a second plane for the first frame that has one, and nothing afterwards, unless it is
+/// traced. Not safe for use by several threads at once.
 /// </summary>
 public sealed class PageAnalyzer
 {
@@ -20,11 +21,14 @@ public sealed class PageAnalyzer
     private const float GoodScore = -0.5f;
 
     private readonly PlaneSearch _grey = new(PagePlane.Grey, isLightInk: false);
+    private readonly PlaneSearch _light;
     private readonly CandidateList _candidates = new();
     private readonly StripSampler _sampler = new();
     private PlaneSearch? _dropout;
-    private PlaneSearch? _light;
     private bool _hasDropout;
+
+    /// <summary>An analyzer.</summary>
+    public PageAnalyzer() => _light = new PlaneSearch(PagePlane.Grey, isLightInk: true, _grey);
 
     /// <summary>The candidates of the last frame, the best first. Valid until the next frame.</summary>
     public ReadOnlySpan<LineCandidate> Candidates => _candidates.All;
@@ -41,13 +45,16 @@ public sealed class PageAnalyzer
             throw new ArgumentException("The frame is empty.", nameof(frame));
         _candidates.Clear();
         Trace?.Clear();
+        // Which frame of a size is the first with light ink, nobody knows.
+        _light.Reserve(frame.Width, frame.Height);
         _grey.Search(Grey(frame), _candidates, Trace, leastStrong: 1);
+        int strong = _grey.Marks.StrongDepth();
         _hasDropout = frame.HasDropout;
         if (_hasDropout)
-            (_dropout ??= new PlaneSearch(PagePlane.Dropout, isLightInk: false)).Search(frame.DropoutFrame, _candidates, Trace, leastStrong: 1);
+            (_dropout ??= new PlaneSearch(PagePlane.Dropout, isLightInk: false, _grey)).Search(frame.DropoutFrame, _candidates, Trace, leastStrong: 1);
         bool isGood = _candidates.Count > 0 && _candidates.All[0].Score > GoodScore;
         if (_grey.Paper.LightShare > (isGood ? MuchLight : SomeLight))
-            (_light ??= new PlaneSearch(PagePlane.Grey, isLightInk: true)).Search(Grey(frame), _candidates, Trace, _grey.Marks.StrongDepth());
+            _light.Search(Grey(frame), _candidates, Trace, strong);
     }
 
     /// <summary>Finds marks of the last frame that stand alone, now that it is known which way lines run and how tall digits are.</summary>
@@ -73,7 +80,7 @@ public sealed class PageAnalyzer
     {
         ArgumentNullException.ThrowIfNull(strips);
         bool isDropout = plane == PagePlane.Dropout && _hasDropout && !candidate.IsLightInk;
-        PlaneSearch search = candidate.IsLightInk ? _light! : isDropout ? _dropout! : _grey;
+        PlaneSearch search = candidate.IsLightInk ? _light : isDropout ? _dropout! : _grey;
         GreyFrame source = isDropout ? frame.DropoutFrame : Grey(frame);
         strips.Lay(candidate, _candidates.Marks(candidate), search.Plane, isTurned, frame.Width, frame.Height);
         _sampler.Sample(source, search.Picture, search.Paper, candidate.IsLightInk, strips);

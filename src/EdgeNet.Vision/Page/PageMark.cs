@@ -8,6 +8,12 @@ internal struct PageMark
     /// <summary>The component's number.</summary>
     internal int Component;
 
+    /// <summary>Its columns.</summary>
+    internal int Width;
+
+    /// <summary>Its rows.</summary>
+    internal int Height;
+
     /// <summary>The middle of its box in working pixels.</summary>
     internal Vector2 Centre;
 

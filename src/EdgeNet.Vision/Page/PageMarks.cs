@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using EdgeNet.Vision.Components;
 
 namespace EdgeNet.Vision.Page;
 
@@ -24,7 +23,7 @@ internal sealed class PageMarks
 
     private readonly PageMark[] _marks = new PageMark[MaxMarks];
     private readonly float[] _extents = new float[MaxMarks * Compass.Count * 2];
-    private int[] _order = [];
+    private readonly int[] _order = new int[MaxMarks];
 
     internal int Count { get; private set; }
 
@@ -86,7 +85,7 @@ internal sealed class PageMarks
                 continue;
             _marks[Count++] = new PageMark
             {
-                Component = _order[i], Size = most, Thickness = least, Area = component.Area, Depth = component.Peak,
+                Component = _order[i], Width = component.Width, Height = component.Height, Size = most, Thickness = least, Area = component.Area, Depth = component.Peak,
                 Centre = new Vector2((component.Left + component.Right) * 0.5f, (component.Top + component.Bottom) * 0.5f),
             };
         }
@@ -95,8 +94,6 @@ internal sealed class PageMarks
     // The numbers of the longest components, ordered from left to right.
     private int Choose(ReadOnlySpan<Component> components)
     {
-        if (_order.Length < components.Length)
-            _order = new int[Math.Max(components.Length, 2 * _order.Length)];
         Span<int> histogram = stackalloc int[256];
         histogram.Clear();
         foreach (ref readonly Component component in components)

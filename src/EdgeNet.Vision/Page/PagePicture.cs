@@ -30,24 +30,30 @@ internal sealed class PagePicture
     /// <summary>After a 3x3 binomial filter.</summary>
     internal ReadOnlySpan<byte> SmoothRow(int y) => _smooth.AsSpan(y * Width, Width);
 
-    /// <summary>Takes a plane.</summary>
-    /// <param name="plane">The plane as a frame of its own.</param>
-    /// <param name="lightInk">Whether light is ink, so that levels are turned over.</param>
-    internal void Load(GreyFrame plane, bool lightInk)
+    /// <summary>Takes the memory for planes of a size.</summary>
+    internal void Reserve(int width, int height)
     {
         Factor = 1;
-        while ((long)Divided(plane.Width) * Divided(plane.Height) > MaxPixels)
+        while ((long)Divided(width) * Divided(height) > MaxPixels)
             Factor++;
-        Width = Divided(plane.Width);
-        Height = Divided(plane.Height);
+        Width = Divided(width);
+        Height = Divided(height);
         if (_raw.Length < Width * Height)
         {
             _raw = new byte[Width * Height];
             _smooth = new byte[Width * Height];
         }
 
-        if (_sums.Length < plane.Width + 2)
-            _sums = new ushort[plane.Width + 2];
+        if (_sums.Length < width + 2)
+            _sums = new ushort[width + 2];
+    }
+
+    /// <summary>Takes a plane.</summary>
+    /// <param name="plane">The plane as a frame of its own.</param>
+    /// <param name="lightInk">Whether light is ink, so that levels are turned over.</param>
+    internal void Load(GreyFrame plane, bool lightInk)
+    {
+        Reserve(plane.Width, plane.Height);
         for (int y = 0; y < Height; y++)
         {
             Span<byte> row = _raw.AsSpan(y * Width, Width);

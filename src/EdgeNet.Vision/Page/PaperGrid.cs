@@ -21,6 +21,7 @@ internal sealed class PaperGrid
     private byte[] _padded = [];
     private ushort[] _sums = [];
     private byte[] _darkest = [];
+    private int _reach;
 
     /// <summary>Pixels a side of a cell: 1, 2 or 4.</summary>
     internal int Cell { get; private set; }
@@ -55,7 +56,8 @@ internal sealed class PaperGrid
     /// <summary>The darkest smoothed pixel of each cell along a row of cells.</summary>
     internal ReadOnlySpan<byte> Least(int row) => _least.AsSpan(row * Columns, Columns);
 
-    internal void Build(PagePicture picture)
+    /// <summary>Takes the memory for a picture's paper.</summary>
+    internal void Reserve(PagePicture picture)
     {
         int side = Math.Min(picture.Width, picture.Height);
         Cell = side >= 300 ? 4 : side >= 100 ? 2 : 1;
@@ -63,8 +65,8 @@ internal sealed class PaperGrid
         Rows = (picture.Height + Cell - 1) / Cell;
         // Wider than any stroke: in a picture of a single digit a stroke is a sixth of it, on a page a sixtieth.
         int window = side < 120 ? Math.Max(9, side / 3) : Math.Max(40, side / 10);
-        int reach = Math.Max(2, window / Cell / 2);
-        int padded = (Columns + 2 * reach) * (Rows + 2 * reach);
+        _reach = Math.Max(2, window / Cell / 2);
+        int padded = (Columns + 2 * _reach) * (Rows + 2 * _reach);
         if (_mean.Length < Columns * Rows)
         {
             _mean = new byte[Columns * Rows];
@@ -81,13 +83,17 @@ internal sealed class PaperGrid
             _sums = new ushort[picture.Width + 2];
             _darkest = new byte[picture.Width];
         }
+    }
 
+    internal void Build(PagePicture picture)
+    {
+        Reserve(picture);
         for (int row = 0; row < Rows; row++)
             Measure(picture, row);
-        Extend(reach, brightest: false, _mean, _paper);
-        Extend(reach, brightest: true, _paper, _opened);
-        Extend(reach, brightest: true, _mean, _paper);
-        Extend(reach, brightest: false, _paper, _closed);
+        Extend(_reach, brightest: false, _mean, _paper);
+        Extend(_reach, brightest: true, _paper, _opened);
+        Extend(_reach, brightest: true, _mean, _paper);
+        Extend(_reach, brightest: false, _paper, _closed);
         MeasureLightShare();
         Smoothen();
     }

@@ -5,7 +5,10 @@ using EdgeNet.Vision.Reading;
 namespace EdgeNet.Vision.Page;
 
 /// <summary>Searches one plane of a frame, for dark or for light ink: paper, limits, runs, components, marks, rows, candidates.</summary>
-internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
+/// <param name="plane">The plane.</param>
+/// <param name="isLightInk">Whether light is ink.</param>
+/// <param name="other">A search whose memory this one uses too, for all but picture, paper and marks; or null.</param>
+internal sealed class PlaneSearch(PagePlane plane, bool isLightInk, PlaneSearch? other = null)
 {
     /// <summary>The most rows that are fitted to their pixels, the best first.</summary>
     internal const int MaxFitted = 32;
@@ -16,15 +19,15 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
     // A cut-out picture's content is its line, whatever it looks like.
     private const float WholeScore = 2;
 
-    private readonly InkLimits _limits = new();
-    private readonly InkRuns _runs = new();
-    private readonly InkComponents _components = new();
-    private readonly RuleRemover _rules = new();
+    private readonly InkLimits _limits = other?._limits ?? new();
+    private readonly InkRuns _runs = other?._runs ?? new();
+    private readonly InkComponents _components = other?._components ?? new();
+    private readonly RuleRemover _rules = other?._rules ?? new();
     private readonly PageMarks _marks = new();
-    private readonly RowSearch _rows = new();
-    private readonly CandidateFitter _fitter = new();
-    private readonly LineMark[] _frameMarks = new LineMark[4 * RowGrower.MaxLength];
-    private readonly int[] _wholeMembers = new int[RowGrower.MaxLength];
+    private readonly RowSearch _rows = other?._rows ?? new();
+    private readonly CandidateFitter _fitter = other?._fitter ?? new();
+    private readonly LineMark[] _frameMarks = other?._frameMarks ?? new LineMark[4 * RowGrower.MaxLength];
+    private readonly int[] _wholeMembers = other?._wholeMembers ?? new int[RowGrower.MaxLength];
 
     internal PagePicture Picture { get; } = new();
 
@@ -43,6 +46,13 @@ internal sealed class PlaneSearch(PagePlane plane, bool isLightInk)
     internal PagePlane Plane => plane;
 
     internal bool IsLightInk => isLightInk;
+
+    /// <summary>Takes the memory for planes of a frame's size.</summary>
+    internal void Reserve(int width, int height)
+    {
+        Picture.Reserve(width, height);
+        Paper.Reserve(Picture);
+    }
 
     /// <summary>Searches a plane.</summary>
     /// <param name="frame">The plane as a frame of its own.</param>

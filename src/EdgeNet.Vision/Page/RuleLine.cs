@@ -1,5 +1,4 @@
 using System.Numerics;
-using EdgeNet.Vision.Components;
 
 namespace EdgeNet.Vision.Page;
 
@@ -39,13 +38,26 @@ internal sealed class RuleLine
 
     internal bool IsCut(int x, int y) => _cut[(y - _top) * _width + x - _left] != 0;
 
+    /// <summary>Takes the memory for components of a picture of a size.</summary>
+    internal void Reserve(int width, int height)
+    {
+        // No line is longer than both sides together, and what is sampled of one ends a little beyond it.
+        int longest = width + height + 16;
+        if (_bins.Length < longest)
+        {
+            _bins = new int[longest];
+            _columns = new byte[longest];
+        }
+
+        if (_cut.Length < width * height)
+            _cut = new byte[width * height];
+    }
+
     /// <summary>Begins a component; its extent across is its least one, and its length the one at a right angle to that.</summary>
     internal bool Begin(in Component component, ReadOnlySpan<Run> runs, out float length, out float across)
     {
         (_left, _top, _width) = (component.Left, component.Top, component.Width);
         int area = component.Width * component.Height;
-        if (_cut.Length < area)
-            _cut = new byte[Math.Max(area, 2 * _cut.Length)];
         Array.Clear(_cut, 0, area);
         HasCut = false;
         Sample(component, runs);
@@ -152,8 +164,6 @@ internal sealed class RuleLine
             }
 
             int count = (int)((greatest - least) / bin) + 1;
-            if (_bins.Length < count)
-                _bins = new int[2 * count];
             Span<int> bins = _bins.AsSpan(0, count);
             bins.Clear();
             foreach (Vector2 sample in _samples.AsSpan(0, _sampleCount))
@@ -175,8 +185,6 @@ internal sealed class RuleLine
     private bool Measure(in Component component, ReadOnlySpan<Run> runs)
     {
         int columns = (int)_length + 8;
-        if (_columns.Length < columns)
-            _columns = new byte[2 * columns];
         Array.Clear(_columns, 0, columns);
         _first = float.MaxValue;
         foreach (Vector2 sample in _samples.AsSpan(0, _sampleCount))

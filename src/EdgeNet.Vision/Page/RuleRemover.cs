@@ -1,5 +1,3 @@
-using EdgeNet.Vision.Components;
-
 namespace EdgeNet.Vision.Page;
 
 /// <summary>
@@ -37,6 +35,7 @@ internal sealed class RuleRemover
             _merged = new Run[runs.Capacity];
         }
 
+        _line.Reserve(width, height);
         _cutCount = 0;
         int candidates = 0;
         float least = Math.Max(LeastLength, LeastShare * Math.Max(width, height));

@@ -1,6 +1,5 @@
 using System.Numerics;
 using EdgeNet.Vision.Candidates;
-using EdgeNet.Vision.Components;
 using EdgeNet.Vision.Pictures;
 using EdgeNet.Vision.Reading;
 

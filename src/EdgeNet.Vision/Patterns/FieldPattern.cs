@@ -68,6 +68,9 @@ public sealed class FieldPattern
 
     internal PatternAutomaton Automaton { get; }
 
+    /// <summary>The most digits of a field.</summary>
+    internal int MostDigits => _most;
+
     /// <summary>Reads a pattern.</summary>
     /// <param name="text">The text, as above; case and spaces around words do not matter.</param>
     /// <exception cref="FormatException">The text is no pattern. The message says what was expected and found.</exception>

@@ -11,7 +11,13 @@ public sealed class DigitReading
     private readonly List<ReadField> _fields = [];
     private int _count;
 
-    internal DigitReading(FieldPattern pattern) => Pattern = pattern;
+    internal DigitReading(FieldPattern pattern)
+    {
+        Pattern = pattern;
+        int most = pattern.Kind == PatternKind.Lines ? LineCollection.MostRuns : 1;
+        for (int i = 0; i < most; i++)
+            _fields.Add(new ReadField());
+    }
 
     /// <summary>What was looked for.</summary>
     public FieldPattern Pattern { get; }

@@ -11,8 +11,9 @@ namespace EdgeNet.Vision.Reading;
 
 /// <summary>
 /// Reads fields of digits in pictures: finds the lines that may hold them, samples each as a strip, both ways up and in both planes where
-/// needed, runs a line network over it, and decodes its outputs under a pattern. It allocates its buffers for the first frame of a size and
-/// nothing afterwards, unless it is traced. Not safe for use by several threads at once.
+/// needed, runs a line network over it, and decodes its outputs under a pattern. It allocates its buffers when it is made and for the first
+/// frame of a size, those for a second plane for the first frame that has one, and nothing afterwards, unless it is traced.
+/// Not safe for use by several threads at once.
 /// </summary>
 public sealed class FieldReader : IDigitReader
 {
@@ -29,6 +30,9 @@ public sealed class FieldReader : IDigitReader
     private const float MostRefit = 1.1f;
     private const float MostShift = 0.08f;
 
+    // Upright, turned, and in the other plane.
+    private const int MostWays = 3;
+
     // A candidate that is as good as nothing is not looked at in the other plane.
     private const float Nothing = 0.02f;
 
@@ -44,6 +48,7 @@ public sealed class FieldReader : IDigitReader
     private readonly LineBallot _ballot;
     private readonly FieldElection _election = new();
     private readonly LineCollection _lines = new();
+    private readonly LineFrames _frames = new();
     private readonly float[] _logits;
     private readonly float[] _slanted = new float[LineStrips.Rows * LineStrips.Columns];
     private readonly float[] _slantedLogits;
@@ -90,7 +95,10 @@ public sealed class FieldReader : IDigitReader
         _logits = new float[Output];
         _slantedLogits = new float[Output];
         _reading = new DigitReading(pattern);
-        _ballot = new LineBallot(pattern, _options.Top);
+        _frames.Reserve(LineFrames.MostFrames);
+        // A line has a strip or more, and the last one may still be looked at in every way.
+        int most = Math.Min(MaxCandidates * MostWays, _options.MaxStrips - 1 + MostWays);
+        _ballot = new LineBallot(pattern, _options.Top, pattern.Kind == PatternKind.Lines ? most + MostLone : most);
     }
 
     /// <inheritdoc/>
@@ -162,7 +170,7 @@ public sealed class FieldReader : IDigitReader
     /// <summary>Runs the line network on a sampled line, as it is or also leaning to both sides, in the mean.</summary>
     private void Infer(LineHypothesis hypothesis, bool isSlanted)
     {
-        hypothesis.Frames.Begin();
+        _frames.Begin();
         for (int i = 0; i < hypothesis.Strips.Count; i++)
         {
             ReadOnlySpan<float> strip = hypothesis.Strips.Strip(i);
@@ -176,11 +184,11 @@ public sealed class FieldReader : IDigitReader
                     logit /= 3;
             }
 
-            hypothesis.Frames.Add(_logits);
+            _frames.Add(_logits);
         }
 
-        _opinion?.Join(hypothesis.Frames, hypothesis.Strips);
-        hypothesis.Decode();
+        _opinion?.Join(_frames, hypothesis.Strips);
+        hypothesis.Decode(_frames);
     }
 
     private void Add(ReadOnlySpan<float> strip, float slant)

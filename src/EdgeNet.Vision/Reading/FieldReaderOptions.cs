@@ -6,7 +6,10 @@ public sealed record FieldReaderOptions
     /// <summary>A reading with at least this confidence is accepted, 0 to 1. At the default, about one of a hundred accepted readings is wrong.</summary>
     public float AcceptThreshold { get; init; } = 0.5f;
 
-    /// <summary>The most times the line network runs a frame, 4 or more: what bounds the time on a crowded frame.</summary>
+    /// <summary>
+    /// From so many runs of the line network on no further line is looked at, 4 or more: what bounds the time on a crowded frame. The last line
+    /// is still looked at in every way. Where all lines are read, lone digits may take as many again.
+    /// </summary>
     public int MaxStrips { get; init; } = 24;
 
     /// <summary>How many answers of a field are kept, 1 to <see cref="ReadField.MaxAlternatives"/>.</summary>

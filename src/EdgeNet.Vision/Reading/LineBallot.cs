@@ -3,18 +3,24 @@ using EdgeNet.Vision.Patterns;
 
 namespace EdgeNet.Vision.Reading;
 
-/// <summary>All hypotheses of a frame, each with its answers.</summary>
+/// <summary>All hypotheses of a frame, each with its answers. Nothing is allocated once it is there.</summary>
 internal sealed class LineBallot
 {
-    private readonly FieldPattern _pattern;
-    private readonly int _top;
-    private readonly List<LineHypothesis> _all = [];
+    private readonly PatternDecoder _decoder;
+    private readonly LineHypothesis[] _all;
     private int _count;
 
-    internal LineBallot(FieldPattern pattern, int top)
+    /// <summary>A ballot.</summary>
+    /// <param name="pattern">What is looked for.</param>
+    /// <param name="top">The answers that are kept of a field; of lines, the likeliest alone is needed.</param>
+    /// <param name="most">The most hypotheses of a frame.</param>
+    internal LineBallot(FieldPattern pattern, int top, int most)
     {
-        _pattern = pattern;
-        _top = top;
+        _decoder = new PatternDecoder(pattern, pattern.Kind == PatternKind.Lines ? 1 : top);
+        _decoder.Reserve(LineFrames.MostFrames, most);
+        _all = new LineHypothesis[most];
+        for (int i = 0; i < most; i++)
+            _all[i] = new LineHypothesis(_decoder);
     }
 
     /// <summary>The hypothesis with the likeliest answer; null where none has one.</summary>
@@ -28,13 +34,13 @@ internal sealed class LineBallot
     {
         _count = 0;
         Best = null;
+        _decoder.Clear();
     }
 
     /// <summary>Memory for a further hypothesis.</summary>
     internal LineHypothesis Next()
     {
-        if (_count == _all.Count)
-            _all.Add(new LineHypothesis(_pattern, _top));
+        _decoder.Keep();
         return _all[_count++];
     }
 

@@ -17,16 +17,17 @@ internal sealed class LineCollection
     // Lines whose middles are nearer than this share of their height are one line.
     private const float SameLine = 0.6f;
 
-    private const int MostRuns = 128;
+    /// <summary>The most runs of a frame.</summary>
+    internal const int MostRuns = 128;
 
-    private readonly List<(DecodedAnswer Answer, LineHypothesis Source, PixelBox Box, Vector2 Middle)> _runs = [];
+    private readonly List<(DecodedAnswer Answer, LineHypothesis Source, PixelBox Box, Vector2 Middle)> _runs = new(MostRuns);
 
-    private readonly List<LineCandidate> _lines = [];
+    private readonly List<LineCandidate> _lines = new(MostRuns);
 
-    /// <summary>Whether the page is upside down.</summary>
+    /// <summary>Whether the page is upside down, seen along <see cref="Direction"/>.</summary>
     internal bool IsTurned { get; private set; }
 
-    /// <summary>Along the line of the surest run, of length 1, as its candidate runs.</summary>
+    /// <summary>Along the line of the surest run, of length 1; to the side to which the first candidate runs.</summary>
     internal Vector2 Direction { get; private set; }
 
     /// <summary>The height of its digits in frame pixels.</summary>
@@ -45,7 +46,7 @@ internal sealed class LineCollection
         double best = 0;
         for (int i = 0; i < ballot.Count; i++)
         {
-            if (ballot[i].IsTurned != IsTurned)
+            if (IsTurnedBeside(ballot[i], ballot[0]) != IsTurned)
                 continue;
             foreach (DecodedField field in ballot[i].Fields)
             {
@@ -61,7 +62,7 @@ internal sealed class LineCollection
             if (weight <= best)
                 continue;
             best = weight;
-            (Direction, Height) = (source.Line.Direction, source.Line.Height);
+            (Direction, Height) = (source.IsTurned == IsTurned ? source.Line.Direction : -source.Line.Direction, source.Line.Height);
         }
 
         return _runs.Count > 0;
@@ -100,7 +101,7 @@ internal sealed class LineCollection
         float upright = 0, turned = 0;
         for (int i = 0; i < ballot.Count; i++)
         {
-            if (ballot[i].IsTurned)
+            if (IsTurnedBeside(ballot[i], ballot[0]))
                 turned += ballot[i].Digits;
             else
                 upright += ballot[i].Digits;
@@ -108,6 +109,10 @@ internal sealed class LineCollection
 
         return turned > upright;
     }
+
+    // Candidates of one page may run to either side, such as up and down: what is upside down, the first one says.
+    private static bool IsTurnedBeside(LineHypothesis hypothesis, LineHypothesis first) =>
+        hypothesis.IsTurned == (Vector2.Dot(hypothesis.Line.Direction, first.Line.Direction) >= 0);
 
     private void Add(DecodedAnswer answer, LineHypothesis source)
     {

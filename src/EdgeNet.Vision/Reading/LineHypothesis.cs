@@ -1,23 +1,18 @@
 using EdgeNet.Vision.Candidates;
 using EdgeNet.Vision.Decoding;
 using EdgeNet.Vision.Page;
-using EdgeNet.Vision.Patterns;
 using EdgeNet.Vision.Strips;
 
 namespace EdgeNet.Vision.Reading;
 
 /// <summary>One way to look at a candidate line, and what it says so: which plane, and which way up.</summary>
-internal sealed class LineHypothesis
+/// <param name="decoder">Keeps the fields of all hypotheses of a frame.</param>
+internal sealed class LineHypothesis(PatternDecoder decoder)
 {
-    private readonly PatternDecoder _decoder;
-
-    internal LineHypothesis(FieldPattern pattern, int top) => _decoder = new PatternDecoder(pattern, top);
+    private (int First, int End) _fields;
 
     /// <summary>The sampled line, by which frames are found in the picture.</summary>
     internal LineStrips Strips { get; } = new();
-
-    /// <summary>The network's word on it.</summary>
-    internal LineFrames Frames { get; } = new();
 
     /// <summary>The candidate.</summary>
     internal LineCandidate Line { get; set; }
@@ -32,7 +27,7 @@ internal sealed class LineHypothesis
     internal PagePlane Plane { get; set; }
 
     /// <summary>The fields of the line.</summary>
-    internal ReadOnlySpan<DecodedField> Fields => _decoder.Fields;
+    internal ReadOnlySpan<DecodedField> Fields => decoder.Kept(_fields);
 
     /// <summary>The probability of the best answer of the best field, 0 to 1; 0 without one.</summary>
     internal float Best
@@ -40,7 +35,7 @@ internal sealed class LineHypothesis
         get
         {
             double best = 0;
-            foreach (DecodedField found in _decoder.Fields)
+            foreach (DecodedField found in Fields)
                 best = Math.Max(best, found.Answers[0].Probability);
             return (float)best;
         }
@@ -49,11 +44,13 @@ internal sealed class LineHypothesis
     /// <summary>How many symbols of the line are digits of which it is certain which way up they are: the expected number, over all paths.</summary>
     internal float Digits { get; private set; }
 
-    internal void Decode()
+    /// <summary>Decodes the network's word on the line; the last time counts.</summary>
+    internal void Decode(LineFrames frames)
     {
-        _decoder.Decode(Frames);
+        decoder.Decode(frames);
+        _fields = decoder.Range;
         Digits = 0;
-        foreach (DecodedField field in _decoder.Fields)
+        foreach (DecodedField field in Fields)
             Digits += (float)field.Answers[0].Probability * field.Answers[0].Symbols.Length;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class SecondOpinion
     private readonly float[] _input = new float[DigitCrop.Side * DigitCrop.Side];
     private readonly float[] _output;
     private readonly double[] _opinion = new double[LineClass.Digits + 1];
-    private (int From, int End, float Column)[] _peaks = new (int, int, float)[LineFrames.StripFrames];
+    private readonly (int From, int End, float Column)[] _peaks = new (int, int, float)[LineFrames.MostFrames];
 
     internal SecondOpinion(INetwork<float> network)
     {
@@ -66,11 +66,7 @@ internal sealed class SecondOpinion
             if (isAsked && best == last)
                 _peaks[count - 1] = (_peaks[count - 1].From, t + 1, (_peaks[count - 1].From + t + 1) * FrameColumns / 2f);
             else if (isAsked)
-            {
-                if (count == _peaks.Length)
-                    Array.Resize(ref _peaks, 2 * count);
                 _peaks[count++] = (t, t + 1, (t + 0.5f) * FrameColumns);
-            }
 
             last = isAsked ? best : LineClass.Blank;
         }

@@ -111,6 +111,7 @@ public sealed class ReadingJsonTests
     {
         var paper = new GreyPicture(64, 64);
         paper.Pixels.Fill(255);
-        return new ZipDigitReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1))).Read(paper.Frame);
+        INetwork<float> network = DigitLine.Create(new RandomParameters(DigitLine.NetworkInfo, seed: 1));
+        return new FieldReader(network, digits: null, FieldPattern.Zip).Read(paper.Frame);
     }
 }

@@ -1,5 +1,6 @@
 using EdgeNet.Models;
 using EdgeNet.Tests.Shared;
+using EdgeNet.Vision.Patterns;
 using EdgeNet.Vision.Pictures;
 using EdgeNet.Vision.Reading;
 
@@ -13,7 +14,7 @@ public sealed class ReadingLoopTests
     public void ALostFrameIsReportedAndTheOthersRead()
     {
         var sink = new CountingSink();
-        var reader = new ZipDigitReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        FieldReader reader = Reader();
         Assert.False(ReadingLoop.Run(new CameraLike(losing: 2), reader, sink));
         Assert.Equal((Frames - 1, 1), (sink.Readings, sink.Errors));
         Assert.True(ReadingLoop.Run(new CameraLike(losing: -1), reader, sink));
@@ -26,7 +27,7 @@ public sealed class ReadingLoopTests
         string path = folder.WritePicture("a.png", 64, 48);
         File.AppendAllText(path, "more");
         var sink = new CountingSink();
-        var reader = new ZipDigitReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        FieldReader reader = Reader();
         Assert.True(ReadingLoop.Run(new PictureSource([path]), reader, sink));
         Assert.Equal((1, 1, 0), (sink.Warnings, sink.Readings, sink.Errors));
     }
@@ -34,7 +35,7 @@ public sealed class ReadingLoopTests
     [Fact]
     public void AFrameCostsNoMemoryAfterTheFirst()
     {
-        var reader = new ZipDigitReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        FieldReader reader = Reader();
         var sink = new CountingSink();
         ReadingLoop.Run(new CameraLike(losing: -1), reader, sink);
         Assert.Equal(0, Allocations.Least(() =>
@@ -49,10 +50,13 @@ public sealed class ReadingLoopTests
     {
         using var cancellation = new CancellationTokenSource();
         var sink = new CountingSink { AfterReading = cancellation.Cancel };
-        var reader = new ZipDigitReader(LeNet5.Create(new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
+        FieldReader reader = Reader();
         Assert.Throws<OperationCanceledException>(() => ReadingLoop.Run(new CameraLike(losing: -1), reader, sink, cancellation.Token));
         Assert.Equal(1, sink.Readings);
     }
+
+    private static FieldReader Reader() =>
+        new(DigitLine.Create(new RandomParameters(DigitLine.NetworkInfo, seed: 1)), digits: null, FieldPattern.Zip);
 
     /// <summary>A source as a camera is one: its own buffer, rows further apart than they are wide, and now and then a frame that is lost.</summary>
     private sealed class CameraLike(int losing) : IFrameSource

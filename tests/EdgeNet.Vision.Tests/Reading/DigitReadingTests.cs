@@ -1,7 +1,5 @@
 using EdgeNet.Vision.Patterns;
-using EdgeNet.Vision.Pictures;
 using EdgeNet.Vision.Reading;
-using EdgeNet.Vision.Reading.Tracing;
 
 namespace EdgeNet.Vision.Tests.Reading;
 
@@ -49,30 +47,6 @@ public class DigitReadingTests
         Assert.Equal(FieldPattern.MaxLength, field.Symbols.Length);
         Assert.Equal(ReadField.MaxAlternatives, field.Alternatives.Length);
         Assert.Equal(FieldPattern.MaxLength, field.Alternatives[0].Text.Length);
-    }
-
-    [Fact]
-    public void TheZipCodeReaderServesAsOne()
-    {
-        byte[] pixels = Scene.Paper(400, 300);
-        for (int i = 0; i < 5; i++)
-            Scene.Bar(pixels, 400, 80 + 45 * i, 120, 6, 40);
-        var trace = new ReadingTrace();
-        var reader = new ZipDigitReader(new CertainNetwork());
-        DigitReading reading = reader.Read(new GreyFrame(pixels, 400, 300), trace);
-        Assert.True(reading.IsAccepted);
-        Assert.Equal("77777", reading.ToString());
-        Assert.Equal(5, reading[0].Symbols.Length);
-        Assert.Equal((400, 300), (trace.Width, trace.Height));
-        Assert.Equal(5, trace.Marks.Count(m => m.Kind == TraceKind.Digit));
-        Assert.Single(trace.Marks, m => m.Kind == TraceKind.Field && m.Label == "77777");
-
-        var strict = new ZipDigitReader(new CertainNetwork(), new ZipCodeReaderOptions { AcceptThreshold = 1 });
-        reading = strict.Read(new GreyFrame(pixels, 400, 300), trace);
-        Assert.False(reading.IsAccepted);
-        Assert.Equal("77777", reading.ToString());
-        Assert.Contains("below the threshold of 1.00", Assert.Single(trace.Marks, m => m.Kind == TraceKind.Rejected).Reason);
-        Assert.Equal(0, strict.Read(new GreyFrame(new byte[100], 10, 10)).FieldCount);
     }
 
     private static void Fill(DigitReading reading, string text, int line)

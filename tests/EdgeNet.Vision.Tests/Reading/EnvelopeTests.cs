@@ -1,5 +1,6 @@
 using EdgeNet.Models;
 using EdgeNet.Tests.Shared;
+using EdgeNet.Vision.Patterns;
 using EdgeNet.Vision.Pictures;
 using EdgeNet.Vision.Reading;
 using Xunit.Abstractions;
@@ -12,50 +13,46 @@ public class EnvelopeTests(ITestOutputHelper output)
     [Fact]
     public void ScenesAreReadAsOftenAsDemanded()
     {
-        if (SharedData.Find("envelopes") is not { } folder)
-        {
-            output.WriteLine("skipped: ../shared/data/envelopes is absent");
+        if (FolderOrSkip() is not { } folder)
             return;
-        }
-
-        using LeNet5? network = LoadOrSkip();
-        if (network is null)
-            return;
-        var reader = new ZipCodeReader(network);
+        using DigitLine network = DigitLine.LoadEmbedded();
+        var reader = new FieldReader(network, digits: null, FieldPattern.Zip);
         var right = new Dictionary<string, int> { ["plain"] = 0, ["address"] = 0, ["touching"] = 0, ["hard"] = 0, ["none"] = 0 };
+        int wrong = 0;
         foreach (string line in File.ReadLines(Path.Combine(folder, "labels.csv")).Skip(1))
         {
             string[] fields = line.Split(',');
-            ZipReading reading = reader.Read(PictureFile.Read(Path.Combine(folder, fields[0])).Frame);
-            if (reading.ToString() == fields[2])
+            DigitReading reading = reader.Read(PictureFile.Read(Path.Combine(folder, fields[0])).Frame);
+            string found = reading.IsAccepted ? reading.ToString() : "";
+            if (found == fields[2])
+            {
                 right[fields[1]]++;
-            else
-                output.WriteLine($"{fields[0]}: expected '{fields[2]}', found '{reading}' with confidence {reading.Confidence:F3}");
+                continue;
+            }
+
+            wrong += reading.IsAccepted ? 1 : 0;
+            output.WriteLine(FormattableString.Invariant(
+                $"{fields[0]}: expected '{fields[2]}', found '{found}'; likeliest '{reading}' with confidence {reading.Confidence:F3}"));
         }
 
-        output.WriteLine(string.Join(", ", right));
-        Assert.True(right["plain"] + right["address"] >= 22);
-        Assert.True(right["touching"] >= 9);
-        Assert.True(right["hard"] >= 9);
+        output.WriteLine(FormattableString.Invariant($"{string.Join(", ", right)}; accepted and wrong: {wrong}"));
+        Assert.True(right["plain"] + right["address"] >= 18);
+        Assert.True(right["touching"] >= 7);
+        Assert.True(right["hard"] >= 6);
         Assert.Equal(6, right["none"]);
+        Assert.InRange(wrong, 0, 2);
     }
 
     [Fact]
     public void ReadingScenesAllocatesNothing()
     {
-        if (SharedData.Find("envelopes") is not { } folder)
-        {
-            output.WriteLine("skipped: ../shared/data/envelopes is absent");
+        if (FolderOrSkip() is not { } folder)
             return;
-        }
-
-        using LeNet5? network = LoadOrSkip();
-        if (network is null)
-            return;
-        GreyPicture[] pictures = [.. Directory.GetFiles(folder, "*.png").Select(PictureFile.Read)];
+        using DigitLine network = DigitLine.LoadEmbedded();
+        GreyPicture[] pictures = [.. Directory.GetFiles(folder, "*.png").Order(StringComparer.Ordinal).Select(PictureFile.Read)];
         Assert.Equal(0, Allocations.Least(() =>
         {
-            var reader = new ZipCodeReader(network);
+            var reader = new FieldReader(network, digits: null, FieldPattern.Zip);
             reader.Read(pictures[0].Frame);
             return () =>
             {
@@ -65,11 +62,11 @@ public class EnvelopeTests(ITestOutputHelper output)
         }));
     }
 
-    private LeNet5? LoadOrSkip()
+    private string? FolderOrSkip()
     {
-        if (typeof(LeNet5).Assembly.GetManifestResourceInfo("LeNet5.safetensors") is not null)
-            return LeNet5.LoadEmbedded();
-        output.WriteLine("skipped: the assembly carries no trained weights");
-        return null;
+        string? folder = SharedData.Find("envelopes");
+        if (folder is null)
+            output.WriteLine("skipped: ../shared/data/envelopes is absent");
+        return folder;
     }
 }

@@ -4,16 +4,17 @@ using EdgeNet.Devices;
 using EdgeNet.Models;
 using EdgeNet.Onnx;
 using EdgeNet.Training.Synthetic;
+using EdgeNet.Vision.Patterns;
 using EdgeNet.Vision.Reading;
 
 // One type of each package at work: an envelope is drawn, read from a file, and LeNet-5 goes to ONNX and back.
 EnvelopeScene scene = SyntheticEnvelope.Draw("02139", seed: 1);
 using (FileStream file = File.Create("scene.png")) EdgeNet.Vision.Pictures.PictureFile.WritePng(file, scene.Picture.Frame);
 
-using LeNet5 network = LeNet5.LoadEmbedded();
+using DigitLine network = DigitLine.LoadEmbedded();
 using var source = new PictureSource(["scene.png"]);
 source.TryGetFrame(out SourceFrame frame);
-ZipReading reading = new ZipCodeReader(network).Read(frame.Pixels);
+DigitReading reading = new FieldReader(network, digits: null, FieldPattern.Zip).Read(frame.Pixels);
 
 NetworkGraph graph = GraphBuilder.Build(LeNet5.Description, out _)!;
 OnnxExporter.Export(graph, new RandomParameters(LeNet5.NetworkInfo, seed: 1), "lenet5.onnx");

@@ -1,4 +1,4 @@
-namespace EdgeNet.Vision.Components;
+namespace EdgeNet.Vision.Page;
 
 /// <summary>Drawn pixels that touch, corners included. The box is left, top to right - 1, bottom - 1.</summary>
 internal struct Component

@@ -1,4 +1,4 @@
-namespace EdgeNet.Vision.Components;
+namespace EdgeNet.Vision.Page;
 
 /// <summary>Drawn pixels side by side in one row: left to right - 1.</summary>
 internal struct Run
