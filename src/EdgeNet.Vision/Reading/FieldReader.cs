@@ -25,11 +25,6 @@ public sealed class FieldReader : IDigitReader
     private const float SureGap = 0.5f;
     private const float LikelyGap = 2.5f;
 
-    // A line is sampled again where its digits are less or more tall than this share of what they should be, or so far from the middle.
-    private const float LeastRefit = 0.88f;
-    private const float MostRefit = 1.1f;
-    private const float MostShift = 0.08f;
-
     // Upright, turned, and in the other plane.
     private const int MostWays = 3;
 
@@ -54,7 +49,6 @@ public sealed class FieldReader : IDigitReader
     private readonly float[] _slantedLogits;
     private readonly DigitReading _reading;
     private readonly LineCandidate[] _lone = new LineCandidate[MostLone];
-    private readonly StripExtent _extent = new();
     private readonly SecondOpinion? _opinion;
     private int _strips;
 
@@ -200,31 +194,11 @@ public sealed class FieldReader : IDigitReader
             _logits[i] += _slantedLogits[i];
     }
 
-    /// <summary>The candidate at the height and in the middle that its ink shows; null where it is about right.</summary>
-    private LineCandidate? Refit(in LineCandidate candidate, bool isTurned)
-    {
-        float height = (_extent.Bottom - _extent.Top) / LineStrips.DigitRows;
-        float shift = (_extent.Top + _extent.Bottom - LineStrips.Rows) / (2 * LineStrips.DigitRows) * (isTurned ? -1 : 1);
-        if (height is > LeastRefit and < MostRefit && Math.Abs(shift) < MostShift)
-            return null;
-        Vector2 direction = candidate.Direction;
-        var down = new Vector2(-direction.Y, direction.X);
-        return candidate with
-        {
-            Start = candidate.Start + down * (shift * candidate.StartHeight),
-            End = candidate.End + down * (shift * candidate.EndHeight),
-            StartHeight = candidate.StartHeight * height,
-            EndHeight = candidate.EndHeight * height,
-        };
-    }
-
     private LineHypothesis Look(GreyFrame frame, in LineCandidate candidate, int index, PagePlane plane, bool isTurned)
     {
         LineHypothesis hypothesis = _ballot.Next();
         (hypothesis.Line, hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned) = (candidate, index, plane, isTurned);
         _page.Sample(frame, candidate, plane, isTurned, hypothesis.Strips);
-        if (candidate.IsWhole && _extent.Measure(hypothesis.Strips) && Refit(candidate, isTurned) is { } fitted)
-            _page.Sample(frame, fitted, plane, isTurned, hypothesis.Strips);
         Infer(hypothesis, isSlanted: false);
         if (hypothesis.Best is > Nothing and < Sure)
             Infer(hypothesis, isSlanted: true);

@@ -4,7 +4,7 @@ namespace EdgeNet.Vision.Reading;
 public sealed record FieldReaderOptions
 {
     /// <summary>A reading with at least this confidence is accepted, 0 to 1. At the default, about one of a hundred accepted readings is wrong.</summary>
-    public float AcceptThreshold { get; init; } = 0.5f;
+    public float AcceptThreshold { get; init; } = 0.8f;
 
     /// <summary>
     /// From so many runs of the line network on no further line is looked at, 4 or more: what bounds the time on a crowded frame. The last line
