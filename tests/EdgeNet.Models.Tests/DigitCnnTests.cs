@@ -10,8 +10,8 @@ namespace EdgeNet.Models.Tests;
 
 public class DigitCnnTests(ITestOutputHelper output)
 {
-    private const double MnistError = 0.009;
-    private const double AveragedError = 0.008;
+    private const double MnistError = 0.0075;
+    private const double AveragedError = 0.006;
 
     [Fact]
     public void Fits_a_device()

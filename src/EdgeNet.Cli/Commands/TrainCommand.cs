@@ -22,12 +22,14 @@ internal static class TrainCommand
         var training = new TrainingArguments();
         var lines = new LineTraining();
         var weights = new Option<FileInfo?>("--out") { Description = "Where the best weights go; NETWORK.safetensors in this folder if not given.", HelpName = "FILE" };
+        var half = new Option<bool>("--half") { Description = "Writes the weights as 16-bit floats in the end: half the size." };
         var report = new Option<FileInfo?>("--report") { Description = "Where the figures of every epoch go, as JSON.", HelpName = "FILE" };
         var resume = new Option<bool>("--resume") { Description = "Goes on from the checkpoint that an interrupted run left beside its weights, FILE.checkpoint." };
         var command = new Command("train", "Trains a network and writes its best weights. Ctrl-C ends it with the best so far.");
         network.AddTo(command);
         data.AddTo(command);
         command.Add(weights);
+        command.Add(half);
         command.Add(report);
         command.Add(resume);
         training.AddTo(command);
@@ -40,14 +42,22 @@ internal static class TrainCommand
             CheckOutputs(path, reportPath);
             if (network.IsFile(parsed, path)) throw new CommandException($"{path}: the model that is trained; give another file with --out.");
             TrainingOptions options = training.Read(parsed) with { WeightsPath = path, CheckpointPath = path + CheckpointEnding, Resume = parsed.GetValue(resume) };
-            if (LineTraining.Fits(entry)) return lines.Run(parsed, entry, options, data.Folder(parsed), output);
+            if (LineTraining.Fits(entry))
+            {
+                int code = lines.Run(parsed, entry, options, data.Folder(parsed), output);
+                if (code == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
+                return code;
+            }
+
             var trainer = new Trainer(entry.Graph, options);
             if (options.Resume)
                 output.Out.WriteLine(File.Exists(options.CheckpointPath) ? $"Going on from {options.CheckpointPath}." : $"There is no {options.CheckpointPath}: training starts anew.");
             Dataset dataset = data.Load(parsed, entry);
             string line = "edgenet " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
             TrainingReport? story = reportPath is null ? null : new TrainingReport(reportPath, entry, line, dataset);
-            return Run(entry, trainer, dataset, path, story, output);
+            int result = Run(entry, trainer, dataset, path, story, output);
+            if (result == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
+            return result;
         });
         return command;
     }
@@ -62,6 +72,12 @@ internal static class TrainCommand
         OutputFile.Check(report);
         if (RealPath.AreSame(report, weights) || RealPath.AreSame(report, checkpoint))
             throw new CommandException($"{report}: the file of the weights or of their checkpoint; give another one with --report.");
+    }
+
+    private static void Halve(string path, NetworkEntry entry)
+    {
+        using SafetensorsFile file = SafetensorsFile.Read(File.ReadAllBytes(path), path);
+        SafetensorsWriter.WriteHalf(path, entry.Info, file);
     }
 
     private static int Run(NetworkEntry entry, Trainer trainer, Dataset data, string path, TrainingReport? story, CommandOutput output)

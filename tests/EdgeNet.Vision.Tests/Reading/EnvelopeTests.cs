@@ -36,11 +36,11 @@ public class EnvelopeTests(ITestOutputHelper output)
         }
 
         output.WriteLine(FormattableString.Invariant($"{string.Join(", ", right)}; accepted and wrong: {wrong}"));
-        Assert.True(right["plain"] + right["address"] >= 18);
-        Assert.True(right["touching"] >= 7);
-        Assert.True(right["hard"] >= 6);
+        Assert.True(right["plain"] + right["address"] >= 16);
+        Assert.True(right["touching"] >= 8);
+        Assert.True(right["hard"] >= 7);
         Assert.Equal(6, right["none"]);
-        Assert.InRange(wrong, 0, 2);
+        Assert.InRange(wrong, 0, 1);
     }
 
     [Fact]
