@@ -106,11 +106,6 @@ internal sealed class SequenceSession
         Span<float> gradient = _gradient.Gradient;
         if (_options.GradientClip > 0) GradientClipping.Apply(gradient, _options.GradientClip);
         _optimizer.Step(_parameters.Values, gradient, _decayed, rate);
-        if (_average is null) return;
-        float decay = (float)Math.Min(_options.WeightAverage, (1.0 + _optimizer.Steps) / (10.0 + _optimizer.Steps));
-        Span<float> average = _average.Values;
-        ReadOnlySpan<float> parameters = _parameters.Values;
-        for (int i = 0; i < average.Length; i++)
-            average[i] += (1 - decay) * (parameters[i] - average[i]);
+        if (_average is not null) WeightAverage.Update(_average, _parameters, _options.WeightAverage, _optimizer.Steps);
     }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Numerics;
-
 namespace EdgeNet.Training.Synthetic;
 
 /// <summary>Letters as strokes, in the notation of <see cref="DigitForms"/>: capitals and small letters, 100 high from the ascender to the baseline.</summary>
@@ -55,7 +52,7 @@ internal static class LetterForms
         "2,60 14,96 28,58 40,96 54,60 70,92",
     ];
 
-    private static readonly DigitStroke[][] Forms = [.. Texts.Select(Parse)];
+    private static readonly DigitStroke[][] Forms = [.. Texts.Select(DigitForms.Parse)];
 
     /// <summary>Letters.</summary>
     public static int Count => Forms.Length;
@@ -63,14 +60,4 @@ internal static class LetterForms
     /// <summary>One letter's strokes.</summary>
     /// <param name="index">0 … <see cref="Count"/> − 1.</param>
     public static DigitStroke[] Of(int index) => Forms[index];
-
-    private static DigitStroke[] Parse(string text) => [.. text.Split('/').Select(stroke =>
-    {
-        string[] points = stroke.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return new DigitStroke(
-            [.. points.Select(p => p.TrimStart('^').Split(',')).Select(p => new Vector2(Number(p[0]), Number(p[1])))],
-            [.. points.Select(p => p[0] == '^')]);
-    })];
-
-    private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture) / 100;
 }

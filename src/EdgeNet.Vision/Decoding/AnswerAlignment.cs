@@ -154,7 +154,7 @@ internal sealed class AnswerAlignment(PatternAutomaton automaton)
 
     private void Write((int State, int End) last, bool showMarks, DecodedAnswer answer)
     {
-        // From the last digit to the first: the characters are turned round at the end.
+        // From the last digit to the first: the characters are reversed at the end.
         (int state, int end) = last;
         for (int i = _text.Count - 1; i >= 0; i--)
         {
