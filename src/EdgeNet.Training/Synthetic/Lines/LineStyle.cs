@@ -66,10 +66,10 @@ internal struct LineStyle
         style.Ink = random.NextSingle(0.65f, 1);
         style.HeightSpread = 0.04f + 0.16f * random.NextSingle() * random.NextSingle();
         style.WidthSpread = 0.16f * random.NextSingle();
-        style.HasSmallZeros = random.Next(6) == 0;
+        style.HasSmallZeros = random.Next(3) == 0;
         style.Hand = random.NextUInt64();
         style.IsPrint = random.Next(6) == 0;
-        style.IsWorld = random.Next(2) == 0;
+        style.IsWorld = random.Next(3) > 0;
         style.PictureShare = !hasPictures ? 0 : random.Next(10) switch { <= 3 => 0, <= 6 => random.NextSingle(0.3f, 0.9f), _ => 1 };
         if (style.IsPrint)
         {

@@ -58,20 +58,27 @@ internal sealed class LineWriter
         LineStyle style = LineStyle.Draw(ref random, _pictures is not null);
         Span<char> text = stackalloc char[MostSymbols];
         int length = LineText.Draw(ref random, text);
-        float left = random.Next(3) == 0 ? random.NextSingle(2, Width / 2 - 8) : random.NextSingle(2, 24);
-        Write(ref random, style, text[..length], left);
+        // A crop that is a line by itself ends where the line does.
+        bool isCrop = random.Next(3) == 0;
+        float left = isCrop && random.Next(3) == 0 ? random.NextSingle(0, 7)
+            : isCrop || random.Next(3) == 0 ? random.NextSingle(2, Width / 2 - 8)
+            : random.NextSingle(2, 24);
+        float right = Write(ref random, style, text[..length], left);
+        if (!style.IsPrint && random.Next(3) > 0) _canvas.Bend(ref random, style.Height);
         bool boxed = random.Next(4) == 0;
         if (boxed && style.Gap > -0.1f) _ground.Boxes(ref random, style, _digits.AsSpan(0, _digitCount));
         _ground.Surroundings(ref random, style);
         if (random.Next(10) < 3) _ground.Pattern(ref random);
+        if (isCrop) _ground.Cut(ref random, left, right);
         if (random.Next(12) == 0) TurnUpsideDown(style);
-        _ground.Photograph(ref random);
+        _ground.Photograph(ref random, style);
         _canvas.Ink.CopyTo(strip);
     }
 
-    private void Write(ref SampleRandom random, in LineStyle style, ReadOnlySpan<char> text, float left)
+    /// <returns>The column behind the last symbol.</returns>
+    private float Write(ref SampleRandom random, in LineStyle style, ReadOnlySpan<char> text, float left)
     {
-        float x = left;
+        float x = left, end = left;
         bool inWord = false;
         foreach (char c in text)
         {
@@ -84,14 +91,18 @@ internal sealed class LineWriter
 
             float before = x;
             if (!Symbol(ref random, style, c, ref x)) break;
-            if (c != 'a' || !inWord) _target[_targetCount++] = SymbolOf(c);
-            inWord = c == 'a';
+            bool isLetter = c is 'a' or 'b';
+            if (!isLetter || !inWord) _target[_targetCount++] = SymbolOf(c);
+            inWord = isLetter;
+            end = x;
             float gap = style.Gap + style.GapSpread * random.NextGaussian();
-            if (c == 'a') gap = Math.Clamp(gap, -0.05f, 0.2f);
+            if (isLetter) gap = Math.Clamp(gap, -0.05f, 0.2f);
             if (c is '.' or ',') gap = Math.Min(gap, 0.5f);
             // Two digits never stand on one another.
             x = Math.Max(x + gap * style.Height, before + 4.5f);
         }
+
+        return end;
     }
 
     private static byte SymbolOf(char c) => c switch
@@ -113,8 +124,8 @@ internal sealed class LineWriter
             float aspect = style.Aspect * MathF.Exp(style.WidthSpread * random.NextGaussian());
             if (c == '0' && style.HasSmallZeros && _digitCount > 0)
             {
-                height *= random.NextSingle(0.5f, 0.85f);
-                aspect *= random.NextSingle(1, 1.6f);
+                height *= random.NextSingle(0.35f, 0.85f);
+                aspect *= random.NextSingle(1, 2);
                 base0 -= random.NextSingle(0, 0.6f) * (style.Height - height);
             }
 
@@ -135,9 +146,10 @@ internal sealed class LineWriter
             return true;
         }
 
-        if (c == 'a')
+        if (c is 'a' or 'b')
         {
-            float width = FromStrokes(ref random, style, LetterForms.Of(random.Next(LetterForms.Count)), x, base0, style.Height);
+            DigitStroke[] letter = c == 'a' ? LetterForms.Of(random.Next(LetterForms.Count)) : MarkForms.Letter(ref random);
+            float width = FromStrokes(ref random, style, letter, x, base0, style.Height);
             if (width < 0) return false;
             x += width;
             return true;
@@ -183,7 +195,8 @@ internal sealed class LineWriter
             }
         }
 
-        _canvas.Picture(_picture, new LineCanvas.Box(l, t, r, b), x, bottom, width, height, style.Slant - 0.13f, style.Ink);
+        float lift = 0.07f * random.NextGaussian();
+        _canvas.Picture(_picture, new LineCanvas.Box(l, t, r, b), new LineCanvas.Placement(x, bottom, width, height, style.Slant - 0.13f, lift), style.Ink);
         return width;
     }
 
