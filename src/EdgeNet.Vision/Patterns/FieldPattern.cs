@@ -68,6 +68,12 @@ public sealed class FieldPattern
 
     internal PatternAutomaton Automaton { get; }
 
+    /// <summary>
+    /// The prior probability of an answer that begins with 0, beside one that does not: above 0 and at most 1. Amounts below a unit are few,
+    /// and one of whole units begins with 0 only where somebody pads it.
+    /// </summary>
+    internal double LeadingZeroWeight => Kind != PatternKind.Amount ? 1 : _decimals > 0 ? 0.2 : 0.05;
+
     /// <summary>The most digits of a field.</summary>
     internal int MostDigits => _most;
 

@@ -1,5 +1,7 @@
+using System.Numerics;
 using EdgeNet.Vision.Candidates;
 using EdgeNet.Vision.Decoding;
+using EdgeNet.Vision.Patterns;
 using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Vision.Reading;
@@ -22,6 +24,10 @@ internal sealed class FieldElection
     // Who cuts a line out of a page cuts it out upright.
     private const float UprightWeight = 10;
 
+    // The odds for a postal code at the page's lower edge, to one at its upper edge: it stands in the last line of an address, and the
+    // sender's address above the receiver's.
+    private const float LowerWeight = 4;
+
     private const int MostEntries = 64;
 
     private readonly (DecodedAnswer Answer, LineHypothesis Source, float Probability, float Weight)[] _entries =
@@ -30,13 +36,19 @@ internal sealed class FieldElection
     private int _count;
 
     /// <summary>Fills a reading with the best answer and its alternatives.</summary>
+    /// <param name="reading">What is filled.</param>
+    /// <param name="ballot">All hypotheses.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="threshold">The confidence from which the reading is accepted, 0 to 1.</param>
     internal void Fill(DigitReading reading, LineBallot ballot, GreyFrame frame, float threshold)
     {
+        bool isPostal = reading.Pattern.Kind is PatternKind.Zip or PatternKind.Postcode;
         _count = 0;
         for (int i = 0; i < ballot.Count; i++)
         {
             LineCandidate line = ballot[i].Line;
             float prior = MathF.Pow(ScoreWeight, line.Score - ballot[0].Line.Score) * (line.IsWhole && !ballot[i].IsTurned ? UprightWeight : 1);
+            if (isPostal) prior *= MathF.Pow(LowerWeight, Below(ballot[i], frame));
             foreach (DecodedField field in ballot[i].Fields)
             {
                 bool isBoxed = line.IsBoxed || ColourBoxes.Surround(frame, ballot[i].Strips, field.Answers[0]);
@@ -53,7 +65,7 @@ internal sealed class FieldElection
         float others = 0;
         for (int i = 1; i < _count; i++)
             others += _entries[i].Probability * _entries[i].Weight / own;
-        float confidence = Confidence(probability / Math.Max(1, probability + others));
+        float confidence = FieldConfidence.Of(probability, source.Line.IsWhole) / Math.Max(1, probability + others);
         ReadField written = reading.AddField();
         FieldWriter.Write(written, best, source.Strips);
         written.SetConfidence(confidence);
@@ -62,7 +74,14 @@ internal sealed class FieldElection
         reading.Set(confidence, confidence >= threshold, source.Line.IsLightInk);
     }
 
-    private static float Confidence(float probability) => probability;
+    /// <summary>How far a line stands below the frame's middle, as its reader sees it: -0.5 to 0.5 of the frame.</summary>
+    private static float Below(LineHypothesis hypothesis, GreyFrame frame)
+    {
+        LineCandidate line = hypothesis.Line;
+        Vector2 along = hypothesis.IsTurned ? -line.Direction : line.Direction, size = new(frame.Width, frame.Height);
+        var down = new Vector2(-along.Y, along.X);
+        return Vector2.Dot((line.Start + line.End) / 2 - size / 2, down) / Vector2.Dot(size, Vector2.Abs(down));
+    }
 
     private void Add(DecodedAnswer answer, LineHypothesis source, float probability, float weight)
     {

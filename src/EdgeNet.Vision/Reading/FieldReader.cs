@@ -25,14 +25,16 @@ public sealed class FieldReader : IDigitReader
     private const float SureGap = 0.5f;
     private const float LikelyGap = 2.5f;
 
-    // Upright, turned, and in the other plane.
-    private const int MostWays = 3;
-
-    // A candidate that is as good as nothing is not looked at in the other plane.
+    // A line that is as good as nothing is not looked at again, and of the others so many are.
     private const float Nothing = 0.02f;
+    private const int MostCloser = 4;
 
     // Columns a row by which an unsure line is leant to both sides.
     private const float Slant = 0.2f;
+
+    // On a line that was cut out, paper and words are less likely than on a page: logits.
+    private const float WholeBlank = 1;
+    private const float WholeOther = 3;
 
     private const int MaxCandidates = PageAnalyzer.MaxCandidates;
     private const int MostLone = 16;
@@ -90,8 +92,9 @@ public sealed class FieldReader : IDigitReader
         _slantedLogits = new float[Output];
         _reading = new DigitReading(pattern);
         _frames.Reserve(LineFrames.MostFrames);
-        // A line has a strip or more, and the last one may still be looked at in every way.
-        int most = Math.Min(MaxCandidates * MostWays, _options.MaxStrips - 1 + MostWays);
+        // A line has a strip or more, the last one may still be looked at both ways up, and those that are looked at closer in the other plane.
+        int closer = pattern.Kind == PatternKind.Lines ? MaxCandidates : MostCloser;
+        int most = Math.Min(MaxCandidates * 2, _options.MaxStrips + 1) + closer;
         _ballot = new LineBallot(pattern, _options.Top, pattern.Kind == PatternKind.Lines ? most + MostLone : most);
     }
 
@@ -112,11 +115,12 @@ public sealed class FieldReader : IDigitReader
         ReadOnlySpan<LineCandidate> candidates = _page.Candidates;
         for (int i = 0; i < candidates.Length && _strips < _options.MaxStrips; i++)
         {
-            Look(frame, candidates[i], i);
+            LookBothWays(frame, candidates[i], i);
             if (Pattern.Kind != PatternKind.Lines && IsDone(candidates, i + 1))
                 break;
         }
 
+        LookCloser(frame, Pattern.Kind == PatternKind.Lines ? int.MaxValue : MostCloser);
         if (Pattern.Kind == PatternKind.Lines)
             ReadLines(frame);
         else
@@ -132,8 +136,14 @@ public sealed class FieldReader : IDigitReader
         if (!_lines.Gather(_ballot, _options.AcceptThreshold))
             return;
         int count = _page.FindLone(_lines.Direction, _lines.Height, _lines.Lines, _lone);
-        for (int i = 0; i < count && _strips < 2 * _options.MaxStrips; i++)
-            Look(frame, _lone[i], MaxCandidates + i, _lone[i].Plane, _lines.IsTurned);
+        int limit = _strips + _options.MaxStrips;
+        for (int i = 0; i < count && _strips < limit; i++)
+        {
+            LineHypothesis lone = Look(frame, _lone[i], MaxCandidates + i, _lone[i].Plane, _lines.IsTurned);
+            if (lone.Best is > Nothing and < Sure)
+                Lean(lone);
+        }
+
         if (count > 0)
             _lines.Gather(_ballot, _options.AcceptThreshold);
         _lines.Fill(_reading);
@@ -148,17 +158,38 @@ public sealed class FieldReader : IDigitReader
         return best.Best >= Sure ? gap > SureGap : best.Best >= Likely && gap > LikelyGap;
     }
 
-    /// <summary>Looks at a candidate in one way after the other, until one is sure.</summary>
-    private void Look(GreyFrame frame, in LineCandidate candidate, int index)
+    /// <summary>Looks at a candidate upright, and unless that is sure upside down.</summary>
+    private void LookBothWays(GreyFrame frame, in LineCandidate candidate, int index)
     {
-        bool hasTwo = frame.HasDropout && !candidate.IsLightInk;
         LineHypothesis upright = Look(frame, candidate, index, candidate.Plane, isTurned: false);
-        bool isSure = upright.Best >= Sure && _ballot.TellsItsSide(upright);
-        if (!isSure)
-            _ = Look(frame, candidate, index, candidate.Plane, isTurned: true);
-        LineHypothesis? best = _ballot.BestOf(index);
-        if (hasTwo && best is not null && best.Best is > Nothing and < Sure)
-            Look(frame, candidate, index, candidate.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey, best.IsTurned);
+        if (upright.Best < Sure || !_ballot.TellsItsSide(upright))
+            Look(frame, candidate, index, candidate.Plane, isTurned: true);
+    }
+
+    /// <summary>Looks at the likeliest lines that are not sure again: leaning to both sides, and in the other plane.</summary>
+    private void LookCloser(GreyFrame frame, int most)
+    {
+        int limit = _strips + _options.MaxStrips;
+        for (int i = 0; i < most && _strips < limit && _ballot.LikeliestPlain(Nothing, Sure) is { } hypothesis; i++)
+        {
+            Lean(hypothesis);
+            if (!frame.HasDropout || hypothesis.Line.IsLightInk || hypothesis.Best is <= Nothing or >= Sure)
+                continue;
+            PagePlane other = hypothesis.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey;
+            if (_ballot.Has(hypothesis.Candidate, other) || _ballot.IsFull)
+                continue;
+            LineHypothesis second = Look(frame, hypothesis.Line, hypothesis.Candidate, other, hypothesis.IsTurned);
+            if (second.Best is > Nothing and < Sure)
+                Lean(second);
+        }
+    }
+
+    private void Lean(LineHypothesis hypothesis)
+    {
+        _ballot.Keep();
+        Infer(hypothesis, isSlanted: true);
+        hypothesis.IsPlain = false;
+        _ballot.Note(hypothesis);
     }
 
     /// <summary>Runs the line network on a sampled line, as it is or also leaning to both sides, in the mean.</summary>
@@ -178,11 +209,25 @@ public sealed class FieldReader : IDigitReader
                     logit /= 3;
             }
 
+            if (hypothesis.Line.IsWhole)
+                LowerPriors();
             _frames.Add(_logits);
         }
 
         _opinion?.Join(_frames, hypothesis.Strips);
         hypothesis.Decode(_frames);
+    }
+
+    /// <summary>The network has learnt pages too: of a line that was cut out, more is written on and less of it are words.</summary>
+    private void LowerPriors()
+    {
+        Span<float> blank = _logits.AsSpan(LineClass.Blank * LineFrames.StripFrames, LineFrames.StripFrames);
+        Span<float> other = _logits.AsSpan(LineClass.Other * LineFrames.StripFrames, LineFrames.StripFrames);
+        for (int t = 0; t < blank.Length; t++)
+        {
+            blank[t] -= WholeBlank;
+            other[t] -= WholeOther;
+        }
     }
 
     private void Add(ReadOnlySpan<float> strip, float slant)
@@ -198,10 +243,10 @@ public sealed class FieldReader : IDigitReader
     {
         LineHypothesis hypothesis = _ballot.Next();
         (hypothesis.Line, hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned) = (candidate, index, plane, isTurned);
+        hypothesis.IsPlain = true;
         _page.Sample(frame, candidate, plane, isTurned, hypothesis.Strips);
         Infer(hypothesis, isSlanted: false);
-        if (hypothesis.Best is > Nothing and < Sure)
-            Infer(hypothesis, isSlanted: true);
+        _ballot.Note(hypothesis);
         return hypothesis;
     }
 }

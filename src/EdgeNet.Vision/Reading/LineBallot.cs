@@ -1,4 +1,5 @@
 using EdgeNet.Vision.Decoding;
+using EdgeNet.Vision.Page;
 using EdgeNet.Vision.Patterns;
 
 namespace EdgeNet.Vision.Reading;
@@ -17,7 +18,8 @@ internal sealed class LineBallot
     internal LineBallot(FieldPattern pattern, int top, int most)
     {
         _decoder = new PatternDecoder(pattern, pattern.Kind == PatternKind.Lines ? 1 : top);
-        _decoder.Reserve(LineFrames.MostFrames, most);
+        // Each may be read twice.
+        _decoder.Reserve(LineFrames.MostFrames, 2 * most);
         _all = new LineHypothesis[most];
         for (int i = 0; i < most; i++)
             _all[i] = new LineHypothesis(_decoder);
@@ -57,18 +59,43 @@ internal sealed class LineBallot
         return sided >= 2;
     }
 
-    /// <summary>The best hypothesis of a candidate; null where none has an answer.</summary>
-    internal LineHypothesis? BestOf(int candidate)
+    /// <summary>Whether there is no memory for a further hypothesis.</summary>
+    internal bool IsFull => _count == _all.Length;
+
+    /// <summary>Keeps what was read while a hypothesis is read again.</summary>
+    internal void Keep() => _decoder.Keep();
+
+    /// <summary>Takes notice of what a hypothesis says.</summary>
+    internal void Note(LineHypothesis hypothesis)
     {
-        LineHypothesis? best = null;
+        if (hypothesis.Best > (Best?.Best ?? 0))
+            Best = hypothesis;
+    }
+
+    /// <summary>Whether a candidate has been looked at in a plane.</summary>
+    internal bool Has(int candidate, PagePlane plane)
+    {
         for (int i = 0; i < _count; i++)
         {
-            if (_all[i].Candidate == candidate && _all[i].Best > (best?.Best ?? 0))
-                best = _all[i];
+            if (_all[i].Candidate == candidate && _all[i].Plane == plane)
+                return true;
         }
 
-        if (best is not null && best.Best > (Best?.Best ?? 0))
-            Best = best;
-        return best;
+        return false;
+    }
+
+    /// <summary>The likeliest of those hypotheses that were looked at once; null where there is none.</summary>
+    /// <param name="more">Their probability is more than this.</param>
+    /// <param name="less">And less than this.</param>
+    internal LineHypothesis? LikeliestPlain(float more, float less)
+    {
+        LineHypothesis? likeliest = null;
+        for (int i = 0; i < _count; i++)
+        {
+            if (_all[i].IsPlain && _all[i].Best > more && _all[i].Best < less && _all[i].Best > (likeliest?.Best ?? 0))
+                likeliest = _all[i];
+        }
+
+        return likeliest;
     }
 }

@@ -23,6 +23,9 @@ internal sealed class LineHypothesis(PatternDecoder decoder)
     /// <summary>Whether the line is read from its end to its start.</summary>
     internal bool IsTurned { get; set; }
 
+    /// <summary>Whether it was looked at as it stands only, not leaning to both sides too.</summary>
+    internal bool IsPlain { get; set; }
+
     /// <summary>The plane.</summary>
     internal PagePlane Plane { get; set; }
 
