@@ -37,9 +37,10 @@ public sealed class PictureSource : IFrameSource
     {
         cancellation.ThrowIfCancellationRequested();
         frame = default;
+        if (_folder.Count + _paths.Count > 0)
+            WaitUntilDue(cancellation);
         if (!TryGetPath(out string path))
             return false;
-        WaitUntilDue(cancellation);
         frame = Read(path);
         _counts = _counts with { Frames = _counts.Frames + 1 };
         return true;
