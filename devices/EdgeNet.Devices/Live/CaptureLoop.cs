@@ -15,7 +15,7 @@ internal sealed class CaptureLoop(IFrameDevice device, FrameExchange exchange, L
     private volatile IFrameStream? _stream;
     private long _lastSign;
     private long _failedAt;
-    private string? _toldFault;
+    private CameraFault? _toldFault;
     private string? _damage;
 
     /// <summary>Whether there is no more to do.</summary>
@@ -107,9 +107,9 @@ internal sealed class CaptureLoop(IFrameDevice device, FrameExchange exchange, L
     {
         if (_toldFault is null)
             _failedAt = time.GetTimestamp();
-        // An attempt that fails as the one before is not told again.
-        exchange.Fail(fault, isNew: fault.Message != _toldFault);
-        _toldFault = fault.Message;
+        // An attempt that fails as the one before is not told again, though times in its message differ: that may go on for weeks.
+        exchange.Fail(fault, isNew: fault.Fault != _toldFault);
+        _toldFault = fault.Fault;
         CloseQuietly();
         return _backoff.Next();
     }

@@ -15,6 +15,7 @@ internal sealed class FrameExchange(FrameDelivery delivery)
     private bool _isWaiting;
     private bool _isEnded;
     private CameraException? _fault;
+    private volatile CameraException? _present;
     private FrameCounts _counts;
     private long _numbers;
 
@@ -26,6 +27,9 @@ internal sealed class FrameExchange(FrameDelivery delivery)
                 return _counts;
         }
     }
+
+    /// <summary>Why there are no frames at present; null where there are.</summary>
+    internal CameraException? Fault => _present;
 
     /// <summary>The buffer that the capturing thread fills.</summary>
     internal FrameBuffer Filling => _filling;
@@ -54,6 +58,7 @@ internal sealed class FrameExchange(FrameDelivery delivery)
             _filling.Warning = null;
             _filling.Missed = 0;
             _isWaiting = true;
+            _present = null;
             _room.Reset();
             _news.Set();
         }
@@ -71,6 +76,7 @@ internal sealed class FrameExchange(FrameDelivery delivery)
         lock (_lock)
         {
             _counts = _counts with { Faults = _counts.Faults + 1 };
+            _present = fault;
             if (!isNew)
                 return;
             _fault = fault;

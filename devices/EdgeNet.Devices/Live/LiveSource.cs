@@ -28,6 +28,9 @@ public sealed class LiveSource : IFrameSource
     /// <inheritdoc/>
     public FrameCounts Counts => _exchange.Counts;
 
+    /// <summary>Why the device gives no frames at present; null where it does. Any thread may ask.</summary>
+    public CameraException? Fault => _exchange.Fault;
+
     /// <inheritdoc/>
     public bool TryGetFrame(out SourceFrame frame, CancellationToken cancellation = default)
     {

@@ -29,6 +29,8 @@ internal sealed class LastWords
 
     private async Task ReadAsync(Stream stream)
     {
+        // Nobody else closes it: the process leaves streams alone that were asked for.
+        using Stream closing = stream;
         byte[] block = new byte[1024];
         try
         {

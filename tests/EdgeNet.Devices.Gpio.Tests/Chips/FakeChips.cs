@@ -27,11 +27,10 @@ internal sealed unsafe class FakeChips : IKernel
     {
         if (OpenFails != Errno.None)
             return -(int)OpenFails;
-        int number = int.Parse(path["/dev/gpiochip".Length..]);
-        if (!Chips.ContainsKey(number))
+        if (!path.StartsWith("/dev/gpiochip", StringComparison.Ordinal) || !Chips.ContainsKey(int.Parse(path["/dev/gpiochip".Length..])))
             return -(int)Errno.NoEntry;
         Opened++;
-        return 100 + number;
+        return 100 + int.Parse(path["/dev/gpiochip".Length..]);
     }
 
     public int Close(int file)

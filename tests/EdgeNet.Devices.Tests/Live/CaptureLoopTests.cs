@@ -114,6 +114,29 @@ public sealed class CaptureLoopTests
     }
 
     [Fact]
+    public void ACameraThatStallsForWeeksIsToldOnceAndShownAsLongAsItDoes()
+    {
+        var exchange = new FrameExchange(FrameDelivery.Newest);
+        var device = new FakeDevice();
+        using var loop = Loop(device, exchange);
+        loop.Step();
+        Assert.Null(exchange.Fault);
+        for (int i = 0; i < 1000; i++)
+        {
+            _time.Pass(TimeSpan.FromSeconds(5 + i * 0.1));
+            // Fails, and is opened again.
+            Steps(loop, 2);
+        }
+
+        Assert.StartsWith("camera: no frame for 104.9 s", exchange.Fault?.Message);
+        Assert.Equal((1000, 1001), (exchange.Counts.Faults, exchange.Counts.Opens));
+        Assert.StartsWith("camera: no frame for 5 s", Assert.Throws<CameraException>(() => exchange.Take(default)).Message);
+        exchange.Publish();
+        Assert.NotNull(exchange.Take(default));
+        Assert.Null(exchange.Fault);
+    }
+
+    [Fact]
     public void ADeviceThatPausesByDesignDoesNotStall()
     {
         using var loop = Loop(new FakeDevice() { LongestPause = TimeSpan.FromMinutes(1) }, new FrameExchange(FrameDelivery.Newest));

@@ -114,6 +114,26 @@ public sealed class RpicamTests : IDisposable
     }
 
     [Fact]
+    public void NothingStaysOpenOfAProgramThatEnded()
+    {
+        string program = Script("printf 'a%.0s' $(seq 192); exit 1");
+        RunOnce();
+        int before = Directory.GetFiles("/proc/self/fd").Length;
+        for (int i = 0; i < 20; i++)
+            RunOnce();
+        // Other tests open and close files meanwhile: fewer than one a run.
+        Assert.InRange(Directory.GetFiles("/proc/self/fd").Length, 0, before + 15);
+
+        void RunOnce()
+        {
+            using IFrameStream stream = Open(program);
+            var buffer = new FrameBuffer();
+            Assert.Equal(StreamResult.Frame, Next(stream, buffer));
+            Assert.Throws<CameraException>(() => Next(stream, buffer));
+        }
+    }
+
+    [Fact]
     public void AFrameCostsNoMemory()
     {
         using IFrameStream stream = Open(Script("exec cat /dev/zero"));
