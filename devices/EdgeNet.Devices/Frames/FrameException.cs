@@ -4,7 +4,7 @@ namespace EdgeNet.Devices;
 /// <param name="name">The frame's name, as its output would have had it.</param>
 /// <param name="message">What is wrong, for people: it names the frame too.</param>
 /// <param name="innerException">What was reported below.</param>
-public sealed class FrameException(string name, string message, Exception? innerException = null) : Exception(message, innerException)
+public class FrameException(string name, string message, Exception? innerException = null) : Exception(message, innerException)
 {
     /// <summary>The frame's name, as its output would have had it.</summary>
     public string FrameName { get; } = name;

@@ -103,6 +103,28 @@ public sealed class PictureSourceTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => source.TryGetFrame(out _, new CancellationToken(canceled: true)));
     }
 
+    [Fact]
+    public void TheIntervalIsWaitedForAndCancellationEndsThat()
+    {
+        string path = _folder.WritePicture("a.png");
+        using var source = new PictureSource([path, path]) { Interval = TimeSpan.FromDays(1) };
+        Assert.True(source.TryGetFrame(out _));
+        using var cancellation = new CancellationTokenSource();
+        Task<bool> second = Task.Run(() => source.TryGetFrame(out _, cancellation.Token));
+        cancellation.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => second.GetAwaiter().GetResult());
+    }
+
+    [Fact]
+    public void FramesAndDamagedOnesAreCounted()
+    {
+        using var source = new PictureSource([_folder.WritePicture("a.png"), _folder.WriteText("b.png", "no picture")]) { Interval = TimeSpan.FromTicks(1) };
+        Assert.True(source.TryGetFrame(out _));
+        Assert.Throws<FrameException>(() => source.TryGetFrame(out _));
+        Assert.False(source.TryGetFrame(out _));
+        Assert.Equal(new FrameCounts(Frames: 1, Dropped: 0, Missed: 0, Damaged: 1, Faults: 0, Opens: 0), source.Counts);
+    }
+
     private static List<string> Names(PictureSource source)
     {
         var names = new List<string>();

@@ -1,6 +1,7 @@
 using EdgeNet;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Devices;
+using EdgeNet.Devices.Gpio.Lines;
 using EdgeNet.Models;
 using EdgeNet.Onnx;
 using EdgeNet.Training.Synthetic;
@@ -14,6 +15,7 @@ using (FileStream file = File.Create("scene.png")) EdgeNet.Vision.Pictures.Pictu
 using DigitLine network = DigitLine.LoadEmbedded();
 using var source = new PictureSource(["scene.png"]);
 source.TryGetFrame(out SourceFrame frame);
+if (!GpioLine.Parse("!GPIO17").IsActiveLow) return 1;
 DigitReading reading = new FieldReader(network, digits: null, FieldPattern.Zip).Read(frame.Pixels);
 
 NetworkGraph graph = GraphBuilder.Build(LeNet5.Description, out _)!;
@@ -21,3 +23,4 @@ OnnxExporter.Export(graph, new RandomParameters(LeNet5.NetworkInfo, seed: 1), "l
 ImportedNetwork imported = OnnxImporter.Import("lenet5.onnx");
 
 Console.WriteLine($"{reading} {imported.ParameterInfos.Count} {ResNet18.ParameterCount}");
+return 0;

@@ -1,0 +1,60 @@
+using EdgeNet.Devices.Gpio.Chips;
+using EdgeNet.Devices.Linux;
+
+namespace EdgeNet.Devices.Gpio.Tests.Chips;
+
+public sealed class GpioChipsTests
+{
+    private readonly FakeChips _kernel = FakeChips.RaspberryPi();
+
+    [Fact]
+    public void RequestsAreThoseOfTheKernel() => Assert.Equal((0x8044B401, 0xC100B405), (GpioChips.GetChipInfo, GpioChips.GetLineInfo));
+
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData("0", 0)]
+    [InlineData("gpiochip3", 3)]
+    [InlineData("/dev/gpiochip3", 3)]
+    [InlineData("pinctrl-bcm2711", 3)]
+    [InlineData("raspberrypi-exp-gpio", 0)]
+    public void ChipsAreFoundByWhatTheyAreCalled(string? wanted, int number)
+    {
+        Assert.Equal(number, new GpioChips(_kernel).Find(wanted).Number);
+        Assert.Equal(0, _kernel.Opened);
+    }
+
+    [Fact]
+    public void ThePinsOfEveryRaspberryPiAreFoundAndElseTheFirstChip()
+    {
+        foreach (string label in new[] { "pinctrl-bcm2835", "pinctrl-bcm2711", "pinctrl-rp1" })
+        {
+            _kernel.Chips[3] = (label, []);
+            Assert.Equal(label, new GpioChips(_kernel).Find().Label);
+        }
+
+        _kernel.Chips[3] = ("other", []);
+        Assert.Equal(0, new GpioChips(_kernel).Find().Number);
+    }
+
+    [Fact]
+    public void AMissingChipIsASentence()
+    {
+        Assert.Equal(
+            "GPIO: expected the chip 'pinctrl-rp1', found gpiochip0 (raspberrypi-exp-gpio, 1 lines), gpiochip3 (pinctrl-bcm2711, 28 lines)",
+            Assert.Throws<GpioException>(() => new GpioChips(_kernel).Find("pinctrl-rp1")).Message);
+        _kernel.Chips.Clear();
+        Assert.StartsWith("GPIO: expected a chip, found no chip at all", Assert.Throws<GpioException>(() => new GpioChips(_kernel).Find()).Message);
+        _kernel.OpenFails = Errno.Access;
+        Assert.Contains("usermod -aG gpio", Assert.Throws<GpioException>(() => new GpioChips(_kernel).Find()).Message);
+    }
+
+    [Fact]
+    public void LinesHaveTheirNamesAndUsers()
+    {
+        var chips = new GpioChips(_kernel);
+        IReadOnlyList<GpioLineState> lines = chips.Lines(chips.Find());
+        Assert.Equal(28, lines.Count);
+        Assert.Equal(new GpioLineState(4, "GPIO4", "onewire@0", true), lines[4]);
+        Assert.Equal(new GpioLineState(17, "GPIO17", "", false), lines[17]);
+    }
+}
