@@ -66,6 +66,12 @@ public sealed class FieldPattern
     /// <summary>The prior probability of a code that is not in the list, beside one that is: 0 to 1. 1 without a list.</summary>
     public float UnlistedWeight { get; } = 1;
 
+    /// <summary>
+    /// The confidence from which a reading is accepted unless it is told otherwise, 0 to 1: about one of a hundred accepted readings is wrong.
+    /// It is higher for amounts, which any number of digits makes, so that a digit too many or too few goes unnoticed.
+    /// </summary>
+    public float DefaultThreshold => Kind == PatternKind.Amount ? 0.95f : 0.82f;
+
     internal PatternAutomaton Automaton { get; }
 
     /// <summary>

@@ -80,8 +80,9 @@ public sealed class FieldReader : IDigitReader
         }
 
         _options = options ?? new FieldReaderOptions();
-        if (!(_options.AcceptThreshold is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(options), _options.AcceptThreshold, "AcceptThreshold must be 0 to 1.");
+        AcceptThreshold = _options.AcceptThreshold ?? pattern.DefaultThreshold;
+        if (!(AcceptThreshold is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(options), AcceptThreshold, "AcceptThreshold must be 0 to 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxStrips, 4, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Top, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.Top, ReadField.MaxAlternatives, nameof(options));
@@ -102,7 +103,7 @@ public sealed class FieldReader : IDigitReader
     public FieldPattern Pattern { get; }
 
     /// <inheritdoc/>
-    public float AcceptThreshold => _options.AcceptThreshold;
+    public float AcceptThreshold { get; }
 
     /// <inheritdoc/>
     public DigitReading Read(GreyFrame frame, ReadingTrace? trace = null)
@@ -124,7 +125,7 @@ public sealed class FieldReader : IDigitReader
         if (Pattern.Kind == PatternKind.Lines)
             ReadLines(frame);
         else
-            _election.Fill(_reading, _ballot, frame, _options.AcceptThreshold);
+            _election.Fill(_reading, _ballot, frame, AcceptThreshold);
         if (trace is not null)
             FieldTrace.Write(trace, frame, _page, _ballot, _reading);
         return _reading;
@@ -133,7 +134,7 @@ public sealed class FieldReader : IDigitReader
     /// <summary>Gathers all runs, and then what stands alone beside them.</summary>
     private void ReadLines(GreyFrame frame)
     {
-        if (!_lines.Gather(_ballot, _options.AcceptThreshold))
+        if (!_lines.Gather(_ballot, AcceptThreshold))
             return;
         int count = _page.FindLone(_lines.Direction, _lines.Height, _lines.Lines, _lone);
         int limit = _strips + _options.MaxStrips;
@@ -145,7 +146,7 @@ public sealed class FieldReader : IDigitReader
         }
 
         if (count > 0)
-            _lines.Gather(_ballot, _options.AcceptThreshold);
+            _lines.Gather(_ballot, AcceptThreshold);
         _lines.Fill(_reading);
     }
 
