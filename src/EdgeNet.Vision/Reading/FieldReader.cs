@@ -94,7 +94,7 @@ public sealed class FieldReader : IDigitReader
         _reading = new DigitReading(pattern);
         _frames.Reserve(LineFrames.MostFrames);
         // A line has a strip or more, the last one may still be looked at both ways up, and those that are looked at closer in the other plane.
-        int closer = pattern.Kind == PatternKind.Lines ? MaxCandidates : MostCloser;
+        int closer = pattern.Kind == PatternKind.Lines ? MaxCandidates : MostCloser / 2;
         int most = Math.Min(MaxCandidates * 2, _options.MaxStrips + 1) + closer;
         _ballot = new LineBallot(pattern, _options.Top, pattern.Kind == PatternKind.Lines ? most + MostLone : most);
     }
