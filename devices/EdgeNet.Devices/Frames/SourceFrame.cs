@@ -1,3 +1,4 @@
+using EdgeNet.Safety;
 using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Devices;
@@ -14,8 +15,8 @@ public readonly ref struct SourceFrame(string name, GreyFrame pixels, IReadOnlyL
     /// <summary>The frame, in the source's own buffer.</summary>
     public GreyFrame Pixels { get; } = pixels;
 
-    /// <summary>What is to be told of the frame and where it comes from, a line each, though it could be had.</summary>
-    public IReadOnlyList<string> Warnings { get; } = warnings ?? [];
+    /// <summary>What is to be told of the frame and where it comes from, a line each, escaped, though it could be had.</summary>
+    public IReadOnlyList<string> Warnings { get; } = Plain(warnings);
 
     /// <summary>The frame's number at its source, from 0; a gap is a frame that was dropped. 0 where the source does not number.</summary>
     public long Number { get; init; }
@@ -25,4 +26,17 @@ public readonly ref struct SourceFrame(string name, GreyFrame pixels, IReadOnlyL
     /// another.
     /// </summary>
     public long Captured { get; init; }
+
+    /// <summary>
+    /// Warnings name files and tell what cameras say, which may be anybody's text. Most frames have none, and cost nothing.
+    /// </summary>
+    private static string[] Plain(IReadOnlyList<string>? warnings)
+    {
+        if (warnings is null || warnings.Count == 0)
+            return [];
+        string[] plain = new string[warnings.Count];
+        for (int i = 0; i < plain.Length; i++)
+            plain[i] = PlainText.Escape(warnings[i]);
+        return plain;
+    }
 }

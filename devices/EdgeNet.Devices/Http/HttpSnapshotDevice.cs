@@ -4,8 +4,8 @@ namespace EdgeNet.Devices.Http;
 
 /// <summary>
 /// A camera in the network that gives a picture an HTTP request, as nearly all of them do beside their streams: JPEG, PNG or PNM. What it
-/// sends is taken for hostile: bounded in bytes, time, headers and redirections. User and password go to its own address alone, and by digest
-/// where it offers that. Fetching allocates some kilobytes a picture, for the framework's HTTP does; the picture itself does not.
+/// sends is taken for hostile: bounded in bytes, time, headers and redirections. User and password go to its own address alone, and by
+/// digest where it offers that. Fetching allocates some kilobytes a picture, for the framework's HTTP does; the picture itself does not.
 /// </summary>
 public sealed class HttpSnapshotDevice : IFrameDevice
 {
@@ -64,7 +64,8 @@ public sealed class HttpSnapshotDevice : IFrameDevice
         string user = options.User ?? Uri.UnescapeDataString(inAddress[0]);
         if (user.Length == 0)
             return null;
-        var credential = new NetworkCredential(user, options.Password ?? (inAddress.Length > 1 ? Uri.UnescapeDataString(inAddress[1]) : ""));
+        string password = options.Password ?? (inAddress.Length > 1 ? Uri.UnescapeDataString(inAddress[1]) : "");
+        var credential = new NetworkCredential(user, password);
         // For this host and port: where a redirection leads elsewhere, nobody learns them.
         var server = new Uri(address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
         return new CredentialCache { { server, "Digest", credential }, { server, "Basic", credential } };

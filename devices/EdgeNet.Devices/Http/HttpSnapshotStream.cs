@@ -11,6 +11,7 @@ namespace EdgeNet.Devices.Http;
 internal sealed class HttpSnapshotStream : IFrameStream
 {
     private const int FirstBlock = 1 << 16;
+    private const int LongestReport = 300;
 
     private readonly string _name;
     private readonly Uri _address;
@@ -103,7 +104,11 @@ internal sealed class HttpSnapshotStream : IFrameStream
         catch (OperationCanceledException error)
         {
             string seconds = _options.Timeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-            throw new CameraException(_name, CameraFault.Stalled, $"no whole picture within {seconds} s: check that the camera is on, and the network", error);
+            throw new CameraException(
+                _name,
+                CameraFault.Stalled,
+                $"no whole picture within {seconds} s: check that the camera is on, and the network",
+                error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
@@ -136,31 +141,43 @@ internal sealed class HttpSnapshotStream : IFrameStream
         (CameraFault fault, string advice) = response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => (CameraFault.PermissionDenied, "the camera wants another user or password"),
-            HttpStatusCode.Forbidden => (CameraFault.PermissionDenied, "this user may not see the camera's pictures: allow it in the camera's settings"),
-            HttpStatusCode.NotFound or HttpStatusCode.Gone => (CameraFault.NotFound, "the camera has no picture at this address: its manual names the one of snapshots"),
-            HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => (CameraFault.Busy, "the camera has too much to do: ask less often, or close other viewers"),
-            >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => (CameraFault.WrongFormat, "the camera redirects more than 3 times, or from https to http: name the address in the end"),
+            HttpStatusCode.Forbidden => (
+                CameraFault.PermissionDenied, "this user may not see the camera's pictures: allow it in the camera's settings"),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => (
+                CameraFault.NotFound, "the camera has no picture at this address: its manual names the one of snapshots"),
+            HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => (
+                CameraFault.Busy, "the camera has too much to do: ask less often, or close other viewers"),
+            >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => (
+                CameraFault.WrongFormat, "the camera redirects more than 3 times, or from https to http: name the address in the end"),
             _ => (CameraFault.Failed, "the camera does not give the picture"),
         };
         string reason = PlainText.Escape(response.ReasonPhrase is { Length: > 0 and <= 100 } phrase ? $" {phrase}" : "");
         throw new CameraException(_name, fault, string.Create(CultureInfo.InvariantCulture, $"{advice} (HTTP {code}{reason})"));
     }
 
-    private CameraException TooLong(long length) => new(
-        _name,
-        CameraFault.WrongFormat,
-        string.Create(CultureInfo.InvariantCulture, $"expected a picture of at most {_options.MaxBytes} bytes, found {length} or more: is this an address of snapshots, or of a stream?"));
+    private CameraException TooLong(long length)
+    {
+        string sizes = string.Create(CultureInfo.InvariantCulture, $"at most {_options.MaxBytes} bytes, found {length} or more");
+        return new CameraException(
+            _name, CameraFault.WrongFormat, $"expected a picture of {sizes}: is this an address of snapshots, or of a stream?");
+    }
 
     private CameraException Failure(Exception error)
     {
         (CameraFault fault, string advice) = (error as HttpRequestException)?.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError => (CameraFault.NotFound, "the camera's name is not known: check the address, and the network's DNS"),
-            HttpRequestError.ConnectionError => (CameraFault.NotFound, "the camera does not answer: check address, port, and that it is on"),
-            HttpRequestError.SecureConnectionError => (CameraFault.PermissionDenied, "the camera's certificate is not trusted: install its authority's in /usr/local/share/ca-certificates and run update-ca-certificates, or use http in a network of your own"),
+            HttpRequestError.NameResolutionError => (
+                CameraFault.NotFound, "the camera's name is not known: check the address, and the network's DNS"),
+            HttpRequestError.ConnectionError => (
+                CameraFault.NotFound, "the camera does not answer: check address, port, and that it is on"),
+            HttpRequestError.SecureConnectionError => (
+                CameraFault.PermissionDenied,
+                "the camera's certificate is not trusted: install its authority's in /usr/local/share/ca-certificates and run "
+                + "update-ca-certificates, or use http in a network of your own"),
             HttpRequestError.ConfigurationLimitExceeded => (CameraFault.WrongFormat, "the camera's headers are too long"),
             _ => (CameraFault.Failed, "the picture could not be fetched"),
         };
-        return new CameraException(_name, fault, $"{advice} ({PlainText.Escape(error.Message)})", error);
+        // It may repeat what the camera sent: a header that is none, of any length.
+        return new CameraException(_name, fault, $"{advice} ({PlainText.Shorten(error.Message, LongestReport)})", error);
     }
 }

@@ -1,6 +1,8 @@
 namespace EdgeNet.Devices.Input;
 
-/// <summary>Reads pieces of known length, each over as many calls as it takes to come: first bytes that are kept, then others that are not.</summary>
+/// <summary>
+/// Reads pieces of known length, each over as many calls as it takes to come: first bytes that are kept, then others that are not.
+/// </summary>
 internal sealed class PieceReader(IByteInput input)
 {
     private readonly byte[] _scrap = new byte[1 << 16];

@@ -9,5 +9,6 @@ internal static class IoControl
 
     internal static uint ReadWrite(char kind, uint number, int size) => Number(3, kind, number, size);
 
-    private static uint Number(uint direction, char kind, uint number, int size) => direction << 30 | (uint)size << 16 | (uint)kind << 8 | number;
+    private static uint Number(uint direction, char kind, uint number, int size) =>
+        direction << 30 | (uint)size << 16 | (uint)kind << 8 | number;
 }

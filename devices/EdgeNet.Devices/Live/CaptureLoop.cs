@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Devices;
 
@@ -10,6 +11,8 @@ internal sealed class CaptureLoop(IFrameDevice device, FrameExchange exchange, L
 {
     /// <summary>The longest wait in one step: so long does closing take at most.</summary>
     internal static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
+
+    private const int LongestReport = 500;
 
     private readonly Backoff _backoff = new(options.FirstRetry, options.LongestRetry);
     private volatile IFrameStream? _stream;
@@ -47,7 +50,8 @@ internal sealed class CaptureLoop(IFrameDevice device, FrameExchange exchange, L
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // Whatever a device throws, the reader is told and the thread lives.
-            return Fail(new CameraException(device.Name, CameraFault.Failed, $"{error.Message} ({error.GetType().Name})", error));
+            string report = PlainText.Shorten(error.Message, LongestReport);
+            return Fail(new CameraException(device.Name, CameraFault.Failed, $"{report} ({error.GetType().Name})", error));
         }
     }
 
@@ -95,12 +99,12 @@ internal sealed class CaptureLoop(IFrameDevice device, FrameExchange exchange, L
         if (silence < options.StallTimeout + device.LongestPause)
             return;
         string seconds = silence.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-        throw new CameraException(
-            device.Name,
-            CameraFault.Stalled,
-            _damage is null
-                ? $"no frame for {seconds} s: it is opened anew; if that does not help, check cable and power supply, and plug it out and in"
-                : $"no sound frame for {seconds} s, only damaged ones ({_damage}): it is opened anew; a shorter cable or a smaller size may help");
+        string? damage = _damage is null ? null : PlainText.Shorten(_damage, LongestReport);
+        string message = damage is null
+            ? $"no frame for {seconds} s: it is opened anew; if that does not help, check cable and power supply, and plug it out and in"
+            : $"no sound frame for {seconds} s, only damaged ones ({damage}): it is opened anew; "
+                + "a shorter cable or a smaller size may help";
+        throw new CameraException(device.Name, CameraFault.Stalled, message);
     }
 
     private TimeSpan Fail(CameraException fault)
@@ -117,7 +121,8 @@ internal sealed class CaptureLoop(IFrameDevice device, FrameExchange exchange, L
     private void AnnounceReturn(FrameBuffer buffer)
     {
         string seconds = time.GetElapsedTime(_failedAt).TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-        string back = string.Create(CultureInfo.InvariantCulture, $"{device.Name}: gives frames again, {seconds} s and {_backoff.Attempts} attempts later");
+        string back = string.Create(
+            CultureInfo.InvariantCulture, $"{device.Name}: gives frames again, {seconds} s and {_backoff.Attempts} attempts later");
         buffer.Warning = buffer.Warning is null ? back : $"{back}; {buffer.Warning}";
         _toldFault = null;
         _backoff.Reset();

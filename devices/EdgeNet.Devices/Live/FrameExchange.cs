@@ -15,6 +15,8 @@ internal sealed class FrameExchange(FrameDelivery delivery)
     private bool _isWaiting;
     private bool _isEnded;
     private CameraException? _fault;
+    // Whether the fault is older than the frame that waits.
+    private bool _isFaultFirst;
     private volatile CameraException? _present;
     private FrameCounts _counts;
     private long _numbers;
@@ -58,6 +60,7 @@ internal sealed class FrameExchange(FrameDelivery delivery)
             _filling.Warning = null;
             _filling.Missed = 0;
             _isWaiting = true;
+            _isFaultFirst = _fault is not null;
             _present = null;
             _room.Reset();
             _news.Set();
@@ -96,7 +99,7 @@ internal sealed class FrameExchange(FrameDelivery delivery)
 
     /// <summary>Takes back the lent buffer and waits for the next frame.</summary>
     /// <returns>Null at the end.</returns>
-    /// <exception cref="CameraException">The camera failed, after the frames that were taken before.</exception>
+    /// <exception cref="CameraException">The camera failed: after the frames before it, and before those after it.</exception>
     internal FrameBuffer? Take(CancellationToken cancellation)
     {
         while (true)
@@ -104,7 +107,7 @@ internal sealed class FrameExchange(FrameDelivery delivery)
             cancellation.ThrowIfCancellationRequested();
             lock (_lock)
             {
-                if (_isWaiting)
+                if (_isWaiting && !_isFaultFirst)
                 {
                     (_lent, _waiting) = (_waiting, _lent);
                     _isWaiting = false;
@@ -117,8 +120,8 @@ internal sealed class FrameExchange(FrameDelivery delivery)
 
                 if (_fault is { } fault)
                 {
-                    _fault = null;
-                    if (!_isEnded)
+                    (_fault, _isFaultFirst) = (null, false);
+                    if (!_isWaiting && !_isEnded)
                         _news.Reset();
                     throw fault;
                 }

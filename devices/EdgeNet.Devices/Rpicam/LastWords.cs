@@ -10,24 +10,29 @@ internal sealed class LastWords
     // Room for what is kept twice, so that it is moved rarely.
     private readonly byte[] _bytes = new byte[2 * Most];
     private readonly Lock _lock = new();
-    private readonly Task _reading;
+    private readonly Thread _reading;
     private int _count;
 
-    internal LastWords(Stream stream) => _reading = Task.Run(() => ReadAsync(stream));
-
-    /// <summary>The last line that says something, after the stream has ended or the time is over.</summary>
-    internal string Get(TimeSpan timeout)
+    internal LastWords(Stream stream)
     {
-        _reading.Wait(timeout);
+        // A thread of its own: on a busy pool the words would come after the message.
+        _reading = new Thread(() => Read(stream)) { IsBackground = true, Name = "camera program's words" };
+        _reading.Start();
+    }
+
+    /// <summary>The last three lines that say something, as they came, after the stream has ended or the time is over.</summary>
+    internal string[] Get(TimeSpan timeout)
+    {
+        _reading.Join(timeout);
         lock (_lock)
         {
             string text = Encoding.UTF8.GetString(_bytes, 0, _count);
             string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return string.Join(" / ", lines[^Math.Min(3, lines.Length)..]);
+            return lines[^Math.Min(3, lines.Length)..];
         }
     }
 
-    private async Task ReadAsync(Stream stream)
+    private void Read(Stream stream)
     {
         // Nobody else closes it: the process leaves streams alone that were asked for.
         using Stream closing = stream;
@@ -35,7 +40,7 @@ internal sealed class LastWords
         try
         {
             int count;
-            while ((count = await stream.ReadAsync(block).ConfigureAwait(false)) > 0)
+            while ((count = stream.Read(block)) > 0)
                 Keep(block.AsSpan(0, count));
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)

@@ -62,8 +62,9 @@ public sealed class RpicamDevice : IFrameDevice
             }
         }
 
+        string programs = string.Join(" or ", _options.Programs);
         throw new CameraException(
-            Name, CameraFault.NotFound, $"expected the program {string.Join(" or ", _options.Programs)}, found none: sudo apt install rpicam-apps");
+            Name, CameraFault.NotFound, $"expected the program {programs}, found none: sudo apt install rpicam-apps");
     }
 
     /// <summary>The program's arguments. All of them are libcamera-vid's too.</summary>
@@ -72,7 +73,8 @@ public sealed class RpicamDevice : IFrameDevice
         List<string> arguments =
         [
             "--timeout", "0", "--nopreview", "--verbose", "0", "--flush", "--codec", "yuv420", "--output", "-",
-            "--camera", Text(_options.Camera), "--width", Text(Width), "--height", Text(Height), "--framerate", Text(_options.FramesPerSecond),
+            "--camera", Text(_options.Camera), "--width", Text(Width), "--height", Text(Height),
+            "--framerate", Text(_options.FramesPerSecond),
         ];
         if (_options.Shutter is { } shutter)
             arguments.AddRange(["--shutter", Text(shutter)]);

@@ -6,7 +6,8 @@ namespace EdgeNet.Devices.V4l2;
 internal static class LumaRows
 {
     /// <summary>Bytes of a row of luma, with the chroma that is in between.</summary>
-    internal static int BytesOf(PixelFormat format, int width) => format == PixelFormat.Yuyv || format == PixelFormat.Uyvy ? 2 * width : width;
+    internal static int BytesOf(PixelFormat format, int width) =>
+        format == PixelFormat.Yuyv || format == PixelFormat.Uyvy ? 2 * width : width;
 
     /// <summary>Copies the luma of a frame.</summary>
     /// <param name="format">Any of the formats that are no pictures.</param>

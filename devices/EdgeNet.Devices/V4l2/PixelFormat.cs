@@ -1,3 +1,5 @@
+using EdgeNet.Safety;
+
 namespace EdgeNet.Devices.V4l2;
 
 /// <summary>A V4L2 pixel format: its four letters, the first in the lowest byte.</summary>
@@ -38,7 +40,11 @@ public readonly record struct PixelFormat(uint Code)
     {
         ArgumentException.ThrowIfNullOrEmpty(letters);
         if (letters.Length > 4 || !System.Text.Ascii.IsValid(letters))
-            throw new ArgumentException($"Expected the four letters of a pixel format, found '{letters}'.", nameof(letters));
+        {
+            throw new ArgumentException(
+                $"Expected the four letters of a pixel format, found '{PlainText.Shorten(letters, 60)}'.", nameof(letters));
+        }
+
         uint code = 0;
         for (int i = 0; i < 4; i++)
             code |= (uint)(i < letters.Length ? char.ToUpperInvariant(letters[i]) : ' ') << (8 * i);

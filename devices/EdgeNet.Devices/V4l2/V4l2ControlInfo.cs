@@ -1,7 +1,7 @@
 namespace EdgeNet.Devices.V4l2;
 
 /// <summary>A setting of a camera.</summary>
-/// <param name="Name">What the driver calls it.</param>
+/// <param name="Name">What the driver calls it, escaped.</param>
 /// <param name="Minimum">The least value.</param>
 /// <param name="Maximum">The largest value.</param>
 /// <param name="Default">The value that it has unless it is set.</param>

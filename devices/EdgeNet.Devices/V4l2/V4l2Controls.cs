@@ -1,5 +1,6 @@
 using EdgeNet.Devices.Linux;
 using EdgeNet.Devices.V4l2.Abi;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Devices.V4l2;
 
@@ -7,6 +8,8 @@ namespace EdgeNet.Devices.V4l2;
 internal static unsafe class V4l2Controls
 {
     private const int Most = 1024;
+    private const int LongestName = 60;
+    private const int LongestList = 2000;
 
     // Control numbers of linux/v4l2-controls.h.
     private const uint UserClass = 0x0098_0900;
@@ -53,9 +56,16 @@ internal static unsafe class V4l2Controls
         List<V4l2ControlInfo> controls = List(camera);
         foreach ((string name, int value) in settings)
         {
-            V4l2ControlInfo control = Find(controls, name)
-                ?? throw new CameraException(
-                    camera.Name, CameraFault.WrongFormat, $"the camera has no control '{name}', it has {string.Join(", ", controls.Select(c => c.Name))}: leave it out or take one of these");
+            if (Find(controls, name) is not { } control)
+            {
+                string wanted = PlainText.Shorten(name, LongestName);
+                string found = PlainText.Shorten(string.Join(", ", controls.Select(c => c.Name)), LongestList);
+                throw new CameraException(
+                    camera.Name,
+                    CameraFault.WrongFormat,
+                    $"the camera has no control '{wanted}', it has {found}: leave it out or take one of these");
+            }
+
             if (value < control.Minimum || value > control.Maximum)
             {
                 throw new CameraException(
@@ -85,7 +95,7 @@ internal static unsafe class V4l2Controls
         }
 
         string letters = Letters(name);
-        return controls.Find(c => Letters(c.Name) == letters);
+        return letters.Length == 0 ? null : controls.Find(c => Letters(c.Name) == letters);
     }
 
     /// <summary>What would set a control by itself is told to stop first.</summary>
@@ -110,8 +120,9 @@ internal static unsafe class V4l2Controls
             return;
         if (-result is (int)Errno.Invalid or (int)Errno.Range or (int)Errno.Access)
         {
+            string refusal = FormattableString.Invariant($"the camera does not take {value} for '{control.Name}'");
             throw new CameraException(
-                camera.Name, CameraFault.WrongFormat, FormattableString.Invariant($"the camera does not take {value} for '{control.Name}': v4l2-ctl -d {camera.Name} -L lists what it takes"));
+                camera.Name, CameraFault.WrongFormat, $"{refusal}: v4l2-ctl -d {camera.Name} -L lists what it takes");
         }
 
         throw camera.Error("VIDIOC_S_CTRL", result);

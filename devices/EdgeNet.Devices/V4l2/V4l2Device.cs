@@ -85,7 +85,9 @@ public sealed class V4l2Device : IFrameDevice
         if (found is not null)
         {
             throw new CameraException(
-                camera.Name, CameraFault.WrongFormat, $"expected a camera, found {found}: a camera has several nodes, try another; v4l2-ctl --list-devices lists them");
+                camera.Name,
+                CameraFault.WrongFormat,
+                $"expected a camera, found {found}: a camera has several nodes, try another; v4l2-ctl --list-devices lists them");
         }
     }
 }

@@ -5,7 +5,7 @@ namespace EdgeNet.Devices.V4l2;
 
 /// <summary>A pixel format that a camera offers.</summary>
 /// <param name="Format">The format.</param>
-/// <param name="Description">What the driver calls it.</param>
+/// <param name="Description">What the driver calls it, escaped.</param>
 /// <param name="Sizes">The sizes in it; none where the driver does not say.</param>
 public sealed record V4l2FormatInfo(PixelFormat Format, string Description, IReadOnlyList<V4l2SizeInfo> Sizes)
 {

@@ -1,5 +1,6 @@
 using System.Text;
 using EdgeNet.Devices.V4l2.Abi;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Devices.V4l2;
 
@@ -22,12 +23,12 @@ internal static unsafe class V4l2Formats
         return formats;
     }
 
-    /// <summary>A driver's text, up to its first zero.</summary>
+    /// <summary>A driver's text, up to its first zero, escaped: a USB camera names itself and its controls as it likes.</summary>
     internal static string Text(byte* bytes, int length)
     {
         var span = new ReadOnlySpan<byte>(bytes, length);
         int end = span.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? span : span[..end]);
+        return PlainText.Escape(Encoding.UTF8.GetString(end < 0 ? span : span[..end]));
     }
 
     private static List<V4l2SizeInfo> Sizes(V4l2Handle camera, uint format)

@@ -49,14 +49,19 @@ internal sealed unsafe class V4l2Handle : IDisposable
             Errno.NoEntry or Errno.NoSuchAddress or Errno.NoDevice when isOpening => (
                 CameraFault.NotFound, "no such camera: plug it in, or name another; v4l2-ctl --list-devices lists them"),
             Errno.NoDevice or Errno.NoSuchAddress or Errno.NoEntry => (
-                CameraFault.Unplugged, "the camera is gone: plug it in again; if nobody unplugged it, dmesg says why (often the power supply)"),
+                CameraFault.Unplugged,
+                "the camera is gone: plug it in again; if nobody unplugged it, dmesg says why (often the power supply)"),
             Errno.Access or Errno.NotPermitted => (
-                CameraFault.PermissionDenied, "permission denied: add this user to the group video (sudo usermod -aG video $USER) and log in again"),
+                CameraFault.PermissionDenied,
+                "permission denied: add this user to the group video (sudo usermod -aG video $USER) and log in again"),
             Errno.Busy => (CameraFault.Busy, $"another program uses the camera: end it; fuser -v {Name} names it"),
-            Errno.NoSpace => (CameraFault.Busy, "the USB bus has no room for these frames: ask for a smaller size, MJPG or fewer frames a second, or use another port"),
+            Errno.NoSpace => (
+                CameraFault.Busy,
+                "the USB bus has no room for these frames: ask for a smaller size, MJPG or fewer frames a second, or use another port"),
             Errno.NoMemory => (CameraFault.Failed, "no memory for the camera's buffers: ask for a smaller size or fewer buffers"),
             Errno.NotATerminal when isOpening => (CameraFault.WrongFormat, "expected a camera, found no video device"),
-            Errno.InputOutput or Errno.TimedOut => (CameraFault.Failed, $"the camera does not answer ({what}): check its cable and plug it out and in"),
+            Errno.InputOutput or Errno.TimedOut => (
+                CameraFault.Failed, $"the camera does not answer ({what}): check its cable and plug it out and in"),
             var other => (CameraFault.Failed, FormattableString.Invariant($"{what} failed with error {(int)other}; dmesg may say more")),
         };
         return new CameraException(Name, fault, message);

@@ -29,10 +29,11 @@ internal static unsafe class V4l2Negotiation
         }
 
         string found = offered.Count == 0 ? "nothing" : string.Join(", ", offered.Select(f => f.Format.ToString()));
+        string wanted = string.Join(", ", options.Formats);
         throw new CameraException(
             camera.Name,
             CameraFault.WrongFormat,
-            $"expected one of the pixel formats {string.Join(", ", options.Formats)}, the camera offers {found}: allow one of these, or use another camera or node");
+            $"expected one of the pixel formats {wanted}, the camera offers {found}: allow one of these, or use another camera or node");
     }
 
     /// <summary>What to try: formats whose nearest size is nearest first, and among equal ones in the order that was asked for.</summary>
@@ -56,7 +57,9 @@ internal static unsafe class V4l2Negotiation
         return candidates.OrderBy(c => Distance(c.Width, c.Height, options));
     }
 
-    /// <summary>How far a size is from what was asked for. One that is too small loses digits: it is further than any that is too large.</summary>
+    /// <summary>
+    /// How far a size is from what was asked for. One that is too small loses digits: it is further than any that is too large.
+    /// </summary>
     private static long Distance(int width, int height, V4l2Options options)
     {
         long missing = Math.Max(0, options.Width - width) + Math.Max(0, options.Height - height);

@@ -14,7 +14,8 @@ public sealed record V4l2Options
 
     /// <summary>
     /// The pixel formats to take, the best first: of two that come equally near to the size the earlier one is taken. Those that cost least
-    /// to read come first unless told otherwise; put <see cref="PixelFormat.MotionJpeg"/> first where a USB camera's other formats are slow.
+    /// to read come first unless told otherwise; put <see cref="PixelFormat.MotionJpeg"/> first where a USB camera's other formats are
+    /// slow.
     /// </summary>
     public IReadOnlyList<PixelFormat> Formats { get; init; } = PixelFormat.Known;
 

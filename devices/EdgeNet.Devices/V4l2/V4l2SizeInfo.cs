@@ -38,7 +38,10 @@ public sealed record V4l2SizeInfo
         string size = (Width, Height) == (WidthMost, HeightMost)
             ? FormattableString.Invariant($"{Width}x{Height}")
             : FormattableString.Invariant($"{Width}x{Height} to {WidthMost}x{HeightMost} in steps of {WidthStep}x{HeightStep}");
-        return Rates.Count == 0 ? size : $"{size} at {string.Join(", ", Rates.Select(r => r.ToString("0.##", CultureInfo.InvariantCulture)))} frames a second";
+        if (Rates.Count == 0)
+            return size;
+        string rates = string.Join(", ", Rates.Select(r => r.ToString("0.##", CultureInfo.InvariantCulture)));
+        return $"{size} at {rates} frames a second";
     }
 
     private static int Nearest(int wanted, int least, int most, int step)

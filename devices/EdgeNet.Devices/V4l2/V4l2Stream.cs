@@ -31,8 +31,9 @@ internal sealed unsafe class V4l2Stream : IFrameStream
         _decoder = _format.IsJpeg ? new JpegFrameDecoder(camera.Name) : null;
         if ((_width, _height) != (options.Width, options.Height))
         {
+            string taken = FormattableString.Invariant($"{_width}x{_height} in {_format}");
             _warning = FormattableString.Invariant(
-                $"{camera.Name}: the camera has no {options.Width}x{options.Height}; its nearest size is taken, {_width}x{_height} in {_format}");
+                $"{camera.Name}: the camera has no {options.Width}x{options.Height}; its nearest size is taken, {taken}");
         }
 
         V4l2BufferRequest request = new() { Count = (uint)options.Buffers, Type = V4l2Call.CaptureType, Memory = V4l2Call.MappedMemory };
@@ -96,7 +97,13 @@ internal sealed unsafe class V4l2Stream : IFrameStream
         *b = new V4l2Buffer { Type = V4l2Call.CaptureType, Memory = V4l2Call.MappedMemory };
         int result = _camera.TryCall(V4l2Call.DequeueBuffer, b);
         if (result >= 0 && b->Index >= _buffers.Length)
-            throw new CameraException(_camera.Name, CameraFault.Failed, FormattableString.Invariant($"the driver gave buffer {b->Index} of {_buffers.Length}"));
+        {
+            throw new CameraException(
+                _camera.Name,
+                CameraFault.Failed,
+                FormattableString.Invariant($"the driver gave buffer {b->Index} of {_buffers.Length}"));
+        }
+
         return result;
     }
 

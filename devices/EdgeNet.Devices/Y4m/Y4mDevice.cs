@@ -4,8 +4,8 @@ using EdgeNet.Devices.Linux;
 namespace EdgeNet.Devices.Y4m;
 
 /// <summary>
-/// Uncompressed frames as a YUV4MPEG2 stream, which most programs write: <c>ffmpeg -i rtsp://… -f yuv4mpegpipe - | …</c>. It is read once:
-/// after an error within it there is no more.
+/// Uncompressed frames as a YUV4MPEG2 stream, which most programs write: <c>ffmpeg -i rtsp://… -f yuv4mpegpipe - | …</c>. It is read
+/// once: after an error within it there is no more.
 /// </summary>
 public sealed class Y4mDevice : IFrameDevice
 {

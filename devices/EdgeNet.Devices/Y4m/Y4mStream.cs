@@ -76,13 +76,21 @@ internal sealed class Y4mStream : IFrameStream
         }
 
         if (!line.StartsWith("FRAME"u8) || (line.Length > 5 && line[5] != (byte)' '))
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"frame {_frame}: expected FRAME, found other bytes"));
+        {
+            throw new InvalidDataException(
+                string.Create(CultureInfo.InvariantCulture, $"frame {_frame}: expected FRAME, found other bytes"));
+        }
+
         _isInFrame = true;
     }
 
     private StreamResult End() =>
-        _header is not null ? StreamResult.End : throw new InvalidDataException("expected a Y4M stream, found nothing: is the program before the pipe running?");
+        _header is not null
+            ? StreamResult.End
+            : throw new InvalidDataException("expected a Y4M stream, found nothing: is the program before the pipe running?");
 
     private CameraException CutOff() => new(
-        _name, CameraFault.Failed, string.Create(CultureInfo.InvariantCulture, $"the stream is cut off within frame {_frame}; the frames before it are whole"));
+        _name,
+        CameraFault.Failed,
+        string.Create(CultureInfo.InvariantCulture, $"the stream is cut off within frame {_frame}; the frames before it are whole"));
 }

@@ -76,7 +76,9 @@ public sealed class HttpSnapshotTests
             return SnapshotServer.AskForBasic();
         });
         using var server = new SnapshotServer((_, headers) =>
-            SnapshotServer.IsBasicRight(headers) ? SnapshotServer.Status("302 Found", $"Location: {thief.Address("/steal")}\r\n") : SnapshotServer.AskForBasic());
+            SnapshotServer.IsBasicRight(headers)
+                ? SnapshotServer.Status("302 Found", $"Location: {thief.Address("/steal")}\r\n")
+                : SnapshotServer.AskForBasic());
         CameraException fault = Fault(server.Address(), Often with { User = SnapshotServer.User, Password = SnapshotServer.Password });
         Assert.Equal(CameraFault.PermissionDenied, fault.Fault);
         Assert.True(thief.Requests > 0);
@@ -87,7 +89,8 @@ public sealed class HttpSnapshotTests
     public void RedirectionsAreFollowedAFewTimes()
     {
         int left = 3;
-        using var server = new SnapshotServer((_, _) => left-- > 0 ? SnapshotServer.Status("302 Found", "Location: /next\r\n") : SnapshotServer.Ok(Jpeg));
+        using var server = new SnapshotServer((_, _) =>
+            left-- > 0 ? SnapshotServer.Status("302 Found", "Location: /next\r\n") : SnapshotServer.Ok(Jpeg));
         AssertFrame(server.Address(), Often);
         left = int.MaxValue;
         int before = server.Requests;
@@ -112,6 +115,18 @@ public sealed class HttpSnapshotTests
     }
 
     [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\n", "\r\n\r\n")]
+    [InlineData("", "\r\n\r\n")]
+    public void WhatIsNoHttpIsToldShortAndEscaped(string before, string behind)
+    {
+        byte[] answer = Encoding.Latin1.GetBytes($"{before}\u001b[2J{new string('x', 20_000)}{behind}");
+        using var server = new SnapshotServer((_, _) => answer);
+        CameraException fault = Fault(server.Address());
+        Assert.Contains(@"\u001b[2Jxxx", fault.Message);
+        Assert.InRange(fault.Message.Length, 0, 500);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void BodiesAreBounded(bool saysSo)
@@ -121,7 +136,8 @@ public sealed class HttpSnapshotTests
             saysSo ? SnapshotServer.Ok(body) : [.. "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"u8, .. body]);
         CameraException fault = Fault(server.Address(), Often with { MaxBytes = 200_000 });
         Assert.Equal(CameraFault.WrongFormat, fault.Fault);
-        Assert.Contains(saysSo ? "at most 200000 bytes, found 300000 or more" : "at most 200000 bytes, found 200001 or more", fault.Message);
+        string found = saysSo ? "300000" : "200001";
+        Assert.Contains($"at most 200000 bytes, found {found} or more", fault.Message);
     }
 
     [Fact]
@@ -208,7 +224,8 @@ public sealed class HttpSnapshotTests
                 answer[random.Next(Math.Min(answer.Length, n < 3 ? answer.Length : 60))] = (byte)random.Next(256);
             return answer;
         });
-        using IFrameStream stream = new HttpSnapshotDevice(server.Address(), Often with { Timeout = TimeSpan.FromMilliseconds(100) }).Open();
+        HttpSnapshotOptions options = Often with { Timeout = TimeSpan.FromMilliseconds(100) };
+        using IFrameStream stream = new HttpSnapshotDevice(server.Address(), options).Open();
         var buffer = new FrameBuffer();
         for (int i = 0; i < 100; i++)
         {

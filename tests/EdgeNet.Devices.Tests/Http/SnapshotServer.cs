@@ -37,7 +37,10 @@ internal sealed class SnapshotServer : IDisposable
         Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{headers}Content-Length: 0\r\n\r\n");
 
     public static byte[] AskForDigest() =>
-        Status("401 Unauthorized", $"WWW-Authenticate: Basic realm=\"{Realm}\"\r\nWWW-Authenticate: Digest realm=\"{Realm}\", nonce=\"{Nonce}\", algorithm=MD5, qop=\"auth\"\r\n");
+        Status(
+            "401 Unauthorized",
+            $"WWW-Authenticate: Basic realm=\"{Realm}\"\r\n"
+            + $"WWW-Authenticate: Digest realm=\"{Realm}\", nonce=\"{Nonce}\", algorithm=MD5, qop=\"auth\"\r\n");
 
     public static byte[] AskForBasic() => Status("401 Unauthorized", $"WWW-Authenticate: Basic realm=\"{Realm}\"\r\n");
 
@@ -47,7 +50,10 @@ internal sealed class SnapshotServer : IDisposable
         string? header = Array.Find(headers, h => h.StartsWith("Authorization: Digest ", StringComparison.OrdinalIgnoreCase));
         if (header is null)
             return false;
-        var fields = header["Authorization: Digest ".Length..].Split(',').Select(f => f.Trim().Split('=', 2)).ToDictionary(f => f[0], f => f[1].Trim('"'));
+        var fields = header["Authorization: Digest ".Length..]
+            .Split(',')
+            .Select(f => f.Trim().Split('=', 2))
+            .ToDictionary(f => f[0], f => f[1].Trim('"'));
         string ha1 = Md5($"{User}:{Realm}:{Password}");
         string ha2 = Md5($"GET:{path}");
         return fields["uri"] == path && fields["nonce"] == Nonce && fields["username"] == User

@@ -76,8 +76,9 @@ public sealed class CaptureLoopTests
     public void TheWarningOfADroppedFrameIsToldWithTheNextAndOnceOnly()
     {
         var exchange = new FrameExchange(FrameDelivery.Newest);
+        FakeStep odd = FakeStep.Frame(1) with { Warning = "odd" };
         using var loop = Loop(
-            new FakeDevice(FakeStep.Frame(1) with { Warning = "odd" }, FakeStep.Frame(2), FakeStep.Frame(3), FakeStep.Frame(4), FakeStep.Frame(5)), exchange);
+            new FakeDevice(odd, FakeStep.Frame(2), FakeStep.Frame(3), FakeStep.Frame(4), FakeStep.Frame(5)), exchange);
         Steps(loop, 3);
         Assert.Equal("odd", exchange.Take(default)!.Warning);
         Steps(loop, 2);
@@ -171,7 +172,8 @@ public sealed class CaptureLoopTests
         Steps(loop, 1);
         _time.Pass(TimeSpan.FromSeconds(6));
         Steps(loop, 1);
-        Assert.Contains("no sound frame for 6 s, only damaged ones (cut off)", Assert.Throws<CameraException>(() => exchange.Take(default)).Message);
+        CameraException fault = Assert.Throws<CameraException>(() => exchange.Take(default));
+        Assert.Contains("no sound frame for 6 s, only damaged ones (cut off)", fault.Message);
         Assert.Equal(4, exchange.Counts.Damaged);
     }
 
@@ -183,6 +185,31 @@ public sealed class CaptureLoopTests
         Steps(loop, 1);
         CameraException fault = Assert.Throws<CameraException>(() => exchange.Take(default));
         Assert.Equal((CameraFault.Failed, "camera: odd (NotSupportedException)"), (fault.Fault, fault.Message));
+    }
+
+    [Fact]
+    public void LongReportsAreCut()
+    {
+        string flood = new('\u001b', 100_000);
+        var exchange = new FrameExchange(FrameDelivery.Newest);
+        using (var loop = Loop(new FakeDevice(new FakeStep(StreamResult.Nothing) { Error = new NotSupportedException(flood) }), exchange))
+            Steps(loop, 1);
+        AssertCut("… (NotSupportedException)");
+        using (var loop = Loop(new FakeDevice() { Then = new FakeStep(StreamResult.Damaged) { Warning = flood } }, exchange))
+        {
+            Steps(loop, 1);
+            _time.Pass(TimeSpan.FromSeconds(6));
+            Steps(loop, 1);
+        }
+
+        AssertCut("…): it is opened anew");
+
+        void AssertCut(string expected)
+        {
+            CameraException fault = Assert.Throws<CameraException>(() => exchange.Take(default));
+            Assert.Contains(expected, fault.Message);
+            Assert.InRange(fault.Message.Length, 0, 4000);
+        }
     }
 
     private CaptureLoop Loop(IFrameDevice device, FrameExchange exchange) => new(device, exchange, Options, _time);

@@ -59,6 +59,18 @@ public sealed class LiveSourceTests
     }
 
     [Fact]
+    public void WhatADeviceSaysIsEscaped()
+    {
+        FakeStep odd = FakeStep.Frame(1) with { Warning = "camera: \u001b[2J\nforged" };
+        using var source = new LiveSource(
+            new FakeDevice(odd, FakeStep.Throws(CameraFault.Failed, "\u009b31m\u2028")),
+            new LiveOptions { Delivery = FrameDelivery.Every });
+        Assert.True(source.TryGetFrame(out SourceFrame frame));
+        Assert.Equal(@"camera: \u001b[2J\u000aforged", Assert.Single(frame.Warnings));
+        Assert.Equal(@"camera: \u009b31m\u2028", Assert.Throws<CameraException>(() => source.TryGetFrame(out _)).Message);
+    }
+
+    [Fact]
     public void AFrameCostsNoMemoryOnEitherThread()
     {
         long captured = 0;

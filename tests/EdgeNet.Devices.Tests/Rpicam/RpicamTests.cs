@@ -18,7 +18,14 @@ public sealed class RpicamTests : IDisposable
     {
         var device = new RpicamDevice(new RpicamOptions
         {
-            Width = 1640, Height = 1231, FramesPerSecond = 10, Camera = 1, Shutter = 8000, Gain = 1.5, LensPosition = 2.25, MoreArguments = ["--vflip"],
+            Width = 1640,
+            Height = 1231,
+            FramesPerSecond = 10,
+            Camera = 1,
+            Shutter = 8000,
+            Gain = 1.5,
+            LensPosition = 2.25,
+            MoreArguments = ["--vflip"],
         });
         Assert.Equal(
             "--timeout 0 --nopreview --verbose 0 --flush --codec yuv420 --output - --camera 1 --width 1664 --height 1232 --framerate 10 "
@@ -50,7 +57,9 @@ public sealed class RpicamTests : IDisposable
 
         CameraException fault = Assert.Throws<CameraException>(() => Next(stream, buffer));
         Assert.Equal(CameraFault.Unplugged, fault.Fault);
-        Assert.Equal($"camera 0: the camera program ended ({program} ended with exit code 3; it said: ERROR: the sensor went away)", fault.Message);
+        Assert.Equal(
+            $"camera 0: the camera program ended ({program} ended with exit code 3; it said: ERROR: the sensor went away)",
+            fault.Message);
     }
 
     [Theory]
@@ -71,10 +80,23 @@ public sealed class RpicamTests : IDisposable
     [Fact]
     public void ManyWordsDoNotStopTheProgram()
     {
-        using IFrameStream stream = Open(Script("i=0; while [ $i -lt 3000 ]; do echo \"line $i of a program that talks and talks\" >&2; i=$((i+1)); done; exit 1"));
+        using IFrameStream stream = Open(Script(
+            "i=0; while [ $i -lt 3000 ]; do echo \"line $i of a program that talks and talks\" >&2; i=$((i+1)); done; exit 1"));
         CameraException fault = Assert.Throws<CameraException>(() => Next(stream, new FrameBuffer()));
         Assert.Contains("line 2999", fault.Message);
         Assert.InRange(fault.Message.Length, 0, 2500);
+    }
+
+    [Fact]
+    public void WordsAreEscapedAndCutSoThatTheLastStay()
+    {
+        using IFrameStream stream = Open(Script(
+            "printf '\\033[31m%02000d\\n\\033]0;title\\007 ERROR: *** no cameras available ***\\n' 0 >&2; exit 255"));
+        CameraException fault = Assert.Throws<CameraException>(() => Next(stream, new FrameBuffer()));
+        Assert.Equal(CameraFault.NotFound, fault.Fault);
+        Assert.Contains(@"; it said: \u001b[31m000", fault.Message);
+        Assert.EndsWith(@"… / \u001b]0;title\u0007 ERROR: *** no cameras available ***)", fault.Message);
+        Assert.InRange(fault.Message.Length, 0, 900);
     }
 
     [Fact]
@@ -89,7 +111,9 @@ public sealed class RpicamTests : IDisposable
     public void NoProgramIsASentence()
     {
         CameraException fault = Assert.Throws<CameraException>(() => Device("no-such-vid", "nor-such-vid").Open());
-        Assert.Equal((CameraFault.NotFound, "camera 0: expected the program no-such-vid or nor-such-vid, found none: sudo apt install rpicam-apps"), (fault.Fault, fault.Message));
+        Assert.Equal(CameraFault.NotFound, fault.Fault);
+        Assert.Equal(
+            "camera 0: expected the program no-such-vid or nor-such-vid, found none: sudo apt install rpicam-apps", fault.Message);
     }
 
     [Fact]

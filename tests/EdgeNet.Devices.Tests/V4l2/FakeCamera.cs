@@ -32,6 +32,9 @@ internal sealed unsafe class FakeCamera : IKernel, IDisposable
     /// <summary>Formats with their sizes, discrete ones.</summary>
     public List<(PixelFormat Format, (int Width, int Height)[] Sizes)> Formats { get; } = [(PixelFormat.Grey, [(640, 480)])];
 
+    /// <summary>What the driver calls its formats, behind their letters.</summary>
+    public string Description { get; set; } = "of a fake";
+
     /// <summary>A range of sizes in place of the discrete ones.</summary>
     public (uint Least, uint Most, uint Step)? Range { get; set; }
 
@@ -182,7 +185,7 @@ internal sealed unsafe class FakeCamera : IKernel, IDisposable
         if (d->Index >= Formats.Count)
             return -(int)Errno.Invalid;
         d->PixelFormat = Formats[(int)d->Index].Format.Code;
-        Text($"{Formats[(int)d->Index].Format} of a fake", d->Description);
+        Text($"{Formats[(int)d->Index].Format} {Description}", d->Description);
         return 0;
     }
 

@@ -157,7 +157,8 @@ public sealed class V4l2DeviceTests : IDisposable
         using IFrameStream stream = Open(new V4l2Options { Controls = wanted });
         Assert.Equal(
             [
-                (0x009A_0901u, 1), (0x009A_0902u, 200), (0x0098_0912u, 0), (0x0098_0913u, 32), (0x009A_090Cu, 0), (0x009A_090Au, 30), (0x0098_0918u, 2),
+                (0x009A_0901u, 1), (0x009A_0902u, 200), (0x0098_0912u, 0), (0x0098_0913u, 32),
+                (0x009A_090Cu, 0), (0x009A_090Au, 30), (0x0098_0918u, 2),
             ],
             _camera.ControlsSet);
     }
@@ -169,6 +170,46 @@ public sealed class V4l2DeviceTests : IDisposable
     {
         _camera.Controls.Add(("Gain", 0x0098_0913, 0, 255, 16));
         AssertFault(CameraFault.WrongFormat, expected, new V4l2Options { Controls = [new(name, value)] });
+    }
+
+    [Fact]
+    public void NamesThatTheDriverGivesAreEscapedAndNoListIsEndless()
+    {
+        _camera.Description = "\u001b[2J\n";
+        _camera.Controls.Add(("\u001b]0;Gain\u0007", 1, 0, 255, 16));
+        V4l2Device device = Device();
+        Assert.StartsWith(@"GREY (GREY \u001b[2J\u000a): 640x480", Assert.Single(device.ListFormats()).ToString());
+        Assert.StartsWith(@"\u001b]0;Gain\u0007 = 16", Assert.Single(device.ListControls()).ToString());
+        // As it is shown it can be set.
+        Open(new V4l2Options { Controls = [new(@"\u001b]0;Gain\u0007", 3)] }).Dispose();
+        Assert.Equal([(1u, 3)], _camera.ControlsSet);
+        _camera.Forget();
+        for (uint i = 2; i < 500; i++)
+            _camera.Controls.Add((new string('\u001b', 31), i, 0, 1, 0));
+        string name = new('\n', 1000);
+        CameraException fault = Assert.Throws<CameraException>(() => Open(new V4l2Options { Controls = [new(name, 1)] }));
+        Assert.Contains(@"it has \u001b]0;Gain\u0007, \u001b\u001b", fault.Message);
+        Assert.EndsWith("…: leave it out or take one of these", fault.Message);
+        Assert.DoesNotContain(fault.Message, char.IsControl);
+        Assert.InRange(fault.Message.Length, 0, 2600);
+    }
+
+    [Fact]
+    public void TheNameOfTheDeviceIsEscaped()
+    {
+        CameraException fault = Assert.Throws<CameraException>(() => new V4l2Device("/dev/\u001b[2J", new V4l2Options(), _camera).Open());
+        Assert.StartsWith(@"/dev/\u001b[2J: no such camera", fault.Message);
+        Assert.Equal("/dev/\u001b[2J", fault.FrameName);
+    }
+
+    [Theory]
+    [InlineData("\u001b[2JX", @"found '\u001b[2JX'")]
+    [InlineData("H\u0416", "found 'H\u0416'")]
+    public void LettersOfNoFormatAreShownEscapedAndShort(string letters, string expected)
+    {
+        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => PixelFormat.Of(letters)).Message);
+        string flood = string.Concat(Enumerable.Repeat(letters, 1000));
+        Assert.InRange(Assert.Throws<ArgumentException>(() => PixelFormat.Of(flood)).Message.Length, 0, 500);
     }
 
     private V4l2Device Device(V4l2Options? options = null) => new(FakeCamera.Path, options ?? new V4l2Options(), _camera);

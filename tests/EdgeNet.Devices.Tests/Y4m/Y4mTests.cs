@@ -66,7 +66,8 @@ public sealed class Y4mTests
         Assert.True(source.TryGetFrame(out _));
         Assert.True(source.TryGetFrame(out SourceFrame frame));
         Assert.Equal(1, frame.Number);
-        Assert.Contains("cut off within frame 2; the frames before it are whole", Assert.Throws<CameraException>(() => source.TryGetFrame(out _)).Message);
+        CameraException fault = Assert.Throws<CameraException>(() => source.TryGetFrame(out _));
+        Assert.Contains("cut off within frame 2; the frames before it are whole", fault.Message);
         Assert.False(source.TryGetFrame(out _));
     }
 

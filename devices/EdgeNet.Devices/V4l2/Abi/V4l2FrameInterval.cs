@@ -1,6 +1,8 @@
 namespace EdgeNet.Devices.V4l2.Abi;
 
-/// <summary>struct v4l2_frmivalenum: one interval between frames as a fraction of a second, or a range, of which the first is the least.</summary>
+/// <summary>
+/// struct v4l2_frmivalenum: one interval between frames as a fraction of a second, or a range, of which the first is the least.
+/// </summary>
 internal unsafe struct V4l2FrameInterval
 {
     internal const uint Discrete = 1;
