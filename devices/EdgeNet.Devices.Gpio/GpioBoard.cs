@@ -70,7 +70,8 @@ public sealed class GpioBoard : IDisposable
             if (state.IsUsed)
             {
                 string who = state.Consumer.Length > 0 ? $"'{state.Consumer}'" : "the kernel or another program";
-                throw new GpioException($"GPIO: line {line.Name} of {chip.Name} is in use by {who}: end that, or wire to another line; gpioinfo lists them");
+                throw new GpioException(
+                    $"GPIO: line {line.Name} of {chip.Name} is in use by {who}: end that, or wire to another line; gpioinfo lists them");
             }
 
             if (!taken.TryAdd(state.Offset, line))

@@ -9,7 +9,9 @@ namespace EdgeNet.Devices.Gpio;
 /// </summary>
 /// <param name="source">The camera, disposed with this.</param>
 /// <param name="lamp">The lamp.</param>
-/// <param name="settle">From switching on until a frame counts: until the lamp is bright, and the exposure that began before is over.</param>
+/// <param name="settle">
+/// From switching on until a frame counts: until the lamp is bright, and the exposure that began before is over.
+/// </param>
 public sealed class LampSource(IFrameSource source, OutputLine lamp, TimeSpan settle) : IFrameSource
 {
     // A camera whose times are no times: after so many frames the lamp is bright for certain.

@@ -44,10 +44,12 @@ public sealed class GpioBoardTests
     [InlineData("GPIO5", "GPIO: line GPIO5 of gpiochip3 is in use by the kernel or another program")]
     [InlineData("99", "GPIO: expected line 99 on gpiochip3 (pinctrl-bcm2711, 28 lines), found no such")]
     [InlineData("GPIO99", "GPIO: expected line GPIO99")]
+    [InlineData("a\u001b[2J", @"GPIO: expected line a\u001b[2J on gpiochip3")]
     [InlineData("GPIO22", "GPIO: line GPIO22 is named for two things")]
     public void LinesThatCannotBeHadAreSentencesAndNothingIsOpened(string lamp, string expected)
     {
-        GpioException error = Assert.Throws<GpioException>(() => Open(All with { Read = GpioLine.Parse("22"), Lamp = GpioLine.Parse(lamp) }));
+        GpioPins pins = All with { Read = GpioLine.Parse("22"), Lamp = GpioLine.Parse(lamp) };
+        GpioException error = Assert.Throws<GpioException>(() => Open(pins));
         Assert.StartsWith(expected, error.Message);
         Assert.Empty(_driver.Modes);
     }
@@ -57,6 +59,8 @@ public sealed class GpioBoardTests
     {
         _driver.Fails = new InvalidOperationException("Error 16");
         Assert.Equal("GPIO: line 22 cannot be used: Error 16", Assert.Throws<GpioException>(() => Open(All)).Message);
+        _driver.Fails = new InvalidOperationException("\u001b[2J\n");
+        Assert.Equal(@"GPIO: line 22 cannot be used: \u001b[2J\u000a", Assert.Throws<GpioException>(() => Open(All)).Message);
         Assert.True(_driver.IsDisposed);
     }
 
@@ -118,7 +122,8 @@ public sealed class GpioBoardTests
         Assert.Equal(5, board.Trigger!.Presses);
         Assert.True(board.Trigger.Wait(TimeSpan.Zero));
         Assert.False(board.Trigger.Wait(TimeSpan.Zero));
-        Assert.ThrowsAny<OperationCanceledException>(() => board.Trigger.Wait(TimeSpan.FromHours(1), new CancellationToken(canceled: true)));
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.ThrowsAny<OperationCanceledException>(() => board.Trigger.Wait(TimeSpan.FromHours(1), cancelled));
     }
 
     [Fact]

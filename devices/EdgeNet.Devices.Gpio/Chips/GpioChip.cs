@@ -3,7 +3,7 @@ namespace EdgeNet.Devices.Gpio.Chips;
 /// <summary>A GPIO chip of the kernel's.</summary>
 /// <param name="Number">N of /dev/gpiochipN.</param>
 /// <param name="Name">What the kernel calls it: gpiochipN.</param>
-/// <param name="Label">What its driver calls it: pinctrl-bcm2711 on a Pi 4.</param>
+/// <param name="Label">What its driver calls it, escaped: pinctrl-bcm2711 on a Pi 4.</param>
 /// <param name="Lines">How many lines it has.</param>
 public sealed record GpioChip(int Number, string Name, string Label, int Lines)
 {

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using EdgeNet.Devices.Linux;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Devices.Gpio.Chips;
 
 /// <summary>
-/// Finds chips and lines by asking the kernel. System.Device.Gpio knows lines by number alone, and its error for a busy one does not say who
-/// has it; it drives them, after they have been found here.
+/// Finds chips and lines by asking the kernel. System.Device.Gpio knows lines by number alone, and its error for a busy one does not say
+/// who has it; it drives them, after they have been found here.
 /// </summary>
 public sealed unsafe class GpioChips
 {
@@ -58,7 +59,10 @@ public sealed unsafe class GpioChips
         {
             bool isIt = wanted is null
                 ? chip.IsHeader
-                : wanted == chip.Name || wanted == chip.Label || wanted == chip.Path || wanted == chip.Number.ToString(CultureInfo.InvariantCulture);
+                : wanted == chip.Name
+                    || wanted == chip.Label
+                    || wanted == chip.Path
+                    || wanted == chip.Number.ToString(CultureInfo.InvariantCulture);
             if (isIt)
                 return chip;
         }
@@ -66,9 +70,16 @@ public sealed unsafe class GpioChips
         if (wanted is null && chips.Count > 0)
             return chips[0];
         if (_isDenied)
-            throw new GpioException("GPIO: permission denied: add this user to the group gpio (sudo usermod -aG gpio $USER) and log in again");
-        string found = chips.Count == 0 ? "no chip at all: is this a board with pins, and its kernel's GPIO driver loaded?" : string.Join(", ", chips);
-        throw new GpioException($"GPIO: expected {(wanted is null ? "a chip" : $"the chip '{wanted}'")}, found {found}");
+        {
+            throw new GpioException(
+                "GPIO: permission denied: add this user to the group gpio (sudo usermod -aG gpio $USER) and log in again");
+        }
+
+        string found = chips.Count == 0
+            ? "no chip at all: is this a board with pins, and its kernel's GPIO driver loaded?"
+            : string.Join(", ", chips);
+        string expected = wanted is null ? "a chip" : $"the chip '{PlainText.Shorten(wanted, 60)}'";
+        throw new GpioException($"GPIO: expected {expected}, found {found}");
     }
 
     /// <summary>All lines of a chip.</summary>
@@ -92,10 +103,11 @@ public sealed unsafe class GpioChips
         return lines;
     }
 
+    /// <summary>A name, up to its first zero, escaped: whoever takes a line names its user as they like.</summary>
     private static string Text(byte* bytes)
     {
         var span = new ReadOnlySpan<byte>(bytes, 32);
         int end = span.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? span : span[..end]);
+        return PlainText.Escape(Encoding.UTF8.GetString(end < 0 ? span : span[..end]));
     }
 }

@@ -3,7 +3,9 @@ using EdgeNet.Devices.Linux;
 
 namespace EdgeNet.Devices.Gpio.Displays;
 
-/// <summary>The I2C bus of a display. The library opens it at the first byte, with a number for an error; here it is a sentence, and at once.</summary>
+/// <summary>
+/// The I2C bus of a display. The library opens it at the first byte, with a number for an error; here it is a sentence, and at once.
+/// </summary>
 public static class DisplayBus
 {
     /// <summary>The bus on a Raspberry Pi's pins 3 and 5.</summary>
@@ -36,7 +38,8 @@ public static class DisplayBus
         {
             Errno.NoEntry or Errno.NoDevice or Errno.NoSuchAddress =>
                 $"display: there is no {path}: switch I2C on (sudo raspi-config nonint do_i2c 0) and boot again",
-            Errno.Access or Errno.NotPermitted => $"display: permission denied for {path}: add this user to the group i2c (sudo usermod -aG i2c $USER) and log in again",
+            Errno.Access or Errno.NotPermitted =>
+                $"display: permission denied for {path}: add this user to the group i2c (sudo usermod -aG i2c $USER) and log in again",
             var error => FormattableString.Invariant($"display: {path} cannot be opened: error {(int)error}"),
         });
     }

@@ -1,9 +1,12 @@
 using System.Globalization;
+using EdgeNet.Safety;
 using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.Devices.Gpio.Displays;
 
-/// <summary>Shows what was read on a display, writes only what has changed, and passes everything on. A display that fails stops nothing.</summary>
+/// <summary>
+/// Shows what was read on a display, writes only what has changed, and passes everything on. A display that fails stops nothing.
+/// </summary>
 /// <param name="next">Where readings go besides.</param>
 /// <param name="display">The display, whose owner disposes it.</param>
 public sealed class DisplayReadings(IReadingSink next, ITextDisplay display) : IReadingSink
@@ -48,7 +51,7 @@ public sealed class DisplayReadings(IReadingSink next, ITextDisplay display) : I
         catch (IOException error)
         {
             if (!_hasFailed)
-                next.OnWarning($"display: does not answer, check its wires: {error.Message}");
+                next.OnWarning($"display: does not answer, check its wires: {PlainText.Shorten(error.Message, 300)}");
             _hasFailed = true;
         }
     }

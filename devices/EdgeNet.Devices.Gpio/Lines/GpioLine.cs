@@ -1,8 +1,11 @@
 using System.Globalization;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Devices.Gpio.Lines;
 
-/// <summary>A line as a user names it: <c>17</c>, <c>GPIO17</c>, or with an exclamation mark for one that is active when it is low.</summary>
+/// <summary>
+/// A line as a user names it: <c>17</c>, <c>GPIO17</c>, or with an exclamation mark for one that is active when it is low.
+/// </summary>
 /// <param name="Name">Its number on the chip, or its name.</param>
 /// <param name="IsActiveLow">Whether low is on, as for a button between line and ground.</param>
 public readonly record struct GpioLine(string Name, bool IsActiveLow = false)
@@ -17,7 +20,7 @@ public readonly record struct GpioLine(string Name, bool IsActiveLow = false)
         string name = (isLow ? text[1..] : text).Trim();
         return name.Length is > 0 and < 32
             ? new GpioLine(name, isLow)
-            : throw new FormatException($"Expected a GPIO line as 17, GPIO17 or !GPIO17, found '{text}'.");
+            : throw new FormatException($"Expected a GPIO line as 17, GPIO17 or !GPIO17, found '{PlainText.Shorten(text, 60)}'.");
     }
 
     /// <summary>The line's number, where it is named by one.</summary>

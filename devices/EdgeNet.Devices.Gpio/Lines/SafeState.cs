@@ -23,7 +23,8 @@ internal sealed class SafeState : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         // SIGTERM among them comes before the exit's event; the others end the process without one.
-        foreach (PosixSignal signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
+        ReadOnlySpan<PosixSignal> ends = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+        foreach (PosixSignal signal in ends)
             _signals.Add(PosixSignalRegistration.Create(signal, _ => _off()));
     }
 

@@ -19,7 +19,9 @@ internal sealed unsafe class FakeChips : IKernel
     {
         var kernel = new FakeChips();
         kernel.Chips[0] = ("raspberrypi-exp-gpio", [("BT_ON", "", false)]);
-        kernel.Chips[3] = ("pinctrl-bcm2711", [.. Enumerable.Range(0, 28).Select(i => ($"GPIO{i}", i == 4 ? "onewire@0" : "", i is 4 or 5))]);
+        kernel.Chips[3] = (
+            "pinctrl-bcm2711",
+            [.. Enumerable.Range(0, 28).Select(i => ($"GPIO{i}", i == 4 ? "onewire@0" : "", i is 4 or 5))]);
         return kernel;
     }
 

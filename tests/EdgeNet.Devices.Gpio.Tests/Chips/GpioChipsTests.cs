@@ -43,9 +43,27 @@ public sealed class GpioChipsTests
             "GPIO: expected the chip 'pinctrl-rp1', found gpiochip0 (raspberrypi-exp-gpio, 1 lines), gpiochip3 (pinctrl-bcm2711, 28 lines)",
             Assert.Throws<GpioException>(() => new GpioChips(_kernel).Find("pinctrl-rp1")).Message);
         _kernel.Chips.Clear();
-        Assert.StartsWith("GPIO: expected a chip, found no chip at all", Assert.Throws<GpioException>(() => new GpioChips(_kernel).Find()).Message);
+        Assert.StartsWith(
+            "GPIO: expected a chip, found no chip at all",
+            Assert.Throws<GpioException>(() => new GpioChips(_kernel).Find()).Message);
         _kernel.OpenFails = Errno.Access;
         Assert.Contains("usermod -aG gpio", Assert.Throws<GpioException>(() => new GpioChips(_kernel).Find()).Message);
+    }
+
+    [Fact]
+    public void NamesAreEscaped()
+    {
+        _kernel.Chips.Clear();
+        _kernel.Chips[1] = ("chip\u001b[2J", [("a\nb", "\u009b31mme\u202e", true)]);
+        var chips = new GpioChips(_kernel);
+        Assert.Equal(@"gpiochip1 (chip\u001b[2J, 1 lines)", chips.Find().ToString());
+        Assert.Equal(new GpioLineState(0, @"a\u000ab", @"\u009b31mme\u202e", true), Assert.Single(chips.Lines(chips.Find())));
+        // As it is shown it can be named.
+        Assert.Equal(1, chips.Find(@"chip\u001b[2J").Number);
+        GpioException error = Assert.Throws<GpioException>(() => chips.Find("\u0007" + new string('x', 10_000)));
+        Assert.StartsWith(@"GPIO: expected the chip '\u0007xxx", error.Message);
+        Assert.EndsWith(@"x…', found gpiochip1 (chip\u001b[2J, 1 lines)", error.Message);
+        Assert.InRange(error.Message.Length, 0, 200);
     }
 
     [Fact]

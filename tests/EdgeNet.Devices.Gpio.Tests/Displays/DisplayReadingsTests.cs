@@ -34,7 +34,9 @@ public sealed class DisplayReadingsTests
         _display.IsGone = true;
         for (int i = 0; i < 3; i++)
             readings.OnReading("a", _reading, default);
-        Assert.StartsWith("display: does not answer", Assert.Single(_next.Warnings));
+        string warning = Assert.Single(_next.Warnings);
+        Assert.StartsWith(@"display: does not answer, check its wires: Error 121\u000axxx", warning);
+        Assert.InRange(warning.Length, 0, 400);
         _display.IsGone = false;
         readings.OnReading("a", _reading, default);
         Assert.Equal(["?|nothing found"], _display.Shown);
@@ -57,7 +59,7 @@ public sealed class DisplayReadingsTests
         public void Show(string headline, string detail)
         {
             if (IsGone)
-                throw new IOException("Error 121");
+                throw new IOException("Error 121\n" + new string('x', 10_000));
             Shown.Add($"{headline}|{detail}");
         }
 

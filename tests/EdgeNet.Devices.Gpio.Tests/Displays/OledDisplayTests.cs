@@ -14,7 +14,8 @@ public sealed class OledDisplayTests
         byte[] commands = [.. bus.Sent.TakeWhile(m => m[0] == 0).SelectMany(m => m[1..])];
         Assert.Equal(
             [
-                0xAE, 0xD5, 0x80, 0xA8, (byte)(height - 1), 0xD3, 0, 0x40, 0x8D, 0x14, 0x20, 0, 0xA1, 0xC8, 0xDA, wiring, 0x81, 0x8F, 0xD9, 0xF1, 0xDB, 0x40, 0xA4, 0xA6, 0xAF,
+                0xAE, 0xD5, 0x80, 0xA8, (byte)(height - 1), 0xD3, 0, 0x40, 0x8D, 0x14, 0x20, 0, 0xA1, 0xC8, 0xDA, wiring,
+                0x81, 0x8F, 0xD9, 0xF1, 0xDB, 0x40, 0xA4, 0xA6, 0xAF,
                 0x21, 0, 127, 0x22, 0, (byte)(height / 8 - 1),
             ],
             commands);
@@ -46,7 +47,8 @@ public sealed class OledDisplayTests
         Assert.Equal(Shown("?", new string('?', 100), 64), Shown("ü", new string('漢', 100), 64));
 
     [Fact]
-    public void OtherHeightsAreRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new OledDisplay(new RecordingI2cDevice(0x3C), 48));
+    public void OtherHeightsAreRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OledDisplay(new RecordingI2cDevice(0x3C), 48));
 
     [Fact]
     public void ClosingSwitchesItOffAlsoWhereItIsGone()
@@ -78,7 +80,9 @@ public sealed class OledDisplayTests
     {
         string[] rows = new string[7];
         for (int y = 0; y < rows.Length; y++)
-            rows[y] = string.Concat(Enumerable.Range(0, 5).Select(x => (dots[y * scale / 8 * 128 + x * scale] >> (y * scale % 8) & 1) != 0 ? '#' : '.'));
+            rows[y] = string.Concat(Enumerable.Range(0, 5).Select(x => IsLit(x * scale, y * scale) ? '#' : '.'));
         return rows;
+
+        bool IsLit(int x, int y) => (dots[y / 8 * 128 + x] >> (y % 8) & 1) != 0;
     }
 }

@@ -64,7 +64,8 @@ internal sealed class FakeDriver : GpioDriver
     protected override void AddCallbackForPinValueChangedEvent(int pinNumber, PinEventTypes eventTypes, PinChangeEventHandler callback) =>
         _handlers.Add(pinNumber, callback);
 
-    protected override void RemoveCallbackForPinValueChangedEvent(int pinNumber, PinChangeEventHandler callback) => _handlers.Remove(pinNumber);
+    protected override void RemoveCallbackForPinValueChangedEvent(int pinNumber, PinChangeEventHandler callback) =>
+        _handlers.Remove(pinNumber);
 
     protected override void Dispose(bool disposing)
     {

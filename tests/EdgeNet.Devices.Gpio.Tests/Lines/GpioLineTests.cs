@@ -17,4 +17,13 @@ public sealed class GpioLineTests
     [InlineData("  ")]
     [InlineData("a name that is longer than the kernel's are")]
     public void WhatNamesNoLineIsRefused(string text) => Assert.Throws<FormatException>(() => GpioLine.Parse(text));
+
+    [Fact]
+    public void WhatIsRefusedIsShownEscapedAndShort()
+    {
+        string text = "\u001b[2J" + new string('x', 10_000);
+        FormatException error = Assert.Throws<FormatException>(() => GpioLine.Parse(text));
+        Assert.Contains(@"found '\u001b[2Jxxx", error.Message);
+        Assert.InRange(error.Message.Length, 0, 200);
+    }
 }
