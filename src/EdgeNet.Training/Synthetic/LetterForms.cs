@@ -1,6 +1,9 @@
 namespace EdgeNet.Training.Synthetic;
 
-/// <summary>Letters as strokes, in the notation of <see cref="DigitForms"/>: capitals, small letters, a dollar and a euro sign, 100 high from the ascender to the baseline.</summary>
+/// <summary>
+/// Letters as strokes, in the notation of <see cref="DigitForms"/>: capitals, small letters, a dollar and a euro sign, 100 high from the
+/// ascender to the baseline.
+/// </summary>
 internal static class LetterForms
 {
     private static readonly string[] Texts =

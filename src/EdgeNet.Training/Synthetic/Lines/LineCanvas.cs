@@ -88,8 +88,9 @@ internal sealed class LineCanvas
     }
 
     /// <summary>
-    /// Bends what is drawn by smooth waves, as no two letters of a hand are alike: P. Simard et al., "Best practices for convolutional neural
-    /// networks applied to visual document analysis", ICDAR 2003, who bend by smoothed noise. The pen presses more here and less there.
+    /// Bends what is drawn by smooth waves, as no two letters of a hand are alike: P. Simard et al., "Best practices for convolutional
+    /// neural networks applied to visual document analysis", ICDAR 2003, who bend by smoothed noise. The pen presses more here and less
+    /// there.
     /// </summary>
     /// <param name="random">The generator.</param>
     /// <param name="height">The height of a digit, in pixels.</param>

@@ -2,7 +2,8 @@ namespace EdgeNet.Training.Synthetic.Lines;
 
 /// <summary>
 /// Chooses what stands in a line: digits 0 to 9, '.' and ',', '-' '=' '*' '~' for fillers, '/' and ':' and '(' for other marks, a space, and
-/// 'a' for a letter of a word, and 'b' for one that no digit looks like: nobody tells a lone l from a 1. A gap of its own lies around a space.
+/// 'a' for a letter of a word, and 'b' for one that no digit looks like: nobody tells a lone l from a 1. A gap of its own lies around
+/// a space.
 /// </summary>
 internal static class LineText
 {

@@ -1,6 +1,5 @@
 using System.Numerics;
 using EdgeNet.Training.Augmentation;
-using EdgeNet.Training.Synthetic.Clutter;
 
 namespace EdgeNet.Training.Synthetic.Lines;
 
@@ -196,7 +195,8 @@ internal sealed class LineWriter
         }
 
         float lift = 0.07f * random.NextGaussian();
-        _canvas.Picture(_picture, new LineCanvas.Box(l, t, r, b), new LineCanvas.Placement(x, bottom, width, height, style.Slant - 0.13f, lift), style.Ink);
+        var place = new LineCanvas.Placement(x, bottom, width, height, style.Slant - 0.13f, lift);
+        _canvas.Picture(_picture, new LineCanvas.Box(l, t, r, b), place, style.Ink);
         return width;
     }
 

@@ -1,4 +1,4 @@
-namespace EdgeNet.Training.Synthetic.Clutter;
+namespace EdgeNet.Training.Synthetic;
 
 /// <summary>
 /// Further ways to write each digit, in the notation of <see cref="DigitForms"/>: those of Europe, and those of the copperplate hands of the

@@ -1,10 +1,11 @@
-namespace EdgeNet.Training.Synthetic.Clutter;
+namespace EdgeNet.Training.Synthetic;
 
 /// <summary>What stands on pages and is no digit: letters that no digit looks like, and marks.</summary>
 internal static class MarkForms
 {
     /// <summary>Letters of <see cref="LetterForms"/> that some hand writes as another writes a digit.</summary>
-    private static readonly int[] LikeDigits = [1, 2, 3, 5, 6, 12, 14, 15, 16, 19, 21, 22, 25, 26, 27, 28, 32, 33, 34, 35, 36, 37, 39, 40, 41, 42];
+    private static readonly int[] LikeDigits =
+        [1, 2, 3, 5, 6, 12, 14, 15, 16, 19, 21, 22, 25, 26, 27, 28, 32, 33, 34, 35, 36, 37, 39, 40, 41, 42];
 
     /// <summary>Dashes, a double dash, a wave, stars, a plus, a number sign, brackets, a tick, a paragraph's loop.</summary>
     private static readonly DigitStroke[][] Marks =
