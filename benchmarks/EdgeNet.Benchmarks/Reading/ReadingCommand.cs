@@ -81,7 +81,8 @@ internal static class ReadingCommand
         return Percentiles.Median(times);
     }
 
-    private static IEnumerable<string> Files(string path) => Directory.Exists(path)
-        ? Directory.GetFiles(path).Where(f => Endings.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)
-        : [path];
+    private static IEnumerable<string> Files(string path) =>
+        Directory.Exists(path) ? Directory.GetFiles(path).Where(IsPicture).Order(StringComparer.Ordinal) : [path];
+
+    private static bool IsPicture(string file) => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 }

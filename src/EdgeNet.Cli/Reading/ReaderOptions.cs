@@ -28,7 +28,9 @@ internal sealed class ReaderOptions
 
     private readonly Option<float> _threshold = new Option<float>("--threshold")
     {
-        Description = "The least confidence, 0 to 1, with which a reading counts; the pattern's own if not given: 0.82, of amounts 0.95.",
+        Description = FormattableString.Invariant(
+            $"The least confidence, 0 to 1, with which a reading counts; {FieldPattern.Zip.DefaultThreshold} if not given, of amounts ")
+            + FormattableString.Invariant($"{FieldPattern.Parse("amount").DefaultThreshold}."),
         HelpName = "P",
     }.Between(0, 1);
 
@@ -64,7 +66,8 @@ internal sealed class ReaderOptions
         var entry = new ClassEntry<DigitLine>();
         using SafetensorsFile file = entry.OpenWeights(parsed.GetValue(_weights));
         INetwork<float> network = entry.Create(file);
-        var options = new FieldReaderOptions { AcceptThreshold = parsed.GetResult(_threshold) is null ? null : parsed.GetValue(_threshold) };
+        float? threshold = parsed.GetResult(_threshold) is null ? null : parsed.GetValue(_threshold);
+        var options = new FieldReaderOptions { AcceptThreshold = threshold };
         return new OpenReader(new FieldReader(network, digits: null, pattern, options), network);
     }
 

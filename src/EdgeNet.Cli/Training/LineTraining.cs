@@ -33,7 +33,8 @@ internal sealed class LineTraining
 
     private readonly Option<DirectoryInfo?> _lines = new("--lines")
     {
-        Description = "For a network that reads lines: a folder of pictures of lines with labels.csv (file,digits), which are half of the strips; every tenth one is held out.",
+        Description = "For a network that reads lines: a folder of pictures of lines with labels.csv (file,digits), which are half of the "
+            + "strips; every tenth one is held out.",
         HelpName = "DIR",
     };
 

@@ -67,16 +67,16 @@ public sealed class FieldPattern
     public float UnlistedWeight { get; } = 1;
 
     /// <summary>
-    /// The confidence from which a reading is accepted unless it is told otherwise, 0 to 1: about one of a hundred accepted readings is wrong.
-    /// It is higher for amounts, which any number of digits makes, so that a digit too many or too few goes unnoticed.
+    /// The confidence from which a reading is accepted unless it is told otherwise, 0 to 1. On drawn pages one of a hundred accepted
+    /// readings is wrong. It is higher for amounts, which any number of digits makes: a digit too many or too few goes unnoticed.
     /// </summary>
-    public float DefaultThreshold => Kind == PatternKind.Amount ? 0.95f : 0.82f;
+    public float DefaultThreshold => Kind == PatternKind.Amount ? 0.95f : 0.88f;
 
     internal PatternAutomaton Automaton { get; }
 
     /// <summary>
-    /// The prior probability of an answer that begins with 0, beside one that does not: above 0 and at most 1. Amounts below a unit are few,
-    /// and one of whole units begins with 0 only where somebody pads it.
+    /// The prior probability of an answer that begins with 0, beside one that does not: above 0 and at most 1. Amounts below a unit are
+    /// few, and one of whole units begins with 0 only where somebody pads it.
     /// </summary>
     internal double LeadingZeroWeight => Kind != PatternKind.Amount ? 1 : _decimals > 0 ? 0.2 : 0.05;
 

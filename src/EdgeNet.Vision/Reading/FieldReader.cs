@@ -29,6 +29,9 @@ public sealed class FieldReader : IDigitReader
     private const float Nothing = 0.02f;
     private const int MostCloser = 4;
 
+    // Each look keeps its strips, a quarter of a megabyte: on a crowded page there is room for so many in the other plane.
+    private const int MostInOtherPlane = 2;
+
     // Columns a row by which an unsure line is leant to both sides.
     private const float Slant = 0.2f;
 
@@ -93,9 +96,9 @@ public sealed class FieldReader : IDigitReader
         _slantedLogits = new float[Output];
         _reading = new DigitReading(pattern);
         _frames.Reserve(LineFrames.MostFrames);
-        // A line has a strip or more, the last one may still be looked at both ways up, and those that are looked at closer in the other plane.
-        int closer = pattern.Kind == PatternKind.Lines ? MaxCandidates : MostCloser / 2;
-        int most = Math.Min(MaxCandidates * 2, _options.MaxStrips + 1) + closer;
+        // A line has a strip or more, and the last one may still be looked at both ways up.
+        int most = Math.Min(MaxCandidates * 2, _options.MaxStrips + 1);
+        most += pattern.Kind == PatternKind.Lines ? MaxCandidates : MostInOtherPlane;
         _ballot = new LineBallot(pattern, _options.Top, pattern.Kind == PatternKind.Lines ? most + MostLone : most);
     }
 

@@ -9,8 +9,8 @@ public sealed record FieldReaderOptions
     public float? AcceptThreshold { get; init; }
 
     /// <summary>
-    /// From so many runs of the line network on no further line is looked at, 4 or more: what bounds the time on a crowded frame. As many again
-    /// may go to a closer look at the likeliest lines, and where all lines are read to lone digits.
+    /// From so many runs of the line network on no further line is looked at, 4 or more: what bounds the time on a crowded frame. As many
+    /// again may go to a closer look at the likeliest lines, and where all lines are read to lone digits.
     /// </summary>
     public int MaxStrips { get; init; } = 24;
 

@@ -49,6 +49,7 @@ public class EnvelopeTests(ITestOutputHelper output)
         Assert.Equal(6, right["none"]);
         Assert.Equal(0, wrong);
     }
+
     [Fact]
     public void ReadingScenesAllocatesNothing()
     {

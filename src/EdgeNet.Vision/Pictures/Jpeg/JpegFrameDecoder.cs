@@ -2,8 +2,8 @@ namespace EdgeNet.Vision.Pictures.Jpeg;
 
 /// <summary>
 /// Decodes a camera's JPEG frames, one after the other, to their luma, and allocates nothing a frame as long as what stands before the
-/// coded data stays the same. Frames without Huffman tables, as USB cameras give them, are read with the standard's. Pictures that no camera
-/// sends (progressive, in RGB, in several scans, turned by EXIF) are decoded by <see cref="PictureReader.Device"/>.
+/// coded data stays the same. Frames without Huffman tables, as USB cameras give them, are read with the standard's. Pictures that no
+/// camera sends (progressive, in RGB, in several scans, turned by EXIF) are decoded by <see cref="PictureReader.Device"/>.
 /// </summary>
 /// <param name="name">The name for messages.</param>
 public sealed class JpegFrameDecoder(string name)
@@ -54,7 +54,11 @@ public sealed class JpegFrameDecoder(string name)
         (int columns, int rows) = _head.Frame.Blocks(0);
         long least = ((long)columns * rows * 2 + 7) / 8;
         if (jpeg.Length - _head.Length < least)
-            throw PictureException.In(name, $"JPEG: expected at least {least} bytes of coded data for {Width}x{Height} pixels, found {jpeg.Length - _head.Length}");
+        {
+            throw PictureException.In(
+                name,
+                $"JPEG: expected at least {least} bytes of coded data for {Width}x{Height} pixels, found {jpeg.Length - _head.Length}");
+        }
     }
 
     /// <summary>Decodes the frame that was begun.</summary>
@@ -66,7 +70,11 @@ public sealed class JpegFrameDecoder(string name)
         if (_head is not { } head)
             throw new InvalidOperationException("No frame was begun.");
         if (luma.Length != Width * Height)
-            throw new ArgumentException(FormattableString.Invariant($"Expected {Width * Height} bytes, found {luma.Length}."), nameof(luma));
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Expected {Width * Height} bytes, found {luma.Length}."), nameof(luma));
+        }
+
         if (_picture is not null)
             _picture.Pixels.CopyTo(luma);
         else

@@ -151,7 +151,8 @@ internal sealed class JpegFrameHead
             3 => _hasJfif || _adobeTransform > 0 || (_adobeTransform < 0 && !IsNamedRgb(frame)),
             _ => false,
         };
-        IsPlain = _isSequential && isLuma && content[0] == frame.Components.Length && frame.IsFull(0) && _orientation == PictureOrientation.Upright;
+        IsPlain = _isSequential && isLuma && content[0] == frame.Components.Length && frame.IsFull(0)
+            && _orientation == PictureOrientation.Upright;
     }
 
     private static bool IsNamedRgb(JpegFrame frame) =>
