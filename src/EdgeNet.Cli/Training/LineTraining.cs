@@ -6,7 +6,7 @@ using EdgeNet.Imaging;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Sequences;
-using EdgeNet.Training.Synthetic.Lines;
+using EdgeNet.Training.Synthetic.Fonts;
 
 namespace EdgeNet.Cli.Training;
 
@@ -38,6 +38,13 @@ internal sealed class LineTraining
         HelpName = "DIR",
     };
 
+    private readonly Option<DirectoryInfo?> _fonts = new("--fonts")
+    {
+        Description = "For a network that reads lines: a folder of fonts of hands (.ttf, .otf, .woff) that strips are written with too; "
+            + "fonts in folders named print are print.",
+        HelpName = "DIR",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -45,6 +52,7 @@ internal sealed class LineTraining
         command.Add(_columns);
         command.Add(_start);
         command.Add(_lines);
+        command.Add(_fonts);
     }
 
     /// <summary>Whether a network reads lines: several frames of classes at its output.</summary>
@@ -64,11 +72,16 @@ internal sealed class LineTraining
         Dataset? digits = folder is null ? null : DatasetFolder.Read(folder, [1, Side, Side]);
         if (digits is { Validation: null }) digits = digits.HoldOut(Math.Min(5000, digits.Train.Count / 12), options.Seed);
         string? lines = parsed.GetValue(_lines)?.ToString();
-        var data = new SequenceData(digits?.Train, digits?.Validation, parsed.GetValue(_samples), lines is null ? null : LabelledLineFolder.Read(lines, DesktopPictures.Reader));
+        string? fonts = parsed.GetValue(_fonts)?.ToString();
+        var data = new SequenceData(
+            digits?.Train, digits?.Validation, parsed.GetValue(_samples), lines is null ? null : LabelledLineFolder.Read(lines, DesktopPictures.Reader))
+        {
+            Fonts = fonts is null ? null : WritingFonts.Read(fonts),
+        };
         using SafetensorsFile? start = parsed.GetValue(_start) is { } file ? SafetensorsFile.Open(file.ToString()) : null;
         if (start is not null) WeightsValidation.Check(start, entry.Info);
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{entry.Name}, {options.Epochs} epochs of {data.Samples:N0} strips; digits from {digits?.Name ?? "this project's own hand"}, {data.Labelled?.Count ?? 0:N0} labelled lines"));
+            $"{entry.Name}, {options.Epochs} epochs of {data.Samples:N0} strips; digits from {digits?.Name ?? "this project's own hand"}, {data.Labelled?.Count ?? 0:N0} labelled lines, {data.Fonts?.Hands ?? 0} + {data.Fonts?.Print ?? 0} fonts"));
         output.Out.WriteLine($"{"epoch",9}{"loss",9}{"right",11}{"validation",12}{"right",11}{"seconds",9}");
         using var cancellation = new CancellationTokenSource();
         bool isDone = false;

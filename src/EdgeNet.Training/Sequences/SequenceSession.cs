@@ -49,14 +49,16 @@ internal sealed class SequenceSession
     {
         LabelledLines? labelled = null, heldLabelled = null;
         if (data.Labelled is { } lines) (labelled, heldLabelled) = lines.HoldOut();
-        var samples = new LineSamples(data.Train, data.Samples, _team.Workers, _width, labelled, data.LabelledShare);
+        var samples = new LineSamples(Ink(data.Train), data.Samples, _team.Workers, _width, labelled, data.LabelledShare);
         if (start is not null)
         {
             _parameters.CopyFrom(start);
             _average?.CopyFrom(start);
         }
 
-        var held = new LineSamples(data.Validation, ValidationStrips, _team.Workers, _width, heldLabelled, data.LabelledShare);
+        var held = new LineSamples(Ink(data.Validation), ValidationStrips, _team.Workers, _width, heldLabelled, data.LabelledShare);
+        LineInk Ink(ImageSet? pictures) => new(pictures is null ? null : new DigitPictures(pictures), data.Fonts);
+
         ParameterSet? best = null;
         double bestLoss = double.PositiveInfinity;
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)

@@ -56,14 +56,15 @@ internal sealed class LineCanvas
         Strokes(_one, 1, default, pen, ink);
     }
 
-    /// <summary>Draws a picture of a digit: its box goes to a slanted box of the strip.</summary>
-    /// <param name="pixels">28×28, ink 1.</param>
+    /// <summary>Draws a picture of a character: its box goes to a slanted box of the strip.</summary>
+    /// <param name="pixels">The picture, ink 1.</param>
+    /// <param name="columns">Its columns.</param>
     /// <param name="box">The box around its ink.</param>
     /// <param name="place">Where it goes.</param>
     /// <param name="ink">How black.</param>
-    public void Picture(ReadOnlySpan<float> pixels, in Box box, in Placement place, float ink)
+    public void Picture(ReadOnlySpan<float> pixels, int columns, in Box box, in Placement place, float ink)
     {
-        const int Side = DigitPictures.Side;
+        int rows = pixels.Length / columns;
         (float left, float bottom, float width, float height, float slant, float lift) = place;
         float lean = Math.Abs(slant) * height / 2 + 2;
         int x0 = Math.Max(0, (int)(left - lean)), x1 = Math.Min(Width - 1, (int)(left + width + lean) + 1);
@@ -77,10 +78,10 @@ internal sealed class LineCanvas
                 float u = box.Left + (x + 0.5f - left - shift) * scaleX - 0.5f;
                 float v = box.Top + (y + 0.5f + lift * (x + 0.5f - left - width / 2) - (bottom - height)) * scaleY - 0.5f;
                 int column = (int)MathF.Floor(u), row = (int)MathF.Floor(v);
-                if (column < -1 || row < -1 || column >= Side || row >= Side) continue;
+                if (column < -1 || row < -1 || column >= columns || row >= rows) continue;
                 float fx = u - column, fy = v - row;
-                float value = (1 - fy) * ((1 - fx) * At(pixels, column, row) + fx * At(pixels, column + 1, row))
-                    + fy * ((1 - fx) * At(pixels, column, row + 1) + fx * At(pixels, column + 1, row + 1));
+                float value = (1 - fy) * ((1 - fx) * At(pixels, columns, column, row) + fx * At(pixels, columns, column + 1, row))
+                    + fy * ((1 - fx) * At(pixels, columns, column, row + 1) + fx * At(pixels, columns, column + 1, row + 1));
                 ref float pixel = ref Ink[y * Width + x];
                 pixel = Math.Max(pixel, ink * value);
             }
@@ -131,8 +132,8 @@ internal sealed class LineCanvas
             Ink[i] = Math.Max(Ink[i], ink * Scratch[i]);
     }
 
-    private static float At(ReadOnlySpan<float> pixels, int column, int row) =>
-        (uint)column < DigitPictures.Side && (uint)row < DigitPictures.Side ? pixels[row * DigitPictures.Side + column] : 0;
+    private static float At(ReadOnlySpan<float> pixels, int columns, int column, int row) =>
+        (uint)column < (uint)columns && (uint)(row * columns + column) < (uint)pixels.Length ? pixels[row * columns + column] : 0;
 
     private readonly record struct Wave(Vector2 Way, float Phase, float Size)
     {

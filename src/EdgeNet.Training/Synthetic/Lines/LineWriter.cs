@@ -1,5 +1,6 @@
 using System.Numerics;
 using EdgeNet.Training.Augmentation;
+using EdgeNet.Training.Synthetic.Fonts;
 
 namespace EdgeNet.Training.Synthetic.Lines;
 
@@ -20,9 +21,11 @@ internal sealed class LineWriter
 
     private const int MostSymbols = 24;
 
+    private readonly LineInk _ink;
     private readonly DigitPictures? _pictures;
     private readonly LineCanvas _canvas;
     private readonly LineGround _ground;
+    private readonly FontPen _fontPen;
     private readonly float[] _picture = new float[DigitPictures.Side * DigitPictures.Side];
     private readonly float[] _scratch = new float[DigitPictures.Side * DigitPictures.Side];
     private readonly (float, float)[] _digits = new (float, float)[MostSymbols];
@@ -30,14 +33,16 @@ internal sealed class LineWriter
     private int _digitCount;
     private int _targetCount;
 
-    /// <param name="pictures">Pictures of digits to write with; null to draw all.</param>
+    /// <param name="ink">What to write with.</param>
     /// <param name="width">Columns of a strip.</param>
-    public LineWriter(DigitPictures? pictures, int width = FullWidth)
+    public LineWriter(LineInk ink, int width = FullWidth)
     {
-        _pictures = pictures;
+        _ink = ink;
+        _pictures = ink.Pictures;
         Width = width;
         _canvas = new LineCanvas(width, Height);
         _ground = new LineGround(_canvas);
+        _fontPen = new FontPen(_canvas);
     }
 
     /// <summary>Columns of a strip.</summary>
@@ -54,7 +59,7 @@ internal sealed class LineWriter
         var random = new SampleRandom(key, stream: 0x11AE);
         Array.Clear(_canvas.Ink);
         _digitCount = _targetCount = 0;
-        LineStyle style = LineStyle.Draw(ref random, _pictures is not null);
+        LineStyle style = LineStyle.Draw(ref random, _ink);
         Span<char> text = stackalloc char[MostSymbols];
         int length = LineText.Draw(ref random, text);
         // A crop that is a line by itself ends where the line does.
@@ -89,8 +94,8 @@ internal sealed class LineWriter
             }
 
             float before = x;
-            if (!Symbol(ref random, style, c, ref x)) break;
             bool isLetter = c is 'a' or 'b';
+            if (!Symbol(ref random, style, (c, isLetter && !inWord), ref x)) break;
             if (!isLetter || !inWord) _target[_targetCount++] = SymbolOf(c);
             inWord = isLetter;
             end = x;
@@ -114,8 +119,9 @@ internal sealed class LineWriter
     };
 
     /// <returns>False if the symbol does not fit in any more.</returns>
-    private bool Symbol(ref SampleRandom random, in LineStyle style, char c, ref float x)
+    private bool Symbol(ref SampleRandom random, in LineStyle style, (char C, bool IsFirst) symbol, ref float x)
     {
+        char c = symbol.C;
         float base0 = LineGround.Row(style, x) + style.HeightSpread * style.Height * 0.35f * random.NextGaussian();
         if (c is >= '0' and <= '9')
         {
@@ -129,7 +135,9 @@ internal sealed class LineWriter
             }
 
             LineStyle digit = style with { Aspect = aspect };
-            float width = _pictures is not null && random.NextSingle() < style.PictureShare
+            float width = style.Font?[c] is { } figure && random.NextSingle() < style.FontShare
+                ? _fontPen.Write(ref random, figure, digit, (x, base0), height)
+                : _pictures is not null && random.NextSingle() < style.PictureShare
                 ? FromPicture(ref random, digit, c - '0', x, base0, height)
                 : FromStrokes(ref random, digit, Form(ref random, style, c - '0'), x, base0, height);
             if (width < 0) return false;
@@ -147,6 +155,14 @@ internal sealed class LineWriter
 
         if (c is 'a' or 'b')
         {
+            if (style.HasFontLetters && style.Font?[FontPen.Letter(ref random, symbol.IsFirst, isLone: c == 'b')] is { } glyph)
+            {
+                float across = _fontPen.Write(ref random, glyph, style, (x, base0), style.Height);
+                if (across < 0) return false;
+                x += across;
+                return true;
+            }
+
             DigitStroke[] letter = c == 'a' ? LetterForms.Of(random.Next(LetterForms.Count)) : MarkForms.Letter(ref random);
             float width = FromStrokes(ref random, style, letter, x, base0, style.Height);
             if (width < 0) return false;
@@ -196,7 +212,7 @@ internal sealed class LineWriter
 
         float lift = 0.07f * random.NextGaussian();
         var place = new LineCanvas.Placement(x, bottom, width, height, style.Slant - 0.13f, lift);
-        _canvas.Picture(_picture, new LineCanvas.Box(l, t, r, b), place, style.Ink);
+        _canvas.Picture(_picture, DigitPictures.Side, new LineCanvas.Box(l, t, r, b), place, style.Ink);
         return width;
     }
 
