@@ -29,8 +29,9 @@ public sealed class FieldReader : IDigitReader
     private const float Nothing = 0.02f;
     private const int MostCloser = 4;
 
-    // Each look keeps its strips, a quarter of a megabyte: on a crowded page there is room for so many in the other plane.
-    private const int MostInOtherPlane = 2;
+    // Heights at which an unsure line is looked at too, to the height that was found: rules and neighbours make digits seem larger than
+    // they are, rarely smaller.
+    private static readonly float[] Scales = [1.15f, 1.3f];
 
     // Columns a row by which an unsure line is leant to both sides.
     private const float Slant = 0.2f;
@@ -98,7 +99,7 @@ public sealed class FieldReader : IDigitReader
         _frames.Reserve(LineFrames.MostFrames);
         // A line has a strip or more, and the last one may still be looked at both ways up.
         int most = Math.Min(MaxCandidates * 2, _options.MaxStrips + 1);
-        most += pattern.Kind == PatternKind.Lines ? MaxCandidates : MostInOtherPlane;
+        most += pattern.Kind == PatternKind.Lines ? MaxCandidates : MostCloser * (1 + Scales.Length);
         _ballot = new LineBallot(pattern, _options.Top, pattern.Kind == PatternKind.Lines ? most + MostLone : most);
     }
 
@@ -145,7 +146,7 @@ public sealed class FieldReader : IDigitReader
         {
             LineHypothesis lone = Look(frame, _lone[i], MaxCandidates + i, _lone[i].Plane, _lines.IsTurned);
             if (lone.Best is > Nothing and < Sure)
-                Lean(lone);
+                Lean(frame, lone);
         }
 
         if (count > 0)
@@ -170,13 +171,15 @@ public sealed class FieldReader : IDigitReader
             Look(frame, candidate, index, candidate.Plane, isTurned: true);
     }
 
-    /// <summary>Looks at the likeliest lines that are not sure again: leaning to both sides, and in the other plane.</summary>
+    /// <summary>Looks at the likeliest lines that are not sure again: leaning to both sides, at other scales, and in the other plane.</summary>
     private void LookCloser(GreyFrame frame, int most)
     {
         int limit = _strips + _options.MaxStrips;
         for (int i = 0; i < most && _strips < limit && _ballot.LikeliestPlain(Nothing, Sure) is { } hypothesis; i++)
         {
-            Lean(hypothesis);
+            Lean(frame, hypothesis);
+            if (Pattern.Kind != PatternKind.Lines)
+                LookAtScales(frame, hypothesis);
             if (!frame.HasDropout || hypothesis.Line.IsLightInk || hypothesis.Best is <= Nothing or >= Sure)
                 continue;
             PagePlane other = hypothesis.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey;
@@ -184,13 +187,28 @@ public sealed class FieldReader : IDigitReader
                 continue;
             LineHypothesis second = Look(frame, hypothesis.Line, hypothesis.Candidate, other, hypothesis.IsTurned);
             if (second.Best is > Nothing and < Sure)
-                Lean(second);
+                Lean(frame, second);
         }
     }
 
-    private void Lean(LineHypothesis hypothesis)
+    /// <summary>Looks at a line again with other heights of its digits; the election takes the mean of what all of them say.</summary>
+    private void LookAtScales(GreyFrame frame, LineHypothesis hypothesis)
+    {
+        LineCandidate line = hypothesis.Line;
+        foreach (float scale in Scales)
+        {
+            if (_ballot.IsFull)
+                return;
+            LineCandidate scaled = line with { StartHeight = scale * line.StartHeight, EndHeight = scale * line.EndHeight };
+            LineHypothesis look = Look(frame, scaled, hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned);
+            (look.Scale, look.IsPlain) = (scale, false);
+        }
+    }
+
+    private void Lean(GreyFrame frame, LineHypothesis hypothesis)
     {
         _ballot.Keep();
+        _page.Sample(frame, hypothesis.Line, hypothesis.Plane, hypothesis.IsTurned, hypothesis.Strips);
         Infer(hypothesis, isSlanted: true);
         hypothesis.IsPlain = false;
         _ballot.Note(hypothesis);
@@ -247,7 +265,7 @@ public sealed class FieldReader : IDigitReader
     {
         LineHypothesis hypothesis = _ballot.Next();
         (hypothesis.Line, hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned) = (candidate, index, plane, isTurned);
-        hypothesis.IsPlain = true;
+        (hypothesis.Scale, hypothesis.IsPlain) = (1, true);
         _page.Sample(frame, candidate, plane, isTurned, hypothesis.Strips);
         Infer(hypothesis, isSlanted: false);
         _ballot.Note(hypothesis);

@@ -1,6 +1,7 @@
 using EdgeNet.Vision.Decoding;
 using EdgeNet.Vision.Page;
 using EdgeNet.Vision.Patterns;
+using EdgeNet.Vision.Strips;
 
 namespace EdgeNet.Vision.Reading;
 
@@ -21,8 +22,9 @@ internal sealed class LineBallot
         // Each may be read twice.
         _decoder.Reserve(LineFrames.MostFrames, 2 * most);
         _all = new LineHypothesis[most];
+        float[] pixels = new float[LineStrips.PixelsLength];
         for (int i = 0; i < most; i++)
-            _all[i] = new LineHypothesis(_decoder);
+            _all[i] = new LineHypothesis(_decoder, pixels);
     }
 
     /// <summary>The hypothesis with the likeliest answer; null where none has one.</summary>
@@ -82,6 +84,22 @@ internal sealed class LineBallot
         }
 
         return false;
+    }
+
+    /// <summary>At how many scales a hypothesis' line was looked at in its plane and its way up, and the greatest strength among them.</summary>
+    internal (int Count, float Strength) Scales(LineHypothesis hypothesis)
+    {
+        int count = 0;
+        float strength = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (!_all[i].IsSameLook(hypothesis))
+                continue;
+            count++;
+            strength = Math.Max(strength, _all[i].Strength);
+        }
+
+        return (count, strength);
     }
 
     /// <summary>The likeliest of those hypotheses that were looked at once; null where there is none.</summary>

@@ -73,8 +73,8 @@ public class FieldReaderTests
         var random = new Random(3);
         for (int i = 0; i < 3000; i++)
             Scene.Bar(pixels, 640, random.Next(630), random.Next(460), random.Next(1, 9), random.Next(1, 20));
-        // A line is looked at as it is, and leaning to both sides.
-        const int MostEach = 4 * LineStrips.MaxStrips;
+        // A line is looked at as it is, leaning to both sides, and at two further scales.
+        const int MostEach = 6 * LineStrips.MaxStrips;
         foreach (int most in new[] { 4, 10 })
         {
             var options = new FieldReaderOptions { MaxStrips = most };
