@@ -5,11 +5,9 @@ using EdgeNet.Safety;
 namespace EdgeNet.Devices.Outputs.Forwarding;
 
 /// <summary>
-/// Store and forward: takes an output's events from the store in their order, delivers them, and marks them. While the receiver is
-/// away they wait in
-/// the store, so memory stays bounded; it is tried again after waits that grow. A failure is told once, and its end. Each event is
-/// delivered at
-/// least once; after a crash some come twice, with the same identifier.
+/// Store and forward: takes an output's events from the store in their order, delivers them, and marks them. While the receiver is away
+/// they wait in the store, so memory stays bounded; it is tried again after waits that grow. A failure is told once, and its end. Each
+/// event is delivered at least once; after a crash some come twice, with the same identifier.
 /// </summary>
 public sealed class Forwarder : IAsyncDisposable
 {
@@ -31,8 +29,7 @@ public sealed class Forwarder : IAsyncDisposable
     private long _failedAt;
     private volatile string? _problem;
 
-    /// <summary>
-    /// A forwarder; <see cref="Start"/> starts it.</summary>
+    /// <summary>A forwarder; <see cref="Start"/> starts it.</summary>
     /// <param name="store">Where events come from, whose owner disposes it, after this.</param>
     /// <param name="delivery">Where they go; it is disposed with this.</param>
     /// <param name="options">Bounds and waits; the defaults if null.</param>
@@ -60,25 +57,20 @@ public sealed class Forwarder : IAsyncDisposable
         delivery.Attention += Wake;
     }
 
-    /// <summary>How far it has come in the store.
-    /// </summary>
+    /// <summary>How far it has come in the store.</summary>
     public StoreCursor Cursor { get; }
 
-    /// <summary>
-    /// What it has done. Any thread may ask.</summary>
+    /// <summary>What it has done. Any thread may ask.</summary>
     public ForwardCounts Counts =>
         new(Interlocked.Read(ref _delivered), Interlocked.Read(ref _refused), Interlocked.Read(ref _failures));
 
-    /// <summary>Why nothing is delivered at present; null where all is well. Any thread may ask.
-    /// </summary>
+    /// <summary>Why nothing is delivered at present; null where all is well. Any thread may ask.</summary>
     public string? Problem => _problem;
 
-    /// <summary>
-    /// Begins to deliver.</summary>
+    /// <summary>Begins to deliver.</summary>
     public void Start() => _run = Task.Run(RunAsync);
 
-    /// <summary>Ends it, and closes the delivery. What is not delivered stays in the store.
-    /// </summary>
+    /// <summary>Ends it, and closes the delivery. What is not delivered stays in the store.</summary>
     public async ValueTask DisposeAsync()
     {
         _store.Committed -= Wake;

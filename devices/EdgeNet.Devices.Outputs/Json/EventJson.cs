@@ -30,15 +30,13 @@ namespace EdgeNet.Devices.Outputs.Json;
 /// </summary>
 public static class EventJson
 {
-    /// <summary>
-    /// The most characters of an event's identifier.</summary>
+    /// <summary>The most characters of an event's identifier.</summary>
     private const int LongestId = 64;
 
     // The default encoder: it escapes '<', '>', '&', quotes, controls and everything beyond ASCII.
     private static readonly JsonWriterOptions Options = new() { Indented = false };
 
-    /// <summary>Formats an event.
-    /// </summary>
+    /// <summary>Formats an event.</summary>
     /// <param name="reading">The event.</param>
     /// <param name="correction">What a person says it is; null where nobody has.</param>
     /// <param name="withEvidence">Whether its crop is written, if it has one.</param>
@@ -50,8 +48,7 @@ public static class EventJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>
-    /// Formats an event.</summary>
+    /// <summary>Formats an event.</summary>
     /// <param name="buffer">Takes the JSON in UTF-8, without a line feed.</param>
     /// <param name="reading">The event.</param>
     /// <param name="correction">What a person says it is; null where nobody has.</param>
@@ -80,15 +77,13 @@ public static class EventJson
         json.WriteEndObject();
     }
 
-    /// <summary>Reads an event back: all but its evidence.
-    /// </summary>
+    /// <summary>Reads an event back: all but its evidence.</summary>
     /// <param name="json">JSON of this form, of which nothing is trusted.</param>
     /// <exception cref="FormatException">It is not; the message says which field, what was expected and what was found.</exception>
     public static ReadingEvent Parse(ReadOnlyMemory<byte> json) => EventJsonParser.Parse(json);
 
     /// <summary>
-    /// Whether a text may be an event's identifier: 1 to 64 letters, digits, '-' and '_' of ASCII. It stands in addresses and
-    /// headers.
+    /// Whether a text may be an event's identifier: 1 to 64 letters, digits, '-' and '_' of ASCII. It stands in addresses and headers.
     /// </summary>
     /// <param name="text">The text.</param>
     public static bool IsId(string? text)
@@ -104,14 +99,12 @@ public static class EventJson
         return true;
     }
 
-    /// <summary>
-    /// A time as it stands in the JSON.</summary>
+    /// <summary>A time as it stands in the JSON.</summary>
     /// <param name="time">The time.</param>
     internal static string FormatTime(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>JSON has no NaN and no infinities; neither have probabilities.
-    /// </summary>
+    /// <summary>JSON has no NaN and no infinities; neither have probabilities.</summary>
     private static void WriteConfidence(Utf8JsonWriter json, float confidence)
     {
         double bounded = confidence >= 0 ? Math.Min(1.0, confidence) : 0;

@@ -6,8 +6,7 @@ using EdgeNet.Safety;
 namespace EdgeNet.Devices.Outputs.Json;
 
 /// <summary>
-/// Reads the JSON of events back. It may come from a damaged or forged store: nothing of it is trusted, and everything is
-/// bounded.
+/// Reads the JSON of events back. It may come from a damaged or forged store: nothing of it is trusted, and everything is bounded.
 /// </summary>
 internal static class EventJsonParser
 {

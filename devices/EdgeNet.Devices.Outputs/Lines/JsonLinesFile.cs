@@ -8,8 +8,7 @@ namespace EdgeNet.Devices.Outputs.Lines;
 
 /// <summary>
 /// Events as lines of <see cref="EventJson"/> in a file. At its largest it is renamed to NAME.1, NAME.1 to NAME.2 and so on, and the
-/// oldest is
-/// deleted. A write that fails leaves no half a line. Evidence is left out.
+/// oldest is deleted. A write that fails leaves no half a line. Evidence is left out.
 /// </summary>
 public sealed class JsonLinesFile : IEventOutput, IDisposable
 {
@@ -19,8 +18,7 @@ public sealed class JsonLinesFile : IEventOutput, IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private FileStream? _file;
 
-    /// <summary>
-    /// A file, which is opened at the first event, or made.</summary>
+    /// <summary>A file, which is opened at the first event, or made.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="maxBytes">So many bytes a file at most, 4,096 or more; a single write may be larger.</param>
     /// <param name="kept">How many older files stay, 0 to 100.</param>
@@ -54,8 +52,7 @@ public sealed class JsonLinesFile : IEventOutput, IDisposable
         }
     }
 
-    /// <summary>Closes the file.
-    /// </summary>
+    /// <summary>Closes the file.</summary>
     public void Dispose() => _file?.Dispose();
 
     private void Append(ReadOnlySpan<byte> lines)

@@ -5,8 +5,7 @@ using EdgeNet.Devices.Outputs.Queues;
 
 namespace EdgeNet.Devices.Outputs.Lines;
 
-/// <summary>
-/// Events as lines of <see cref="EventJson"/> on a stream, such as the standard output. Evidence is left out.</summary>
+/// <summary>Events as lines of <see cref="EventJson"/> on a stream, such as the standard output. Evidence is left out.</summary>
 /// <param name="stream">The stream, whose owner disposes it.</param>
 public sealed class JsonLinesOutput(Stream stream) : IEventOutput
 {
@@ -23,8 +22,7 @@ public sealed class JsonLinesOutput(Stream stream) : IEventOutput
         stream.Flush();
     }
 
-    /// <summary>The lines of events.
-/// </summary>
+    /// <summary>The lines of events.</summary>
     internal static ReadOnlySpan<byte> Format(ArrayBufferWriter<byte> buffer, IReadOnlyList<ReadingEvent> events)
     {
         buffer.ResetWrittenCount();

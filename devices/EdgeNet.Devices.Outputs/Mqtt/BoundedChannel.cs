@@ -8,14 +8,12 @@ using MQTTnet.Exceptions;
 namespace EdgeNet.Devices.Outputs.Mqtt;
 
 /// <summary>
-/// A connection that ends where a packet says that it is longer than any that this device has a use for. MQTTnet takes memory for what
-/// a packet's
-/// header says, and that may be 256 MB of a broker's choice.
+/// A connection that ends where a packet says that it is longer than any that this device has a use for. MQTTnet takes memory for what a
+/// packet's header says, and that may be 256 MB of a broker's choice.
 /// </summary>
 internal sealed class BoundedChannel(IMqttChannel inner) : IMqttChannel
 {
-    /// <summary>
-    /// The most bytes of a packet from the broker: answers, and requests to read, have a few.</summary>
+    /// <summary>The most bytes of a packet from the broker: answers, and requests to read, have a few.</summary>
     internal const int MostBytes = 1 << 16;
 
     private const int LengthBits = 7;
@@ -58,8 +56,7 @@ internal sealed class BoundedChannel(IMqttChannel inner) : IMqttChannel
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
 
-    /// <summary>Follows packets: a byte of type, a length in groups of seven bits, the lowest first, and so many bytes.
-    /// </summary>
+    /// <summary>Follows packets: a byte of type, a length in groups of seven bits, the lowest first, and so many bytes.</summary>
     private void Follow(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)

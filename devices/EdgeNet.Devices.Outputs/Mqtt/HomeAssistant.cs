@@ -5,8 +5,8 @@ namespace EdgeNet.Devices.Outputs.Mqtt;
 
 /// <summary>
 /// What Home Assistant is told so that the device shows up there by itself
-/// (https://www.home-assistant.io/integrations/mqtt/#mqtt-discovery): a sensor for
-/// each value and one for its confidence, one for problems, and a button that asks for a reading.
+/// (https://www.home-assistant.io/integrations/mqtt/#mqtt-discovery): a sensor for each value and one for its confidence, one for
+/// problems, and a button that asks for a reading.
 /// </summary>
 internal sealed class HomeAssistant(MqttOptions options, MqttTopics topics)
 {

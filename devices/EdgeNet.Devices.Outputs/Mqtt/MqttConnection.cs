@@ -8,8 +8,7 @@ using MQTTnet.Protocol;
 namespace EdgeNet.Devices.Outputs.Mqtt;
 
 /// <summary>
-/// One connection to the broker, from its beginning to its end; a new one is a new object, so nothing of an old one is left
-/// over.
+/// One connection to the broker, from its beginning to its end; a new one is a new object, so nothing of an old one is left over.
 /// </summary>
 internal sealed class MqttConnection : IAsyncDisposable
 {
@@ -28,16 +27,13 @@ internal sealed class MqttConnection : IAsyncDisposable
 
     internal bool IsConnected => _client.IsConnected;
 
-    /// <summary>
-    /// The most messages that may wait for an answer.</summary>
+    /// <summary>The most messages that may wait for an answer.</summary>
     internal int Window { get; private set; }
 
-    /// <summary>The most bytes of a packet that the broker takes.
-    /// </summary>
+    /// <summary>The most bytes of a packet that the broker takes.</summary>
     internal long MostBytes { get; private set; } = long.MaxValue;
 
-    /// <summary>
-    /// Connects.</summary>
+    /// <summary>Connects.</summary>
     /// <param name="options">Whereto.</param>
     /// <param name="topics">The device's topics.</param>
     /// <param name="ended">Told when the connection ends.</param>
@@ -84,8 +80,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a message; the task ends with the broker's answer. Messages arrive in the order of the calls.
-    /// </summary>
+    /// <summary>Sends a message; the task ends with the broker's answer. Messages arrive in the order of the calls.</summary>
     internal Task<MqttClientPublishResult> SendAsync(
         string topic, ReadOnlyMemory<byte> payload, bool isRetained, CancellationToken cancellation)
     {
@@ -98,8 +93,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         return _client.PublishAsync(message, cancellation);
     }
 
-    /// <summary>
-    /// Sends a retained message, and waits for the broker's answer.</summary>
+    /// <summary>Sends a retained message, and waits for the broker's answer.</summary>
     /// <exception cref="DeliveryException">The broker did not take it.</exception>
     internal async Task RetainAsync(string topic, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
     {
@@ -109,20 +103,17 @@ internal sealed class MqttConnection : IAsyncDisposable
             throw MqttFailure.Of(_options, result, topic);
     }
 
-    /// <summary>Asks for the messages of a topic.
-    /// </summary>
+    /// <summary>Asks for the messages of a topic.</summary>
     internal async Task SubscribeAsync(string topic, CancellationToken cancellation)
     {
         MqttClientSubscribeOptions subscription = Factory.CreateSubscribeOptionsBuilder().WithTopicFilter(topic).Build();
         await _client.SubscribeAsync(subscription, cancellation).WaitAsync(_options.Timeout, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Ends it at once; the broker says the last will.</summary>
+    /// <summary>Ends it at once; the broker says the last will.</summary>
     internal void Abandon() => _client.Dispose();
 
-    /// <summary>Says good-bye, for two seconds at most, and ends it.
-    /// </summary>
+    /// <summary>Says good-bye, for two seconds at most, and ends it.</summary>
     public async ValueTask DisposeAsync()
     {
         try

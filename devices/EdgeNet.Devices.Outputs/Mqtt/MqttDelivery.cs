@@ -7,20 +7,17 @@ using MQTTnet;
 namespace EdgeNet.Devices.Outputs.Mqtt;
 
 /// <summary>
-/// Events for an MQTT broker, through MQTTnet: each as QoS 1, in order, some of them under way at once. It keeps the connection up,
-/// says that the device
-/// is online (and by its last will that it is not), tells Home Assistant what there is, and keeps the last accepted values and the
-/// present problem as retained messages. What is published where says <c>devices/EdgeNet.Devices.Outputs/README.md</c>.
+/// Events for an MQTT broker, through MQTTnet: each as QoS 1, in order, some of them under way at once. It keeps the connection up, says
+/// that the device is online (and by its last will that it is not), tells Home Assistant what there is, and keeps the last accepted
+/// values and the present problem as retained messages. What is published where says <c>devices/EdgeNet.Devices.Outputs/README.md</c>.
 /// </summary>
 public sealed class MqttDelivery : IDelivery
 {
-    /// <summary>
-    /// Values that are kept for retained messages; more regions than this has no picture.</summary>
+    /// <summary>Values that are kept for retained messages; more regions than this has no picture.</summary>
     private const int MostRegions = 256;
     private const int LongestProblem = 300;
 
-    /// <summary>What a packet has beside topic and payload, at most.
-    /// </summary>
+    /// <summary>What a packet has beside topic and payload, at most.</summary>
     private const int PacketOverhead = 64;
 
     private readonly MqttOptions _options;
@@ -33,11 +30,11 @@ public sealed class MqttDelivery : IDelivery
     private string? _problem;
     private bool _isProblemTold;
 
-    /// <summary>
-    /// A broker, which is connected to when a forwarder starts.</summary>
+    /// <summary>A broker, which is connected to when a forwarder starts.</summary>
     /// <param name="options">Which, and what is published.</param>
-    /// <param name="trigger">Asks for a reading, on a thread of the connection's; null where none can be asked for. It returns at
-    /// once.</param>
+    /// <param name="trigger">
+    /// Asks for a reading, on a thread of the connection's; null where none can be asked for. It returns at once.
+    /// </param>
     /// <exception cref="ArgumentException">A value of the options is out of its range; the message names it.</exception>
     public MqttDelivery(MqttOptions options, Action? trigger = null)
     {
@@ -54,12 +51,10 @@ public sealed class MqttDelivery : IDelivery
     /// <inheritdoc/>
     public string Name => "mqtt";
 
-    /// <summary>Whether the broker is connected. Any thread may ask.
-    /// </summary>
+    /// <summary>Whether the broker is connected. Any thread may ask.</summary>
     public bool IsConnected => Volatile.Read(ref _connection) is { IsConnected: true };
 
-    /// <summary>
-    /// Tells the broker, and so Home Assistant, what is wrong with the device. Any thread may call it.</summary>
+    /// <summary>Tells the broker, and so Home Assistant, what is wrong with the device. Any thread may call it.</summary>
     /// <param name="message">What is wrong; null for nothing.</param>
     public void SetProblem(string? message)
     {
@@ -196,8 +191,7 @@ public sealed class MqttDelivery : IDelivery
             _isProblemTold = problem == _problem;
     }
 
-    /// <summary>Of a region's values that came in since, the last one is enough.
-    /// </summary>
+    /// <summary>Of a region's values that came in since, the last one is enough.</summary>
     private async Task TellStatesAsync(MqttConnection connection, CancellationToken cancellation)
     {
         while (_states.Count > 0)

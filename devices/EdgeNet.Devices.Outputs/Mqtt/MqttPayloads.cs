@@ -5,12 +5,10 @@ using EdgeNet.Devices.Outputs.Json;
 
 namespace EdgeNet.Devices.Outputs.Mqtt;
 
-/// <summary>
-/// The payloads of retained topics.</summary>
+/// <summary>The payloads of retained topics.</summary>
 internal static class MqttPayloads
 {
-    /// <summary>An accepted value: {"text":"02139","confidence":0.9731,"time":"…","id":"…"}.
-/// </summary>
+    /// <summary>An accepted value: {"text":"02139","confidence":0.9731,"time":"…","id":"…"}.</summary>
     internal static byte[] State(ReadingEvent reading) => Json(json =>
     {
         json.WriteString("text"u8, reading.Text);

@@ -14,8 +14,7 @@ namespace EdgeNet.Devices.Outputs.Mqtt;
 /// <item><term>BASE/DEVICE/trigger</term><description>any message asks for a reading</description></item>
 /// </list>
 /// Names become levels of topics: what is no letter, digit, '-' or '_' of ASCII becomes '_', with a few characters of a hash behind,
-/// so that two names
-/// stay two.
+/// so that two names stay two.
 /// </summary>
 internal sealed class MqttTopics(string baseTopic, string device)
 {

@@ -4,14 +4,12 @@ using EdgeNet.Devices.Outputs.Forwarding;
 
 namespace EdgeNet.Devices.Outputs.Net;
 
-/// <summary>
-/// Certificates out of PEM files. What is wrong with them is known when a connection is made, and told as its failure.</summary>
+/// <summary>Certificates out of PEM files. What is wrong with them is known when a connection is made, and told as its failure.</summary>
 internal static class TrustedRoots
 {
     private const long MostBytes = 1 << 20;
 
-    /// <summary>The authorities of a file, in place of the system's.
-/// </summary>
+    /// <summary>The authorities of a file, in place of the system's.</summary>
     /// <exception cref="DeliveryException">The file cannot be read, or has none.</exception>
     internal static X509Certificate2Collection Load(string file)
     {

@@ -52,8 +52,7 @@ internal sealed class EventBuffer(OutputQueueOptions options)
         }
     }
 
-    /// <summary>
-    /// The events of the next write, or of the one before that failed; the list holds until they are settled.</summary>
+    /// <summary>The events of the next write, or of the one before that failed; the list holds until they are settled.</summary>
     internal List<ReadingEvent> Take()
     {
         lock (_gate)
@@ -64,8 +63,7 @@ internal sealed class EventBuffer(OutputQueueOptions options)
         }
     }
 
-    /// <summary>The events in hand are done with.
-    /// </summary>
+    /// <summary>The events in hand are done with.</summary>
     /// <param name="areWritten">Whether they are where they should be; else they are lost.</param>
     internal void Settle(bool areWritten)
     {
@@ -82,8 +80,7 @@ internal sealed class EventBuffer(OutputQueueOptions options)
         }
     }
 
-    /// <summary>
-    /// From now on nothing is taken in.</summary>
+    /// <summary>From now on nothing is taken in.</summary>
     internal void Close()
     {
         lock (_gate)
@@ -93,8 +90,7 @@ internal sealed class EventBuffer(OutputQueueOptions options)
         }
     }
 
-    /// <summary>A single event may be larger than all that may wait.
-    /// </summary>
+    /// <summary>A single event may be larger than all that may wait.</summary>
     private bool HasRoom(ReadingEvent reading)
     {
         int count = _waiting.Count + _inHand.Count;

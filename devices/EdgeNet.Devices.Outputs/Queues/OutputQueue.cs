@@ -5,8 +5,7 @@ namespace EdgeNet.Devices.Outputs.Queues;
 
 /// <summary>
 /// A bounded queue and a thread before an output: a slow output holds up nothing, and one that fails is tried again after waits that
-/// grow.
-/// A failure is told once, and its end.
+/// grow. A failure is told once, and its end.
 /// </summary>
 public sealed class OutputQueue : IEventSink, IDisposable
 {
@@ -26,8 +25,7 @@ public sealed class OutputQueue : IEventSink, IDisposable
     private volatile string? _problem;
     private volatile bool _isClosing;
 
-    /// <summary>
-    /// Starts the thread.</summary>
+    /// <summary>Starts the thread.</summary>
     /// <param name="output">The output.</param>
     /// <param name="options">Bounds and waits; the defaults if null.</param>
     /// <param name="report">Takes a line for people where the output begins to fail, or works again.</param>
@@ -38,8 +36,7 @@ public sealed class OutputQueue : IEventSink, IDisposable
     {
     }
 
-    /// <summary>A queue whose steps a test takes.
-    /// </summary>
+    /// <summary>A queue whose steps a test takes.</summary>
     internal OutputQueue(IEventOutput output, OutputQueueOptions? options, Action<string>? report, TimeProvider? clock, bool isStarted)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -56,8 +53,7 @@ public sealed class OutputQueue : IEventSink, IDisposable
             _thread.Start();
     }
 
-    /// <summary>
-    /// What became of the events so far. Any thread may ask.</summary>
+    /// <summary>What became of the events so far. Any thread may ask.</summary>
     public OutputQueueCounts Counts
     {
         get
@@ -67,8 +63,7 @@ public sealed class OutputQueue : IEventSink, IDisposable
         }
     }
 
-    /// <summary>Why the output does not take events at present; null where it does. Any thread may ask.
-    /// </summary>
+    /// <summary>Why the output does not take events at present; null where it does. Any thread may ask.</summary>
     public string? Problem => _problem;
 
     /// <inheritdoc/>

@@ -6,20 +6,20 @@ namespace EdgeNet.Devices.Outputs.Store;
 
 /// <summary>
 /// Events in an SQLite database, with the crops that they were read from and the marks of what each output has delivered. It survives
-/// power cuts and
-/// kills: what was committed stays, and the rest was never delivered. It is bounded by age and size, and writes to the card rarely: one
-/// commit for all events of <see cref="StoreOptions.CommitWindow"/>. Where the disk is full or fails, events wait in bounded
-/// memory, and it is tried again. Any thread may call it.
+/// power cuts and kills: what was committed stays, and the rest was never delivered. It is bounded by age and size, and writes to the
+/// card rarely: one commit for all events of <see cref="StoreOptions.CommitWindow"/>. Where the disk is full or fails, events wait in
+/// bounded memory, and it is tried again. Any thread may call it.
 /// </summary>
 public sealed class EventStore : IEventSink, IDisposable
 {
-    /// <summary>
-    /// The most events of one question.</summary>
+    /// <summary>The most events of one question.</summary>
     public const int MostAsked = 1000;
+
+    /// <summary>The most characters of a correction.</summary>
+    internal const int LongestCorrection = 256;
 
     private const int MostEvidenceBytes = 8 << 20;
     private const int LongestName = 32;
-    private const int LongestCorrection = 256;
     private const int MostOutputs = 16;
 
     private readonly StoreOptions _options;
@@ -31,8 +31,7 @@ public sealed class EventStore : IEventSink, IDisposable
     private readonly TimeProvider _clock;
     private long _marked;
 
-    /// <summary>A store, which is opened at the first event, question or <see cref="Open"/>.
-    /// </summary>
+    /// <summary>A store, which is opened at the first event, question or <see cref="Open"/>.</summary>
     /// <param name="options">Where, and how much.</param>
     /// <param name="report">Takes lines for people: damage, and failures to write.</param>
     /// <param name="clock">The clock; the system's if null.</param>
@@ -42,8 +41,7 @@ public sealed class EventStore : IEventSink, IDisposable
     {
     }
 
-    /// <summary>
-    /// A store whose queue's steps a test takes.</summary>
+    /// <summary>A store whose queue's steps a test takes.</summary>
     internal EventStore(StoreOptions options, Action<string>? report, TimeProvider? clock, bool isStarted)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -67,37 +65,36 @@ public sealed class EventStore : IEventSink, IDisposable
         _queue = new OutputQueue(_writer, queue, report, _clock, isStarted);
     }
 
-    /// <summary>Tells that there are new events, on the thread that stored them. Whoever listens returns at once, and throws
-    /// nothing.
+    /// <summary>
+    /// Tells that there are new events, on the thread that stored them. Whoever listens returns at once, and throws nothing.
     /// </summary>
     public event Action? Committed;
 
-    /// <summary>
-    /// What became of the events that were brought.</summary>
+    /// <summary>What became of the events that were brought.</summary>
     public OutputQueueCounts Queue => _queue.Counts;
 
-    /// <summary>Events that were not stored, for their identifier is none or they are too long.
-    /// </summary>
+    /// <summary>Events that were not stored, for their identifier is none or they are too long.</summary>
     public long Unfit => _writer.Unfit;
 
-    /// <summary>
-    /// Why events cannot be stored at present; null where they can.</summary>
+    /// <summary>Why events cannot be stored at present; null where they can.</summary>
     public string? Problem => _queue.Problem;
 
-    /// <summary>Rows that were damaged or forged, and passed over.
-    /// </summary>
+    /// <summary>Rows that were damaged or forged, and passed over.</summary>
     public long DamagedRows => _queries.Damaged;
 
-    /// <summary>
-    /// Opens or makes the database: to know at the start whether it works.</summary>
+    /// <summary>Opens or makes the database: to know at the start whether it works.</summary>
     /// <exception cref="StoreException">It does not; what was wrong is tried again at the next event.</exception>
     public void Open() => _database.Write(static _ => true);
 
     /// <inheritdoc/>
-    public void OnEvent(ReadingEvent reading) => _queue.OnEvent(reading);
+    public void OnEvent(ReadingEvent reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        // What will not be stored need not take the place of other events in the queue.
+        _queue.OnEvent(reading.Evidence.Length <= _writer.MostEvidence ? reading : reading with { Evidence = default });
+    }
 
-    /// <summary>The latest events, the last one first.
-    /// </summary>
+    /// <summary>The latest events, the last one first.</summary>
     /// <param name="count">How many at most, 1 to 1,000.</param>
     /// <param name="before">Only events before this place: the one of the last event of the page before.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
@@ -107,26 +104,22 @@ public sealed class EventStore : IEventSink, IDisposable
         return _database.Read(c => _queries.Latest(c, count, before));
     }
 
-    /// <summary>
-    /// An event; null if it is not there, or not any more.</summary>
+    /// <summary>An event; null if it is not there, or not any more.</summary>
     /// <param name="id">Its identifier; any text.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public StoredEvent? Find(string id) => Json.EventJson.IsId(id) ? _database.Read(c => _queries.Find(c, id)) : null;
 
-    /// <summary>An event's evidence, a grey PNG; null if there is none, or none any more.
-    /// </summary>
+    /// <summary>An event's evidence, a grey PNG; null if there is none, or none any more.</summary>
     /// <param name="id">The event's identifier; any text.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public byte[]? ReadEvidence(string id) =>
         Json.EventJson.IsId(id) ? _database.Read(c => StoreQueries.Evidence(c, id, _options.MaxEvidenceBytes)) : null;
 
-    /// <summary>
-    /// What is in the store.</summary>
+    /// <summary>What is in the store.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public StoreCounts Count() => _database.Read(StoreQueries.Count);
 
-    /// <summary>Notes what a person says an event is. It is durable when this returns.
-    /// </summary>
+    /// <summary>Notes what a person says an event is. It is durable when this returns.</summary>
     /// <param name="id">The event's identifier; any text.</param>
     /// <param name="text">The right text, 1 to 256 characters; null takes a correction back.</param>
     /// <returns>Whether there is such an event.</returns>
@@ -173,8 +166,7 @@ public sealed class EventStore : IEventSink, IDisposable
         return cursor;
     }
 
-    /// <summary>
-    /// Commits the marks of what was delivered, if the last ones are older than <see cref="StoreOptions.MarkWindow"/>.</summary>
+    /// <summary>Commits the marks of what was delivered, if the last ones are older than <see cref="StoreOptions.MarkWindow"/>.</summary>
     /// <exception cref="StoreException">The store cannot be written.</exception>
     public void KeepMarks()
     {
@@ -184,8 +176,7 @@ public sealed class EventStore : IEventSink, IDisposable
         _writer.FlushMarks();
     }
 
-    /// <summary>Stores what waits, commits the marks, and closes the database.
-    /// </summary>
+    /// <summary>Stores what waits, commits the marks, and closes the database.</summary>
     public void Dispose()
     {
         _queue.Dispose();
@@ -201,8 +192,7 @@ public sealed class EventStore : IEventSink, IDisposable
         _database.Dispose();
     }
 
-    /// <summary>
-    /// The last place that was given.</summary>
+    /// <summary>The last place that was given.</summary>
     internal long LastSequence()
     {
         if (!_writer.IsLoaded)
@@ -216,8 +206,7 @@ public sealed class EventStore : IEventSink, IDisposable
         return _database.Read(c => _queries.Following(c, sequence, most, mostBytes));
     }
 
-    /// <summary>Takes a step of the queue, in tests.
-    /// </summary>
+    /// <summary>Takes a step of the queue, in tests.</summary>
     internal TimeSpan Step() => _queue.Step();
 
     private void OnOpened(SqliteConnection connection) => _writer.OnOpened(connection);

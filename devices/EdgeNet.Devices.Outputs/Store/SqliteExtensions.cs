@@ -3,8 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeNet.Devices.Outputs.Store;
 
-/// <summary>
-/// Shorthand. The texts are the program's own; what comes from outside is bound as a parameter.</summary>
+/// <summary>Shorthand. The texts are the program's own; what comes from outside is bound as a parameter.</summary>
 internal static class SqliteExtensions
 {
     internal static SqliteCommand Command(
@@ -23,8 +22,7 @@ internal static class SqliteExtensions
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>A whole number; 0 where there is none.
-/// </summary>
+    /// <summary>A whole number; 0 where there is none.</summary>
     internal static long Scalar(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using SqliteCommand command = connection.Command(sql, parameters);

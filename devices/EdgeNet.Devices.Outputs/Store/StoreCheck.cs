@@ -4,8 +4,7 @@ using SQLitePCL;
 
 namespace EdgeNet.Devices.Outputs.Store;
 
-/// <summary>
-/// What SQLite's own check says of a store.</summary>
+/// <summary>What SQLite's own check says of a store.</summary>
 /// <param name="IsComplete">Whether all of it was looked at; else time was up.</param>
 /// <param name="Problems">What is wrong, a line each, ten at most; empty where nothing is.</param>
 public sealed record StoreCheck(bool IsComplete, IReadOnlyList<string> Problems)
@@ -13,8 +12,7 @@ public sealed record StoreCheck(bool IsComplete, IReadOnlyList<string> Problems)
     private const int MostProblems = 10;
     private const int LongestProblem = 300;
 
-    /// <summary>Checks a store, whether or not a program uses it at present.
-/// </summary>
+    /// <summary>Checks a store, whether or not a program uses it at present.</summary>
     /// <param name="path">The database.</param>
     /// <param name="limit">How long it may take.</param>
     /// <param name="cancellation">Ends it before.</param>

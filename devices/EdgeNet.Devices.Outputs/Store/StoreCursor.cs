@@ -4,13 +4,11 @@ namespace EdgeNet.Devices.Outputs.Store;
 
 /// <summary>
 /// How far one output has come in the store: it takes the events in their order, and marks what is delivered. One number is enough for
-/// that, and
-/// is few writes. One thread at a time.
+/// that, and is few writes. One thread at a time.
 /// </summary>
 public sealed class StoreCursor
 {
-    /// <summary>
-    /// An output that is new begins behind what is there already.</summary>
+    /// <summary>An output that is new begins behind what is there already.</summary>
     private const long Unknown = -1;
 
     private readonly EventStore _store;
@@ -22,12 +20,10 @@ public sealed class StoreCursor
 
     internal StoreCursor(EventStore store, string output) => (_store, Output) = (store, output);
 
-    /// <summary>The output's name.
-    /// </summary>
+    /// <summary>The output's name.</summary>
     public string Output { get; }
 
-    /// <summary>
-    /// Where it stands.</summary>
+    /// <summary>Where it stands.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public CursorCounts Count()
     {
@@ -36,8 +32,7 @@ public sealed class StoreCursor
             return new CursorCounts(_delivered, Math.Max(0, last - _delivered), _refused, _expired);
     }
 
-    /// <summary>The events that are to be delivered next, in order.
-    /// </summary>
+    /// <summary>The events that are to be delivered next, in order.</summary>
     /// <param name="most">How many at most, 1 to 1,000.</param>
     /// <param name="mostBytes">How many bytes of JSON at most; one event may have more.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
@@ -56,8 +51,7 @@ public sealed class StoreCursor
         return page.Events;
     }
 
-    /// <summary>
-    /// Marks events as done with: all up to one of them.</summary>
+    /// <summary>Marks events as done with: all up to one of them.</summary>
     /// <param name="sequence">The last one.</param>
     /// <param name="refused">How many of them the receiver will never take.</param>
     public void Advance(long sequence, int refused = 0)
@@ -90,8 +84,7 @@ public sealed class StoreCursor
         }
     }
 
-    /// <summary>Takes up where the database says it stood; what is known better here is written there.
-    /// </summary>
+    /// <summary>Takes up where the database says it stood; what is known better here is written there.</summary>
     /// <param name="connection">The database.</param>
     /// <param name="last">The last sequence that was given.</param>
     internal void Load(SqliteConnection connection, long last)
@@ -117,8 +110,7 @@ public sealed class StoreCursor
         }
     }
 
-    /// <summary>
-    /// Events before this one are gone; those among them that were not delivered are lost to this output.</summary>
+    /// <summary>Events before this one are gone; those among them that were not delivered are lost to this output.</summary>
     internal void Expire(long firstKept)
     {
         lock (_gate)
@@ -131,8 +123,7 @@ public sealed class StoreCursor
         }
     }
 
-    /// <summary>Writes the mark; whoever calls it says <see cref="Settle"/> when that is committed.
-    /// </summary>
+    /// <summary>Writes the mark; whoever calls it says <see cref="Settle"/> when that is committed.</summary>
     /// <returns>The mark written.</returns>
     internal long Write(SqliteConnection connection)
     {

@@ -6,14 +6,13 @@ namespace EdgeNet.Devices.Outputs.Store;
 
 /// <summary>
 /// The database file with its two connections: one writes, one reads, each for one thread at a time. Both are opened when they are
-/// needed. One
-/// that fails is closed, and opened anew by whoever comes next; a database that is damaged is set aside then, and a new one begun.
+/// needed. One that fails is closed, and opened anew by whoever comes next; a database that is damaged is set aside then, and a new one
+/// begun.
 /// <para>
 /// The journal is a write-ahead log: readers do not wait for writers, and a commit appends to one file. It is flushed at each commit
 /// (synchronous = FULL): with NORMAL, SQLite's usual choice with such a log, the last commits before a power cut may be gone, and with
-/// them
-/// events that were delivered already, whose place in the sequence others would take. That costs one flush a commit; that is why commits
-/// are batched.
+/// them events that were delivered already, whose place in the sequence others would take. That costs one flush a commit; that is why
+/// commits are batched.
 /// </para>
 /// </summary>
 internal sealed class StoreDatabase(StoreOptions options, Action<string> report) : IDisposable
@@ -32,12 +31,10 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
     private bool _isSuspect;
     private bool _isDisposed;
 
-    /// <summary>
-    /// Told each connection that writes, before anything else is done with it.</summary>
+    /// <summary>Told each connection that writes, before anything else is done with it.</summary>
     internal Action<SqliteConnection>? Opened { get; set; }
 
-    /// <summary>Writes.
-    /// </summary>
+    /// <summary>Writes.</summary>
     /// <exception cref="StoreException">It could not be done; nothing of the work's transaction is kept.</exception>
     internal T Write<T>(Func<SqliteConnection, T> work)
     {
@@ -53,8 +50,7 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
         }
     }
 
-    /// <summary>
-    /// Reads.</summary>
+    /// <summary>Reads.</summary>
     /// <exception cref="StoreException">It could not be done.</exception>
     internal T Read<T>(Func<SqliteConnection, T> work)
     {
@@ -73,8 +69,7 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
         }
     }
 
-    /// <summary>Closes both connections.
-    /// </summary>
+    /// <summary>Closes both connections.</summary>
     public void Dispose()
     {
         if (!_writing.TryEnter(Patience))
@@ -92,8 +87,7 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
     }
 
     /// <summary>
-    /// A connection with the settings that all have: bounded memory, no files beside the database, nothing in its schema
-    /// trusted.
+    /// A connection with the settings that all have: bounded memory, no files beside the database, nothing in its schema trusted.
     /// </summary>
     internal static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
@@ -207,10 +201,7 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
         }
     }
 
-    /// <summary>
-    /// Keeps a damaged database beside the new one, for whoever wants to save what is in it; one from before is
-    /// deleted.
-    /// </summary>
+    /// <summary>Keeps a damaged database beside the new one, for whoever wants to save what is in it; one from before is deleted.</summary>
     private void SetAside(string reason)
     {
         string aside = options.Path + ".damaged";

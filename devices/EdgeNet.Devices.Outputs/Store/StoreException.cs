@@ -4,8 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeNet.Devices.Outputs.Store;
 
-/// <summary>
-/// The store cannot be read or written.</summary>
+/// <summary>The store cannot be read or written.</summary>
 public sealed class StoreException : IOException
 {
     // SQLite's result codes (https://www.sqlite.org/rescode.html).
@@ -20,8 +19,7 @@ public sealed class StoreException : IOException
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    /// <summary>A failure.
-/// </summary>
+    /// <summary>A failure.</summary>
     /// <param name="path">The database.</param>
     /// <param name="message">What is wrong and what to do; it is escaped.</param>
     /// <param name="innerException">What was reported below.</param>
@@ -30,8 +28,7 @@ public sealed class StoreException : IOException
     {
     }
 
-    /// <summary>
-    /// A failure that SQLite reports.</summary>
+    /// <summary>A failure that SQLite reports.</summary>
     internal StoreException(string path, SqliteException error)
         : this(path, Explain(error), error)
     {
@@ -40,16 +37,13 @@ public sealed class StoreException : IOException
         IsPassing = error.SqliteErrorCode is Busy or Locked or Interrupted or Full;
     }
 
-    /// <summary>Whether there is no room: on the disk, or within the store's limit.
-    /// </summary>
+    /// <summary>Whether there is no room: on the disk, or within the store's limit.</summary>
     public bool IsFull { get; }
 
-    /// <summary>
-    /// Whether the database is damaged.</summary>
+    /// <summary>Whether the database is damaged.</summary>
     public bool IsDamaged { get; }
 
-    /// <summary>Whether the connection is sound, and a later try may do.
-    /// </summary>
+    /// <summary>Whether the connection is sound, and a later try may do.</summary>
     internal bool IsPassing { get; }
 
     private static string Explain(SqliteException error)

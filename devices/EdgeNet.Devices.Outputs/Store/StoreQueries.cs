@@ -1,19 +1,28 @@
+using System.Globalization;
 using EdgeNet.Devices.Outputs.Json;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeNet.Devices.Outputs.Store;
 
-/// <summary>
-/// What is asked of the database. Rows that are damaged or forged are passed over and counted.</summary>
+/// <summary>What is asked of the database. Rows that are damaged or forged are passed over and counted.</summary>
 internal sealed class StoreQueries
 {
-    private const string Columns =
-        "SELECT seq, json, correction, (SELECT length(png) FROM evidence WHERE evidence.seq = events.seq) FROM events ";
+    /// <summary>Values that are longer than ours may be are not read: their lengths stand before them.</summary>
+    private static readonly string Columns = string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        SELECT
+            seq,
+            iif(length(json) <= {EventJsonParser.MostBytes}, json, x''),
+            iif(length(correction) <= {EventStore.LongestCorrection}, correction, NULL),
+            (SELECT length(png) FROM evidence WHERE evidence.seq = events.seq)
+        FROM events
+
+        """);
 
     private long _damaged;
 
-    /// <summary>Rows that could not be understood, ever since.
-/// </summary>
+    /// <summary>Rows that could not be understood, ever since.</summary>
     internal long Damaged => Interlocked.Read(ref _damaged);
 
     internal static StoreCounts Count(SqliteConnection connection)

@@ -7,23 +7,19 @@ namespace EdgeNet.Devices.Outputs.Store;
 /// </summary>
 internal sealed class StoreRetention(StoreOptions options, TimeProvider clock)
 {
-    /// <summary>
-    /// What is deleted in one piece.</summary>
+    /// <summary>What is deleted in one piece.</summary>
     private const int Piece = 64;
 
-    /// <summary>Pieces after one commit.
-    /// </summary>
+    /// <summary>Pieces after one commit.</summary>
     private const int MostPieces = 32;
 
-    /// <summary>
-    /// Above the first part of its limit the store begins to delete, and goes on down to the second.</summary>
+    /// <summary>Above the first part of its limit the store begins to delete, and goes on down to the second.</summary>
     private const double Begin = 0.9;
     private const double End = 0.85;
 
     /// <summary>
     /// Deletes events that are too old, within the caller's transaction: at most twice as many as came in, and some. That keeps up with
     /// whatever comes, and a clock that jumps years ahead until it is set right costs little of what is stored.
-    /// 
     /// </summary>
     /// <param name="connection">The database.</param>
     /// <param name="arrived">How many events came in.</param>
@@ -51,19 +47,30 @@ internal sealed class StoreRetention(StoreOptions options, TimeProvider clock)
         long pageBytes = connection.Scalar("PRAGMA page_size");
         if (isFull && connection.Scalar("PRAGMA freelist_count") == 0)
             DeletePiece(connection);
-        if (UsedPages(connection) * pageBytes < Begin * options.MaxBytes)
-            return;
-        for (int i = 0; i < MostPieces && UsedPages(connection) * pageBytes > End * options.MaxBytes; i++)
-            DeletePiece(connection);
+        if (UsedPages(connection) * pageBytes >= Begin * options.MaxBytes)
+        {
+            for (int i = 0; i < MostPieces && UsedPages(connection) * pageBytes > End * options.MaxBytes; i++)
+                DeletePiece(connection);
+        }
 
         // Free pages are used again. The file shrinks only where its limit has been lowered: moving pages is writing, too.
         long excess = connection.Scalar("PRAGMA page_count") - options.MaxBytes / pageBytes;
         if (excess > 0)
-            connection.Execute("PRAGMA incremental_vacuum(1024)");
+            MovePages(connection);
     }
 
     private static long UsedPages(SqliteConnection connection) =>
         connection.Scalar("PRAGMA page_count") - connection.Scalar("PRAGMA freelist_count");
+
+    /// <summary>Each step of the statement frees one page.</summary>
+    private static void MovePages(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.Command("PRAGMA incremental_vacuum(1024)");
+        using SqliteDataReader steps = command.ExecuteReader();
+        while (steps.Read())
+        {
+        }
+    }
 
     private static void DeletePiece(SqliteConnection connection)
     {

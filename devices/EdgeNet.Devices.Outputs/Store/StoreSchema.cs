@@ -3,12 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeNet.Devices.Outputs.Store;
 
-/// <summary>
-/// What stands in the database, and how it is known to be one of ours.</summary>
+/// <summary>What stands in the database, and how it is known to be one of ours.</summary>
 internal static class StoreSchema
 {
-    /// <summary>"EDGE" in ASCII.
-/// </summary>
+    /// <summary>"EDGE" in ASCII.</summary>
     private const int ApplicationId = 0x45444745;
 
     private const int Version = 1;

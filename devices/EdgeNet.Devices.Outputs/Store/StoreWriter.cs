@@ -6,8 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeNet.Devices.Outputs.Store;
 
-/// <summary>
-/// What is written to the database: batches of events, marks, corrections.</summary>
+/// <summary>What is written to the database: batches of events, marks, corrections.</summary>
 internal sealed class StoreWriter(
     StoreOptions options,
     StoreDatabase database,
@@ -16,15 +15,12 @@ internal sealed class StoreWriter(
     Action<string> report) : IEventOutput
 {
     /// <summary>
-    /// The parts of the store's limit that one transaction and one crop may take: below what <see cref="StoreRetention"/> keeps free,
-    /// so that there is
-    /// always room for them in the end.
-    /// 
-/// </summary>
+    /// The parts of the store's limit that one transaction and one crop may take: below what <see cref="StoreRetention"/> keeps free, so
+    /// that there is always room for them in the end.
+    /// </summary>
     private const int TransactionPart = 32;
     private const int CropPart = 64;
 
-    private readonly int _mostEvidence = (int)Math.Min(options.MaxEvidenceBytes, options.MaxBytes / CropPart);
     private readonly StoreRetention _retention = new(options, clock);
     private long _last;
     private long _unfit;
@@ -35,16 +31,16 @@ internal sealed class StoreWriter(
 
     internal Action? Committed { get; init; }
 
-    /// <summary>
-    /// Whether the database has been open, so that the last place is known.</summary>
+    /// <summary>Whether the database has been open, so that the last place is known.</summary>
     internal bool IsLoaded => _isLoaded;
 
-    /// <summary>The last place that was given and committed.
-    /// </summary>
+    /// <summary>The last place that was given and committed.</summary>
     internal long LastSequence => Interlocked.Read(ref _last);
 
-    /// <summary>
-    /// Events that cannot be stored.</summary>
+    /// <summary>The most bytes of evidence that are stored; whoever brings more brings none.</summary>
+    internal int MostEvidence { get; } = (int)Math.Min(options.MaxEvidenceBytes, options.MaxBytes / CropPart);
+
+    /// <summary>Events that cannot be stored.</summary>
     internal long Unfit => Interlocked.Read(ref _unfit);
 
     /// <inheritdoc/>
@@ -72,8 +68,7 @@ internal sealed class StoreWriter(
         }
     }
 
-    /// <summary>Takes up where the database stands.
-    /// </summary>
+    /// <summary>Takes up where the database stands.</summary>
     internal void OnOpened(SqliteConnection connection)
     {
         // Marks may be ahead where all events have grown too old. After damage, what was given before is not given again.
@@ -135,7 +130,7 @@ internal sealed class StoreWriter(
             byte[] json = EventJson.Format(events[next]);
             if (!IsFit(events[next], json))
                 continue;
-            bytes += json.Length + Math.Min(events[next].Evidence.Length, _mostEvidence);
+            bytes += json.Length + events[next].Evidence.Length;
             if (InsertOne(insert, evidence, (events[next], json), sequence + 1))
                 sequence++;
         }
@@ -174,7 +169,7 @@ internal sealed class StoreWriter(
         insert.Parameters["$json"].Value = item.Json;
         if (insert.ExecuteNonQuery() == 0)
             return false;
-        if (!reading.Evidence.IsEmpty && reading.Evidence.Length <= _mostEvidence)
+        if (!reading.Evidence.IsEmpty)
         {
             evidence.Parameters["$seq"].Value = sequence;
             evidence.Parameters["$png"].Value = reading.Evidence.ToArray();

@@ -11,10 +11,9 @@ namespace EdgeNet.Devices.Outputs.Webhook;
 
 /// <summary>
 /// Events for a web server: each is the body of a POST, as <see cref="EventJson"/>, in order, one after the other. The headers
-/// "webhook-id" (the event's
-/// identifier, by which a server drops doubles) and "webhook-timestamp" (when it is sent, in seconds since 1970) go with it, and with
-/// a secret "webhook-signature". Any answer 200 to 299 takes the event. What the server says is bounded and not looked at;
-/// redirections are not followed.
+/// "webhook-id" (the event's identifier, by which a server drops doubles) and "webhook-timestamp" (when it is sent, in seconds since
+/// 1970) go with it, and with a secret "webhook-signature". Any answer 200 to 299 takes the event. What the server says is bounded and
+/// not looked at; redirections are not followed.
 /// </summary>
 public sealed class WebhookDelivery : IDelivery
 {

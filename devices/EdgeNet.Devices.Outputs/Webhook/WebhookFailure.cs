@@ -4,15 +4,13 @@ using EdgeNet.Devices.Outputs.Forwarding;
 
 namespace EdgeNet.Devices.Outputs.Webhook;
 
-/// <summary>
-/// What the server, the network and the framework report, as sentences that say what to do.</summary>
+/// <summary>What the server, the network and the framework report, as sentences that say what to do.</summary>
 internal static class WebhookFailure
 {
     /// <summary>
-    /// Whether the server will never take an event: it says that the body itself is wrong. What the settings are to blame for, or
-    /// the hour, is tried again.
-    /// 
-/// </summary>
+    /// Whether the server will never take an event: it says that the body itself is wrong. What the settings are to blame for, or the
+    /// hour, is tried again.
+    /// </summary>
     internal static bool IsFinal(HttpStatusCode status) =>
         status is HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge
             or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.UnprocessableEntity;

@@ -1,39 +1,30 @@
 namespace EdgeNet.Devices.Outputs.Webhook;
 
-/// <summary>
-/// Where events are posted to, and how the receiver knows that they are ours.</summary>
+/// <summary>Where events are posted to, and how the receiver knows that they are ours.</summary>
 public sealed record WebhookOptions
 {
-    /// <summary>The address, http or https. User and password may not stand in it.
-/// </summary>
+    /// <summary>The address, http or https. User and password may not stand in it.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>
-    /// A token for "Authorization: Bearer …"; null for none.</summary>
+    /// <summary>A token for "Authorization: Bearer …"; null for none.</summary>
     public string? BearerToken { get; init; }
 
     /// <summary>
-    /// The key that bodies are signed with, as <see href="https://www.standardwebhooks.com">Standard Webhooks</see> says: base 64 with
-    /// or without "whsec_"
-    /// before it, of 24 to 64 bytes; null for no signature.
-    /// 
+    /// The key that bodies are signed with, as <see href="https://www.standardwebhooks.com">Standard Webhooks</see> says: base 64 with or
+    /// without "whsec_" before it, of 24 to 64 bytes; null for no signature.
     /// </summary>
     public string? Secret { get; init; }
 
-    /// <summary>
-    /// Whether bodies have the crop that was read.</summary>
+    /// <summary>Whether bodies have the crop that was read.</summary>
     public bool WithEvidence { get; init; }
 
-    /// <summary>Whether events in which nothing was accepted are left out.
-    /// </summary>
+    /// <summary>Whether events in which nothing was accepted are left out.</summary>
     public bool OnlyAccepted { get; init; }
 
-    /// <summary>
-    /// The most that a post may take, from connecting to the answer's headers.</summary>
+    /// <summary>The most that a post may take, from connecting to the answer's headers.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A PEM file with the authorities that the server's certificate may come from; null for those of the system.
-    /// </summary>
+    /// <summary>A PEM file with the authorities that the server's certificate may come from; null for those of the system.</summary>
     public string? CaFile { get; init; }
 
     /// <summary>The address without what may be secret in it; so are token and key.</summary>

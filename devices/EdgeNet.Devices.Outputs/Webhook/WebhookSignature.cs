@@ -5,8 +5,8 @@ using System.Text;
 namespace EdgeNet.Devices.Outputs.Webhook;
 
 /// <summary>
-/// Signatures of Standard Webhooks: "v1," and the HMAC-SHA256 of "ID.TIMESTAMP.BODY" in base 64. Libraries that check them are there
-/// for most languages.
+/// Signatures of Standard Webhooks: "v1," and the HMAC-SHA256 of "ID.TIMESTAMP.BODY" in base 64. Libraries that check them are there for
+/// most languages.
 /// </summary>
 internal sealed class WebhookSignature
 {
