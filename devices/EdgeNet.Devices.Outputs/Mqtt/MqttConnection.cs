@@ -71,7 +71,9 @@ internal sealed class MqttConnection : IAsyncDisposable
         catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
             connection.Abandon();
-            throw MqttFailure.Of(options, error);
+            // MQTTnet says of a time that is up that the connection was closed.
+            bool isLate = limit.IsCancellationRequested && error is not DeliveryException;
+            throw MqttFailure.Of(options, isLate ? new TimeoutException(null, error) : error);
         }
         catch (OperationCanceledException)
         {

@@ -9,23 +9,20 @@ namespace EdgeNet.Devices.Outputs.Mqtt;
 /// <summary>What the broker, the network and MQTTnet report, as sentences that say what to do.</summary>
 internal static class MqttFailure
 {
-    internal static DeliveryException Of(MqttOptions options, Exception error) => error switch
+    internal static DeliveryException Of(MqttOptions options, Exception error) => Telling(error) switch
     {
         DeliveryException known => known,
+        SocketException socket => Of(options, socket),
         TimeoutException or OperationCanceledException or MqttCommunicationTimedOutException => new DeliveryException(
             $"the broker {options} does not answer in time: check that it is on, and the network", null, error),
-        MqttProtocolViolationException => new DeliveryException(
-            $"what answers at {options} does not speak MQTT as it should: check host and port", error.Message, error),
-        _ => Cause(error) switch
-        {
-            SocketException socket => Of(options, socket),
-            AuthenticationException tls => new DeliveryException(
-                $"the broker's certificate is not trusted, or it does not speak TLS at {options}: name its authority's file, and the broker "
-                + "as its certificate names it",
-                tls.Message,
-                error),
-            { } cause => new DeliveryException($"the connection to {options} ended", cause.Message, error),
-        },
+        MqttProtocolViolationException violation => new DeliveryException(
+            $"what answers at {options} does not speak MQTT as it should: check host and port", violation.Message, error),
+        AuthenticationException tls => new DeliveryException(
+            $"the broker's certificate is not trusted, or it does not speak TLS at {options}: name its authority's file, and the broker "
+            + "as its certificate names it",
+            tls.Message,
+            error),
+        { } other => new DeliveryException($"the connection to {options} ended", other.Message, error),
     };
 
     internal static DeliveryException Of(MqttOptions options, MqttClientConnectResultCode code, string? reason)
@@ -70,10 +67,18 @@ internal static class MqttFailure
         return new DeliveryException(advice, error.Message, error);
     }
 
-    private static Exception Cause(Exception error)
+    /// <summary>The outermost failure that tells what to do: MQTTnet wraps them in general ones. Else the innermost.</summary>
+    private static Exception Telling(Exception error)
     {
-        while (error.InnerException is { } inner && error is not (SocketException or AuthenticationException))
-            error = inner;
-        return error;
+        Exception last = error;
+        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DeliveryException or SocketException or TimeoutException or OperationCanceledException
+                or MqttCommunicationTimedOutException or MqttProtocolViolationException or AuthenticationException)
+                return cause;
+            last = cause;
+        }
+
+        return last;
     }
 }

@@ -1,10 +1,11 @@
 using EdgeNet.Devices.Events;
 using EdgeNet.Devices.Outputs.Json;
 using EdgeNet.Devices.Outputs.Store;
+using Xunit.Abstractions;
 
 namespace EdgeNet.Devices.Outputs.Tests.Store;
 
-public sealed class EventStoreTests : IDisposable
+public sealed class EventStoreTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TestFolder _folder = new();
     private readonly FakeTime _time = new();
@@ -174,6 +175,28 @@ public sealed class EventStoreTests : IDisposable
         for (int i = 0; i < 16; i++)
             Assert.Same(store.Cursor($"o{i}"), store.Cursor($"o{i}"));
         Assert.Throws<InvalidOperationException>(() => store.Cursor("one-more"));
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(6000, 8)]
+    public void A_commit_of_one_event_is_few_pages(int evidenceBytes, int mostPages)
+    {
+        const int Commits = 50;
+        const int PageBytes = 4096 + 24;
+        using EventStore store = Store();
+        store.Cursor("mqtt");
+        Bring(store, TestEvents.Make(1, 200, evidenceBytes));
+        StoreFiles.Sql(StorePath, "PRAGMA wal_checkpoint(TRUNCATE)");
+        for (int i = 0; i < Commits; i++)
+        {
+            store.Cursor("mqtt").Advance(200 + i);
+            Bring(store, TestEvents.Make(1000 + i, evidenceBytes));
+        }
+
+        double pages = (double)new FileInfo(StorePath + "-wal").Length / PageBytes / Commits;
+        output.WriteLine($"{pages:0.0} pages a commit with {evidenceBytes} bytes of evidence.");
+        Assert.InRange(pages, 1, mostPages);
     }
 
     private EventStore Store(Func<StoreOptions, StoreOptions>? change = null)
