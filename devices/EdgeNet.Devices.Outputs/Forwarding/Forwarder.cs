@@ -82,7 +82,8 @@ public sealed class Forwarder : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            _report($"{_delivery.Name}: a delivery did not end within {_options.CloseTime.TotalSeconds:0.#} s");
+            _report(string.Create(
+                CultureInfo.InvariantCulture, $"{_delivery.Name}: a delivery did not end within {_options.CloseTime.TotalSeconds:0.#} s"));
         }
 
         await _delivery.DisposeAsync().ConfigureAwait(false);

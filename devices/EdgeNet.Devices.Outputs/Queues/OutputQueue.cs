@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeNet.Devices.Events;
 using EdgeNet.Safety;
 
@@ -85,7 +86,11 @@ public sealed class OutputQueue : IEventSink, IDisposable
         _signal.Set();
         // An output that hangs, as a dying SD card lets it, is left behind: the thread is in the background.
         if (_thread.IsAlive && !_thread.Join(_options.DrainTime))
-            _report($"{_output.Name}: did not end within {_options.DrainTime.TotalSeconds:0.#} s; {Counts.Waiting} events are lost");
+        {
+            _report(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_output.Name}: did not end within {_options.DrainTime.TotalSeconds:0.#} s; {Counts.Waiting} events are lost"));
+        }
     }
 
     /// <summary>Writes what waits, if it is time.</summary>

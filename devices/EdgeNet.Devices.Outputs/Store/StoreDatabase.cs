@@ -176,7 +176,11 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
         if (check.Problems.Count > 0)
             throw new SqliteException(check.Problems[0], raw.SQLITE_CORRUPT);
         if (!check.IsComplete)
-            report($"store: the check after a crash was cut short after {options.CheckTime.TotalSeconds:0.#} s; what it saw is sound");
+        {
+            report(string.Create(
+                CultureInfo.InvariantCulture,
+                $"store: the check after a crash was cut short after {options.CheckTime.TotalSeconds:0.#} s; what it saw is sound"));
+        }
     }
 
     private void Prepare()

@@ -177,6 +177,54 @@ public sealed class EventStoreTests(ITestOutputHelper output) : IDisposable
         Assert.Throws<InvalidOperationException>(() => store.Cursor("one-more"));
     }
 
+    [Fact]
+    public async Task Questions_corrections_marks_and_events_do_not_stand_in_each_others_way()
+    {
+        const int Events = 2000;
+        using var store = new EventStore(new StoreOptions
+        {
+            Path = StorePath,
+            CommitWindow = TimeSpan.Zero,
+            MarkWindow = TimeSpan.Zero,
+            MaxBytes = 2 << 20,
+        });
+        store.Open();
+        StoreCursor cursor = store.Cursor("mqtt");
+        using var done = new CancellationTokenSource();
+        Task Run(Action action) => Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+                action();
+        });
+        Task[] others =
+        [
+            Run(() => Assert.InRange(store.Latest(20).Count, 0, 20)),
+            Run(() => Assert.InRange(store.Count().Corrected, 0, Events)),
+            Run(() =>
+            {
+                if (store.Latest(1) is [var last])
+                    store.Correct(last.Reading.Id, "1");
+            }),
+            Run(() =>
+            {
+                if (cursor.Next(10) is [.., var last])
+                    cursor.Advance(last.Sequence);
+                store.KeepMarks();
+            }),
+        ];
+        for (int i = 0; i < Events; i++)
+        {
+            store.OnEvent(TestEvents.Make(i, 500));
+            if (i % 10 == 0)
+                await Task.Delay(1);
+        }
+
+        await Wait.UntilAsync(() => store.Queue.Waiting == 0 && cursor.Count().Waiting == 0, "all are stored and taken");
+        await done.CancelAsync();
+        await Task.WhenAll(others).WaitAsync(Wait.Patience);
+        Assert.Equal((Events, 0L), (store.LastSequence(), store.Queue.Failures));
+    }
+
     [Theory]
     [InlineData(0, 5)]
     [InlineData(6000, 8)]

@@ -155,10 +155,10 @@ public sealed class StoreDamageTests(ITestOutputHelper output) : IDisposable
             // The log begins anew at times: what was committed then is in the database.
             long kept = new FileInfo(StorePath + "-wal").Length > committed ? committed : new FileInfo(StorePath + "-wal").Length;
             string copy = StoreFiles.CutPower(StorePath, _folder.Path, kept, random);
-            AssertSound(copy, known, cut);
+            AssertSound(copy, known);
         }
 
-        void AssertSound(string copy, List<string> ids, int cut)
+        void AssertSound(string copy, List<string> ids)
         {
             using var after = new EventStore(new StoreOptions { Path = copy }, _reports.Add, _time, isStarted: false);
             after.Open();
@@ -167,7 +167,6 @@ public sealed class StoreDamageTests(ITestOutputHelper output) : IDisposable
             Assert.All(ids.Take(900), id => Assert.Contains(id, found));
             Assert.Empty(StoreCheck.Run(copy, Wait.Patience).Problems);
             Assert.True(after.Cursor("mqtt").Count().Delivered <= cursor.Count().Delivered);
-            Assert.True(cut >= 0);
         }
     }
 
@@ -214,7 +213,7 @@ public sealed class StoreDamageTests(ITestOutputHelper output) : IDisposable
     public void A_full_disk_is_a_sentence_and_events_wait()
     {
         string disk = _folder.MakeFolder("disk");
-        if (Run("mount", "-t", "tmpfs", "-o", "size=1m", "none", disk) != 0)
+        if (Run("mount", "-t", "tmpfs", "-o", "size=16m", "none", disk) != 0)
         {
             output.WriteLine("Skipped: no small disk can be mounted here; that takes root.");
             return;
@@ -238,14 +237,14 @@ public sealed class StoreDamageTests(ITestOutputHelper output) : IDisposable
             Assert.True(store.Queue.Waiting > 0);
             Assert.True(store.Count().Events >= 10);
             File.Delete(filler);
-            File.Delete(filler + "2");
-            using EventStore again = store;
-            for (int i = 0; i < 400 && store.Queue.Waiting > 0 && store.Queue.Failures < 300; i++)
+            for (int i = 0; i < 100 && store.Queue.Waiting > 0; i++)
             {
                 _time.Pass(TimeSpan.FromMinutes(2));
                 store.Step();
             }
 
+            Assert.Equal((210, 0L), (store.Count().Events, store.Queue.Dropped));
+            Assert.Null(store.Problem);
             Assert.True(StoreCheck.Run(Path.Combine(disk, "events.db"), Wait.Patience) is { IsComplete: true, Problems: [] });
         }
         finally
