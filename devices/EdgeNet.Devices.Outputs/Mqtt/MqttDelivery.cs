@@ -20,6 +20,10 @@ public sealed class MqttDelivery : IDelivery
     /// <summary>What a packet has beside topic and payload, at most.</summary>
     private const int PacketOverhead = 64;
 
+    /// <summary>From so many bytes on, an event that ends this many connections one after the other is refused.</summary>
+    private const int LongEvent = 1 << 15;
+    private const int MostEnds = 5;
+
     private readonly MqttOptions _options;
     private readonly MqttTopics _topics;
     private readonly HomeAssistant? _homeAssistant;
@@ -29,6 +33,8 @@ public sealed class MqttDelivery : IDelivery
     private MqttConnection? _connection;
     private string? _problem;
     private bool _isProblemTold;
+    private long _suspect;
+    private int _ends;
 
     /// <summary>A broker, which is connected to when a forwarder starts.</summary>
     /// <param name="options">Which, and what is published.</param>
@@ -110,6 +116,8 @@ public sealed class MqttDelivery : IDelivery
         {
             // Messages that are still under way end with the connection: after it they come again, in order.
             Abandon();
+            if (progress.Done == 0 && EndsConnections(events[0], error))
+                return new DeliveryResult(1, 1, MqttFailure.Of(_options, error));
             return new DeliveryResult(progress.Done, progress.Refused, MqttFailure.Of(_options, error));
         }
         finally
@@ -153,6 +161,19 @@ public sealed class MqttDelivery : IDelivery
         stored.Json.Length + _topics.Reading.Length + PacketOverhead > connection.MostBytes
             ? null
             : await connection.SendAsync(_topics.Reading, stored.Json, isRetained: false, cancellation).ConfigureAwait(false);
+
+    /// <summary>
+    /// Whether a long event is what ends the connections: with MQTT 3.1.1 that is how a broker says that it takes no packet of that length, again
+    /// and again.
+    /// </summary>
+    private bool EndsConnections(StoredEvent first, Exception error)
+    {
+        if (first.Json.Length < LongEvent || error is TimeoutException or DeliveryException)
+            return false;
+        _ends = first.Sequence == _suspect ? _ends + 1 : 1;
+        _suspect = first.Sequence;
+        return _ends >= MostEnds;
+    }
 
     private void Remember(ReadingEvent reading)
     {

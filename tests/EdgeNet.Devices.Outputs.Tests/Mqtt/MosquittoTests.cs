@@ -28,6 +28,11 @@ public sealed class MosquittoTests(ITestOutputHelper output) : IDisposable
         if (Broker() is not { } broker)
             return;
         using Mosquitto _ = broker;
+        await broker.StartAsync();
+        // What comes while nobody has subscribed, a broker throws away.
+        await using var consumer = new Subscriber(broker.Port);
+        await consumer.ConnectAsync("edgenet/desk/reading");
+        await broker.StopAsync();
         using EventStore store = Store();
         await using var forwarder = new Forwarder(store, Delivery(broker), Quick, Report);
         forwarder.Start();
@@ -38,7 +43,6 @@ public sealed class MosquittoTests(ITestOutputHelper output) : IDisposable
         await Wait.UntilAsync(() => store.Queue.Waiting == 0, "6,000 are stored while the broker is away");
         Assert.Contains("nothing answers at 127.0.0.1", forwarder.Problem);
         await broker.StartAsync();
-        await using var consumer = new Subscriber(broker.Port);
         await consumer.ConnectAsync("edgenet/desk/reading");
         await Wait.UntilAsync(() => consumer.Count > 500, "readings come");
         // It goes in mid-delivery, and comes back.
@@ -48,8 +52,8 @@ public sealed class MosquittoTests(ITestOutputHelper output) : IDisposable
         await Wait.UntilAsync(() => store.Queue.Waiting == 0, "the others are stored");
         await broker.StartAsync();
         await consumer.ConnectAsync("edgenet/desk/reading");
-        await Wait.UntilAsync(() => forwarder.Cursor.Count().Waiting == 0, "all are delivered");
-        await Wait.UntilAsync(() => Ids(consumer).Distinct().Count() >= Count, "all have come");
+        await Wait.WhileGrowingAsync(() => forwarder.Counts.Delivered, Count, "readings delivered");
+        await Wait.WhileGrowingAsync(() => Ids(consumer).Distinct().Count(), Count, "readings that have come");
         // A consumer that drops doubles by id has each once, in order; some came twice when the broker went.
         Assert.Equal(events.Select(e => e.Id), Ids(consumer).Distinct());
         output.WriteLine($"{consumer.Count - Count} came twice. {string.Join(" | ", Reports())}");
@@ -189,17 +193,19 @@ public sealed class MosquittoTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(1, forwarder.Cursor.Count().Waiting);
     }
 
-    [Fact]
-    public async Task An_event_longer_than_the_broker_takes_does_not_block_the_others()
+    [Theory]
+    [InlineData(MqttVersion.V5)]
+    [InlineData(MqttVersion.V311)]
+    public async Task An_event_longer_than_the_broker_takes_does_not_block_the_others(MqttVersion version)
     {
-        if (Broker("max_packet_size 2000") is not { } broker)
+        if (Broker("max_packet_size 20000") is not { } broker)
             return;
         using Mosquitto _ = broker;
         await broker.StartAsync();
         using EventStore store = Store();
-        await using var forwarder = new Forwarder(store, new MqttDelivery(Options(broker)), Quick, Report);
+        await using var forwarder = new Forwarder(store, new MqttDelivery(Options(broker) with { Version = version }), Quick, Report);
         store.OnEvent(TestEvents.Make(1));
-        store.OnEvent(TestEvents.Make(2) with { Source = new string('x', 3000) });
+        store.OnEvent(TestEvents.Make(2) with { Source = new string('x', 40_000) });
         store.OnEvent(TestEvents.Make(3));
         forwarder.Start();
         await Wait.UntilAsync(() => forwarder.Cursor.Count() is { Delivered: 3 }, "the third is delivered");

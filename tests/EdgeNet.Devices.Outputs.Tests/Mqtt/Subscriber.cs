@@ -20,7 +20,6 @@ internal sealed class Subscriber : IAsyncDisposable
             .WithClientId(name)
             .WithCleanStart(false)
             .WithSessionExpiryInterval(3600)
-            .WithReceiveMaximum(1)
             .Build();
         _client.ApplicationMessageReceivedAsync += e =>
         {
