@@ -18,7 +18,7 @@ internal static class CrashProgram
         store.Open();
         StoreCursor cursor = store.Cursor("test");
         using TextWriter output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
-        store.Committed += () => output.WriteLine($"committed {store.Queue.Written.ToString(CultureInfo.InvariantCulture)} {store.LastSequence()}");
+        store.Committed += () => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"committed {store.LastSequence()}"));
         for (int i = int.Parse(first, CultureInfo.InvariantCulture); ; i++)
         {
             store.OnEvent(TestEvents.Make(i, evidenceBytes: 2000));

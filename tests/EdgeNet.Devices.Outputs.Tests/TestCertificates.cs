@@ -50,7 +50,8 @@ internal sealed class TestCertificates : IDisposable
         request.CertificateExtensions.Add(names.Build());
         using X509Certificate2 certificate = request.Create(
             _authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(10), RandomNumberGenerator.GetBytes(8));
-        return (Write(folder, $"{file}.pem", certificate.ExportCertificatePem()), Write(folder, $"{file}.key", key.ExportPkcs8PrivateKeyPem()));
+        string path = Write(folder, $"{file}.pem", certificate.ExportCertificatePem());
+        return (path, Write(folder, $"{file}.key", key.ExportPkcs8PrivateKeyPem()));
     }
 
     private static string Write(string folder, string name, string text)

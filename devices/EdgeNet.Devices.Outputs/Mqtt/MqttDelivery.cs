@@ -163,8 +163,8 @@ public sealed class MqttDelivery : IDelivery
             : await connection.SendAsync(_topics.Reading, stored.Json, isRetained: false, cancellation).ConfigureAwait(false);
 
     /// <summary>
-    /// Whether a long event is what ends the connections: with MQTT 3.1.1 that is how a broker says that it takes no packet of that length, again
-    /// and again.
+    /// Whether a long event is what ends the connections: with MQTT 3.1.1 that is how a broker says that it takes no packet of that
+    /// length, again and again.
     /// </summary>
     private bool EndsConnections(StoredEvent first, Exception error)
     {

@@ -21,6 +21,7 @@ public sealed class EventStore : IEventSink, IDisposable
     private const int MostEvidenceBytes = 8 << 20;
     private const int LongestName = 32;
     private const int MostOutputs = 16;
+    private static readonly TimeSpan LongestAge = TimeSpan.FromDays(36_525);
 
     private readonly StoreOptions _options;
     private readonly StoreDatabase _database;
@@ -50,6 +51,7 @@ public sealed class EventStore : IEventSink, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxEvidenceBytes, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxEvidenceBytes, MostEvidenceBytes, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxAge, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxAge, LongestAge, nameof(options));
         _options = options;
         _clock = clock ?? TimeProvider.System;
         _marked = _clock.GetTimestamp();

@@ -21,7 +21,7 @@ public sealed record StoreOptions
     /// </summary>
     public TimeSpan MarkWindow { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Events older than this are deleted, some at each commit.</summary>
+    /// <summary>Events older than this are deleted, some at each commit; 100 years at most.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(365);
 
     /// <summary>

@@ -152,7 +152,7 @@ internal sealed class StoreWriter(
         {
             report(string.Create(
                 CultureInfo.InvariantCulture,
-                $"store: expected events of at most {EventJsonParser.MostBytes} bytes with an identifier, found another; it is not stored"));
+                $"store: expected events of at most {EventJsonParser.MostBytes} bytes with an identifier, found another: it stays out"));
         }
 
         return false;

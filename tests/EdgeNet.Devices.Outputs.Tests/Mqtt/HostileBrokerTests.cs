@@ -102,7 +102,8 @@ public sealed class HostileBrokerTests
         using var broker = new FakeBroker(_ => []);
         using var folder = new TestFolder();
         using var store = new EventStore(new StoreOptions { Path = Path.Combine(folder.Path, "e.db") });
-        var forwarder = new Forwarder(store, Delivery(broker.Port, TimeSpan.FromHours(1)), new ForwardOptions { CloseTime = Wait.Patience });
+        MqttDelivery delivery = Delivery(broker.Port, TimeSpan.FromHours(1));
+        var forwarder = new Forwarder(store, delivery, new ForwardOptions { CloseTime = Wait.Patience });
         forwarder.Start();
         await forwarder.DisposeAsync().AsTask().WaitAsync(Wait.Patience);
     }

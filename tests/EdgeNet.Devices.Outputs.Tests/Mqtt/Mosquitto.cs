@@ -54,7 +54,8 @@ internal sealed class Mosquitto : IDisposable
 
     public async Task StartAsync()
     {
-        _process = Process.Start(new ProcessStartInfo(_path, ["-c", Path.Combine(_folder, "mosquitto.conf")]) { RedirectStandardError = true })!;
+        string[] arguments = ["-c", Path.Combine(_folder, "mosquitto.conf")];
+        _process = Process.Start(new ProcessStartInfo(_path, arguments) { RedirectStandardError = true })!;
         _ = _process.StandardError.ReadToEndAsync();
         await Wait.UntilAsync(IsListening, "mosquitto listens");
     }

@@ -98,7 +98,9 @@ public sealed class MosquittoTests(ITestOutputHelper output) : IDisposable
         await late.ConnectAsync();
         await Wait.UntilAsync(() => late.Count >= 7, "retained messages");
         Assert.All(late.Messages(""), m => Assert.True(m.IsRetained));
-        using JsonDocument value = JsonDocument.Parse(Assert.Single(late.Messages("homeassistant/sensor/edgenet_desk/reading_water_meter_"), m => !m.Topic.Contains("confidence")).Payload);
+        using JsonDocument value = JsonDocument.Parse(Assert.Single(
+            late.Messages("homeassistant/sensor/edgenet_desk/reading_water_meter_"),
+            m => !m.Topic.Contains("confidence", StringComparison.Ordinal)).Payload);
         Assert.Equal(consumer.Messages("edgenet/desk/state/")[0].Topic, value.RootElement.GetProperty("state_topic").GetString());
         Assert.Equal("total_increasing", value.RootElement.GetProperty("state_class").GetString());
         Assert.Equal("m³", value.RootElement.GetProperty("unit_of_measurement").GetString());
@@ -216,7 +218,8 @@ public sealed class MosquittoTests(ITestOutputHelper output) : IDisposable
     public async Task Tls_trusts_the_named_authority_and_no_other_and_no_other_name()
     {
         using var certificates = new TestCertificates(_folder.Path);
-        string tls = $"cafile {certificates.CaFile}\ncertfile {certificates.ServerFile}\nkeyfile {certificates.ServerKeyFile}\nrequire_certificate true";
+        string tls = $"cafile {certificates.CaFile}\ncertfile {certificates.ServerFile}\nkeyfile {certificates.ServerKeyFile}\n"
+            + "require_certificate true";
         if (Broker(tls) is not { } broker)
             return;
         using Mosquitto _ = broker;
@@ -269,7 +272,8 @@ public sealed class MosquittoTests(ITestOutputHelper output) : IDisposable
 
     private EventStore Store()
     {
-        var store = new EventStore(new StoreOptions { Path = Path.Combine(_folder.Path, "e.db"), CommitWindow = TimeSpan.FromMilliseconds(50) }, Report);
+        var options = new StoreOptions { Path = Path.Combine(_folder.Path, "e.db"), CommitWindow = TimeSpan.FromMilliseconds(50) };
+        var store = new EventStore(options, Report);
         store.Open();
         store.Cursor("mqtt");
         return store;

@@ -29,14 +29,17 @@ public sealed class MqttOptionsTests
 
     [Theory]
     [InlineData("desk-1_A", "desk-1_A")]
-    [InlineData("water meter", "water_meter_20a76b41")]
+    [InlineData("water meter", "water_meter_f3475f4a")]
     [InlineData("", "_e3b0c442")]
-    public void A_name_becomes_a_level(string name, string prefix) => Assert.StartsWith(prefix[..Math.Min(prefix.Length, 12)], MqttTopics.Level(name));
+    public void A_name_becomes_a_level(string name, string level) => Assert.Equal(level, MqttTopics.Level(name));
 
     [Fact]
     public void Whatever_a_name_holds_a_level_is_one_and_two_names_stay_two()
     {
-        string[] names = ["a/b", "a_b", "a+b", "a#b", "#", "+", "/", "..", "a\u0000b", "\u202e", new string('x', 100), new string('x', 101), "ä"];
+        string[] names =
+        [
+            "a/b", "a_b", "a+b", "a#b", "#", "+", "/", "..", "a\u0000b", "\u202e", "ä", new string('x', 100), new string('x', 101),
+        ];
         string[] levels = [.. names.Select(MqttTopics.Level)];
         Assert.Equal(names.Length, levels.Distinct().Count());
         Assert.All(levels, l => Assert.Matches("^[A-Za-z0-9_-]{1,60}$", l));

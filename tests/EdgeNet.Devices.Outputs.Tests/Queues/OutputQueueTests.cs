@@ -46,7 +46,7 @@ public sealed class OutputQueueTests
     [Fact]
     public async Task Whoever_brings_one_more_waits_where_that_is_wanted()
     {
-        using var queue = new OutputQueue(_output, new OutputQueueOptions { Capacity = 2, WhenFull = FullPolicy.Block }, null, _time, isStarted: false);
+        using OutputQueue queue = Queue(new OutputQueueOptions { Capacity = 2, WhenFull = FullPolicy.Block });
         Bring(queue, 1, 2);
         Task more = Task.Run(() => Bring(queue, 3, 1));
         await Wait.UntilAsync(() => queue.Counts.Received == 3, "the third is brought");
@@ -75,7 +75,7 @@ public sealed class OutputQueueTests
     [Fact]
     public void A_write_that_fails_comes_again_in_order_after_waits_that_grow()
     {
-        using OutputQueue queue = Queue(new OutputQueueOptions { Capacity = 3, FirstRetry = TimeSpan.FromSeconds(1), LongestRetry = TimeSpan.FromSeconds(3) });
+        using OutputQueue queue = Queue(new OutputQueueOptions { Capacity = 3, LongestRetry = TimeSpan.FromSeconds(3) });
         _output.Fault = new IOException("disk\u001b[2J");
         Bring(queue, 1, 2);
         foreach (double seconds in (double[])[1, 2, 3, 3])
@@ -115,7 +115,8 @@ public sealed class OutputQueueTests
     {
         using var gate = new ManualResetEventSlim();
         _output.Writing = () => gate.Wait(Wait.Patience);
-        var queue = new OutputQueue(_output, new OutputQueueOptions { Window = TimeSpan.FromHours(1), MaxBatch = 2, DrainTime = Wait.Patience });
+        var options = new OutputQueueOptions { Window = TimeSpan.FromHours(1), MaxBatch = 2, DrainTime = Wait.Patience };
+        var queue = new OutputQueue(_output, options);
         Bring(queue, 1, 9);
         Task closing = Task.Run(queue.Dispose);
         gate.Set();

@@ -101,7 +101,9 @@ public sealed class EventStoreTests(ITestOutputHelper output) : IDisposable
     public void What_does_not_fit_is_told_and_stops_nothing()
     {
         using EventStore store = Store(o => o with { MaxEvidenceBytes = 1000 });
-        Bring(store, TestEvents.Make(1) with { Id = "../x" }, TestEvents.Make(2) with { Source = new string('x', 1 << 19) }, TestEvents.Make(3, 1001));
+        ReadingEvent unnamed = TestEvents.Make(1) with { Id = "../x" };
+        ReadingEvent endless = TestEvents.Make(2) with { Source = new string('x', 1 << 19) };
+        Bring(store, unnamed, endless, TestEvents.Make(3, 1001));
         StoredEvent only = Assert.Single(store.Latest(10));
         Assert.Equal(("00003", 0), (only.Reading.Text, only.EvidenceBytes));
         Assert.Equal(2, store.Unfit);

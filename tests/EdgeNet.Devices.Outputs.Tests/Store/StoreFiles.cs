@@ -15,7 +15,9 @@ internal static class StoreFiles
         return command.ExecuteScalar();
     }
 
-    /// <summary>What a power cut leaves: the database, and its log up to a length; of what was written after it some is there, some is not.</summary>
+    /// <summary>
+    /// What a power cut leaves: the database, and its log up to a length; of what was written after it some is there, some is not.
+    /// </summary>
     public static string CutPower(string path, string folder, long logLength, Random random)
     {
         string copy = Path.Combine(folder, "cut.db");
