@@ -28,7 +28,7 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
     private StoreLock? _lock;
     private SqliteConnection? _writer;
     private SqliteConnection? _reader;
-    private bool _isSuspect;
+    private volatile bool _isSuspect;
     private bool _isDisposed;
 
     /// <summary>Told each connection that writes, before anything else is done with it.</summary>
@@ -55,7 +55,7 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
     internal T Read<T>(Func<SqliteConnection, T> work)
     {
         // A database that nobody has opened may be missing or damaged: the writer's way of opening mends that.
-        if (Volatile.Read(ref _writer) is null)
+        if (Volatile.Read(ref _writer) is null || _isSuspect)
             Write(static _ => true);
         if (!_reading.TryEnter(Patience))
             throw new StoreException(options.Path, "the disk does not answer: another query has been under way for 20 s");
@@ -118,7 +118,13 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_writer is { } open)
-            return open;
+        {
+            if (!_isSuspect)
+                return open;
+            // A query has met damage that writing may never meet: it stands in the way of what is to be delivered.
+            Close();
+        }
+
         Prepare();
         SqliteConnection connection;
         try
@@ -175,6 +181,9 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
         StoreCheck check = StoreCheck.Run(connection, isQuick: true, options.CheckTime, CancellationToken.None);
         if (check.Problems.Count > 0)
             throw new SqliteException(check.Problems[0], raw.SQLITE_CORRUPT);
+        // What SQLite has met before stands somewhere behind.
+        if (!check.IsComplete && _isSuspect)
+            throw new SqliteException("SQLite met damage that the check did not reach", raw.SQLITE_CORRUPT);
         if (!check.IsComplete)
         {
             report(string.Create(
@@ -193,16 +202,25 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
             if (Directory.Exists(path))
                 throw new StoreException(path, "expected a file, found a folder");
             _lock ??= new StoreLock(path);
-            // Letters are private; log and index take the mode of the database.
-            var mode = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
-            if (!OperatingSystem.IsWindows())
-                mode.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
-            new FileStream(path, mode).Dispose();
+            if (!File.Exists(path))
+                Make(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException && error is not StoreException)
         {
             throw new StoreException(path, $"cannot be opened: check folder, owner and mode ({error.Message})", error);
         }
+    }
+
+    /// <summary>
+    /// Letters are private; log and index take the mode of the database. Only one that is not there is opened other than by SQLite: to close
+    /// a file lets go of all locks that the process has on it.
+    /// </summary>
+    private static void Make(string path)
+    {
+        var mode = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            mode.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        new FileStream(path, mode).Dispose();
     }
 
     /// <summary>Keeps a damaged database beside the new one, for whoever wants to save what is in it; one from before is deleted.</summary>
@@ -238,12 +256,13 @@ internal sealed class StoreDatabase(StoreOptions options, Action<string> report)
         }
     }
 
-    /// <summary>Closes what failed. A reader leaves the writer's connection to the writer, who will meet the damage too.</summary>
+    /// <summary>Closes what failed. A reader leaves the writer's connection to the next who writes.</summary>
     private void Drop(bool isDamaged)
     {
+        if (isDamaged)
+            _isSuspect = true;
         if (_writing.IsHeldByCurrentThread)
         {
-            _isSuspect |= isDamaged;
             Close();
         }
         else
