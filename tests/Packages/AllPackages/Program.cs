@@ -2,6 +2,7 @@ using EdgeNet;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Devices;
 using EdgeNet.Devices.Gpio.Lines;
+using EdgeNet.Devices.Outputs.Store;
 using EdgeNet.Models;
 using EdgeNet.Onnx;
 using EdgeNet.Training.Synthetic;
@@ -16,6 +17,8 @@ using DigitLine network = DigitLine.LoadEmbedded();
 using var source = new PictureSource(["scene.png"]);
 source.TryGetFrame(out SourceFrame frame);
 if (!GpioLine.Parse("!GPIO17").IsActiveLow) return 1;
+using (var store = new EventStore(new StoreOptions { Path = "events.db" }))
+    if (store.Count().Events != 0) return 1;
 DigitReading reading = new FieldReader(network, digits: null, FieldPattern.Zip).Read(frame.Pixels);
 
 NetworkGraph graph = GraphBuilder.Build(LeNet5.Description, out _)!;
