@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+
+namespace EdgeNet.Devices.Status.Metrics;
+
+/// <summary>
+/// Prometheus' text format, version 0.0.4. Not by prometheus-net, which keeps a second set of all counters, brings HttpClient's factories
+/// along, and does not say that it works under NativeAOT; what is needed of it is this file.
+/// </summary>
+internal sealed class PrometheusText
+{
+    private readonly StringBuilder _text = new();
+    private readonly HashSet<string> _names = [];
+    private string _last = "";
+
+    /// <summary>Writes a value. Those of one name come one after the other; one that comes late or has an unfit name is left out.</summary>
+    internal void Counter(StationCounter counter)
+    {
+        if (!IsName(counter.Name) || (counter.LabelName is not null && !IsName(counter.LabelName))) return;
+        if (counter.Name != _last && !Begin(counter.Name, counter.Help, counter.IsGauge ? "gauge" : "counter")) return;
+        _text.Append(counter.Name);
+        if (counter.LabelName is not null) Label(counter.LabelName, counter.LabelValue ?? "");
+        Value(counter.Value);
+    }
+
+    /// <summary>Writes a histogram with a series a stage.</summary>
+    internal void Stages(string name, string help, IReadOnlyList<StageSnapshot> stages)
+    {
+        if (stages.Count == 0 || !Begin(name, help, "histogram")) return;
+        foreach (StageSnapshot stage in stages)
+        {
+            foreach ((double seconds, long count) in stage.CumulativeBuckets())
+                Bucket(name, stage.Name, Number(seconds), count);
+            Bucket(name, stage.Name, "+Inf", stage.Count);
+            _text.Append(name).Append("_sum");
+            Label("stage", stage.Name);
+            Value(stage.Sum.TotalSeconds);
+            _text.Append(name).Append("_count");
+            Label("stage", stage.Name);
+            Value(stage.Count);
+        }
+    }
+
+    public override string ToString() => _text.ToString();
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= 100 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    private static string Number(double value) => value switch
+    {
+        double.PositiveInfinity => "+Inf",
+        double.NegativeInfinity => "-Inf",
+        _ => value.ToString("R", CultureInfo.InvariantCulture),
+    };
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    private bool Begin(string name, string help, string type)
+    {
+        if (!_names.Add(name)) return false;
+        _last = name;
+        _text.Append("# HELP ").Append(name).Append(' ').Append(Escape(help)).Append('\n');
+        _text.Append("# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
+        return true;
+    }
+
+    private void Bucket(string name, string stage, string bound, long count)
+    {
+        _text.Append(name).Append("_bucket{stage=\"").Append(LabelText(stage)).Append("\",le=\"").Append(bound).Append("\"}");
+        Value(count);
+    }
+
+    private void Label(string name, string value) => _text.Append('{').Append(name).Append("=\"").Append(LabelText(value)).Append("\"}");
+
+    private static string LabelText(string value) => Escape(value).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    private void Value(double value) => _text.Append(' ').Append(Number(value)).Append('\n');
+}
