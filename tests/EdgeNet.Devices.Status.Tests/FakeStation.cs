@@ -8,11 +8,11 @@ internal sealed class FakeStation : IStation
 {
     private readonly Lock _gate = new();
     private readonly List<StationLogLine> _log = [];
+    private readonly FrameBuffer _picture = new();
+    private StationDigit[] _digits = [];
     private RegionSet _regions = new(1, []);
 
-    public PictureBoard Board { get; } = new(TimeProvider.System);
-
-    public StageHistogram Read { get; } = new("read");
+    public List<StationStage> Stages { get; } = [];
 
     public List<string> Problems { get; } = [];
 
@@ -37,7 +37,15 @@ internal sealed class FakeStation : IStation
     /// <summary>What asking for the state fails with.</summary>
     public Exception? Fault { get; set; }
 
-    public void Show(GreyPicture picture, params ReadOnlySpan<StationDigit> digits) => Board.Publish(DateTimeOffset.UnixEpoch, picture.Frame, digits);
+    public void Show(GreyPicture picture, params StationDigit[] digits)
+    {
+        lock (_gate)
+        {
+            _picture.CopyFrom(picture.Frame);
+            _picture.Captured++;
+            _digits = digits;
+        }
+    }
 
     public void Log(LogLevel level, string text)
     {
@@ -45,7 +53,17 @@ internal sealed class FakeStation : IStation
             _log.Add(new StationLogLine(_log.Count + 1, DateTimeOffset.UnixEpoch.AddSeconds(_log.Count), level, text));
     }
 
-    public bool TryCopyPicture(StationPicture picture) => Board.TryCopy(picture);
+    public bool TryCopyPicture(FrameBuffer picture, out IReadOnlyList<StationDigit> digits)
+    {
+        lock (_gate)
+        {
+            digits = _digits;
+            if (_picture.Width == 0) return false;
+            picture.CopyFrom(_picture.Frame);
+            picture.Captured = _picture.Captured;
+            return true;
+        }
+    }
 
     public StationStatus GetStatus()
     {
@@ -54,7 +72,7 @@ internal sealed class FakeStation : IStation
         {
             Started = DateTimeOffset.UnixEpoch,
             Problems = [.. Problems],
-            Stages = [Read.Snapshot()],
+            Stages = Stages,
             Counters = Counters,
         };
     }

@@ -125,7 +125,7 @@ public class HostileClientsTests
                 + """{"revision":1,"regions":[{"name":"meter","x":1,"y":2,"width":300,"height":80,"pattern":"digits 5"}]}            """,
             $"POST /readings/{id}/correction HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{{\"text\":\"02139\"}}",
             "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 11\r\n\r\ntoken=%41%4",
-            "GET /readings?most=5&before=01KB7M9Q3T8ZC4V5N6W7X8Y9Z0 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "GET /readings?most=5&before=17 HTTP/1.1\r\nHost: localhost\r\n\r\n",
         ];
         var random = new Random(14);
         int answered = 0;

@@ -50,6 +50,14 @@ internal static class TestReadings
         Evidence = crop,
     };
 
+    public static StationStage Stage() => new("read", 12, TimeSpan.FromMilliseconds(40))
+    {
+        Last = TimeSpan.FromMilliseconds(5),
+        Median = TimeSpan.FromMilliseconds(3),
+        Percentile99 = TimeSpan.FromMilliseconds(7.5),
+        Longest = TimeSpan.FromMilliseconds(8),
+    };
+
     /// <summary>The fields that the page needs of the one JSON form of an event.</summary>
     public static ReadOnlyMemory<byte> Format(ReadingEvent reading)
     {

@@ -36,7 +36,7 @@ export class Picture {
       this.#loading = true;
       this.#image.src = `/picture.jpg?number=${picture.number}`;
       this.#draw(picture.digits);
-      this.#note.textContent = `Frame ${picture.number}, ${picture.width} × ${picture.height}, ${new Date(picture.time).toLocaleString()}`;
+      this.#note.textContent = `${picture.width} × ${picture.height}, ${new Date(picture.time).toLocaleString()}`;
     }
   }
 

@@ -67,7 +67,7 @@ export class Readings {
       if (item.node === last) this.#items.delete(id);
     }
     last.remove();
-    this.#setBefore([...this.#items.keys()].sort()[0]);
+    this.#setBefore(Number(this.#list.lastChild.dataset.place));
   }
 
   #setBefore(before) {
@@ -95,7 +95,7 @@ class Reading {
     this.#right = element("button", { type: "button", text: "It is right", onclick: () => this.#keep(this.#entry.reading.text) });
     this.#correct = element("button", { type: "button", text: "Correct this reading", onclick: () => this.#open() });
     this.#buttons.append(this.#correct, this.#right);
-    this.node = element("li", { class: "reading", "data-id": id }, crop, this.#value, this.#facts, this.#buttons);
+    this.node = element("li", { class: "reading", "data-id": id, "data-place": entry.place }, crop, this.#value, this.#facts, this.#buttons);
     this.#correct.setAttribute("aria-label", `Correct this reading: ${entry.reading.text ?? "rejected"}, ${new Date(time).toLocaleString()}`);
     this.update(entry);
   }

@@ -1,7 +1,7 @@
 import { element, get, send, shape } from "./server.js";
 
 const smallest = 8;
-const most = 64;
+const most = 32;
 const corners = { nw: [0, 0], ne: [1, 0], sw: [0, 1], se: [1, 1] };
 const fields = [
   ["name", "Name", "wide"], ["pattern", "Reads", "wide"], ["x", "Left"], ["y", "Top"], ["width", "Width"], ["height", "Height"],
@@ -88,8 +88,17 @@ export class RegionEditor {
       this.#edit(false);
       this.#toggle.focus();
     } catch (error) {
-      this.#say(error.message);
-      this.#markInvalid(error.message);
+      // The station names the field that it does not take.
+      const [, index, field, problem] = /^regions\[(\d+)\]\.(\w+): (.*)$/s.exec(error.message) ?? [];
+      const input = this.#views[index]?.inputs[field];
+      if (!input) {
+        this.#say(error.message);
+        return;
+      }
+      const [, title] = fields.find(([name]) => name === field);
+      this.#say(`Region ${Number(index) + 1}, ${title.toLowerCase()}: ${problem}`);
+      input.setAttribute("aria-invalid", "true");
+      input.focus();
     }
   }
 
@@ -97,15 +106,6 @@ export class RegionEditor {
     this.#message.textContent = text;
     this.#message.hidden = text === "";
     for (const input of this.#rows.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
-  }
-
-  // The station names the field that it does not take.
-  #markInvalid(message) {
-    const [, index, field] = /^regions\[(\d+)\]\.(\w+):/.exec(message) ?? [];
-    const input = this.#views[index]?.inputs[field];
-    if (!input) return;
-    input.setAttribute("aria-invalid", "true");
-    input.focus();
   }
 
   #drawAll() {
@@ -196,6 +196,7 @@ export class RegionEditor {
 
   #type(i, name, isNumber) {
     const { value } = this.#views[i].inputs[name];
+    this.#say("");
     if (!isNumber) this.#set(i, { [name]: value });
     else this.#set(i, value === "" || !Number.isFinite(Number(value)) ? {} : { [name]: Number(value) });
   }

@@ -23,18 +23,17 @@ internal sealed class PrometheusText
         Value(counter.Value);
     }
 
-    /// <summary>Writes a histogram with a series a stage.</summary>
-    internal void Stages(string name, string help, IReadOnlyList<StageSnapshot> stages)
+    /// <summary>Writes a summary with a series a stage.</summary>
+    internal void Stages(string name, string help, IReadOnlyList<StationStage> stages)
     {
-        if (stages.Count == 0 || !Begin(name, help, "histogram")) return;
-        foreach (StageSnapshot stage in stages)
+        if (stages.Count == 0 || !Begin(name, help, "summary")) return;
+        foreach (StationStage stage in stages)
         {
-            foreach ((double seconds, long count) in stage.CumulativeBuckets())
-                Bucket(name, stage.Name, Number(seconds), count);
-            Bucket(name, stage.Name, "+Inf", stage.Count);
+            Quantile(name, stage.Name, "0.5", stage.Median);
+            Quantile(name, stage.Name, "0.99", stage.Percentile99);
             _text.Append(name).Append("_sum");
             Label("stage", stage.Name);
-            Value(stage.Sum.TotalSeconds);
+            Value(stage.Total.TotalSeconds);
             _text.Append(name).Append("_count");
             Label("stage", stage.Name);
             Value(stage.Count);
@@ -64,10 +63,10 @@ internal sealed class PrometheusText
         return true;
     }
 
-    private void Bucket(string name, string stage, string bound, long count)
+    private void Quantile(string name, string stage, string quantile, TimeSpan time)
     {
-        _text.Append(name).Append("_bucket{stage=\"").Append(LabelText(stage)).Append("\",le=\"").Append(bound).Append("\"}");
-        Value(count);
+        _text.Append(name).Append("{stage=\"").Append(LabelText(stage)).Append("\",quantile=\"").Append(quantile).Append("\"}");
+        Value(time.TotalSeconds);
     }
 
     private void Label(string name, string value) => _text.Append('{').Append(name).Append("=\"").Append(LabelText(value)).Append("\"}");

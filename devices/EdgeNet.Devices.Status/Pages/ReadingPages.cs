@@ -33,7 +33,7 @@ internal sealed class ReadingPages
     private Task ListAsync(HttpContext context)
     {
         int most = (int)(RequestQuery.Number(context, "most", 1, Most) ?? Usual);
-        IReadOnlyList<HistoryEntry> entries = _history.Latest(most, RequestQuery.Id(context, "before"));
+        IReadOnlyList<HistoryEntry> entries = _history.Latest(most, RequestQuery.Number(context, "before", 0, long.MaxValue) ?? long.MaxValue);
         return Answer.JsonAsync(context, StatusCodes.Status200OK, json =>
         {
             json.WriteStartArray("readings");
@@ -41,7 +41,7 @@ internal sealed class ReadingPages
                 EntryJson.Write(json, entry);
             json.WriteEndArray();
             // Where the next older ones begin.
-            if (entries.Count == most) json.WriteString("before", entries[^1].Reading.Id);
+            if (entries.Count == most) json.WriteNumber("before", entries[^1].Place);
             else json.WriteNull("before");
         });
     }
@@ -58,7 +58,7 @@ internal sealed class ReadingPages
 
     private Task CropAsync(HttpContext context, string id)
     {
-        ReadOnlyMemory<byte> crop = Crop(Find(id));
+        ReadOnlyMemory<byte> crop = ReadCrop(id);
         // A crop never changes.
         context.Response.Headers.CacheControl = "private, max-age=3600";
         return Answer.BytesAsync(context, "image/png", crop);
@@ -70,7 +70,7 @@ internal sealed class ReadingPages
         string text = fields.Text("text", MaxBodyBytes).Trim();
         if (!CorrectedText.IsOne(text)) throw new RequestException(StatusCodes.Status400BadRequest, $"text: {CorrectedText.Expected}");
         HistoryEntry entry = Find(id);
-        SampleKind? kind = entry.HasCrop ? _samples.Keep(id, Crop(entry).Span, text) : null;
+        SampleKind? kind = entry.HasCrop ? _samples.Keep(id, ReadCrop(id).Span, text) : null;
         if (!_history.Correct(id, text)) throw Gone();
         await Answer.JsonAsync(context, StatusCodes.Status200OK, json =>
         {
@@ -82,10 +82,13 @@ internal sealed class ReadingPages
 
     private HistoryEntry Find(string id) => _history.Find(id) ?? throw Gone();
 
-    private static ReadOnlyMemory<byte> Crop(HistoryEntry entry) =>
-        entry.Reading.Evidence.Span.StartsWith(PngSignature)
-            ? entry.Reading.Evidence
+    private ReadOnlyMemory<byte> ReadCrop(string id)
+    {
+        ReadOnlyMemory<byte> crop = _history.ReadCrop(id);
+        return crop.Span.StartsWith(PngSignature)
+            ? crop
             : throw new RequestException(StatusCodes.Status404NotFound, "Of this reading no crop is kept.");
+    }
 
     private static RequestException Gone() => new(StatusCodes.Status404NotFound, "There is no such reading, or it is not kept any longer.");
 }

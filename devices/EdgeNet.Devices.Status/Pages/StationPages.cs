@@ -58,14 +58,14 @@ internal sealed class StationPages
         json.WriteEndObject();
     }
 
-    private static void WriteStage(Utf8JsonWriter json, StageSnapshot stage)
+    private static void WriteStage(Utf8JsonWriter json, StationStage stage)
     {
         json.WriteStartObject();
         json.WriteString("name", Safety.PlainText.Shorten(stage.Name, 100));
         json.WriteNumber("count", stage.Count);
         json.WriteNumber("last", Rounded.Milliseconds(stage.Last));
-        json.WriteNumber("median", Rounded.Milliseconds(stage.Percentile(0.5)));
-        json.WriteNumber("p99", Rounded.Milliseconds(stage.Percentile(0.99)));
+        json.WriteNumber("median", Rounded.Milliseconds(stage.Median));
+        json.WriteNumber("p99", Rounded.Milliseconds(stage.Percentile99));
         json.WriteNumber("longest", Rounded.Milliseconds(stage.Longest));
         json.WriteEndObject();
     }
@@ -86,7 +86,7 @@ internal sealed class StationPages
     {
         StationStatus status = _station.GetStatus();
         RenderedPicture? picture = _renderer.Newest();
-        IReadOnlyList<HistoryEntry> newest = _parts.History.Latest(1, null);
+        IReadOnlyList<HistoryEntry> newest = _parts.History.Latest(1);
         return Answer.JsonAsync(context, StatusCodes.Status200OK, json =>
         {
             json.WriteString("name", Safety.PlainText.Shorten(_station.Name, 100));
@@ -96,7 +96,7 @@ internal sealed class StationPages
             json.WriteBoolean("canLogOut", _parts.Access.HasToken);
             json.WriteNumber("samples", _parts.Samples.Count);
             json.WriteNumber("regions", _station.GetRegions().Revision);
-            if (newest.Count > 0) json.WriteString("newest", newest[0].Reading.Id);
+            if (newest.Count > 0) json.WriteString("newest", newest[0].Id);
             else json.WriteNull("newest");
             if (picture is null) json.WriteNull("picture");
             else WritePicture(json, picture);
@@ -105,7 +105,7 @@ internal sealed class StationPages
                 json.WriteStringValue(Safety.PlainText.Shorten(problem, 500));
             json.WriteEndArray();
             json.WriteStartArray("stages");
-            foreach (StageSnapshot stage in status.Stages)
+            foreach (StationStage stage in status.Stages)
                 WriteStage(json, stage);
             json.WriteEndArray();
             json.WriteStartArray("counters");

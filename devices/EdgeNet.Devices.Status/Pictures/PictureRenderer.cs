@@ -19,11 +19,12 @@ internal sealed class PictureRenderer(IStation station, TimeProvider clock)
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
-    private readonly StationPicture _picture = new();
+    private readonly FrameBuffer _picture = new();
     private readonly Queue<RenderedPicture> _rendered = new();
     private RenderedPicture? _newest;
     private byte[] _shrunk = [];
     private long _renderedAt;
+    private long _captured;
 
     /// <summary>The newest picture; null before the first.</summary>
     internal RenderedPicture? Newest()
@@ -31,9 +32,11 @@ internal sealed class PictureRenderer(IStation station, TimeProvider clock)
         lock (_gate)
         {
             if (_newest is not null && clock.GetElapsedTime(_renderedAt) < LeastPause) return _newest;
-            if (!station.TryCopyPicture(_picture)) return null;
-            if (_newest is not null && _newest.Number == _picture.Number) return _newest;
-            _newest = Render();
+            // A frame that is not there any longer was there: the one that was shown stays.
+            if (!station.TryCopyPicture(_picture, out IReadOnlyList<StationDigit> digits)) return _newest;
+            if (_newest is not null && _captured == _picture.Captured) return _newest;
+            _newest = Render((_newest?.Number ?? 0) + 1, digits);
+            _captured = _picture.Captured;
             _renderedAt = clock.GetTimestamp();
             _rendered.Enqueue(_newest);
             if (_rendered.Count > Kept) _rendered.Dequeue();
@@ -55,7 +58,7 @@ internal sealed class PictureRenderer(IStation station, TimeProvider clock)
         return Newest();
     }
 
-    private RenderedPicture Render()
+    private RenderedPicture Render(long number, IReadOnlyList<StationDigit> digits)
     {
         int factor = PictureShrinker.Factor(_picture.Width, Widest);
         int most = Math.Max(1, _picture.Width / factor) * Math.Max(1, _picture.Height / factor);
@@ -72,7 +75,7 @@ internal sealed class PictureRenderer(IStation station, TimeProvider clock)
         var output = new ArrayBufferWriter<byte>(64 << 10);
         encoder.SetOutput(output);
         encoder.Encode();
-        return new RenderedPicture(
-            _picture.Number, _picture.Time, _picture.Width, _picture.Height, _picture.Digits.ToArray(), output.WrittenMemory);
+        DateTimeOffset time = clock.GetUtcNow() - clock.GetElapsedTime(_picture.Captured);
+        return new RenderedPicture(number, time, _picture.Width, _picture.Height, digits, output.WrittenMemory);
     }
 }

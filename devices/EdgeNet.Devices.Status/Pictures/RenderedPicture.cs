@@ -1,7 +1,7 @@
 namespace EdgeNet.Devices.Status.Pictures;
 
 /// <summary>A frame as the page shows it.</summary>
-/// <param name="Number">The frame's number.</param>
+/// <param name="Number">1 for the first picture that was shown, and one more for each.</param>
 /// <param name="Time">When it was captured.</param>
 /// <param name="Width">Columns of the frame.</param>
 /// <param name="Height">Rows of the frame.</param>

@@ -6,42 +6,50 @@ namespace EdgeNet.Devices.Status;
 /// <param name="format">The one JSON form of an event, as an object in UTF-8.</param>
 public sealed class RecentReadings(Func<ReadingEvent, ReadOnlyMemory<byte>> format) : IEventSink, IReadingHistory
 {
-    private const int MostReadings = 200;
-    private const int MostCropBytes = 8 << 20;
+    internal const int MostReadings = 200;
+    internal const int MostCropBytes = 8 << 20;
 
     private readonly Lock _gate = new();
-    private readonly LinkedList<HistoryEntry> _entries = new();
+    private readonly LinkedList<(HistoryEntry Entry, ReadOnlyMemory<byte> Crop)> _readings = new();
+    private long _place;
     private long _cropBytes;
 
     /// <inheritdoc/>
     public void OnEvent(ReadingEvent reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        var entry = new HistoryEntry(reading, format(reading), null, !reading.Evidence.IsEmpty);
+        ReadOnlyMemory<byte> json = format(reading);
         lock (_gate)
         {
-            _entries.AddFirst(entry);
+            _readings.AddFirst((new HistoryEntry(++_place, reading.Id, json, null, !reading.Evidence.IsEmpty), reading.Evidence));
             _cropBytes += reading.Evidence.Length;
-            while (_entries.Last is { } oldest && (_entries.Count > MostReadings || _cropBytes > MostCropBytes))
+            while (_readings.Last is { } oldest && (_readings.Count > MostReadings || _cropBytes > MostCropBytes))
             {
-                _cropBytes -= oldest.Value.Reading.Evidence.Length;
-                _entries.RemoveLast();
+                _cropBytes -= oldest.Value.Crop.Length;
+                _readings.RemoveLast();
             }
         }
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<HistoryEntry> Latest(int most, string? before)
+    public IReadOnlyList<HistoryEntry> Latest(int most, long before = long.MaxValue)
     {
         lock (_gate)
-            return [.. _entries.Where(e => before is null || string.CompareOrdinal(e.Reading.Id, before) < 0).Take(most)];
+            return [.. _readings.Select(reading => reading.Entry).Where(entry => entry.Place < before).Take(most)];
     }
 
     /// <inheritdoc/>
     public HistoryEntry? Find(string id)
     {
         lock (_gate)
-            return _entries.FirstOrDefault(e => e.Reading.Id == id);
+            return Node(id)?.Value.Entry;
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> ReadCrop(string id)
+    {
+        lock (_gate)
+            return Node(id)?.Value.Crop ?? default;
     }
 
     /// <inheritdoc/>
@@ -49,14 +57,19 @@ public sealed class RecentReadings(Func<ReadingEvent, ReadOnlyMemory<byte>> form
     {
         lock (_gate)
         {
-            for (LinkedListNode<HistoryEntry>? node = _entries.First; node is not null; node = node.Next)
-            {
-                if (node.Value.Reading.Id != id) continue;
-                node.Value = node.Value with { Correction = text };
-                return true;
-            }
+            if (Node(id) is not { } node) return false;
+            node.Value = (node.Value.Entry with { Correction = text }, node.Value.Crop);
+            return true;
+        }
+    }
+
+    private LinkedListNode<(HistoryEntry Entry, ReadOnlyMemory<byte> Crop)>? Node(string id)
+    {
+        for (LinkedListNode<(HistoryEntry Entry, ReadOnlyMemory<byte> Crop)>? node = _readings.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Entry.Id == id) return node;
         }
 
-        return false;
+        return null;
     }
 }

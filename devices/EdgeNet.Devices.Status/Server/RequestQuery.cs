@@ -15,18 +15,9 @@ internal static class RequestQuery
         if (text is null) return null;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= smallest && number <= largest
             ? number
-            : throw Error(name, FormattableString.Invariant($"a whole number from {smallest} to {largest}"), text);
+            : throw new RequestException(
+                StatusCodes.Status400BadRequest,
+                FormattableString.Invariant(
+                    $"{name}: expected a whole number from {smallest} to {largest}, found '{Safety.PlainText.Shorten(text, 60)}'."));
     }
-
-    /// <summary>The identifier of a reading.</summary>
-    /// <returns>The identifier; null where the query has none of the name.</returns>
-    /// <exception cref="RequestException">It is none.</exception>
-    internal static string? Id(HttpContext context, string name)
-    {
-        string? text = context.Request.Query[name];
-        return text is null || ReadingId.IsOne(text) ? text : throw Error(name, "the identifier of a reading", text);
-    }
-
-    private static RequestException Error(string name, string expected, string found) =>
-        new(StatusCodes.Status400BadRequest, $"{name}: expected {expected}, found '{Safety.PlainText.Shorten(found, 60)}'.");
 }

@@ -1,5 +1,3 @@
-using EdgeNet.Vision.Pictures;
-
 namespace EdgeNet.Devices.Status;
 
 /// <summary>
@@ -15,9 +13,10 @@ public interface IStation
     bool CanTrigger { get; }
 
     /// <summary>Copies the newest frame with what was read in it.</summary>
-    /// <param name="picture">Receives it.</param>
-    /// <returns>Whether there has been one.</returns>
-    bool TryCopyPicture(StationPicture picture);
+    /// <param name="picture">Receives the frame. Another frame has another time of capture.</param>
+    /// <param name="digits">What was read in it.</param>
+    /// <returns>Whether there is one.</returns>
+    bool TryCopyPicture(FrameBuffer picture, out IReadOnlyList<StationDigit> digits);
 
     /// <summary>What the station is doing.</summary>
     StationStatus GetStatus();
@@ -35,7 +34,7 @@ public interface IStation
     RegionSet GetRegions();
 
     /// <summary>Reads other regions from the next frame on, and keeps them for the next start.</summary>
-    /// <param name="regions">All regions, checked by the page: names, boxes within <see cref="GreyFrame"/>'s limits, patterns.</param>
+    /// <param name="regions">All regions, checked by the page: names, boxes, patterns. A box may lie beyond the frame.</param>
     /// <param name="revision">The <see cref="RegionSet.Revision"/> that was changed.</param>
     /// <returns>Whether they were taken; false if the regions have another revision by now.</returns>
     /// <exception cref="StationException">The station refuses them, or cannot keep them; the message says why.</exception>

@@ -1,6 +1,6 @@
 namespace EdgeNet.Devices.Status;
 
-/// <summary>A digit or separator that was seen in a frame. A value, so that no frame allocates.</summary>
+/// <summary>A digit or separator that was seen in a frame.</summary>
 /// <param name="Character">0 to 9, '.', ',' or '-'.</param>
 /// <param name="Confidence">Its probability, 0 to 1.</param>
 /// <param name="X">The left edge, in pixels of the frame.</param>

@@ -13,5 +13,5 @@ public sealed record StationRegion(string Name, int X, int Y, int Width, int Hei
     public const int SmallestSide = 8;
 
     /// <summary>The most regions of a picture.</summary>
-    public const int Most = 64;
+    public const int Most = 32;
 }

@@ -10,7 +10,7 @@ public sealed record StationStatus
     public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>How long each stage takes, in the order in which a frame passes them.</summary>
-    public IReadOnlyList<StageSnapshot> Stages { get; init; } = [];
+    public IReadOnlyList<StationStage> Stages { get; init; } = [];
 
     /// <summary>What is counted.</summary>
     public IReadOnlyList<StationCounter> Counters { get; init; } = [];

@@ -119,16 +119,16 @@ public sealed class StatusPageTests(Chromium chromium, ITestOutputHelper output)
         await Expect(page.Locator("li.reading .value").First).ToHaveTextAsync("02139 02138");
         await Expect(page.Locator("#samples")).ToHaveTextAsync("1 labelled sample");
         Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.matches('li.reading:first-child .actions button:first-child')"));
-        HistoryEntry corrected = _page.Readings.Latest(1, null)[0];
+        HistoryEntry corrected = _page.Readings.Latest(1)[0];
         Assert.Equal("02138", corrected.Correction);
-        Assert.Equal(["file,digits", $"{corrected.Reading.Id}.png,02138"], File.ReadAllLines(Path.Combine(_page.Samples.Folder, "labels.csv")));
+        Assert.Equal(["file,digits", $"{corrected.Id}.png,02138"], File.ReadAllLines(Path.Combine(_page.Samples.Folder, "labels.csv")));
 
         // Escape leaves things as they are.
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync("9");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("li.reading form")).ToHaveCountAsync(0);
-        Assert.Equal("02138", _page.Readings.Latest(1, null)[0].Correction);
+        Assert.Equal("02138", _page.Readings.Latest(1)[0].Correction);
 
         // "It is right" makes a sample of the next one.
         await tab.TabToAsync("li.reading:nth-child(2) .actions button:nth-child(2)");
@@ -156,10 +156,11 @@ public sealed class StatusPageTests(Chromium chromium, ITestOutputHelper output)
         await page.Keyboard.TypeAsync("zip");
         await tab.TabToAsync("#region-save");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#editor-message")).ToContainTextAsync("regions[0].name: expected 1 to 32 of letters");
+        await Expect(page.Locator("#editor-message")).ToContainTextAsync("Region 1, name: expected 1 to 32 of letters");
         Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.getAttribute('aria-invalid') === 'true'"));
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync("zip-code");
+        await Expect(page.Locator("#editor-message")).ToBeHiddenAsync();
 
         await tab.TabToAsync("#overlay .region");
         for (int i = 0; i < 4; i++)
@@ -250,7 +251,29 @@ public sealed class StatusPageTests(Chromium chromium, ITestOutputHelper output)
         await Expect(page.Locator("li.reading")).ToHaveCountAsync(33);
         await Expect(page.Locator("#older")).ToBeHiddenAsync();
         string[] ids = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('li.reading')].map((e) => e.dataset.id)");
-        Assert.Equal(_page.Readings.Latest(200, null).Select(entry => entry.Reading.Id), ids);
+        Assert.Equal(_page.Readings.Latest(200).Select(entry => entry.Id), ids);
+    }
+
+    [Fact]
+    public async Task A_page_that_stays_open_holds_the_newest_200_and_older_ones_come_back()
+    {
+        if (Skips()) return;
+        await using BrowserTab tab = await OpenAsync(360);
+        IPage page = tab.Page;
+        string first = _page.Readings.Latest(3)[^1].Id;
+        await Expect(page.Locator("li.reading")).ToHaveCountAsync(3);
+        for (int batch = 0; batch < 12; batch++)
+        {
+            string newest = string.Create(CultureInfo.InvariantCulture, $"{20_000 + batch}");
+            for (int i = 0; i < 18; i++)
+                _page.Readings.OnEvent(TestReadings.Event(text: newest));
+            await Expect(page.Locator("li.reading .value").First).ToHaveTextAsync(newest);
+        }
+
+        await Expect(page.Locator("li.reading")).ToHaveCountAsync(200);
+        await Expect(page.Locator("#older")).ToBeVisibleAsync();
+        Assert.Equal(0, await page.Locator($"li[data-id='{first}']").CountAsync());
+        Assert.Empty(tab.Complaints);
     }
 
     [Fact]
@@ -277,7 +300,7 @@ public sealed class StatusPageTests(Chromium chromium, ITestOutputHelper output)
         // The field has the focus.
         await page.Keyboard.TypeAsync("not the token");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("#message")).ToHaveTextAsync("This is not the token of the station.");
+        await Expect(page.Locator("#login-message")).ToHaveTextAsync("This is not the token of the station.");
         await page.Keyboard.TypeAsync(TestPage.Token);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("li.reading")).ToHaveCountAsync(3);
@@ -307,7 +330,7 @@ public sealed class StatusPageTests(Chromium chromium, ITestOutputHelper output)
     {
         byte[] crop = TestReadings.Crop();
         page.Station.Show(TestReadings.Envelope(), TestReadings.Digits());
-        page.Station.Read.Record(TimeSpan.FromMilliseconds(3.2));
+        page.Station.Stages.Add(TestReadings.Stage());
         page.Station.Log(LogLevel.Information, "The camera /dev/video0 gives 640x480 GREY.");
         page.Station.Log(LogLevel.Warning, "The broker mqtt.local:1883 does not answer; 3 readings wait.");
         page.Readings.OnEvent(TestReadings.Event(text: null, crop));

@@ -40,19 +40,13 @@ public class PrometheusTextTests
     }
 
     [Fact]
-    public void A_stage_is_a_histogram()
+    public void A_stage_is_a_summary_in_seconds()
     {
-        var stage = new StageHistogram("read");
-        stage.Record(TimeSpan.FromMilliseconds(3));
-        stage.Record(TimeSpan.FromSeconds(100));
         var text = new PrometheusText();
-        text.Stages("s", "Stages.", [stage.Snapshot()]);
-        string[] lines = text.ToString().Split('\n');
-        Assert.Equal("# TYPE s histogram", lines[1]);
-        Assert.Contains("s_bucket{stage=\"read\",le=\"0.002048\"} 0", lines);
-        Assert.Contains("s_bucket{stage=\"read\",le=\"0.004096\"} 1", lines);
-        Assert.Contains("s_bucket{stage=\"read\",le=\"+Inf\"} 2", lines);
-        Assert.Contains("s_sum{stage=\"read\"} 100.003", lines);
-        Assert.Contains("s_count{stage=\"read\"} 2", lines);
+        text.Stages("s", "Stages.", [TestReadings.Stage()]);
+        Assert.Equal(
+            "# HELP s Stages.\n# TYPE s summary\ns{stage=\"read\",quantile=\"0.5\"} 0.003\ns{stage=\"read\",quantile=\"0.99\"} 0.0075\n"
+            + "s_sum{stage=\"read\"} 0.04\ns_count{stage=\"read\"} 12\n",
+            text.ToString());
     }
 }

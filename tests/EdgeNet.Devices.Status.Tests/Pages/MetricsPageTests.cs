@@ -14,7 +14,7 @@ public sealed partial class MetricsPageTests : IAsyncLifetime
     [Fact]
     public async Task Every_line_is_of_the_text_format_and_every_series_has_a_type()
     {
-        _page.Station.Read.Record(TimeSpan.FromMilliseconds(5));
+        _page.Station.Stages.Add(TestReadings.Stage());
         _page.Station.Counters.Add(new StationCounter("odd", "Odd \\ \n words", double.NaN) { IsGauge = true, LabelName = "l", LabelValue = "\"\n\\" });
         using HttpResponseMessage response = await _page.Client.GetAsync("/metrics");
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType?.ToString());
@@ -33,7 +33,7 @@ public sealed partial class MetricsPageTests : IAsyncLifetime
             if (HelpLine().IsMatch(line)) continue;
             Match sample = SampleLine().Match(line);
             Assert.True(sample.Success, line);
-            Assert.Contains(SuffixOfHistogram().Replace(sample.Groups[1].Value, ""), typed);
+            Assert.Contains(SuffixOfSummary().Replace(sample.Groups[1].Value, ""), typed);
             Assert.True(series.Add(sample.Groups[1].Value + sample.Groups[2].Value), line);
             Assert.True(double.TryParse(sample.Groups[3].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
                 || sample.Groups[3].Value is "+Inf" or "-Inf", line);
@@ -41,7 +41,7 @@ public sealed partial class MetricsPageTests : IAsyncLifetime
 
         Assert.Contains("edgenet_frames_total 1234\n", text, StringComparison.Ordinal);
         Assert.Contains("edgenet_sent_total{output=\"mqtt\"} 7\n", text, StringComparison.Ordinal);
-        Assert.Contains("edgenet_stage_seconds_count{stage=\"read\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("edgenet_stage_seconds_count{stage=\"read\"} 12\n", text, StringComparison.Ordinal);
         Assert.Contains("edgenet_problems 0\n", text, StringComparison.Ordinal);
         Assert.Contains("process_resident_memory_bytes", typed);
     }
@@ -58,7 +58,7 @@ public sealed partial class MetricsPageTests : IAsyncLifetime
         }
     }
 
-    [GeneratedRegex("^# TYPE ([a-zA-Z_][a-zA-Z0-9_]*) (counter|gauge|histogram)$")]
+    [GeneratedRegex("^# TYPE ([a-zA-Z_][a-zA-Z0-9_]*) (counter|gauge|summary)$")]
     private static partial Regex TypeLine();
 
     [GeneratedRegex(@"^# HELP [a-zA-Z_][a-zA-Z0-9_]* ([^\\]|\\\\|\\n)*$")]
@@ -67,6 +67,6 @@ public sealed partial class MetricsPageTests : IAsyncLifetime
     [GeneratedRegex("""^([a-zA-Z_][a-zA-Z0-9_]*)(\{[a-z]+="(?:[^"\\]|\\.)*"(?:,[a-z]+="(?:[^"\\]|\\.)*")*\})? (\S+)$""")]
     private static partial Regex SampleLine();
 
-    [GeneratedRegex("_(bucket|sum|count)$")]
-    private static partial Regex SuffixOfHistogram();
+    [GeneratedRegex("_(sum|count)$")]
+    private static partial Regex SuffixOfSummary();
 }

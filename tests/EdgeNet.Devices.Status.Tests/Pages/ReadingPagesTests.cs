@@ -21,9 +21,9 @@ public sealed class ReadingPagesTests : IAsyncLifetime
         ids.Reverse();
         JsonElement first = await _page.GetJsonAsync("/readings");
         Assert.Equal(ids.Take(20), Ids(first));
-        JsonElement second = await _page.GetJsonAsync($"/readings?before={first.GetProperty("before").GetString()}");
+        JsonElement second = await _page.GetJsonAsync($"/readings?before={first.GetProperty("before").GetInt64()}");
         Assert.Equal(ids.Skip(20).Take(20), Ids(second));
-        JsonElement third = await _page.GetJsonAsync($"/readings?before={second.GetProperty("before").GetString()}");
+        JsonElement third = await _page.GetJsonAsync($"/readings?before={second.GetProperty("before").GetInt64()}");
         Assert.Equal(ids.Skip(40), Ids(third));
         Assert.Equal(JsonValueKind.Null, third.GetProperty("before").ValueKind);
     }

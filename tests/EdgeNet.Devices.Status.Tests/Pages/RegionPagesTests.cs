@@ -75,7 +75,7 @@ public sealed class RegionPagesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"revision":1}""", "regions: expected a value, found none.")]
-    [InlineData("""{"revision":1,"regions":{}}""", "regions: expected a list of at most 64 objects")]
+    [InlineData("""{"revision":1,"regions":{}}""", "regions: expected a list of at most 32 objects")]
     [InlineData("""{"revision":1,"regions":[1]}""", "regions[0]: expected an object, found 1.")]
     [InlineData("""{"regions":[]}""", "revision: expected a value, found none.")]
     public async Task A_body_of_another_shape_is_an_error_that_says_where(string body, string expected)
@@ -90,9 +90,9 @@ public sealed class RegionPagesTests : IAsyncLifetime
     {
         (_, JsonElement twice) = await PutAsync($$"""{"revision":1,"regions":[{{Good}},{{Good}}]}""");
         Assert.StartsWith("regions[1].name: expected a name that no other region has", twice.GetProperty("error").GetString(), StringComparison.Ordinal);
-        string many = string.Join(',', Enumerable.Range(0, 65).Select(i => Good.Replace("meter", $"m{i}", StringComparison.Ordinal)));
+        string many = string.Join(',', Enumerable.Range(0, 33).Select(i => Good.Replace("meter", $"m{i}", StringComparison.Ordinal)));
         (_, JsonElement answer) = await PutAsync($$"""{"revision":1,"regions":[{{many}}]}""");
-        Assert.StartsWith("regions: expected a list of at most 64 objects", answer.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("regions: expected a list of at most 32 objects", answer.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
     private async Task<(HttpStatusCode Status, JsonElement Answer)> PutAsync(string body)

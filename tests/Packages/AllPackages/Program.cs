@@ -17,7 +17,7 @@ using DigitLine network = DigitLine.LoadEmbedded();
 using var source = new PictureSource(["scene.png"]);
 source.TryGetFrame(out SourceFrame frame);
 if (!GpioLine.Parse("!GPIO17").IsActiveLow) return 1;
-if (new StageHistogram("read").Snapshot().Count != 0) return 1;
+if (new LabelledSamples("samples").Count != 0) return 1;
 DigitReading reading = new FieldReader(network, digits: null, FieldPattern.Zip).Read(frame.Pixels);
 
 NetworkGraph graph = GraphBuilder.Build(LeNet5.Description, out _)!;
