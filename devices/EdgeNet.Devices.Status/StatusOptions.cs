@@ -19,7 +19,9 @@ public sealed record StatusOptions
     /// <summary>The secret that opens the page: 16 to 256 of the characters ! to ~; null for none.</summary>
     public string? Token { get; init; }
 
-    /// <summary>The most connections at a time, 8 to 1,024. A new one takes the place of the oldest that has shown no right to be there.</summary>
+    /// <summary>
+    /// The most connections at a time, 8 to 1,024. A new one takes the place of the oldest that has shown no right to be there.
+    /// </summary>
     public int MaxConnections { get; init; } = 64;
 
     /// <summary>Where the page's own faults are told.</summary>

@@ -49,7 +49,8 @@ public sealed class StatusServer : IAsyncDisposable
         if (_options.Token is null && !IPAddress.IsLoopback(_options.Address))
         {
             throw new ArgumentException(
-                $"The page on {_options.Address}: expected a token, found none. Without one it listens on 127.0.0.1 or ::1 alone.", nameof(options));
+                $"The page on {_options.Address}: expected a token, found none. Without one it listens on 127.0.0.1 or ::1 alone.",
+                nameof(options));
         }
 
         var gate = new ConnectionGate(_options.MaxConnections);
@@ -89,13 +90,17 @@ public sealed class StatusServer : IAsyncDisposable
         _server.Dispose();
     }
 
-    private static string Reason(Exception error) => (error as SocketException ?? error.InnerException as SocketException)?.SocketErrorCode switch
+    private static string Reason(Exception error)
     {
-        SocketError.AccessDenied => "permission denied. Choose a port from 1024 on.",
-        SocketError.AddressNotAvailable => "this machine has no such address. Choose one that 'ip address' lists, or 0.0.0.0 for all.",
-        _ when error is AddressInUseException || error.InnerException is AddressInUseException => "another program has it. Choose another port.",
-        _ => Safety.PlainText.Shorten(error.Message, 300),
-    };
+        if ((error as AddressInUseException ?? error.InnerException as AddressInUseException) is not null)
+            return "another program has it. Choose another port.";
+        return (error as SocketException ?? error.InnerException as SocketException)?.SocketErrorCode switch
+        {
+            SocketError.AccessDenied => "permission denied. Choose a port from 1024 on.",
+            SocketError.AddressNotAvailable => "this machine has no such address. Choose one that 'ip address' lists, or 0.0.0.0 for all.",
+            _ => Safety.PlainText.Shorten(error.Message, 300),
+        };
+    }
 
     private KestrelServerOptions KestrelOptions(ConnectionGate gate)
     {

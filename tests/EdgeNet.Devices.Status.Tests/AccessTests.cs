@@ -8,8 +8,8 @@ public class AccessTests
 {
     private static readonly string[] Paths =
     [
-        "/state", "/picture.jpg", "/readings", "/readings/01KB7M9Q3T8ZC4V5N6W7X8Y9Z0", "/readings/01KB7M9Q3T8ZC4V5N6W7X8Y9Z0/crop.png", "/regions",
-        "/log", "/metrics", "/page.js", "/nowhere",
+        "/state", "/picture.jpg", "/readings", "/readings/01KB7M9Q3T8ZC4V5N6W7X8Y9Z0", "/readings/01KB7M9Q3T8ZC4V5N6W7X8Y9Z0/crop.png",
+        "/regions", "/log", "/metrics", "/page.js", "/nowhere",
     ];
 
     private static (string, string) Bearer(string token) => ("Authorization", "Bearer " + token);
@@ -18,12 +18,9 @@ public class AccessTests
     public void A_page_for_others_needs_a_token()
     {
         using var folder = new TestFolder();
-        var samples = new LabelledSamples(folder.Path);
-        var error = Assert.Throws<ArgumentException>(
-            () => new StatusServer(new FakeStation(), new RecentReadings(TestReadings.Format), samples, new StatusOptions { Address = IPAddress.Any }));
+        var error = Assert.Throws<ArgumentException>(() => Make(folder, new StatusOptions { Address = IPAddress.Any }));
         Assert.Contains("expected a token, found none", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(
-            () => new StatusServer(new FakeStation(), new RecentReadings(TestReadings.Format), samples, new StatusOptions { Token = "short" }));
+        Assert.Throws<ArgumentException>(() => Make(folder, new StatusOptions { Token = "short" }));
     }
 
     [Fact]
@@ -31,8 +28,7 @@ public class AccessTests
     {
         await using TestPage page = await TestPage.StartAsync();
         using var folder = new TestFolder();
-        await using var second = new StatusServer(
-            new FakeStation(), new RecentReadings(TestReadings.Format), new LabelledSamples(folder.Path), new StatusOptions { Port = page.Address.Port });
+        await using StatusServer second = Make(folder, new StatusOptions { Port = page.Address.Port });
         var error = await Assert.ThrowsAsync<IOException>(() => second.StartAsync());
         Assert.Contains($"127.0.0.1:{page.Address.Port}: another program has it.", error.Message, StringComparison.Ordinal);
     }
@@ -122,9 +118,11 @@ public class AccessTests
     public async Task Another_site_changes_nothing(string header, string value)
     {
         await using TestPage page = await TestPage.StartAsync();
-        foreach ((HttpMethod method, string path) in new[] { (HttpMethod.Post, "/trigger"), (HttpMethod.Put, "/regions"), (HttpMethod.Post, "/login") })
+        const string Body = """{"revision":1,"regions":[]}""";
+        (HttpMethod, string)[] changes = [(HttpMethod.Post, "/trigger"), (HttpMethod.Put, "/regions"), (HttpMethod.Post, "/login")];
+        foreach ((HttpMethod method, string path) in changes)
         {
-            using HttpResponseMessage response = await page.SendAsync(method, path, """{"revision":1,"regions":[]}""", headers: (header, value));
+            using HttpResponseMessage response = await page.SendAsync(method, path, Body, headers: (header, value));
             Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         }
 
@@ -136,7 +134,8 @@ public class AccessTests
     {
         await using TestPage page = await TestPage.StartAsync();
         using HttpResponseMessage response = await page.SendAsync(
-            HttpMethod.Post, "/trigger", "{}", headers: [("Origin", page.Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")]);
+            HttpMethod.Post, "/trigger", "{}",
+            headers: [("Origin", page.Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")]);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
@@ -164,13 +163,17 @@ public class AccessTests
         {
             using HttpResponseMessage response = await page.Client.GetAsync(path);
             HttpResponseHeaders headers = response.Headers;
-            Assert.StartsWith("default-src 'none'; script-src 'self';", headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            string policy = headers.GetValues("Content-Security-Policy").Single();
+            Assert.StartsWith("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
             Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal("DENY", headers.GetValues("X-Frame-Options").Single());
             Assert.False(headers.Contains("Server"));
             Assert.False(headers.Contains("Access-Control-Allow-Origin"));
         }
     }
+
+    private static StatusServer Make(TestFolder folder, StatusOptions options) =>
+        new(new FakeStation(), new RecentReadings(TestReadings.Format), new LabelledSamples(folder.Path), options);
 
     private static Task<HttpResponseMessage> LogInAsync(TestPage page, string token) =>
         page.SendAsync(HttpMethod.Post, "/login", "token=" + Uri.EscapeDataString(token), "application/x-www-form-urlencoded");

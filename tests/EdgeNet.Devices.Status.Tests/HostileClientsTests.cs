@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace EdgeNet.Devices.Status.Tests;
 
 /// <summary>Clients that want no answer, or one that is not theirs.</summary>
 public class HostileClientsTests
 {
+    private const string Head = "HTTP/1.1\r\nHost: localhost\r\n";
+    private const string JsonType = "Content-Type: application/json\r\n";
+
     [Fact]
     public async Task A_thousand_slow_clients_are_bounded_and_keep_nobody_out()
     {
@@ -67,7 +69,7 @@ public class HostileClientsTests
     {
         await using TestPage page = await TestPage.StartWithTokenAsync();
         string answer = await page.SendRawAsync(
-            Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer {TestPage.Token}\r\n\r\n"));
+            TestReadings.Utf8($"GET {path} {Head}Connection: close\r\nAuthorization: Bearer {TestPage.Token}\r\n\r\n"));
         Assert.Matches(@"^HTTP/1\.1 (400|404|405) ", answer.Split("\r\n")[0]);
         Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
     }
@@ -82,7 +84,7 @@ public class HostileClientsTests
     public async Task Methods_that_a_page_lacks_are_refused(string method, string path, int status)
     {
         await using TestPage page = await TestPage.StartAsync();
-        string answer = await page.SendRawAsync(TestReadings.Utf8($"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+        string answer = await page.SendRawAsync(TestReadings.Utf8($"{method} {path} {Head}Connection: close\r\nContent-Length: 0\r\n\r\n"));
         Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} "), answer, StringComparison.Ordinal);
         if (method == "HEAD") Assert.EndsWith("\r\n\r\n", answer, StringComparison.Ordinal);
     }
@@ -107,7 +109,7 @@ public class HostileClientsTests
 
         string chunks = string.Concat(Enumerable.Repeat("2000\r\n" + new string('x', 0x2000) + "\r\n", 20));
         string chunked = await page.SendRawAsync(
-            TestReadings.Utf8($"PUT /regions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}0\r\n\r\n"));
+            TestReadings.Utf8($"PUT /regions {Head}{JsonType}Transfer-Encoding: chunked\r\n\r\n{chunks}0\r\n\r\n"));
         Assert.Matches(@"^(HTTP/1\.1 413 [\s\S]*)?$", chunked);
         Assert.Equal(1, page.Station.GetRegions().Revision);
     }
@@ -123,8 +125,8 @@ public class HostileClientsTests
             "GET /state HTTP/1.1\r\nHost: localhost\r\nCookie: edgenet-session=abc\r\nAuthorization: Bearer x\r\n\r\n",
             "PUT /regions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 112\r\n\r\n"
                 + """{"revision":1,"regions":[{"name":"meter","x":1,"y":2,"width":300,"height":80,"pattern":"digits 5"}]}            """,
-            $"POST /readings/{id}/correction HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{{\"text\":\"02139\"}}",
-            "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 11\r\n\r\ntoken=%41%4",
+            $"POST /readings/{id}/correction {Head}{JsonType}Content-Length: 16\r\n\r\n{{\"text\":\"02139\"}}",
+            $"POST /login {Head}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 11\r\n\r\ntoken=%41%4",
             "GET /readings?most=5&before=17 HTTP/1.1\r\nHost: localhost\r\n\r\n",
         ];
         var random = new Random(14);
@@ -133,7 +135,8 @@ public class HostileClientsTests
         {
             var requests = Enumerable.Range(0, 12).Select(
                 i => i % 6 == 5 ? RandomBytes(random, random.Next(1, 400)) : Mangle(random, TestReadings.Utf8(seeds[i % 6]))).ToList();
-            foreach (string answer in await Task.WhenAll(requests.Select(request => page.SendRawAsync(request, TimeSpan.FromMilliseconds(200)))))
+            IEnumerable<Task<string>> answers = requests.Select(request => page.SendRawAsync(request, TimeSpan.FromMilliseconds(200)));
+            foreach (string answer in await Task.WhenAll(answers))
             {
                 if (answer.Length > 0) answered++;
                 Assert.DoesNotMatch(@"(^|\n)HTTP/1\.1 500", answer);
@@ -181,6 +184,9 @@ public class HostileClientsTests
         }
     }
 
-    private static double Value(string metrics, string name) =>
-        double.Parse(metrics.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
+    private static double Value(string metrics, string name)
+    {
+        string line = metrics.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
 }

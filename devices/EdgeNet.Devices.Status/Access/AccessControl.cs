@@ -76,5 +76,6 @@ internal sealed class AccessControl
     }
 
     // Not Secure: the page speaks HTTP; over a proxy with TLS the cookie goes encrypted as all else does.
-    private static CookieOptions Options(TimeSpan life) => new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = life };
+    private static CookieOptions Options(TimeSpan life) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = life };
 }

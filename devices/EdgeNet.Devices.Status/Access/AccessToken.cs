@@ -24,7 +24,7 @@ internal sealed class AccessToken
         {
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"The page's token: expected {Shortest} to {Longest} of the characters ! to ~, found {token.Length} characters or others."),
+                    $"The page's token: expected {Shortest} to {Longest} of the characters ! to ~, found {token.Length} or others."),
                 nameof(token));
         }
 

@@ -39,7 +39,9 @@ internal sealed class LoginThrottle(TimeProvider clock)
     }
 
     private double Failures(UInt128 key) =>
-        _failures.TryGetValue(key, out (double Failures, long Since) entry) ? Math.Max(0, entry.Failures - clock.GetElapsedTime(entry.Since) / Pause) : 0;
+        _failures.TryGetValue(key, out (double Failures, long Since) entry)
+            ? Math.Max(0, entry.Failures - clock.GetElapsedTime(entry.Since) / Pause)
+            : 0;
 
     private static UInt128 Key(IPAddress? address)
     {

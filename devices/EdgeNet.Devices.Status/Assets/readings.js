@@ -95,8 +95,10 @@ class Reading {
     this.#right = element("button", { type: "button", text: "It is right", onclick: () => this.#keep(this.#entry.reading.text) });
     this.#correct = element("button", { type: "button", text: "Correct this reading", onclick: () => this.#open() });
     this.#buttons.append(this.#correct, this.#right);
-    this.node = element("li", { class: "reading", "data-id": id, "data-place": entry.place }, crop, this.#value, this.#facts, this.#buttons);
-    this.#correct.setAttribute("aria-label", `Correct this reading: ${entry.reading.text ?? "rejected"}, ${new Date(time).toLocaleString()}`);
+    this.node = element(
+      "li", { class: "reading", "data-id": id, "data-place": entry.place }, crop, this.#value, this.#facts, this.#buttons);
+    const which = `${entry.reading.text ?? "rejected"}, ${new Date(time).toLocaleString()}`;
+    this.#correct.setAttribute("aria-label", `Correct this reading: ${which}`);
     this.update(entry);
   }
 

@@ -20,7 +20,7 @@ const milliseconds = (value) => value.toFixed(value < 10 ? 2 : value < 100 ? 1 :
 export function writeStages(stages) {
   write(
     document.getElementById("stage-rows"),
-    stages.map((s) => [s.name, milliseconds(s.last), milliseconds(s.median), milliseconds(s.p99), milliseconds(s.longest), s.count.toLocaleString()]));
+    stages.map((s) => [s.name, ...[s.last, s.median, s.p99, s.longest].map(milliseconds), s.count.toLocaleString()]));
 }
 
 export function writeCounters(counters) {

@@ -13,8 +13,12 @@ internal sealed class PrometheusText
     private readonly HashSet<string> _names = [];
     private string _last = "";
 
+    internal void Counter(string name, string help, double value) => Write(new StationCounter(name, help, value));
+
+    internal void Gauge(string name, string help, double value) => Write(new StationCounter(name, help, value) { IsGauge = true });
+
     /// <summary>Writes a value. Those of one name come one after the other; one that comes late or has an unfit name is left out.</summary>
-    internal void Counter(StationCounter counter)
+    internal void Write(StationCounter counter)
     {
         if (!IsName(counter.Name) || (counter.LabelName is not null && !IsName(counter.LabelName))) return;
         if (counter.Name != _last && !Begin(counter.Name, counter.Help, counter.IsGauge ? "gauge" : "counter")) return;
@@ -52,7 +56,8 @@ internal sealed class PrometheusText
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private bool Begin(string name, string help, string type)
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace EdgeNet.Devices.Status.Pages;
 
 /// <summary>
-/// A reading as the page's JSON has it: {"place":17,"reading":{…},"correction":null,"crop":true}, with the one JSON form of an event within.
-/// Older ones have smaller places; crop says whether /readings/ID/crop.png is there.
+/// A reading as the page's JSON has it: {"place":17,"reading":{…},"correction":null,"crop":true}, with the one JSON form of an event
+/// within. Older ones have smaller places; crop says whether /readings/ID/crop.png is there.
 /// </summary>
 internal static class EntryJson
 {

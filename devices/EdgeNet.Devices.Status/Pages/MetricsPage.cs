@@ -27,21 +27,21 @@ internal sealed class MetricsPage
         var text = new PrometheusText();
         text.Stages("edgenet_stage_seconds", "How long each stage of a reading takes.", status.Stages);
         foreach (StationCounter counter in status.Counters)
-            text.Counter(counter with { Name = "edgenet_" + counter.Name });
-        text.Counter(new StationCounter("edgenet_problems", "Problems that the station has at the moment.", status.Problems.Count) { IsGauge = true });
-        text.Counter(new StationCounter("edgenet_samples", "Corrected readings in the folder of samples.", _parts.Samples.Count) { IsGauge = true });
+            text.Write(counter with { Name = "edgenet_" + counter.Name });
+        text.Gauge("edgenet_problems", "Problems that the station has at the moment.", status.Problems.Count);
+        text.Gauge("edgenet_samples", "Corrected readings in the folder of samples.", _parts.Samples.Count);
         for (int i = 1; i <= RequestCounts.Classes; i++)
         {
-            text.Counter(new StationCounter("edgenet_page_answers_total", "Answers of the status page by their status.", _requests.Of(i))
+            text.Write(new StationCounter("edgenet_page_answers_total", "Answers of the status page by their status.", _requests.Of(i))
             {
                 LabelName = "status",
                 LabelValue = string.Create(CultureInfo.InvariantCulture, $"{i}xx"),
             });
         }
 
-        text.Counter(new StationCounter("edgenet_page_connections", "Open connections of the status page.", _parts.Gate.Count) { IsGauge = true });
-        text.Counter(new StationCounter("edgenet_page_connections_refused_total", "Connections cut for want of a place.", _parts.Gate.Refused));
-        text.Counter(new StationCounter("edgenet_page_wrong_tokens_total", "Wrong tokens that were sent.", _parts.Access.Failures));
+        text.Gauge("edgenet_page_connections", "Open connections of the status page.", _parts.Gate.Count);
+        text.Counter("edgenet_page_connections_refused_total", "Connections cut for want of a place.", _parts.Gate.Refused);
+        text.Counter("edgenet_page_wrong_tokens_total", "Wrong tokens that were sent.", _parts.Access.Failures);
         ProcessMetrics.Write(text, status.Started);
         return text.ToString();
     }

@@ -33,7 +33,8 @@ internal sealed class ReadingPages
     private Task ListAsync(HttpContext context)
     {
         int most = (int)(RequestQuery.Number(context, "most", 1, Most) ?? Usual);
-        IReadOnlyList<HistoryEntry> entries = _history.Latest(most, RequestQuery.Number(context, "before", 0, long.MaxValue) ?? long.MaxValue);
+        long before = RequestQuery.Number(context, "before", 0, long.MaxValue) ?? long.MaxValue;
+        IReadOnlyList<HistoryEntry> entries = _history.Latest(most, before);
         return Answer.JsonAsync(context, StatusCodes.Status200OK, json =>
         {
             json.WriteStartArray("readings");
@@ -68,7 +69,7 @@ internal sealed class ReadingPages
     {
         JsonFields fields = await RequestBody.ReadJsonAsync(context, MaxBodyBytes).ConfigureAwait(false);
         string text = fields.Text("text", MaxBodyBytes).Trim();
-        if (!CorrectedText.IsOne(text)) throw new RequestException(StatusCodes.Status400BadRequest, $"text: {CorrectedText.Expected}");
+        if (!CorrectedText.IsOne(text)) throw RequestException.BadRequest($"text: {CorrectedText.Expected}");
         HistoryEntry entry = Find(id);
         SampleKind? kind = entry.HasCrop ? _samples.Keep(id, ReadCrop(id).Span, text) : null;
         if (!_history.Correct(id, text)) throw Gone();

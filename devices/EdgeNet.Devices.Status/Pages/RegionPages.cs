@@ -58,13 +58,12 @@ internal sealed class RegionPages
         }
         catch (FormatException error)
         {
-            throw new RequestException(StatusCodes.Status400BadRequest, FormattableString.Invariant($"regions[{index}].pattern: {error.Message}"));
+            throw RequestException.BadRequest($"regions[{index}].pattern: {error.Message}");
         }
     }
 
-    private static RequestException Error(int index, string field, string expected, string found) => new(
-        StatusCodes.Status400BadRequest,
-        FormattableString.Invariant($"regions[{index}].{field}: expected {expected}, found '{Safety.PlainText.Shorten(found, 60)}'."));
+    private static RequestException Error(int index, string field, string expected, string found) =>
+        RequestException.BadRequest($"regions[{index}].{field}: expected {expected}, found '{Safety.PlainText.Shorten(found, 60)}'.");
 
     private Task ShowAsync(HttpContext context)
     {
@@ -94,7 +93,11 @@ internal sealed class RegionPages
         JsonFields fields = await RequestBody.ReadJsonAsync(context, MaxBodyBytes).ConfigureAwait(false);
         long revision = fields.Number("revision", long.MinValue, long.MaxValue);
         if (!_station.TrySetRegions(Read(fields), revision))
-            throw new RequestException(StatusCodes.Status409Conflict, "The regions were changed elsewhere meanwhile. Load the page again to see them.");
+        {
+            throw new RequestException(
+                StatusCodes.Status409Conflict, "The regions were changed elsewhere meanwhile. Load the page again to see them.");
+        }
+
         await ShowAsync(context).ConfigureAwait(false);
     }
 }

@@ -65,8 +65,8 @@ internal sealed class PictureRenderer(IStation station, TimeProvider clock)
         if (_shrunk.Length < most) _shrunk = new byte[most];
         (int width, int height) = PictureShrinker.Shrink(_picture.Pixels, _picture.Width, _picture.Height, factor, _shrunk);
         var encoder = new JpegEncoder();
-        encoder.SetQuantizationTable(
-            JpegStandardQuantizationTable.ScaleByQuality(JpegStandardQuantizationTable.GetLuminanceTable(JpegElementPrecision.Precision8Bit, 0), Quality));
+        JpegQuantizationTable steps = JpegStandardQuantizationTable.GetLuminanceTable(JpegElementPrecision.Precision8Bit, 0);
+        encoder.SetQuantizationTable(JpegStandardQuantizationTable.ScaleByQuality(steps, Quality));
         encoder.SetHuffmanTable(true, 0, JpegStandardHuffmanEncodingTable.GetLuminanceDCTable());
         encoder.SetHuffmanTable(false, 0, JpegStandardHuffmanEncodingTable.GetLuminanceACTable());
         // Component 1 with table 0, not subsampled.

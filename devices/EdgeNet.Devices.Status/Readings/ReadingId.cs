@@ -10,7 +10,8 @@ internal static class ReadingId
 {
     private const int Longest = 64;
 
-    private static readonly SearchValues<char> Symbols = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
+    private static readonly SearchValues<char> Symbols =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
 
     internal static bool IsOne(string text) => text.Length is >= 1 and <= Longest && !text.AsSpan().ContainsAnyExcept(Symbols);
 }

@@ -2,7 +2,9 @@ using EdgeNet.Devices.Events;
 
 namespace EdgeNet.Devices.Status;
 
-/// <summary>The last readings in memory, for a station without a store. They are bounded in number and bytes, and gone at the end.</summary>
+/// <summary>
+/// The last readings in memory, for a station without a store. They are bounded in number and bytes, and gone at the end.
+/// </summary>
 /// <param name="format">The one JSON form of an event, as an object in UTF-8.</param>
 public sealed class RecentReadings(Func<ReadingEvent, ReadOnlyMemory<byte>> format) : IEventSink, IReadingHistory
 {

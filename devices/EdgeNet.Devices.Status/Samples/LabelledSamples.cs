@@ -67,7 +67,8 @@ public sealed class LabelledSamples(string folder, int most = 10_000)
                 if (lines.Count + fields.Count - 2 > _most)
                 {
                     throw new StationException(string.Create(
-                        CultureInfo.InvariantCulture, $"{Folder}: expected at most {_most} samples. Move some away, or allow more in the configuration."));
+                        CultureInfo.InvariantCulture,
+                        $"{Folder}: expected at most {_most} samples. Move some away, or allow more in the configuration."));
                 }
 
                 // The picture is there before anything names it.

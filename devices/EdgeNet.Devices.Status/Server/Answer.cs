@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EdgeNet.Devices.Status.Server;
 
-/// <summary>Writes answers. All that is text in JSON goes through the writer's escapes, which leave nothing that HTML would act on.</summary>
+/// <summary>Writes answers. Text in JSON goes through the writer's escapes, which leave nothing that HTML would act on.</summary>
 internal static class Answer
 {
     private const string NoStore = "no-store";
@@ -31,7 +31,8 @@ internal static class Answer
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
 
-    internal static Task TextAsync(HttpContext context, string type, string text) => BytesAsync(context, type, Encoding.UTF8.GetBytes(text));
+    internal static Task TextAsync(HttpContext context, string type, string text) =>
+        BytesAsync(context, type, Encoding.UTF8.GetBytes(text));
 
     internal static async Task JsonAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
     {

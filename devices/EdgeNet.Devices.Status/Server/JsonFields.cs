@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace EdgeNet.Devices.Status.Server;
 
@@ -47,10 +46,10 @@ internal sealed class JsonFields
     }
 
     private static RequestException Error(string where, string expected, JsonElement found) =>
-        new(StatusCodes.Status400BadRequest, $"{where}: expected {expected}, found {Safety.PlainText.Shorten(found.GetRawText(), 60)}.");
+        RequestException.BadRequest($"{where}: expected {expected}, found {Safety.PlainText.Shorten(found.GetRawText(), 60)}.");
 
     private JsonElement Value(string name) =>
         _object.TryGetProperty(name, out JsonElement value)
             ? value
-            : throw new RequestException(StatusCodes.Status400BadRequest, $"{_path}{name}: expected a value, found none.");
+            : throw RequestException.BadRequest($"{_path}{name}: expected a value, found none.");
 }

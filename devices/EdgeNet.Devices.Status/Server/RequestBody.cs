@@ -27,7 +27,7 @@ internal static class RequestBody
         }
         catch (JsonException error)
         {
-            throw new RequestException(StatusCodes.Status400BadRequest, $"The body: expected JSON. {Safety.PlainText.Shorten(error.Message, 200)}");
+            throw RequestException.BadRequest($"The body: expected JSON. {Safety.PlainText.Shorten(error.Message, 200)}");
         }
     }
 
@@ -76,6 +76,7 @@ internal static class RequestBody
         }
 
         throw new RequestException(
-            StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant($"The body: expected at most {mostBytes} bytes, found more."));
+            StatusCodes.Status413PayloadTooLarge,
+            FormattableString.Invariant($"The body: expected at most {mostBytes} bytes, found more."));
     }
 }

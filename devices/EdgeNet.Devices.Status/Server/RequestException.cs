@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace EdgeNet.Devices.Status.Server;
 
 /// <summary>A request that is not answered as it wants.</summary>
@@ -6,4 +8,7 @@ namespace EdgeNet.Devices.Status.Server;
 internal sealed class RequestException(int status, string message) : Exception(message)
 {
     internal int Status { get; } = status;
+
+    internal static RequestException BadRequest(FormattableString message) =>
+        new(StatusCodes.Status400BadRequest, FormattableString.Invariant(message));
 }

@@ -13,11 +13,10 @@ internal static class RequestQuery
     {
         string? text = context.Request.Query[name];
         if (text is null) return null;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= smallest && number <= largest
+        bool isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number);
+        return isNumber && number >= smallest && number <= largest
             ? number
-            : throw new RequestException(
-                StatusCodes.Status400BadRequest,
-                FormattableString.Invariant(
-                    $"{name}: expected a whole number from {smallest} to {largest}, found '{Safety.PlainText.Shorten(text, 60)}'."));
+            : throw RequestException.BadRequest(
+                $"{name}: expected a whole number from {smallest} to {largest}, found '{Safety.PlainText.Shorten(text, 60)}'.");
     }
 }

@@ -67,7 +67,8 @@ internal sealed partial class StatusApplication : IHttpApplication<HttpContext>
 #pragma warning restore CA1031
         {
             LogFault(_log, context.Request.Method, Safety.PlainText.Shorten(context.Request.Path.Value ?? "", 100), error);
-            await RefuseAsync(context, StatusCodes.Status500InternalServerError, "The page failed; the log says how.").ConfigureAwait(false);
+            const string Message = "The page failed; the log says how.";
+            await RefuseAsync(context, StatusCodes.Status500InternalServerError, Message).ConfigureAwait(false);
         }
 
         _counts.Add(context.Response.StatusCode);
@@ -82,7 +83,8 @@ internal sealed partial class StatusApplication : IHttpApplication<HttpContext>
         }
 
         // A body that was not read to its end would be taken for the next request.
-        if (status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout) context.Response.Headers.Connection = "close";
+        if (status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout)
+            context.Response.Headers.Connection = "close";
         await Answer.ErrorAsync(context, status, message).ConfigureAwait(false);
     }
 
@@ -99,13 +101,16 @@ internal sealed partial class StatusApplication : IHttpApplication<HttpContext>
                 return Answer.SeeOther(context, LoginPath);
             case AccessDecision.LoginNeeded:
                 context.Response.Headers.WWWAuthenticate = "Bearer realm=\"EdgeNet\"";
-                return Answer.ErrorAsync(context, StatusCodes.Status401Unauthorized, "Log in, or send the header Authorization: Bearer TOKEN.");
+                return Answer.ErrorAsync(context, StatusCodes.Status401Unauthorized, "Log in, or send Authorization: Bearer TOKEN.");
             case AccessDecision.Throttled:
                 context.Response.Headers.RetryAfter = "6";
-                return Answer.ErrorAsync(context, StatusCodes.Status429TooManyRequests, "Too many wrong tokens came from this address. Wait a little.");
+                return Answer.ErrorAsync(
+                    context, StatusCodes.Status429TooManyRequests, "Too many wrong tokens came from this address. Wait a little.");
             case AccessDecision.WrongHost:
                 return Answer.ErrorAsync(
-                    context, StatusCodes.Status421MisdirectedRequest, "Without a token, the page answers as localhost, 127.0.0.1 or [::1] alone.");
+                    context,
+                    StatusCodes.Status421MisdirectedRequest,
+                    "Without a token, the page answers as localhost, 127.0.0.1 or [::1] alone.");
             case AccessDecision.ForeignOrigin:
                 return Answer.ErrorAsync(context, StatusCodes.Status403Forbidden, "The request was made by another site.");
         }

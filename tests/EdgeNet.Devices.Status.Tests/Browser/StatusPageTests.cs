@@ -54,7 +54,8 @@ public sealed class StatusPageTests(Chromium chromium, ITestOutputHelper output)
         string[] outside = await page.EvaluateAsync<string[]>(
             """
             () => [...document.querySelectorAll("button, input, select, a:not(.skip), img, table, fieldset")]
-              .filter((e) => e.getClientRects().length > 0 && (e.getBoundingClientRect().right > innerWidth + 0.5 || e.getBoundingClientRect().left < -0.5))
+              .filter((e) => e.getClientRects().length > 0)
+              .filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 || e.getBoundingClientRect().left < -0.5)
               .map((e) => e.outerHTML)
             """);
         Assert.Empty(outside);
@@ -118,7 +119,7 @@ public sealed class StatusPageTests(Chromium chromium, ITestOutputHelper output)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("li.reading .value").First).ToHaveTextAsync("02139 02138");
         await Expect(page.Locator("#samples")).ToHaveTextAsync("1 labelled sample");
-        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.matches('li.reading:first-child .actions button:first-child')"));
+        await Expect(page.Locator("li.reading:first-child .actions button:first-child")).ToBeFocusedAsync();
         HistoryEntry corrected = _page.Readings.Latest(1)[0];
         Assert.Equal("02138", corrected.Correction);
         Assert.Equal(["file,digits", $"{corrected.Id}.png,02138"], File.ReadAllLines(Path.Combine(_page.Samples.Folder, "labels.csv")));

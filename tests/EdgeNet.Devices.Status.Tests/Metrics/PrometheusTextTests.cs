@@ -8,9 +8,9 @@ public class PrometheusTextTests
     public void Values_of_one_name_share_its_head()
     {
         var text = new PrometheusText();
-        text.Counter(new StationCounter("a_total", "How many\nlines \\ of it.", 3) { LabelName = "to", LabelValue = "a\"b\\c\nd" });
-        text.Counter(new StationCounter("a_total", "Other words.", double.PositiveInfinity) { LabelName = "to", LabelValue = "e" });
-        text.Counter(new StationCounter("b", "A gauge.", -0.25) { IsGauge = true });
+        text.Write(new StationCounter("a_total", "How many\nlines \\ of it.", 3) { LabelName = "to", LabelValue = "a\"b\\c\nd" });
+        text.Write(new StationCounter("a_total", "Other words.", double.PositiveInfinity) { LabelName = "to", LabelValue = "e" });
+        text.Write(new StationCounter("b", "A gauge.", -0.25) { IsGauge = true });
         Assert.Equal(
             "# HELP a_total How many\\nlines \\\\ of it.\n# TYPE a_total counter\n"
             + "a_total{to=\"a\\\"b\\\\c\\nd\"} 3\na_total{to=\"e\"} +Inf\n"
@@ -22,10 +22,10 @@ public class PrometheusTextTests
     public void What_would_break_the_format_is_left_out()
     {
         var text = new PrometheusText();
-        text.Counter(new StationCounter("1a", "A digit first.", 1));
-        text.Counter(new StationCounter("a b", "A space.", 1));
-        text.Counter(new StationCounter("", "Nothing.", 1));
-        text.Counter(new StationCounter("a", "A label's name.", 1) { LabelName = "x y", LabelValue = "z" });
+        text.Write(new StationCounter("1a", "A digit first.", 1));
+        text.Write(new StationCounter("a b", "A space.", 1));
+        text.Write(new StationCounter("", "Nothing.", 1));
+        text.Write(new StationCounter("a", "A label's name.", 1) { LabelName = "x y", LabelValue = "z" });
         Assert.Equal("", text.ToString());
     }
 
@@ -33,9 +33,9 @@ public class PrometheusTextTests
     public void A_name_that_comes_again_late_is_left_out()
     {
         var text = new PrometheusText();
-        text.Counter(new StationCounter("a", "A.", 1));
-        text.Counter(new StationCounter("b", "B.", 2));
-        text.Counter(new StationCounter("a", "A.", 3));
+        text.Write(new StationCounter("a", "A.", 1));
+        text.Write(new StationCounter("b", "B.", 2));
+        text.Write(new StationCounter("a", "A.", 3));
         Assert.DoesNotContain("a 3", text.ToString(), StringComparison.Ordinal);
     }
 

@@ -15,7 +15,8 @@ public sealed partial class MetricsPageTests : IAsyncLifetime
     public async Task Every_line_is_of_the_text_format_and_every_series_has_a_type()
     {
         _page.Station.Stages.Add(TestReadings.Stage());
-        _page.Station.Counters.Add(new StationCounter("odd", "Odd \\ \n words", double.NaN) { IsGauge = true, LabelName = "l", LabelValue = "\"\n\\" });
+        var odd = new StationCounter("odd", "Odd \\ \n words", double.NaN) { IsGauge = true, LabelName = "l", LabelValue = "\"\n\\" };
+        _page.Station.Counters.Add(odd);
         using HttpResponseMessage response = await _page.Client.GetAsync("/metrics");
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         string text = await response.Content.ReadAsStringAsync();

@@ -32,7 +32,7 @@ public sealed class RegionPagesTests : IAsyncLifetime
         await PutAsync($$"""{"revision":1,"regions":[{{Good}}]}""");
         (HttpStatusCode status, JsonElement answer) = await PutAsync("""{"revision":1,"regions":[]}""");
         Assert.Equal(HttpStatusCode.Conflict, status);
-        Assert.Contains("changed elsewhere", answer.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("changed elsewhere", Error(answer), StringComparison.Ordinal);
         Assert.Single(_page.Station.GetRegions().Regions);
     }
 
@@ -42,7 +42,7 @@ public sealed class RegionPagesTests : IAsyncLifetime
         _page.Station.Refusal = new StationException("station.toml: the disk is full.");
         (HttpStatusCode status, JsonElement answer) = await PutAsync($$"""{"revision":1,"regions":[{{Good}}]}""");
         Assert.Equal(HttpStatusCode.Conflict, status);
-        Assert.Equal("station.toml: the disk is full.", answer.GetProperty("error").GetString());
+        Assert.Equal("station.toml: the disk is full.", Error(answer));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class RegionPagesTests : IAsyncLifetime
         string region = "{" + string.Join(',', fields.Select(f => $"\"{f.Key}\":{f.Value}")) + "}";
         (HttpStatusCode status, JsonElement answer) = await PutAsync($$"""{"revision":1,"regions":[{{Good}},{{region}}]}""");
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.StartsWith("regions[1]." + expected, answer.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("regions[1]." + expected, Error(answer), StringComparison.Ordinal);
         Assert.Equal(1, _page.Station.GetRegions().Revision);
     }
 
@@ -82,18 +82,20 @@ public sealed class RegionPagesTests : IAsyncLifetime
     {
         (HttpStatusCode status, JsonElement answer) = await PutAsync(body);
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.StartsWith(expected, answer.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(expected, Error(answer), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Two_regions_of_one_name_and_too_many_are_refused()
     {
         (_, JsonElement twice) = await PutAsync($$"""{"revision":1,"regions":[{{Good}},{{Good}}]}""");
-        Assert.StartsWith("regions[1].name: expected a name that no other region has", twice.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("regions[1].name: expected a name that no other region has", Error(twice), StringComparison.Ordinal);
         string many = string.Join(',', Enumerable.Range(0, 33).Select(i => Good.Replace("meter", $"m{i}", StringComparison.Ordinal)));
         (_, JsonElement answer) = await PutAsync($$"""{"revision":1,"regions":[{{many}}]}""");
-        Assert.StartsWith("regions: expected a list of at most 32 objects", answer.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("regions: expected a list of at most 32 objects", Error(answer), StringComparison.Ordinal);
     }
+
+    private static string? Error(JsonElement answer) => answer.GetProperty("error").GetString();
 
     private async Task<(HttpStatusCode Status, JsonElement Answer)> PutAsync(string body)
     {

@@ -109,6 +109,7 @@ public sealed class LabelledSamplesTests : IDisposable
         Directory.CreateDirectory(_samples.Folder);
         using (FileStream file = File.Create(Labels))
             file.SetLength(5L << 30);
-        Assert.Contains("at most", Assert.Throws<StationException>(() => _samples.Keep(First, TestReadings.Crop(), "1")).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<StationException>(() => _samples.Keep(First, TestReadings.Crop(), "1"));
+        Assert.Contains("at most", error.Message, StringComparison.Ordinal);
     }
 }
