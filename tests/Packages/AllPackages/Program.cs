@@ -3,6 +3,7 @@ using EdgeNet.Compiler.Graph;
 using EdgeNet.Devices;
 using EdgeNet.Devices.Gpio.Lines;
 using EdgeNet.Devices.Outputs.Store;
+using EdgeNet.Devices.Status;
 using EdgeNet.Models;
 using EdgeNet.Onnx;
 using EdgeNet.Training.Synthetic;
@@ -19,6 +20,7 @@ source.TryGetFrame(out SourceFrame frame);
 if (!GpioLine.Parse("!GPIO17").IsActiveLow) return 1;
 using (var store = new EventStore(new StoreOptions { Path = "events.db" }))
     if (store.Count().Events != 0) return 1;
+if (new LabelledSamples("samples").Count != 0) return 1;
 DigitReading reading = new FieldReader(network, digits: null, FieldPattern.Zip).Read(frame.Pixels);
 
 NetworkGraph graph = GraphBuilder.Build(LeNet5.Description, out _)!;

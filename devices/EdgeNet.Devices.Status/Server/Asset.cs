@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+
+namespace EdgeNet.Devices.Status.Server;
+
+/// <summary>A file that is in the assembly.</summary>
+internal sealed class Asset
+{
+    private Asset(byte[] bytes)
+    {
+        Bytes = bytes;
+        Tag = $"\"{Convert.ToHexString(SHA256.HashData(bytes)[..8])}\"";
+    }
+
+    internal ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>Another text for each other content.</summary>
+    internal string Tag { get; }
+
+    internal static Asset Load(string name)
+    {
+        using Stream stream = typeof(Asset).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly has no resource {name}.");
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new Asset(bytes);
+    }
+}
