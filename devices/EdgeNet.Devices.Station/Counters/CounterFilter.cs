@@ -45,6 +45,7 @@ public sealed class CounterFilter
     private bool _hasTime;
     private double _age;
     private double _credit;
+    private double _observations;
     private double _step;
     private long _near;
 
@@ -75,6 +76,9 @@ public sealed class CounterFilter
 
     /// <summary>The likeliest value, accepted or not; 0 before there is one.</summary>
     public long Likeliest => _keptCount == 0 ? 0 : _kept[0].Value;
+
+    /// <summary>Whether the counter can show a value.</summary>
+    internal bool IsValue(long value) => value >= 0 && value < _rate.Modulus;
 
     /// <summary>Goes on from a value that was accepted before, as by the program that ran before this one.</summary>
     /// <param name="value">The value, in steps of the last digit: 0 or more.</param>
@@ -107,6 +111,7 @@ public sealed class CounterFilter
         _evidence.Take(reading, _errors.Rate);
         if (_evidence.Count == 0)
             return CounterOutcome.Held;
+        _observations++;
         Propose();
         Weigh();
         CounterOutcome outcome = Accept();
@@ -302,8 +307,8 @@ public sealed class CounterFilter
     {
         if (_keptCount == 0)
             return (1, CounterRate.MostCredit);
-        // Before a value is accepted, it may be any that has not been thought of yet.
-        double prior = (HasValue ? Elsewhere : 1) / _rate.Modulus;
+        // Before a value is accepted, it may be one that has not been thought of yet; the longer it goes on, the less.
+        double prior = (HasValue ? Elsewhere : 1.0 / (_observations * _observations)) / _rate.Modulus;
         double most = prior;
         double credit = CounterRate.MostCredit;
         for (int i = 0; i < _keptCount; i++)
