@@ -1,8 +1,10 @@
 using System.Net;
 using EdgeNet.Devices.Gpio.Lines;
+using EdgeNet.Devices.Station.Alignment;
 using EdgeNet.Devices.Station.Configuration.Sections;
 using EdgeNet.Devices.Station.Logging;
 using EdgeNet.Devices.Station.Triggers;
+using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.Devices.Station.Configuration;
 
@@ -47,6 +49,7 @@ internal static class ConfigReader
         return new StationConfig
         {
             Camera = Section("camera", Camera),
+            Align = Section("align", Align),
             Read = Section("read", section => RegionConfig.Read(section, file.Regions, problems, known)),
             Trigger = Section("trigger", section => Trigger(section, gpio)),
             Gpio = gpio,
@@ -87,6 +90,28 @@ internal static class ConfigReader
             User = section.Text("user"),
             Password = section.Secret("password"),
         };
+    }
+
+    private static AlignConfig Align(SectionReader section)
+    {
+        string? reference = section.Text("reference");
+        PixelBox? first = section.Box("first"), second = section.Box("second");
+        int? search = section.OptionalWhole("search", 1, AlignOptions.MostSearch);
+        double? match = section.OptionalNumber("match", 0.1, 0.99);
+        if (!section.IsThere)
+            return new AlignConfig();
+        if (reference is null || first is not { } one || second is not { } other)
+        {
+            section.Report("reference", "expected reference, first and second, found one of them missing");
+            return new AlignConfig();
+        }
+
+        var marks = new AlignOptions { First = one, Second = other };
+        marks = marks with { Search = search ?? marks.Search, LeastMatch = match ?? marks.LeastMatch };
+        // The picture's size is not known here; the marks' own is.
+        if (marks.Problem(int.MaxValue, int.MaxValue) is { } problem)
+            section.Report("second", problem);
+        return new AlignConfig { Reference = reference, Marks = marks };
     }
 
     private static TriggerConfig Trigger(SectionReader section, GpioConfig gpio)

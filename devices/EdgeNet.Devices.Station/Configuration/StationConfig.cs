@@ -11,6 +11,9 @@ public sealed record StationConfig
     /// <summary>[camera].</summary>
     public CameraConfig Camera { get; init; } = new();
 
+    /// <summary>[align].</summary>
+    public AlignConfig Align { get; init; } = new();
+
     /// <summary>[read] and [[region]].</summary>
     public ReadConfig Read { get; init; } = new() { Regions = [new RegionSpec { Pattern = FieldPattern.Zip }] };
 

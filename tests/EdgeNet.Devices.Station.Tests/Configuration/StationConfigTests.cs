@@ -62,6 +62,7 @@ public sealed partial class StationConfigTests
         var usual = new StationConfig();
         Assert.Equal((usual.Camera.Source, usual.Camera.Interval, usual.Camera.Stall), (config.Camera.Source, config.Camera.Interval, config.Camera.Stall));
         Assert.Equal((usual.Read.Vote, usual.Read.Patience), (config.Read.Vote, config.Read.Patience));
+        Assert.Equal((24, 0.6), (config.Align.Marks!.Search, config.Align.Marks.LeastMatch));
         Assert.Equal(usual.Trigger, config.Trigger);
         Assert.Equal((usual.Gpio.Pins.Debounce, usual.Gpio.LampSettle), (config.Gpio.Pins.Debounce, config.Gpio.LampSettle));
         Assert.Equal(usual.Display with { Address = 0x3C, Rows = 64 }, config.Display);
@@ -141,7 +142,10 @@ public sealed partial class StationConfigTests
     [InlineData("[camera]\nstall = \"5 lightyears\"", "line 2: camera.stall: expected a time from \"1 s\" to \"1 h\"")]
     [InlineData("[camera]\nstall = \"99999999999999999999999999999999999999999999 d\"", "line 2: camera.stall: expected a time")]
     [InlineData("[camera]\noptions = [1]", "line 2: camera.options: expected a list of at most 32 texts")]
-    [InlineData("[camara]", "line 1: camara: there is no such table: expected gpio, camera, ")]
+    [InlineData("[camara]", "line 1: camara: there is no such table: expected gpio, camera, align, ")]
+    [InlineData("[align]\nreference = \"a\"", "line 2: align.reference: expected reference, first and second")]
+    [InlineData("[align]\nreference = \"a\"\nfirst = [0, 0, 20, 20]\nsecond = [30, 0, 20, 20]", "line 4: align.second: expected marks at least 80 pixels apart")]
+    [InlineData("[align]\nreference = \"a\"\nfirst = [0, 0, 5, 20]\nsecond = [300, 0, 20, 20]", "line 4: align.second: expected marks of 12 to 128 pixels")]
     [InlineData("[read]\npattern = \"digit\"", "line 2: read.pattern: Pattern: expected zip, postcode")]
     [InlineData("[read]\nlist = \"/nowhere\"", "line 2: read.list: /nowhere: cannot be read")]
     [InlineData("[read]\nthreshold = 1.5", "line 2: read.threshold: expected a number from 0 to 1, found 1.5")]
