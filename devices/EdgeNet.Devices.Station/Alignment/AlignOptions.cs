@@ -11,7 +11,9 @@ public sealed record AlignOptions
     /// <summary>The largest <see cref="Search"/>.</summary>
     public const int MostSearch = 100;
 
-    /// <summary>A mark in the reference picture: something with edges in both directions, that stays: a letter of the dial, a screw.</summary>
+    /// <summary>
+    /// A mark in the reference picture: something with edges in both directions, that stays: a letter of the dial, a screw.
+    /// </summary>
     public required PixelBox First { get; init; }
 
     /// <summary>Another one, far from it.</summary>
@@ -30,7 +32,8 @@ public sealed record AlignOptions
         foreach (PixelBox mark in (ReadOnlySpan<PixelBox>)[First, Second])
         {
             if (mark.Width is < LeastMark or > MostMark || mark.Height is < LeastMark or > MostMark)
-                return FormattableString.Invariant($"expected marks of {LeastMark} to {MostMark} pixels a side, found {mark.Width}×{mark.Height}");
+                return FormattableString.Invariant(
+                    $"expected marks of {LeastMark} to {MostMark} pixels a side, found {mark.Width}×{mark.Height}");
             if (mark.X < 0 || mark.Y < 0 || (long)mark.X + mark.Width > width || (long)mark.Y + mark.Height > height)
                 return FormattableString.Invariant($"expected marks within the reference picture of {width}×{height}, found one outside");
         }

@@ -5,9 +5,9 @@ using EdgeNet.Vision.Pictures;
 namespace EdgeNet.Devices.Station.Alignment;
 
 /// <summary>
-/// A source whose frames lie as a reference picture does, though the camera was knocked a little: two marks are looked for, and the frame is
-/// shifted, turned and scaled until they are where they were. So regions, the page's picture and evidence share one picture. Where a mark is
-/// not found, as behind a hand, the last place holds, and it is told once. It allocates nothing a frame after the first.
+/// A source whose frames lie as a reference picture does, though the camera was knocked a little: two marks are looked for, and the frame
+/// is shifted, turned and scaled until they are where they were. So regions, the page's picture and evidence share one picture. Where a
+/// mark is not found, as behind a hand, the last place holds, and it is told once. It allocates nothing a frame after the first.
 /// </summary>
 public sealed class AlignedSource : IFrameSource
 {
@@ -83,7 +83,8 @@ public sealed class AlignedSource : IFrameSource
     {
         bool isSize = frame.Pixels.Width == _width && frame.Pixels.Height == _height;
         Vector2 first = default, second = default;
-        bool isFound = isSize
+        bool isFound =
+            isSize
             && _first.Find(frame.Pixels, out first) >= _options.LeastMatch
             && _second.Find(frame.Pixels, out second) >= _options.LeastMatch;
         if (isFound)
@@ -103,7 +104,8 @@ public sealed class AlignedSource : IFrameSource
         return true switch
         {
             _ when isFound => $"{name}: the marks are found again",
-            _ when isSize => $"{name}: the marks are not found: is something before the camera, or was it turned? Draw the marks anew if it stays so",
+            _ when isSize =>
+                $"{name}: the marks are not found: is something before the camera, or was it turned? Draw the marks anew if it stays so",
             _ => FormattableString.Invariant($"{name}: expected frames of {_width}×{_height}, as the reference picture, found others"),
         };
     }

@@ -6,7 +6,8 @@ namespace EdgeNet.Devices.Station.Alignment;
 
 /// <summary>
 /// Finds a mark near where it was, by normalised cross-correlation (J. P. Lewis, "Fast normalized cross-correlation", 1995), which other
-/// light does not change: first every third place with every third pixel, then every place around the best one. It allocates nothing a frame.
+/// light does not change: first every third place with every third pixel, then every place around the best one. It allocates nothing a
+/// frame.
 /// </summary>
 internal sealed class MarkFinder
 {

@@ -33,7 +33,8 @@ internal static class ConfigReader
         foreach (TomlSection section in file.Sections)
         {
             if (!known.ContainsKey(section.Name))
-                problems.Add(new ConfigProblem(section.Line, section.Name, $"there is no such table: expected {string.Join(", ", known.Keys)}"));
+                problems.Add(
+                    new ConfigProblem(section.Line, section.Name, $"there is no such table: expected {string.Join(", ", known.Keys)}"));
         }
 
         if (problems.Count == 0)
@@ -42,8 +43,7 @@ internal static class ConfigReader
         throw new ConfigException(path, problems);
     }
 
-    private static StationConfig Read(
-        TomlFile file, List<ConfigProblem> problems, Dictionary<string, IReadOnlyCollection<string>> known)
+    private static StationConfig Read(TomlFile file, List<ConfigProblem> problems, Dictionary<string, IReadOnlyCollection<string>> known)
     {
         GpioConfig gpio = Section("gpio", Gpio);
         return new StationConfig
@@ -161,7 +161,11 @@ internal static class ConfigReader
     private static DisplayConfig Display(SectionReader section)
     {
         DisplayKind kind = section.Choice(
-            "kind", DisplayKind.None, ("none", DisplayKind.None), ("oled", DisplayKind.Oled), ("lcd", DisplayKind.Lcd));
+            "kind",
+            DisplayKind.None,
+            ("none", DisplayKind.None),
+            ("oled", DisplayKind.Oled),
+            ("lcd", DisplayKind.Lcd));
         var display = new DisplayConfig
         {
             Kind = kind,
@@ -207,7 +211,9 @@ internal static class ConfigReader
         // Known, though it is not asked for where Home Assistant is told nothing.
         _ = section.Has("discovery");
         if (mqtt.CertificateFile is null != mqtt.KeyFile is null)
-            section.Report(mqtt.KeyFile is null ? "certificate_file" : "key_file", "expected certificate_file and key_file, found one of them");
+            section.Report(
+                mqtt.KeyFile is null ? "certificate_file" : "key_file",
+                "expected certificate_file and key_file, found one of them");
         if (mqtt.Topic.AsSpan().IndexOfAny('#', '+') >= 0)
             section.Report("topic", "expected a topic without the wildcards # and +");
         if (mqtt.Host is null && section.IsThere)
@@ -270,15 +276,12 @@ internal static class ConfigReader
     private static WeightsConfig Weights(SectionReader section)
     {
         var usual = new WeightsConfig();
-        return new WeightsConfig
-        {
-            Folder = section.Text("folder"),
-            Check = section.Time("check", usual.Check, Second, Day),
-        };
+        return new WeightsConfig { Folder = section.Text("folder"), Check = section.Time("check", usual.Check, Second, Day) };
     }
 
     private static Uri HttpAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? address
             : throw new FormatException("expected an address that begins with https:// or http://");
 }

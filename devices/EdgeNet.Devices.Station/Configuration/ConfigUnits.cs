@@ -5,11 +5,9 @@ namespace EdgeNet.Devices.Station.Configuration;
 /// <summary>Numbers with a unit: <c>"5 min"</c>, <c>"256 MB"</c>.</summary>
 internal static class ConfigUnits
 {
-    private static readonly (string Unit, double Seconds)[] Times =
-        [("ms", 0.001), ("s", 1), ("min", 60), ("h", 3600), ("d", 86_400)];
+    private static readonly (string Unit, double Seconds)[] Times = [("ms", 0.001), ("s", 1), ("min", 60), ("h", 3600), ("d", 86_400)];
 
-    private static readonly (string Unit, double Bytes)[] Sizes =
-        [("B", 1), ("kB", 1 << 10), ("MB", 1 << 20), ("GB", 1 << 30)];
+    private static readonly (string Unit, double Bytes)[] Sizes = [("B", 1), ("kB", 1 << 10), ("MB", 1 << 20), ("GB", 1 << 30)];
 
     internal static bool TryTime(string text, out TimeSpan time)
     {

@@ -41,13 +41,21 @@ public static class FrameSources
             return Y4mDevice.StandardInput();
         if (TryRpicam(source, out int number))
             return new RpicamDevice(Rpicam(camera, number));
-        if (!source.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !source.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (
+            !source.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            && !source.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             return null;
         // The address may hold a password: it is not quoted.
         if (!Uri.TryCreate(source, UriKind.Absolute, out Uri? address))
             throw new FormatException("camera.source: expected an address that begins with http:// or https://, found one that is none");
         return new HttpSnapshotDevice(
-            address, new HttpSnapshotOptions { Interval = camera.Interval, User = camera.User, Password = camera.Password });
+            address,
+            new HttpSnapshotOptions
+            {
+                Interval = camera.Interval,
+                User = camera.User,
+                Password = camera.Password,
+            });
     }
 
     private static bool TryRpicam(string source, out int number)
@@ -55,7 +63,9 @@ public static class FrameSources
         number = 0;
         string[] words = source.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words is ["rpicam"]
-            || (words is ["rpicam", _] && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < 10);
+            || (
+                words is ["rpicam", _] && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < 10
+            );
     }
 
     private static V4l2Options V4l2(CameraConfig camera)
@@ -67,13 +77,15 @@ public static class FrameSources
         foreach (string option in camera.Options)
         {
             int sign = option.IndexOf('=', StringComparison.Ordinal);
-            bool isOption = sign > 0
+            bool isOption =
+                sign > 0
                 && int.TryParse(option.AsSpan(sign + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
                 && AddValue(option[..sign].Trim(), value);
             if (!isOption)
             {
                 throw new FormatException(
-                    $"camera.options: expected a control and a whole number, as \"power line frequency=1\", found {PlainText.Shorten(option, 60)}");
+                    "camera.options: expected a control and a whole number, as \"power line frequency=1\", "
+                        + $"found {PlainText.Shorten(option, 60)}");
             }
         }
 
@@ -98,15 +110,16 @@ public static class FrameSources
         }
     }
 
-    private static RpicamOptions Rpicam(CameraConfig camera, int number) => new()
-    {
-        Width = camera.Width,
-        Height = camera.Height,
-        FramesPerSecond = camera.FramesPerSecond ?? DefaultRpicamRate,
-        Camera = number,
-        Shutter = camera.Exposure,
-        Gain = camera.Gain,
-        LensPosition = camera.Focus,
-        MoreArguments = camera.Options,
-    };
+    private static RpicamOptions Rpicam(CameraConfig camera, int number) =>
+        new()
+        {
+            Width = camera.Width,
+            Height = camera.Height,
+            FramesPerSecond = camera.FramesPerSecond ?? DefaultRpicamRate,
+            Camera = number,
+            Shutter = camera.Exposure,
+            Gain = camera.Gain,
+            LensPosition = camera.Focus,
+            MoreArguments = camera.Options,
+        };
 }

@@ -32,7 +32,9 @@ internal static class RegionConfig
         int frames = section.Whole("frames", vote.Frames, 1, VoteOptions.Limit);
         int mostFrames = section.Whole("most_frames", Math.Max(frames, vote.MostFrames), 1, VoteOptions.Limit);
         if (mostFrames < frames)
-            section.Report("most_frames", string.Create(CultureInfo.InvariantCulture, $"expected frames ({frames}) or more, found {mostFrames}"));
+            section.Report(
+                "most_frames",
+                string.Create(CultureInfo.InvariantCulture, $"expected frames ({frames}) or more, found {mostFrames}"));
         return new ReadConfig
         {
             Regions = Regions(regions, new RegionSpec { Pattern = pattern, Threshold = threshold }, problems, known),
@@ -68,7 +70,11 @@ internal static class RegionConfig
         }
 
         if (specs.Count > RegionSpec.Most)
-            problems.Add(new ConfigProblem(regions[RegionSpec.Most].Line, TomlFile.Region, FormattableString.Invariant($"expected at most {RegionSpec.Most} regions")));
+            problems.Add(
+                new ConfigProblem(
+                    regions[RegionSpec.Most].Line,
+                    TomlFile.Region,
+                    FormattableString.Invariant($"expected at most {RegionSpec.Most} regions")));
         return specs.Count == 0 ? [usual] : specs;
     }
 
@@ -93,8 +99,8 @@ internal static class RegionConfig
     }
 
     // What topics, labels of metrics and names of files take without being escaped.
-    private static readonly System.Buffers.SearchValues<char> NameCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+    private static readonly System.Buffers.SearchValues<char> NameCharacters = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
     private static CounterOptions? Counter(SectionReader section, FieldPattern pattern)
     {
@@ -114,11 +120,15 @@ internal static class RegionConfig
         }
 
         string[] words = pattern.ToString().Split(' ');
-        bool isFixed = words is ["digits", _]
-            && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int digits) && digits <= CounterOptions.MostDigits;
+        bool isFixed =
+            words is ["digits", _]
+            && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int digits)
+            && digits <= CounterOptions.MostDigits;
         if (!isFixed)
         {
-            section.Report("pattern", FormattableString.Invariant($"expected digits N of a counter, N 1 to {CounterOptions.MostDigits}, found {pattern}"));
+            section.Report(
+                "pattern",
+                FormattableString.Invariant($"expected digits N of a counter, N 1 to {CounterOptions.MostDigits}, found {pattern}"));
             return null;
         }
 
@@ -129,7 +139,13 @@ internal static class RegionConfig
             return null;
         }
 
-        var counter = new CounterOptions { Digits = count, Decimals = decimals ?? 0, MostAnHour = rate, RollsOver = rollsOver };
+        var counter = new CounterOptions
+        {
+            Digits = count,
+            Decimals = decimals ?? 0,
+            MostAnHour = rate,
+            RollsOver = rollsOver,
+        };
         return certainty is { } value ? counter with { Certainty = value } : counter;
     }
 

@@ -30,7 +30,8 @@ public static class RegionsFile
 
     /// <summary>Writes a file, whole or not at all.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="regions">The regions, each with a name that a configuration may have, unless it is the only one, of the whole picture.</param>
+    /// <param name="regions">The regions, each with a name that a configuration may have, unless it is the only one, of the whole
+    /// picture.</param>
     /// <exception cref="ConfigException">A name, box or pattern is none.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Save(string path, IReadOnlyList<RegionSpec> regions)
@@ -69,7 +70,8 @@ public static class RegionsFile
         return text.ToString();
     }
 
-    /// <summary>As a TOML text needs it: backslashes and quotes escaped; what a terminal would act on is \uXXXX, which TOML reads too.</summary>
-    private static string Quote(string text) =>
-        PlainText.Escape(text).Replace("\"", "\\\"", StringComparison.Ordinal);
+    /// <summary>
+    /// As a TOML text needs it: backslashes and quotes escaped; what a terminal would act on is \uXXXX, which TOML reads too.
+    /// </summary>
+    private static string Quote(string text) => PlainText.Escape(text).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

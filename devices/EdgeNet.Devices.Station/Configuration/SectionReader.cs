@@ -40,7 +40,10 @@ internal sealed class SectionReader(TomlSection section, List<ConfigProblem> pro
     {
         if (Find(key) is not { } entry)
             return fallback;
-        if (entry.Value is StringValueSyntax { Value: { } text } && text.Length is > 0 and <= LongestText && !text.Contains('\0', StringComparison.Ordinal))
+        if (
+            entry.Value is StringValueSyntax { Value: { } text }
+            && text.Length is > 0 and <= LongestText
+            && !text.Contains('\0', StringComparison.Ordinal))
             return text;
         Expected(entry, "a text in quotes");
         return fallback;
@@ -88,7 +91,11 @@ internal sealed class SectionReader(TomlSection section, List<ConfigProblem> pro
     {
         if (Find(key) is not { } entry)
             return fallback;
-        if (entry.Value is StringValueSyntax { Value: { } text } && ConfigUnits.TryTime(text, out TimeSpan time) && time >= least && time <= most)
+        if (
+            entry.Value is StringValueSyntax { Value: { } text }
+            && ConfigUnits.TryTime(text, out TimeSpan time)
+            && time >= least
+            && time <= most)
             return time;
         Expected(entry, $"a time from \"{ConfigUnits.Text(least)}\" to \"{ConfigUnits.Text(most)}\", in ms, s, min, h or d");
         return fallback;
@@ -98,7 +105,11 @@ internal sealed class SectionReader(TomlSection section, List<ConfigProblem> pro
     {
         if (Find(key) is not { } entry)
             return fallback;
-        if (entry.Value is StringValueSyntax { Value: { } text } && ConfigUnits.TrySize(text, out long size) && size >= least && size <= most)
+        if (
+            entry.Value is StringValueSyntax { Value: { } text }
+            && ConfigUnits.TrySize(text, out long size)
+            && size >= least
+            && size <= most)
             return size;
         Expected(entry, $"a size from \"{ConfigUnits.Text(least)}\" to \"{ConfigUnits.Text(most)}\", in B, kB, MB or GB");
         return fallback;

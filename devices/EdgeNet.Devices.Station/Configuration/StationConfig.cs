@@ -45,15 +45,16 @@ public sealed record StationConfig
     public WeightsConfig Weights { get; init; } = new();
 
     /// <summary>How the loop reads.</summary>
-    public StationOptions Options => new()
-    {
-        Trigger = Trigger.Kind,
-        Vote = Read.Vote,
-        Patience = Read.Patience,
-        Timeout = Trigger.Timeout,
-        WatchesWhileIdle = Gpio.Pins.Lamp is null,
-        KeepsEvidence = Store.KeepsEvidence,
-    };
+    public StationOptions Options =>
+        new()
+        {
+            Trigger = Trigger.Kind,
+            Vote = Read.Vote,
+            Patience = Read.Patience,
+            Timeout = Trigger.Timeout,
+            WatchesWhileIdle = Gpio.Pins.Lamp is null,
+            KeepsEvidence = Store.KeepsEvidence,
+        };
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file: TOML (<see href="https://toml.io"/>), of at most 256 kB.</param>

@@ -121,7 +121,10 @@ internal sealed class TomlFile
             else if (!isComment)
             {
                 isComment = c == '#';
-                depth = c is '[' or '{' ? depth + 1 : c is ']' or '}' ? Math.Max(0, depth - 1) : depth;
+                depth =
+                    c is '[' or '{' ? depth + 1
+                    : c is ']' or '}' ? Math.Max(0, depth - 1)
+                    : depth;
             }
 
             if (depth > MostBrackets)
@@ -141,7 +144,8 @@ internal sealed class TomlFile
         bool isRegion = table is TableArraySyntax;
         if (Plain(table.Name) is not { } name || isRegion != (name == Region))
         {
-            string expected = isRegion || shown == Region ? "expected [[region]] for a region, and [name] for all else" : "expected a plain name";
+            string expected =
+                isRegion || shown == Region ? "expected [[region]] for a region, and [name] for all else" : "expected a plain name";
             problems.Add(new ConfigProblem(Line(table), shown, expected));
             return;
         }

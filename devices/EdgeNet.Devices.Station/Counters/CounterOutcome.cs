@@ -10,8 +10,8 @@ public enum CounterOutcome
     Accepted,
 
     /// <summary>
-    /// What the counter says is sure, and cannot follow from what was accepted: that was wrong, or the counter was set or exchanged. The new
-    /// value is accepted; it takes several frames that agree.
+    /// What the counter says is sure, and cannot follow from what was accepted: that was wrong, or the counter was set or exchanged. The
+    /// new value is accepted; it takes several frames that agree.
     /// </summary>
     Corrected,
 }

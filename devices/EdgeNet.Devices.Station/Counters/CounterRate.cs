@@ -47,12 +47,16 @@ internal sealed class CounterRate
     internal long After(long value, long steps)
     {
         long after = value + steps;
-        return after < _modulus ? after : _rollsOver ? after - _modulus : -1;
+        return after < _modulus ? after
+            : _rollsOver ? after - _modulus
+            : -1;
     }
 
     /// <summary>The value some steps earlier, or the first one.</summary>
     internal long Before(long value, long steps) =>
-        value >= steps ? value - steps : _rollsOver ? value - steps + _modulus : 0;
+        value >= steps ? value - steps
+        : _rollsOver ? value - steps + _modulus
+        : 0;
 
     /// <summary>The whole steps of a credit; sums of fractions may miss one by a rounding.</summary>
     internal static long Whole(double credit) => (long)(credit + 1e-6);

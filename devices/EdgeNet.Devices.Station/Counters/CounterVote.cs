@@ -48,9 +48,8 @@ internal sealed class CounterVote : IFrameVote
     public float Confidence => (float)Filter.Confidence;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<char> Text => Filter.Confidence > 0
-        ? _text.AsSpan(0, Filter.Format(Filter.HasValue ? Filter.Value : Filter.Likeliest, _text))
-        : [];
+    public ReadOnlySpan<char> Text =>
+        Filter.Confidence > 0 ? _text.AsSpan(0, Filter.Format(Filter.HasValue ? Filter.Value : Filter.Likeliest, _text)) : [];
 
     /// <inheritdoc/>
     public ReadOnlySpan<ReadSymbol> Symbols => _seen.Symbols;

@@ -4,7 +4,9 @@ using EdgeNet.Devices.Station.Weights;
 
 namespace EdgeNet.Devices.Station.Doctor;
 
-/// <summary>The checks of a configuration. Whoever knows more of the store or the broker puts checks of its own in their place, by name.</summary>
+/// <summary>
+/// The checks of a configuration. Whoever knows more of the store or the broker puts checks of its own in their place, by name.
+/// </summary>
 public static class StationChecks
 {
     private const int MqttPort = 1883;

@@ -55,9 +55,10 @@ public static class StationDoctor
         thread.Start();
         time.CancelAfter(limit);
         _ = done.Wait(limit + Grace, CancellationToken.None);
-        return Volatile.Read(ref result) ?? CheckResult.Failed(
-            string.Create(CultureInfo.InvariantCulture, $"did not answer within {(limit + Grace).TotalSeconds:0.#} s"),
-            "check its cables and power supply; dmesg | tail says what the kernel thinks of it");
+        return Volatile.Read(ref result)
+            ?? CheckResult.Failed(
+                string.Create(CultureInfo.InvariantCulture, $"did not answer within {(limit + Grace).TotalSeconds:0.#} s"),
+                "check its cables and power supply; dmesg | tail says what the kernel thinks of it");
     }
 
     private static CheckResult Guarded(IDoctorCheck check, CancellationToken cancellation)

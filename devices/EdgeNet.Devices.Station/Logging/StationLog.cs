@@ -8,9 +8,9 @@ using EdgeNet.Safety;
 namespace EdgeNet.Devices.Station.Logging;
 
 /// <summary>
-/// The station's log: a line a message, written by a thread of its own, so that a full disk or a terminal that is held holds up nothing; the
-/// last lines are kept for whoever looks. It is no Microsoft.Extensions.Logging provider: that has neither a bound on what waits nor a tail,
-/// writes control characters as they come, and would be most of the program's managed code.
+/// The station's log: a line a message, written by a thread of its own, so that a full disk or a terminal that is held holds up nothing;
+/// the last lines are kept for whoever looks. It is no Microsoft.Extensions.Logging provider: that has neither a bound on what waits nor a
+/// tail, writes control characters as they come, and would be most of the program's managed code.
 /// </summary>
 public sealed class StationLog : IDisposable
 {
@@ -65,7 +65,11 @@ public sealed class StationLog : IDisposable
         {
             if (_isClosed)
                 return;
-            if (_last is { } last && last.Level == level && last.Part == part && last.Message == plain
+            if (
+                _last is { } last
+                && last.Level == level
+                && last.Part == part
+                && last.Message == plain
                 && _time.GetElapsedTime(_lastTimestamp) < _options.Quiet)
             {
                 _repeats++;
@@ -207,15 +211,23 @@ public sealed class StationLog : IDisposable
         else
         {
             // Levels of syslog: 7 debug, 6 info, 4 warning, 3 error.
-            int priority = line.Level switch { LogLevel.Debug => 7, LogLevel.Info => 6, LogLevel.Warning => 4, _ => 3 };
-            string text = _options.Format == LogFormat.Journal
-                ? string.Create(CultureInfo.InvariantCulture, $"<{priority}>{line.Part}: {line.Message}")
-                : $"{Time(line)} {level} {line.Part}: {line.Message}";
+            int priority = line.Level switch
+            {
+                LogLevel.Debug => 7,
+                LogLevel.Info => 6,
+                LogLevel.Warning => 4,
+                _ => 3,
+            };
+            string text =
+                _options.Format == LogFormat.Journal
+                    ? string.Create(CultureInfo.InvariantCulture, $"<{priority}>{line.Part}: {line.Message}")
+                    : $"{Time(line)} {level} {line.Part}: {line.Message}";
             Encoding.UTF8.GetBytes(text, _buffer);
         }
 
         _buffer.Write("\n"u8);
     }
 
-    private static string Time(LogLine line) => line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Time(LogLine line) =>
+        line.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

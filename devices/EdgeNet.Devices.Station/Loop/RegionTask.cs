@@ -53,6 +53,10 @@ internal sealed class RegionTask
     /// <summary>When the first frame of the vote was captured, in the ticks of <see cref="Stopwatch"/>.</summary>
     internal long FirstCaptured { get; private set; }
 
+    /// <summary>Whether one frame alone makes a text that is sure enough; a counter is followed over several.</summary>
+    internal bool IsSure =>
+        Spec.Counter is null ? Vote.Text.Length > 0 && Vote.Confidence >= _reader.AcceptThreshold : Vote.State == VoteState.Accepted;
+
     /// <summary>Whether it is still to be told, after a trigger.</summary>
     internal bool IsPending { get; set; }
 

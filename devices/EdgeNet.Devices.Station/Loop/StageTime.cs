@@ -8,4 +8,9 @@ namespace EdgeNet.Devices.Station.Loop;
 /// <param name="Median">Half of them took so long at most, within a fifth.</param>
 /// <param name="Percentile99">All but one of a hundred took so long at most, within a fifth.</param>
 public readonly record struct StageTime(
-    long Count, TimeSpan Total, TimeSpan Last, TimeSpan Longest, TimeSpan Median, TimeSpan Percentile99);
+    long Count,
+    TimeSpan Total,
+    TimeSpan Last,
+    TimeSpan Longest,
+    TimeSpan Median,
+    TimeSpan Percentile99);

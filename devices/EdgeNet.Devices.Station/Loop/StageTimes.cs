@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace EdgeNet.Devices.Station.Loop;
 
-/// <summary>The times of all stages, as histograms with four bins an octave. The loop writes, any thread reads; nothing is allocated.</summary>
+/// <summary>
+/// The times of all stages, as histograms with four bins an octave. The loop writes, any thread reads; nothing is allocated.
+/// </summary>
 public sealed class StageTimes
 {
     private const int BinsAnOctave = 4;
@@ -38,6 +40,8 @@ public sealed class StageTimes
 
     internal void Add(Stage stage, TimeSpan time)
     {
+        // Frames of a recording may be dated later than now.
+        time = time < TimeSpan.Zero ? TimeSpan.Zero : time;
         int i = (int)stage;
         double microseconds = Math.Max(1, time.TotalMicroseconds);
         int bin = Math.Min(Bins - 1, (int)(Math.Log2(microseconds) * BinsAnOctave));

@@ -11,4 +11,12 @@ namespace EdgeNet.Devices.Station.Loop;
 /// <param name="Faults">Times that there was no picture.</param>
 /// <param name="Triggers">Presses, requests and intervals.</param>
 public readonly record struct StationCounts(
-    long Frames, long Readings, long Moving, long Same, long Accepted, long Rejected, long Corrections, long Faults, long Triggers);
+    long Frames,
+    long Readings,
+    long Moving,
+    long Same,
+    long Accepted,
+    long Rejected,
+    long Corrections,
+    long Faults,
+    long Triggers);

@@ -13,8 +13,9 @@ using EdgeNet.Vision.Reading;
 namespace EdgeNet.Devices.Station.Loop;
 
 /// <summary>
-/// Trigger → frame → regions → readings → vote → one event a letter or value → outputs. One thread runs it; the others may set regions,
-/// ring, and look at counts, times and the picture. A frame costs no memory unless it makes an event or somebody looks at the picture.
+/// Trigger → frame → regions → readings → vote → one event a letter or value → outputs. One thread runs it; the others may
+/// set regions, ring, and look at counts, times and the picture. A frame costs no memory unless it makes an event or somebody
+/// looks at the picture.
 /// </summary>
 public sealed class StationLoop : IDisposable
 {
@@ -68,7 +69,9 @@ public sealed class StationLoop : IDisposable
     /// <summary>The regions that were set last.</summary>
     public IReadOnlyList<RegionSpec> Regions { get; private set; } = [];
 
-    /// <summary>Reads other regions from the next frame on. Votes, and what counters have learnt, begin anew where a region changed.</summary>
+    /// <summary>
+    /// Reads other regions from the next frame on. Votes, and what counters have learnt, begin anew where a region changed.
+    /// </summary>
     /// <param name="regions">The regions, 1 to <see cref="RegionSpec.Most"/>, with different names.</param>
     /// <exception cref="ArgumentException">There are no regions, too many, or two of one name.</exception>
     public void SetRegions(IReadOnlyList<RegionSpec> regions)
@@ -116,9 +119,7 @@ public sealed class StationLoop : IDisposable
         bool watches = _options.Trigger is TriggerKind.Continuous or TriggerKind.Motion;
         try
         {
-            while (!cancellation.IsCancellationRequested && (watches ? Watch() : Idle()))
-            {
-            }
+            while (!cancellation.IsCancellationRequested && (watches ? Watch() : Idle())) { }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -142,7 +143,13 @@ public sealed class StationLoop : IDisposable
                 return true;
         }
 
-        long captured = Captured(frame);
+        if (frame.Captured == 0)
+        {
+            ReadPicture(frame);
+            return true;
+        }
+
+        long captured = frame.Captured;
         double now = Seconds(captured);
         foreach (RegionTask task in _tasks)
         {
@@ -163,6 +170,26 @@ public sealed class StationLoop : IDisposable
 
         ShowPicture(frame);
         return true;
+    }
+
+    /// <summary>Reads a picture, which is a scene of its own, unlike a camera's frame: an event for each region of it.</summary>
+    private void ReadPicture(SourceFrame frame)
+    {
+        long captured = Captured(frame);
+        foreach (RegionTask task in _tasks)
+        {
+            if (!task.TryView(frame.Pixels, out GreyFrame view))
+                continue;
+            task.Vote.Clear();
+            long start = Stopwatch.GetTimestamp();
+            task.Read(view, captured);
+            Times.Add(Stage.Read, start);
+            Count(TrackStep.Read);
+            task.Vote.Add(task.Reading, Seconds(captured));
+            Tell(task, task.IsSure, frame.Name, frame.Pixels, captured);
+        }
+
+        ShowPicture(frame);
     }
 
     /// <summary>Waits for a trigger, and takes a frame now and then.</summary>
@@ -205,7 +232,8 @@ public sealed class StationLoop : IDisposable
             if (wait == FrameWait.End || (wait == FrameWait.None && isOver))
             {
                 if (!hasFrame)
-                    _parts.Observer?.OnWarning(FormattableString.Invariant($"trigger: no picture within {_options.Timeout.TotalSeconds:0.#} s"));
+                    _parts.Observer?.OnWarning(
+                        FormattableString.Invariant($"trigger: no picture within {_options.Timeout.TotalSeconds:0.#} s"));
                 return wait != FrameWait.End;
             }
 
@@ -237,7 +265,7 @@ public sealed class StationLoop : IDisposable
                 continue;
             }
 
-            task.Tracker.Look(view, now);
+            task.Tracker.See(view);
             long start = Stopwatch.GetTimestamp();
             task.Read(view, captured);
             Times.Add(Stage.Read, start);
@@ -272,7 +300,7 @@ public sealed class StationLoop : IDisposable
         {
             _parts.Observer?.OnWarning(
                 $"counter '{PlainText.Shorten(task.Spec.Name ?? "", 60)}': {reading.Text} does not follow from the value before: "
-                + "that one was wrong, or the counter was set or exchanged");
+                    + "that one was wrong, or the counter was set or exchanged");
         }
 
         foreach (IEventSink sink in _parts.Sinks)

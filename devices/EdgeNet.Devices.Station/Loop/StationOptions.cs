@@ -12,7 +12,9 @@ public sealed record StationOptions
     /// <summary>How many frames decide.</summary>
     public VoteOptions Vote { get; init; } = new();
 
-    /// <summary>While it waits for a trigger, it takes a frame now and then, to notice that a camera is gone. Not with a lamp, which would flash.</summary>
+    /// <summary>
+    /// While it waits for a trigger, it takes a frame now and then, to notice that a camera is gone. Not with a lamp, which would flash.
+    /// </summary>
     public bool WatchesWhileIdle { get; init; } = true;
 
     /// <summary>The most that one reading after a trigger may take; more than 0.</summary>

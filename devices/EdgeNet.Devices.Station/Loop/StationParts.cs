@@ -30,7 +30,9 @@ public sealed record StationParts
     /// <summary>What may change between frames, as weights.</summary>
     public IReadOnlyList<IFrameBoundary> Boundaries { get; init; } = [];
 
-    /// <summary>Called at least every <see cref="StationLoop.LongestSilence"/> while the loop is well, beside the time of reading a frame.</summary>
+    /// <summary>
+    /// Called at least every <see cref="StationLoop.LongestSilence"/> while the loop is well, beside the time of reading a frame.
+    /// </summary>
     public Action? Beat { get; init; }
 
     /// <summary>The clock that events are dated by.</summary>

@@ -7,8 +7,8 @@ using EdgeNet.Safety;
 namespace EdgeNet.Devices.Station.Outputs;
 
 /// <summary>
-/// Shows the last event, or that there is no picture, on a display. A display takes some tens of milliseconds, or hangs: a thread of its own
-/// writes what came last, and what it had no time for is passed over. One that does not answer is tried again with the next event.
+/// Shows the last event, or that there is no picture, on a display. A display takes some tens of milliseconds, or hangs: a thread of its
+/// own writes what came last, and what it had no time for is passed over. One that does not answer is tried again with the next event.
 /// </summary>
 public sealed class DisplayEvents : IEventSink, IStationObserver, IDisposable
 {

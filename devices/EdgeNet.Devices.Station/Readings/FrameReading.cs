@@ -60,7 +60,9 @@ public sealed class FrameReading
     /// <summary>Empties it.</summary>
     public void Clear() => (_length, _symbolCount, AlternativeCount, Confidence) = (0, 0, 0, 0);
 
-    /// <summary>Adds an answer, the likeliest first; beyond <see cref="ReadField.MaxAlternatives"/>, and text that is too long, nothing.</summary>
+    /// <summary>
+    /// Adds an answer, the likeliest first; beyond <see cref="ReadField.MaxAlternatives"/>, and text that is too long, nothing.
+    /// </summary>
     /// <param name="text">The answer.</param>
     /// <param name="confidence">Its probability, 0 to 1.</param>
     public void Add(ReadOnlySpan<char> text, float confidence)

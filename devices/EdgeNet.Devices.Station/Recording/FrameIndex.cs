@@ -3,9 +3,9 @@ using System.Globalization;
 namespace EdgeNet.Devices.Station.Recording;
 
 /// <summary>
-/// The index of a recording, <c>frames.csv</c>: <c>file,milliseconds,number</c>, a line each frame: its picture, when it was taken since the
-/// first one, and its number at the camera, whose gaps are frames that were dropped. A last line that is cut off, as by kill -9, is passed
-/// over.
+/// The index of a recording, <c>frames.csv</c>: <c>file,milliseconds,number</c>, a line each frame: its picture, when it was taken since
+/// the first one, and its number at the camera, whose gaps are frames that were dropped. A last line that is cut off, as by kill -9, is
+/// passed over.
 /// </summary>
 internal static class FrameIndex
 {
@@ -45,9 +45,11 @@ internal static class FrameIndex
 
             if (frames.Count == MostFrames || !TryParse(text, line - 1, frames.Count > 0 ? frames[^1].Item1 : TimeSpan.Zero, out var frame))
             {
-                throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{path}: line {line + 1}: expected {PictureName(line - 1)}, milliseconds that grow and a number, found other text"));
+                throw new InvalidDataException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{path}: line {line + 1}: expected {PictureName(line - 1)}, milliseconds that grow and a number, found other text")
+                );
             }
 
             frames.Add(frame);
@@ -62,7 +64,8 @@ internal static class FrameIndex
         Span<Range> parts = stackalloc Range[4];
         if (text.Split(parts, ',') != 3 || !text[parts[0]].SequenceEqual(PictureName(index)))
             return false;
-        bool isFrame = double.TryParse(text[parts[1]], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double milliseconds)
+        bool isFrame =
+            double.TryParse(text[parts[1]], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double milliseconds)
             && milliseconds <= TimeSpan.FromDays(366).TotalMilliseconds
             && long.TryParse(text[parts[2]], NumberStyles.None, CultureInfo.InvariantCulture, out frame.Number);
         frame.Time = isFrame ? TimeSpan.FromMilliseconds(milliseconds) : default;

@@ -5,8 +5,8 @@ using EdgeNet.Vision.Pictures;
 namespace EdgeNet.Devices.Station.Recording;
 
 /// <summary>
-/// Records frames for a report of a fault: a folder of PGM pictures, which any program shows, with an index of their times. A recording that
-/// is cut off, as by the power, is whole up to there. What it may take of the disk is bounded.
+/// Records frames for a report of a fault: a folder of PGM pictures, which any program shows, with an index of their times. A recording
+/// that is cut off, as by the power, is whole up to there. What it may take of the disk is bounded.
 /// </summary>
 public sealed class FrameRecorder : IDisposable
 {
@@ -30,7 +30,12 @@ public sealed class FrameRecorder : IDisposable
         _folder = Directory.CreateDirectory(folder).FullName;
         foreach (string _ in Directory.EnumerateFileSystemEntries(_folder))
             throw new IOException($"{folder}: expected an empty folder to record to, found one that holds something");
-        _index = new FileStream(Path.Combine(_folder, FrameIndex.FileName), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _index = new FileStream(
+            Path.Combine(_folder, FrameIndex.FileName),
+            FileMode.CreateNew,
+            FileAccess.Write,
+            FileShare.Read,
+            bufferSize: 0);
         _index.Write(Encoding.ASCII.GetBytes(FrameIndex.Header + "\n"));
     }
 

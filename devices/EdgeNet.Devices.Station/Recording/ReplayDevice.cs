@@ -33,7 +33,11 @@ public sealed class ReplayDevice(string folder, bool isPaced) : IFrameDevice
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CameraException(folder, CameraFault.NotFound, $"expected a recording, a folder with {FrameIndex.FileName}, found none", error);
+            throw new CameraException(
+                folder,
+                CameraFault.NotFound,
+                $"expected a recording, a folder with {FrameIndex.FileName}, found none",
+                error);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -77,8 +81,6 @@ public sealed class ReplayDevice(string folder, bool isPaced) : IFrameDevice
             return StreamResult.Frame;
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

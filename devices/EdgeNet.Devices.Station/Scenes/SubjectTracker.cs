@@ -5,10 +5,10 @@ using EdgeNet.Vision.Pictures;
 namespace EdgeNet.Devices.Station.Scenes;
 
 /// <summary>
-/// Tells one letter from the next, and one value from the next, in frames without end. What moves is not read. What lies still is read until
-/// frames agree, is told once, and is read again only now and then while it looks the same. Another text is another letter; the same text
-/// is another letter where something moved and the scene looks different afterwards, and else, as where the light changes, it is the same
-/// one. An empty scene ends a letter. A letter that could not be read is told as rejected once, and once more if it is read after all.
+/// Tells one letter from the next, and one value from the next, in frames without end. What moves is not read. What lies still is read
+/// until frames agree, is told once, and is read again only now and then while it looks the same. Another text is another letter; the same
+/// text is another letter where something moved and the scene looks different afterwards, and else, as where the light changes, it is the
+/// same one. An empty scene ends a letter. A letter that could not be read is told as rejected once, and once more if it is read after all.
 /// It allocates nothing a frame.
 /// </summary>
 internal sealed class SubjectTracker
@@ -16,6 +16,8 @@ internal sealed class SubjectTracker
     // Mean squares of SceneSignature: noise of a camera stays below a tenth of them; a hand or a letter is ten times as much.
     private const float Motion = 0.02f;
     private const float Change = 0.04f;
+
+    private const int ShortLook = 2;
 
     private readonly IFrameVote _vote;
     private readonly TrackOptions _options;
@@ -42,8 +44,7 @@ internal sealed class SubjectTracker
     /// <param name="now">When it was taken, in seconds.</param>
     internal TrackStep Look(GreyFrame view, double now)
     {
-        (_scene, _previous) = (_previous, _scene);
-        _scene.Take(view);
+        See(view);
         if (_options.NeedsStill && _previous.HasScene && _scene.Difference(_previous) > Motion)
         {
             _hasMoved = true;
@@ -61,6 +62,14 @@ internal sealed class SubjectTracker
         return TrackStep.Same;
     }
 
+    /// <summary>Sees a frame that is read in any case.</summary>
+    /// <param name="view">The region's pixels.</param>
+    internal void See(GreyFrame view)
+    {
+        (_scene, _previous) = (_previous, _scene);
+        _scene.Take(view);
+    }
+
     /// <summary>Takes what was read in the frame that was looked at last.</summary>
     /// <param name="reading">The reading.</param>
     /// <param name="now">When the frame was taken, in seconds.</param>
@@ -73,6 +82,9 @@ internal sealed class SubjectTracker
             _since = now;
         _vote.Add(reading, now);
         VoteState state = _vote.State;
+        // A scene that was empty, and looks so again, needs no long look.
+        if (_toldState == VoteState.Nothing && !_hasMoved && _vote.Frames >= ShortLook && _vote.Confidence < FieldVote.Presence)
+            state = VoteState.Nothing;
         if (state == VoteState.Open)
             return VoteState.Open;
         if (state == VoteState.Rejected && now - _since < _options.Patience)

@@ -84,7 +84,8 @@ public sealed class SystemdNotifier : IDisposable
         // A child must not take its parent's watchdog for its own.
         bool isMine = variable("WATCHDOG_PID") is not { Length: > 0 } pid || pid == process.ToString(CultureInfo.InvariantCulture);
         bool hasTime = long.TryParse(variable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out long microseconds);
-        TimeSpan watchdog = isMine && hasTime && microseconds is > 0 and < (long)1e15 ? TimeSpan.FromMicroseconds(microseconds) : TimeSpan.Zero;
+        TimeSpan watchdog =
+            isMine && hasTime && microseconds is > 0 and < (long)1e15 ? TimeSpan.FromMicroseconds(microseconds) : TimeSpan.Zero;
         return new SystemdNotifier(variable("NOTIFY_SOCKET"), watchdog, time);
     }
 

@@ -5,8 +5,8 @@ namespace EdgeNet.Devices.Station.Voting;
 
 /// <summary>
 /// A text's probability is the mean of what the frames give it, those of late weighing most. Frames of one scene share their faults, so
-/// their probabilities are not multiplied: ten frames that are rather sure make nothing surer. One wrong frame among right ones is outvoted,
-/// and a blurred beginning is forgotten.
+/// their probabilities are not multiplied: ten frames that are rather sure make nothing surer. One wrong frame among right ones is
+/// outvoted, and a blurred beginning is forgotten.
 /// </summary>
 internal sealed class FieldVote : IFrameVote
 {

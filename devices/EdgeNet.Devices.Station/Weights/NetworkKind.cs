@@ -6,4 +6,7 @@ namespace EdgeNet.Devices.Station.Weights;
 /// <param name="LoadEmbedded">Loads the weights in the program.</param>
 /// <param name="Test">Reads samples that are in the program, and says what is wrong with what it read; null for nothing.</param>
 public sealed record NetworkKind(
-    NetworkInfo Info, Func<string, INetwork<float>> Load, Func<INetwork<float>> LoadEmbedded, Func<INetwork<float>, string?> Test);
+    NetworkInfo Info,
+    Func<string, INetwork<float>> Load,
+    Func<INetwork<float>> LoadEmbedded,
+    Func<INetwork<float>, string?> Test);

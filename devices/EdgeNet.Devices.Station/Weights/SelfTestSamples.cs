@@ -13,7 +13,8 @@ public static class SelfTestSamples
     private static readonly string[] Texts = ["02139", "46875"];
 
     /// <summary>The self-test of weights of EdgeNet.Models.DigitLine.</summary>
-    public static ReadingTest Test { get; } = new(Load(), network => new FieldReader(network, digits: null, FieldPattern.Parse("digits 5")));
+    public static ReadingTest Test { get; } =
+        new(Load(), network => new FieldReader(network, digits: null, FieldPattern.Parse("digits 5")));
 
     private static List<(GreyPicture, string)> Load()
     {

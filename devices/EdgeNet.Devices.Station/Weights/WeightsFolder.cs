@@ -141,7 +141,8 @@ public sealed class WeightsFolder
         {
             // Files of other tools have neither fingerprint nor checksum, and nobody could tell a damaged one.
             if (file.Fingerprint is null)
-                throw new WeightsException($"{path}: expected a file with fingerprint and checksum, as edgenet train writes it, found one without.");
+                throw new WeightsException(
+                    $"{path}: expected a file with fingerprint and checksum, as edgenet train writes it, found one without.");
             WeightsValidation.Check(file, _kind.Info);
         }
 

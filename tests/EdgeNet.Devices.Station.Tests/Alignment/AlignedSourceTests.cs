@@ -20,7 +20,10 @@ public sealed class AlignedSourceTests
     [InlineData(3, 3, -2, 1.01f)]
     public void A_camera_that_was_knocked_gives_the_reference_picture(float dx, float dy, float degrees, float scale)
     {
-        using var source = new AlignedSource(new Knocked { Place = Place(dx, dy, degrees, scale) }, Picture(Similarity.Identity).Frame, Marks);
+        using var source = new AlignedSource(
+            new Knocked { Place = Place(dx, dy, degrees, scale) },
+            Picture(Similarity.Identity).Frame,
+            Marks);
         Assert.True(source.TryGetFrame(out SourceFrame frame));
         Assert.Empty(frame.Warnings);
         GreyPicture expected = Picture(Similarity.Identity);
@@ -40,7 +43,9 @@ public sealed class AlignedSourceTests
     public void Other_light_changes_nothing()
     {
         using var source = new AlignedSource(
-            new Knocked { Place = Place(9, -6, 0, 1), Light = 0.5f }, Picture(Similarity.Identity).Frame, Marks);
+            new Knocked { Place = Place(9, -6, 0, 1), Light = 0.5f },
+            Picture(Similarity.Identity).Frame,
+            Marks);
         Assert.True(source.TryGetFrame(out _));
         Assert.Equal((0L, 10.8f), (source.Lost, MathF.Round(source.Moved, 1)));
     }
@@ -70,7 +75,12 @@ public sealed class AlignedSourceTests
     {
         using var source = new AlignedSource(
             // Half a wave of the scene: nothing near is like the marks.
-            new Knocked { Place = Place(22, 19, 0, 1) }, Picture(Similarity.Identity).Frame, Marks with { Search = 4 });
+            new Knocked { Place = Place(22, 19, 0, 1) },
+            Picture(Similarity.Identity).Frame,
+            Marks with
+            {
+                Search = 4,
+            });
         Assert.True(source.TryGetFrame(out _));
         Assert.Equal(1, source.Lost);
     }
@@ -82,7 +92,9 @@ public sealed class AlignedSourceTests
         Refused(Marks with { First = new PixelBox(30, 30, 8, 32) }, "12 to 128 pixels a side");
         Refused(Marks with { Second = new PixelBox(60, 60, 32, 32) }, "apart");
         GreyPicture even = new(Width, Height);
-        Assert.Contains("found an even area", Assert.Throws<ArgumentException>(() => new AlignedSource(new Knocked(), even.Frame, Marks)).Message);
+        Assert.Contains(
+            "found an even area",
+            Assert.Throws<ArgumentException>(() => new AlignedSource(new Knocked(), even.Frame, Marks)).Message);
         using var folder = new TestFolder();
         Assert.Throws<PictureException>(() => new AlignConfig { Reference = folder.PathOf("none.png"), Marks = Marks }.Wrap(new Knocked()));
         var plain = new Knocked();
@@ -91,7 +103,9 @@ public sealed class AlignedSourceTests
         static void Refused(AlignOptions marks, string expected)
         {
             GreyPicture reference = Picture(Similarity.Identity);
-            Assert.Contains(expected, Assert.Throws<ArgumentException>(() => new AlignedSource(new Knocked(), reference.Frame, marks)).Message);
+            Assert.Contains(
+                expected,
+                Assert.Throws<ArgumentException>(() => new AlignedSource(new Knocked(), reference.Frame, marks)).Message);
         }
     }
 
@@ -99,11 +113,13 @@ public sealed class AlignedSourceTests
     public void A_frame_costs_no_memory()
     {
         using var source = new AlignedSource(new Knocked { Place = Place(9, -6, 1, 1) }, Picture(Similarity.Identity).Frame, Marks);
-        Assert.Equal(0, Allocations.Least(() =>
-        {
-            for (int i = 0; i < 3; i++)
-                source.TryGetFrame(out _);
-        }));
+        Assert.Equal(
+            0,
+            Allocations.Least(() =>
+            {
+                for (int i = 0; i < 3; i++)
+                    source.TryGetFrame(out _);
+            }));
     }
 
     private static Similarity Place(float dx, float dy, float degrees, float scale)
@@ -128,7 +144,10 @@ public sealed class AlignedSourceTests
                 // Back from the frame to the scene.
                 Vector2 to = new Vector2(x, y) - place.Shift;
                 Vector2 from = new Vector2(turn.X * to.X + turn.Y * to.Y, turn.X * to.Y - turn.Y * to.X) / turn.LengthSquared();
-                double grey = 128 + 60 * Math.Sin(from.X / 7.0 + Math.Sin(from.Y / 19.0) * 3) + 50 * Math.Sin(from.Y / 6.0 + from.X * from.X / 9000.0);
+                double grey =
+                    128
+                    + 60 * Math.Sin(from.X / 7.0 + Math.Sin(from.Y / 19.0) * 3)
+                    + 50 * Math.Sin(from.Y / 6.0 + from.X * from.X / 9000.0);
                 picture.Row(y)[x] = (byte)Math.Clamp(grey, 0, 255);
             }
         }
@@ -161,8 +180,6 @@ public sealed class AlignedSourceTests
             return true;
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

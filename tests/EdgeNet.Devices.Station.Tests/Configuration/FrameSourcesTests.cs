@@ -40,9 +40,12 @@ public sealed class FrameSourcesTests
     public void Options_that_are_none_are_named_and_passwords_are_not()
     {
         var camera = new CameraConfig { Source = "/dev/video0", Options = ["zoom=\u001b"] };
-        Assert.Equal("camera.options: expected a control and a whole number, as \"power line frequency=1\", found zoom=\\u001b",
+        Assert.Equal(
+            "camera.options: expected a control and a whole number, as \"power line frequency=1\", found zoom=\\u001b",
             Assert.Throws<FormatException>(() => FrameSources.Device(camera)).Message);
-        string message = Assert.Throws<FormatException>(() => FrameSources.Device(new CameraConfig { Source = "http://user:secret@:x" })).Message;
+        string message = Assert
+            .Throws<FormatException>(() => FrameSources.Device(new CameraConfig { Source = "http://user:secret@:x" }))
+            .Message;
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
     }
 }

@@ -18,8 +18,21 @@ public sealed class RegionsFileTests
         Assert.Null(RegionsFile.TryLoad(path, Usual));
         RegionSpec[] regions =
         [
-            new() { Name = "water", Box = new PixelBox(1, 2, 3, 4), Pattern = FieldPattern.Parse("digits 8"), Threshold = 0.75f,
-                Counter = new CounterOptions { Digits = 8, Decimals = 3, MostAnHour = 0.125, RollsOver = false, Certainty = 0.999 } },
+            new()
+            {
+                Name = "water",
+                Box = new PixelBox(1, 2, 3, 4),
+                Pattern = FieldPattern.Parse("digits 8"),
+                Threshold = 0.75f,
+                Counter = new CounterOptions
+                {
+                    Digits = 8,
+                    Decimals = 3,
+                    MostAnHour = 0.125,
+                    RollsOver = false,
+                    Certainty = 0.999,
+                },
+            },
             new() { Name = "zip", Pattern = FieldPattern.Zip },
         ];
         RegionsFile.Save(path, regions);
@@ -45,6 +58,8 @@ public sealed class RegionsFileTests
     {
         using var folder = new TestFolder();
         string path = folder.WriteText("regions.toml", "[page]\naddress = \"0.0.0.0\"");
-        Assert.Contains("line 1: page: expected [[region]] alone", Assert.Throws<ConfigException>(() => RegionsFile.TryLoad(path, Usual)).Message);
+        Assert.Contains(
+            "line 1: page: expected [[region]] alone",
+            Assert.Throws<ConfigException>(() => RegionsFile.TryLoad(path, Usual)).Message);
     }
 }

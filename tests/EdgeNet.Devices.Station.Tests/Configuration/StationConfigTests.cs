@@ -54,24 +54,38 @@ public sealed partial class StationConfigTests
                 text += line.TrimStart('#', ' ') + "\n";
         }
 
-        text = Regex.Replace(text, "_file = \"/etc/zipreader/[a-z-]*(password|token|secret)\"", $"_file = \"{secret}\"")
+        text = Regex
+            .Replace(text, "_file = \"/etc/zipreader/[a-z-]*(password|token|secret)\"", $"_file = \"{secret}\"")
             .Replace("/etc/zipreader/codes.txt", codes, StringComparison.Ordinal)
             .Replace("pattern = \"zip\"", "pattern = \"digits 8\"", StringComparison.Ordinal)
             .Replace("interval = \"5 min\"", "", StringComparison.Ordinal);
         StationConfig config = StationConfig.Parse("all", text);
         var usual = new StationConfig();
-        Assert.Equal((usual.Camera.Source, usual.Camera.Interval, usual.Camera.Stall), (config.Camera.Source, config.Camera.Interval, config.Camera.Stall));
+        Assert.Equal(
+            (usual.Camera.Source, usual.Camera.Interval, usual.Camera.Stall),
+            (config.Camera.Source, config.Camera.Interval, config.Camera.Stall));
         Assert.Equal((usual.Read.Vote, usual.Read.Patience), (config.Read.Vote, config.Read.Patience));
         Assert.Equal((24, 0.6), (config.Align.Marks!.Search, config.Align.Marks.LeastMatch));
         Assert.Equal(usual.Trigger, config.Trigger);
         Assert.Equal((usual.Gpio.Pins.Debounce, usual.Gpio.LampSettle), (config.Gpio.Pins.Debounce, config.Gpio.LampSettle));
         Assert.Equal(usual.Display with { Address = 0x3C, Rows = 64 }, config.Display);
         Assert.Equal(usual.Store with { Path = "/var/lib/zipreader/events.db" }, config.Store);
-        Assert.Equal((usual.Mqtt.UseTls, usual.Mqtt.Topic, usual.Mqtt.Discovery), (config.Mqtt.UseTls, config.Mqtt.Topic, config.Mqtt.Discovery));
-        Assert.Equal((usual.Webhook.Timeout, usual.Page.Port, usual.Page.Address), (config.Webhook.Timeout, config.Page.Port, config.Page.Address));
+        Assert.Equal(
+            (usual.Mqtt.UseTls, usual.Mqtt.Topic, usual.Mqtt.Discovery),
+            (config.Mqtt.UseTls, config.Mqtt.Topic, config.Mqtt.Discovery));
+        Assert.Equal(
+            (usual.Webhook.Timeout, usual.Page.Port, usual.Page.Address),
+            (config.Webhook.Timeout, config.Page.Port, config.Page.Address));
         Assert.Equal((usual.Log, usual.Weights.Check), (config.Log, config.Weights.Check));
         Assert.Equal(usual.Options with { WatchesWhileIdle = false }, config.Options);
-        Assert.Equal(new CounterOptions { Digits = 8, Decimals = 3, MostAnHour = 2.5 }, config.Read.Regions[0].Counter);
+        Assert.Equal(
+            new CounterOptions
+            {
+                Digits = 8,
+                Decimals = 3,
+                MostAnHour = 2.5,
+            },
+            config.Read.Regions[0].Counter);
     }
 
     [Fact]
@@ -79,7 +93,9 @@ public sealed partial class StationConfigTests
     {
         using var folder = new TestFolder();
         string password = folder.WriteText("password", "geheim\r\nnothing");
-        StationConfig config = StationConfig.Parse("meter", $$"""
+        StationConfig config = StationConfig.Parse(
+            "meter",
+            $$"""
             [camera]
             source = '/dev/v4l/by-id/usb-cam'
             width = 1_640
@@ -119,12 +135,29 @@ public sealed partial class StationConfigTests
         Assert.Equal(("/dev/v4l/by-id/usb-cam", 1640, 2.5), (config.Camera.Source, config.Camera.Width, config.Camera.Gain));
         RegionSpec water = config.Read.Regions[0];
         Assert.Equal(("water", new PixelBox(1, 2, 300, 40)), (water.Name, water.Box!.Value));
-        Assert.Equal(new CounterOptions { Digits = 8, Decimals = 3, MostAnHour = 3, RollsOver = false }, water.Counter);
-        Assert.Equal(("gas", null, "zip"), (config.Read.Regions[1].Name, config.Read.Regions[1].Box, config.Read.Regions[1].Pattern.ToString()));
+        Assert.Equal(
+            new CounterOptions
+            {
+                Digits = 8,
+                Decimals = 3,
+                MostAnHour = 3,
+                RollsOver = false,
+            },
+            water.Counter);
+        Assert.Equal(
+            ("gas", null, "zip"),
+            (config.Read.Regions[1].Name, config.Read.Regions[1].Box, config.Read.Regions[1].Pattern.ToString()));
         Assert.Equal((TriggerKind.Interval, TimeSpan.FromMinutes(10)), (config.Trigger.Kind, config.Trigger.Interval));
         Assert.Equal((new GpioLine("GPIO17", true), new GpioLine("18")), (config.Gpio.Pins.Trigger!.Value, config.Gpio.Pins.Lamp!.Value));
         Assert.False(config.Options.WatchesWhileIdle);
-        Assert.Equal(new DisplayConfig { Kind = DisplayKind.Lcd, Address = 0x3F, Rows = 4 }, config.Display);
+        Assert.Equal(
+            new DisplayConfig
+            {
+                Kind = DisplayKind.Lcd,
+                Address = 0x3F,
+                Rows = 4,
+            },
+            config.Display);
         Assert.Equal(("broker", true, "geheim", null), (config.Mqtt.Host, config.Mqtt.UseTls, config.Mqtt.Password, config.Mqtt.Discovery));
         Assert.Equal(IPAddress.IPv6Any, config.Page.Address);
         Assert.Equal((LogLevel.Debug, true), (config.Log.Level, config.Log.IsJson));
@@ -144,8 +177,12 @@ public sealed partial class StationConfigTests
     [InlineData("[camera]\noptions = [1]", "line 2: camera.options: expected a list of at most 32 texts")]
     [InlineData("[camara]", "line 1: camara: there is no such table: expected gpio, camera, align, ")]
     [InlineData("[align]\nreference = \"a\"", "line 2: align.reference: expected reference, first and second")]
-    [InlineData("[align]\nreference = \"a\"\nfirst = [0, 0, 20, 20]\nsecond = [30, 0, 20, 20]", "line 4: align.second: expected marks at least 80 pixels apart")]
-    [InlineData("[align]\nreference = \"a\"\nfirst = [0, 0, 5, 20]\nsecond = [300, 0, 20, 20]", "line 4: align.second: expected marks of 12 to 128 pixels")]
+    [InlineData(
+        "[align]\nreference = \"a\"\nfirst = [0, 0, 20, 20]\nsecond = [30, 0, 20, 20]",
+        "line 4: align.second: expected marks at least 80 pixels apart")]
+    [InlineData(
+        "[align]\nreference = \"a\"\nfirst = [0, 0, 5, 20]\nsecond = [300, 0, 20, 20]",
+        "line 4: align.second: expected marks of 12 to 128 pixels")]
     [InlineData("[read]\npattern = \"digit\"", "line 2: read.pattern: Pattern: expected zip, postcode")]
     [InlineData("[read]\nlist = \"/nowhere\"", "line 2: read.list: /nowhere: cannot be read")]
     [InlineData("[read]\nthreshold = 1.5", "line 2: read.threshold: expected a number from 0 to 1, found 1.5")]
@@ -156,12 +193,18 @@ public sealed partial class StationConfigTests
     [InlineData("[[region]]\nname = \"a\"\nbox = [0, 0, 0, 1]", "line 3: region.box: expected [x, y, width, height] in pixels")]
     [InlineData("[[region]]\nname = \"a\"\nbox = [-1, 0, 5, 5]", "line 3: region.box: expected [x, y, width, height] in pixels")]
     [InlineData("[[region]]\nname = \"a\"\ndecimals = 1", "line 3: region.decimals: belongs to a counter")]
-    [InlineData("[[region]]\nname = \"a\"\npattern = \"digits 5-6\"\nmost_an_hour = 1", "line 3: region.pattern: expected digits N of a counter")]
-    [InlineData("[[region]]\nname = \"a\"\npattern = \"digits 5\"\nmost_an_hour = 1\ndecimals = 5", "line 5: region.decimals: expected fewer than")]
+    [InlineData(
+        "[[region]]\nname = \"a\"\npattern = \"digits 5-6\"\nmost_an_hour = 1",
+        "line 3: region.pattern: expected digits N of a counter")]
+    [InlineData(
+        "[[region]]\nname = \"a\"\npattern = \"digits 5\"\nmost_an_hour = 1\ndecimals = 5",
+        "line 5: region.decimals: expected fewer than")]
     [InlineData("[region]\nname = \"a\"", "line 1: region: expected [[region]] for a region")]
     [InlineData("[[camera]]", "line 1: camera: expected [[region]] for a region, and [name] for all else")]
     [InlineData("[trigger]\nkind = \"button\"", "line 2: trigger.kind: expected a button in [gpio], found none")]
-    [InlineData("[trigger]\nkind = \"sometimes\"", "line 2: trigger.kind: expected one of \"continuous\", \"motion\", \"interval\", \"button\", \"request\", found \"sometimes\"")]
+    [InlineData(
+        "[trigger]\nkind = \"sometimes\"",
+        "line 2: trigger.kind: expected one of \"continuous\", \"motion\", \"interval\", \"button\", \"request\", found \"sometimes\"")]
     [InlineData("[trigger]\ninterval = \"1 h\"", "line 2: trigger.interval: belongs to kind = \"interval\" alone")]
     [InlineData("[gpio]\nbutton = \"!\"", "line 2: gpio.button: Expected a GPIO line as 17")]
     [InlineData("[display]\nkind = \"oled\"\nrows = 4", "line 3: display.rows: expected 64 or 32 of an OLED")]
@@ -171,8 +214,12 @@ public sealed partial class StationConfigTests
     [InlineData("[mqtt]\nhost = \"b\"\ntopic = \"a/#\"", "line 3: mqtt.topic: expected a topic without the wildcards")]
     [InlineData("[mqtt]\nhost = \"b\"\nkey_file = \"k\"", "line 3: mqtt.key_file: expected certificate_file and key_file")]
     [InlineData("[mqtt]\nhost = \"b\"\npassword_file = \"/nowhere\"", "line 3: mqtt.password_file: cannot be read")]
-    [InlineData("[mqtt]\nhost = \"b\"\npassword_file = \"/dev/zero\"", "line 3: mqtt.password_file: cannot be read: expected a file, found a device")]
-    [InlineData("[mqtt]\nhost = \"b\"\npassword = \"a\"\npassword_file = \"/nowhere\"", "line 4: mqtt.password_file: expected password or password_file, found both")]
+    [InlineData(
+        "[mqtt]\nhost = \"b\"\npassword_file = \"/dev/zero\"",
+        "line 3: mqtt.password_file: cannot be read: expected a file, found a device")]
+    [InlineData(
+        "[mqtt]\nhost = \"b\"\npassword = \"a\"\npassword_file = \"/nowhere\"",
+        "line 4: mqtt.password_file: expected password or password_file, found both")]
     [InlineData("[webhook]\nurl = \"ftp://a\"", "line 2: webhook.url: expected an address that begins with https://")]
     [InlineData("[webhook]\nurl = \"http://a/\"\ntoken = \"t\"", "line 3: webhook.token: expected an https address for a token")]
     [InlineData("[webhook]\ntimeout = \"5 s\"", "line 1: webhook.url: expected an address, found none")]
@@ -193,21 +240,29 @@ public sealed partial class StationConfigTests
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once_in_the_order_of_the_file()
     {
-        ConfigException error = Assert.Throws<ConfigException>(() => StationConfig.Parse(
-            "f", "[log]\nlevel = \"loud\"\n[camera]\nwidth = 1\nheight = 2\nhue = 3"));
-        Assert.Equal(["line 2: log.level", "line 4: camera.width", "line 5: camera.height", "line 6: camera.hue"],
+        ConfigException error = Assert.Throws<ConfigException>(() =>
+            StationConfig.Parse("f", "[log]\nlevel = \"loud\"\n[camera]\nwidth = 1\nheight = 2\nhue = 3"));
+        Assert.Equal(
+            ["line 2: log.level", "line 4: camera.width", "line 5: camera.height", "line 6: camera.hue"],
             error.Message.Split('\n').Select(line => string.Join(":", line.Split(':')[1..3]).Trim()));
     }
 
     [Fact]
     public void Hostile_text_is_refused_and_shown_harmlessly()
     {
-        ConfigException escape = Assert.Throws<ConfigException>(() => StationConfig.Parse("f\u001b", "[camera]\nwidth = \"\\u001b[2J\u202e\""));
+        ConfigException escape = Assert.Throws<ConfigException>(() =>
+            StationConfig.Parse("f\u001b", "[camera]\nwidth = \"\\u001b[2J\u202e\""));
         Assert.DoesNotContain(escape.Message, c => c is '\u001b' or '\u202e');
-        Assert.Contains("brackets", Assert.Throws<ConfigException>(() => StationConfig.Parse("f", "[camera]\nx = " + new string('[', 200_000))).Message);
-        Assert.Contains("brackets", Assert.Throws<ConfigException>(
-            () => StationConfig.Parse("f", "[camera]\nx = " + string.Concat(Enumerable.Repeat("{a=", 50_000)))).Message);
-        Assert.Throws<ConfigException>(() => StationConfig.Parse("f", "[camera]\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"k{i} = 1\n"))));
+        Assert.Contains(
+            "brackets",
+            Assert.Throws<ConfigException>(() => StationConfig.Parse("f", "[camera]\nx = " + new string('[', 200_000))).Message);
+        Assert.Contains(
+            "brackets",
+            Assert
+                .Throws<ConfigException>(() => StationConfig.Parse("f", "[camera]\nx = " + string.Concat(Enumerable.Repeat("{a=", 50_000))))
+                .Message);
+        Assert.Throws<ConfigException>(() =>
+            StationConfig.Parse("f", "[camera]\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"k{i} = 1\n"))));
         StationConfig.Parse("f", "# [[[[[[[[[[[[\n[camera]\nsource = \"[[[[[[[[[[[[\"");
     }
 
@@ -215,7 +270,29 @@ public sealed partial class StationConfigTests
     public void Random_damage_to_a_file_never_ends_in_another_exception()
     {
         var random = new Random(1);
-        string[] pieces = ["[", "]", "=", "\"", "'", "\n", "[[region]]", "0x", "1e999", "\"\"\"", "{", "}", ",", "\\u", "\0", "…", ".", "#", "inf", "1979-05-27"];
+        string[] pieces =
+        [
+            "[",
+            "]",
+            "=",
+            "\"",
+            "'",
+            "\n",
+            "[[region]]",
+            "0x",
+            "1e999",
+            "\"\"\"",
+            "{",
+            "}",
+            ",",
+            "\\u",
+            "\0",
+            "…",
+            ".",
+            "#",
+            "inf",
+            "1979-05-27",
+        ];
         string text = ConfigTemplate.Text.Replace("\n# ", "\n", StringComparison.Ordinal);
         for (int i = 0; i < 400; i++)
         {

@@ -52,7 +52,9 @@ public sealed class CounterFilterTests
             }
 
             if (right >= 3 && frame > 10)
-                Assert.True(Behind(filter.Value, Truth(frame - 2)) <= 0, $"frame {frame}: {filter.Value} stands, right was {truth} for three frames");
+                Assert.True(
+                    Behind(filter.Value, Truth(frame - 2)) <= 0,
+                    $"frame {frame}: {filter.Value} stands, right was {truth} for three frames");
         }
 
         Assert.InRange(wrongFrames, 300 * wrong / 0.01, 700 * wrong / 0.01);
@@ -77,8 +79,7 @@ public sealed class CounterFilterTests
         Assert.Equal(8_003, filter.Value);
         int needed = 0;
         CounterOutcome outcome;
-        do
-            outcome = filter.Add(readings.Of(1_003), Day + 20 + needed++);
+        do outcome = filter.Add(readings.Of(1_003), Day + 20 + needed++);
         while (outcome == CounterOutcome.Held || filter.Value != 1_003);
         Assert.Equal(CounterOutcome.Corrected, outcome);
         Assert.InRange(needed, 3, 12);
@@ -123,7 +124,13 @@ public sealed class CounterFilterTests
         var readings = new CounterReadings(3, seed: 1);
         foreach (bool rollsOver in (bool[])[true, false])
         {
-            var filter = new CounterFilter(new CounterOptions { Digits = 3, MostAnHour = 3600, RollsOver = rollsOver });
+            var filter = new CounterFilter(
+                new CounterOptions
+                {
+                    Digits = 3,
+                    MostAnHour = 3600,
+                    RollsOver = rollsOver,
+                });
             for (int i = 0; i < 10; i++)
                 filter.Add(readings.Of(999), i);
             Assert.Equal(999, filter.Value);
@@ -154,7 +161,13 @@ public sealed class CounterFilterTests
     [Fact]
     public void A_long_pause_with_a_large_step_is_found_though_a_digit_is_wrong()
     {
-        var filter = new CounterFilter(new CounterOptions { Digits = 8, Decimals = 3, MostAnHour = 5 });
+        var filter = new CounterFilter(
+            new CounterOptions
+            {
+                Digits = 8,
+                Decimals = 3,
+                MostAnHour = 5,
+            });
         var readings = new CounterReadings(8, seed: 1);
         for (int i = 0; i < 5; i++)
             filter.Add(readings.Of(12_345_678), i);
@@ -219,11 +232,13 @@ public sealed class CounterFilterTests
         var readings = new CounterReadings(Water.Digits, seed: 1);
         FrameReading reading = readings.Of(1_000);
         int time = 0;
-        Assert.Equal(0, Allocations.Least(() =>
-        {
-            for (int i = 0; i < 50; i++)
-                filter.Add(reading, time++);
-        }));
+        Assert.Equal(
+            0,
+            Allocations.Least(() =>
+            {
+                for (int i = 0; i < 50; i++)
+                    filter.Add(reading, time++);
+            }));
     }
 
     [Theory]
@@ -237,6 +252,13 @@ public sealed class CounterFilterTests
     [InlineData(6, 0, 1, 1)]
     [InlineData(6, 0, 1, double.NaN)]
     public void Options_out_of_range_are_refused(int digits, int decimals, double most, double certainty) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new CounterFilter(
-            new CounterOptions { Digits = digits, Decimals = decimals, MostAnHour = most, Certainty = certainty }));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new CounterFilter(
+                new CounterOptions
+                {
+                    Digits = digits,
+                    Decimals = decimals,
+                    MostAnHour = most,
+                    Certainty = certainty,
+                }));
 }

@@ -60,7 +60,10 @@ public sealed class CheckTests
     [Fact]
     public void Lines_are_taken_and_named()
     {
-        var pins = new GpioConfig { Pins = new GpioPins { Trigger = GpioLine.Parse("!GPIO17"), Lamp = GpioLine.Parse("18") } };
+        var pins = new GpioConfig
+        {
+            Pins = new GpioPins { Trigger = GpioLine.Parse("!GPIO17"), Lamp = GpioLine.Parse("18") },
+        };
         Assert.Equal(CheckStatus.Unused, new GpioCheck(new GpioConfig()).Run(default).Status);
         Assert.Equal("button on !GPIO17, lamp on 18", new GpioCheck(pins, _ => new MemoryStream()).Run(default).Finding);
         CheckResult busy = new GpioCheck(pins, _ => throw new GpioException("GPIO: line 18 is in use by 'led'")).Run(default);
@@ -141,7 +144,9 @@ public sealed class CheckTests
     public void Weights_are_loaded_and_tried()
     {
         using var folder = new TestFolder();
-        Assert.Equal("those in the program: Fake reads the samples", new WeightsCheck(FakeNetwork.NewKind(), folder.Path).Run(default).Finding);
+        Assert.Equal(
+            "those in the program: Fake reads the samples",
+            new WeightsCheck(FakeNetwork.NewKind(), folder.Path).Run(default).Finding);
         string current = folder.Write("current.safetensors", FakeNetwork.File(1));
         Assert.Equal($"{current}: Fake reads the samples", new WeightsCheck(FakeNetwork.NewKind(), folder.Path).Run(default).Finding);
         File.WriteAllBytes(current, FakeNetwork.File(-1));
@@ -178,9 +183,7 @@ public sealed class CheckTests
             return StreamResult.Frame;
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     private sealed class FakeDisplay : ITextDisplay

@@ -43,17 +43,21 @@ public sealed class StationDoctorTests
         DoctorReport report = StationDoctor.Run(
             [
                 new DelegateCheck("throws", _ => throw new InvalidOperationException("odd")),
-                new DelegateCheck("slow", token =>
-                {
-                    token.WaitHandle.WaitOne();
-                    token.ThrowIfCancellationRequested();
-                    return CheckResult.Ok("");
-                }),
-                new DelegateCheck("hangs", _ =>
-                {
-                    forever.Wait(CancellationToken.None);
-                    return CheckResult.Ok("");
-                }),
+                new DelegateCheck(
+                    "slow",
+                    token =>
+                    {
+                        token.WaitHandle.WaitOne();
+                        token.ThrowIfCancellationRequested();
+                        return CheckResult.Ok("");
+                    }),
+                new DelegateCheck(
+                    "hangs",
+                    _ =>
+                    {
+                        forever.Wait(CancellationToken.None);
+                        return CheckResult.Ok("");
+                    }),
                 new DelegateCheck("last", _ => CheckResult.Ok("fine")),
             ],
             TimeSpan.FromMilliseconds(20));

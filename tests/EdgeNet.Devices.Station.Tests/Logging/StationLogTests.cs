@@ -92,12 +92,14 @@ public sealed class StationLogTests
         using var held = new ManualResetEventSlim();
         using var begun = new ManualResetEventSlim();
         int lines = 0;
-        var log = new StationLog(new LogOptions { Queue = 5, Tail = 2 }, _ =>
-        {
-            begun.Set();
-            held.Wait();
-            lines++;
-        });
+        var log = new StationLog(
+            new LogOptions { Queue = 5, Tail = 2 },
+            _ =>
+            {
+                begun.Set();
+                held.Wait();
+                lines++;
+            });
         log.Info("a", "first");
         Assert.True(begun.Wait(TimeSpan.FromMinutes(1)));
         for (int i = 0; i < 20; i++)
@@ -112,12 +114,14 @@ public sealed class StationLogTests
     public void A_disk_that_is_full_is_counted_and_survived()
     {
         int calls = 0;
-        var log = new StationLog(new LogOptions(), line =>
-        {
-            if (calls++ == 0)
-                throw new IOException("no space");
-            _written.Add(Encoding.UTF8.GetString(line));
-        });
+        var log = new StationLog(
+            new LogOptions(),
+            line =>
+            {
+                if (calls++ == 0)
+                    throw new IOException("no space");
+                _written.Add(Encoding.UTF8.GetString(line));
+            });
         log.Info("a", "1");
         log.Info("a", "2");
         log.Dispose();

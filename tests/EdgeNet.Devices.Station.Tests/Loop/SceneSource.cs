@@ -20,6 +20,9 @@ internal sealed class SceneSource(params IReadOnlyList<Scene> scenes) : IFrameSo
     /// <summary>Whether frames come as if they had been taken when they are asked for.</summary>
     public bool IsNow { get; init; }
 
+    /// <summary>Whether they are pictures out of files, which have no time.</summary>
+    public bool IsFiles { get; init; }
+
     public FrameCounts Counts => default;
 
     public bool TryGetFrame(out SourceFrame frame, CancellationToken cancellation = default)
@@ -33,14 +36,12 @@ internal sealed class SceneSource(params IReadOnlyList<Scene> scenes) : IFrameSo
         if (Current.Error is { } error)
             throw error;
         Draw(Current);
-        long captured = IsNow ? Stopwatch.GetTimestamp() : _begin + Frames * Stopwatch.Frequency / 10;
+        long captured = IsFiles ? 0 : IsNow ? Stopwatch.GetTimestamp() : _begin + Frames * Stopwatch.Frequency / 10;
         frame = new SourceFrame("camera", new GreyFrame(_pixels, Width, Height)) { Number = Frames, Captured = captured };
         return true;
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private void Draw(Scene scene)
     {

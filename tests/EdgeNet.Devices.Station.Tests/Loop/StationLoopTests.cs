@@ -77,8 +77,19 @@ public sealed class StationLoopTests
     public void A_camera_that_fails_is_told_and_its_return_too()
     {
         var gone = new CameraException("camera", CameraFault.Unplugged, "gone");
-        using var station = new TestStation(new SceneSource(
-            [Letter, Letter with { Error = gone }, Letter with { Error = new OperationCanceledException() }, .. Enumerable.Repeat(Letter, 20)]));
+        using var station = new TestStation(
+            new SceneSource([
+                Letter,
+                Letter with
+                {
+                    Error = gone,
+                },
+                Letter with
+                {
+                    Error = new OperationCanceledException(),
+                },
+                .. Enumerable.Repeat(Letter, 20),
+            ]));
         Assert.Equal("02139", station.Run().Texts);
         Assert.Equal(["fault camera: gone", "again"], station.Told);
         Assert.Equal(1, station.Loop.Counts.Faults);
@@ -110,7 +121,14 @@ public sealed class StationLoopTests
         station.AfterEvent = reading =>
         {
             if (reading.Region is null)
-                station.Loop.SetRegions([new RegionSpec { Name = "a", Box = new PixelBox(0, 0, 80, 60), Pattern = FieldPattern.Zip }]);
+                station.Loop.SetRegions([
+                    new RegionSpec
+                    {
+                        Name = "a",
+                        Box = new PixelBox(0, 0, 80, 60),
+                        Pattern = FieldPattern.Zip,
+                    },
+                ]);
         };
         Assert.Equal("02139 a=02139", station.Run().Texts);
         Assert.Equal("a", Assert.Single(station.Loop.Regions).Name);
@@ -123,9 +141,15 @@ public sealed class StationLoopTests
         var one = new RegionSpec { Name = "one", Pattern = FieldPattern.Zip };
         Assert.Throws<ArgumentException>(() => station.Loop.SetRegions([]));
         Assert.Throws<ArgumentException>(() => station.Loop.SetRegions([one, one with { Box = new PixelBox(0, 0, 1, 1) }]));
-        Assert.Throws<ArgumentException>(() => station.Loop.SetRegions(
-            [.. Enumerable.Range(0, RegionSpec.Most + 1).Select(i => one with { Name = $"{i}" })]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => station.Loop.SetRegions([one with { Counter = new() { Digits = 99, MostAnHour = 1 } }]));
+        Assert.Throws<ArgumentException>(() =>
+            station.Loop.SetRegions([.. Enumerable.Range(0, RegionSpec.Most + 1).Select(i => one with { Name = $"{i}" })]));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            station.Loop.SetRegions([
+                one with
+                {
+                    Counter = new() { Digits = 99, MostAnHour = 1 },
+                },
+            ]));
     }
 
     [Fact]
@@ -150,8 +174,13 @@ public sealed class StationLoopTests
     {
         using var station = new TestStation(new SceneSource([.. Enumerable.Repeat(Letter, 10)]));
         station.Run();
-        Assert.Equal((10L, 10L, 3L, 1L), (station.Loop.Times[Stage.Wait].Count, station.Loop.Times[Stage.Look].Count,
-            station.Loop.Times[Stage.Read].Count, station.Loop.Times[Stage.Tell].Count));
+        Assert.Equal(
+            (10L, 10L, 3L, 1L),
+            (
+                station.Loop.Times[Stage.Wait].Count,
+                station.Loop.Times[Stage.Look].Count,
+                station.Loop.Times[Stage.Read].Count,
+                station.Loop.Times[Stage.Tell].Count));
         var times = new StageTimes();
         Assert.Equal(default, times[Stage.Read]);
         for (int i = 1; i <= 100; i++)

@@ -81,15 +81,16 @@ public sealed class OutputTests
         Assert.Equal(["display: does not answer, check its wires: error 121"], observer.Told);
     }
 
-    private static ReadingEvent Event(string? text) => new()
-    {
-        Id = "1",
-        Time = DateTimeOffset.UnixEpoch,
-        Source = "camera",
-        Pattern = "zip",
-        Text = text,
-        Confidence = 0.99f,
-    };
+    private static ReadingEvent Event(string? text) =>
+        new()
+        {
+            Id = "1",
+            Time = DateTimeOffset.UnixEpoch,
+            Source = "camera",
+            Pattern = "zip",
+            Text = text,
+            Confidence = 0.99f,
+        };
 
     private sealed class Observer : IStationObserver
     {

@@ -1,6 +1,6 @@
 using EdgeNet.Devices.Station.Readings;
-using EdgeNet.Devices.Station.Weights;
 using EdgeNet.Devices.Station.Tests.Weights;
+using EdgeNet.Devices.Station.Weights;
 using EdgeNet.Vision.Patterns;
 using EdgeNet.Vision.Pictures;
 using EdgeNet.Vision.Reading;

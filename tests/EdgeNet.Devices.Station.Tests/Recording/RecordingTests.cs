@@ -17,7 +17,9 @@ public sealed class RecordingTests : IDisposable
         string folder = _folder.PathOf("recording");
         Record(folder, null, (1, 0, 100), (2, 40, 101), (3, 100, 105));
         List<(byte Grey, double Milliseconds, long Missed)> frames = Replay(folder);
-        Assert.Equal([(1, 0, 0), (2, 40, 0), (3, 100, 3)], frames.Select(f => ((int)f.Grey, (int)Math.Round(f.Milliseconds), (int)f.Missed)));
+        Assert.Equal(
+            [(1, 0, 0), (2, 40, 0), (3, 100, 3)],
+            frames.Select(f => ((int)f.Grey, (int)Math.Round(f.Milliseconds), (int)f.Missed)));
         // It is a folder of pictures besides.
         using var pictures = new PictureSource([folder]);
         Assert.True(pictures.TryGetFrame(out SourceFrame picture));

@@ -15,8 +15,13 @@ public sealed class ServiceUnitTests(ITestOutputHelper output)
         using var folder = new TestFolder();
         // It looks for the program, which is not installed here.
         string unit = folder.WriteText(
-            "zipreader.service", ServiceUnit.Text.Replace("/usr/local/bin/zipreader", "/bin/true", StringComparison.Ordinal));
-        var start = new ProcessStartInfo("systemd-analyze", [.. command.Split(' '), unit]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            "zipreader.service",
+            ServiceUnit.Text.Replace("/usr/local/bin/zipreader", "/bin/true", StringComparison.Ordinal));
+        var start = new ProcessStartInfo("systemd-analyze", [.. command.Split(' '), unit])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             using Process process = Process.Start(start)!;

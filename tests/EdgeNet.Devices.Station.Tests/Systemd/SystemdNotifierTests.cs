@@ -74,7 +74,8 @@ public sealed class SystemdNotifierTests : IDisposable
     [InlineData(null)]
     [InlineData("")]
     [InlineData("/nowhere/at/all")]
-    [InlineData("/a/path/that/is/much/too/long/for/the/address/of/a/socket/which/has/no/more/room/than/one/hundred/and/eight/bytes/on/linux")]
+    [InlineData(
+        "/a/path/that/is/much/too/long/for/the/address/of/a/socket/which/has/no/more/room/than/one/hundred/and/eight/bytes/on/linux")]
     public void Without_systemd_nothing_is_told(string? socket)
     {
         using SystemdNotifier notifier = Open(socket, "1000000");
@@ -106,8 +107,16 @@ public sealed class SystemdNotifierTests : IDisposable
         return Encoding.UTF8.GetString(buffer, 0, _systemd.Receive(buffer));
     }
 
-    private SystemdNotifier Open(string? socket, string? watchdog = null, string? process = null) => SystemdNotifier.From(
-        name => name switch { "NOTIFY_SOCKET" => socket, "WATCHDOG_USEC" => watchdog, "WATCHDOG_PID" => process, _ => null },
-        process: 42,
-        _time);
+    private SystemdNotifier Open(string? socket, string? watchdog = null, string? process = null) =>
+        SystemdNotifier.From(
+            name =>
+                name switch
+                {
+                    "NOTIFY_SOCKET" => socket,
+                    "WATCHDOG_USEC" => watchdog,
+                    "WATCHDOG_PID" => process,
+                    _ => null,
+                },
+            process: 42,
+            _time);
 }

@@ -107,12 +107,14 @@ public sealed class FieldVoteTests
     [Fact]
     public void A_frame_costs_no_memory()
     {
-        Assert.Equal(0, Allocations.Least(() =>
-        {
-            for (int i = 0; i < 20; i++)
-                Add(("02139", 0.9f), ("02189", 0.1f));
-            _vote.Clear();
-        }));
+        Assert.Equal(
+            0,
+            Allocations.Least(() =>
+            {
+                for (int i = 0; i < 20; i++)
+                    Add(("02139", 0.9f), ("02189", 0.1f));
+                _vote.Clear();
+            }));
     }
 
     private void Add(params ReadOnlySpan<(string Text, float Confidence)> answers)

@@ -16,15 +16,16 @@ internal sealed class FakeNetwork(float weight, NetworkInfo info) : INetwork<flo
     public float Weight => weight;
 
     /// <summary>A kind whose self-test wants a positive weight.</summary>
-    public static NetworkKind NewKind(List<FakeNetwork>? made = null) => new(
-        Kind,
-        path =>
-        {
-            using SafetensorsFile file = SafetensorsFile.Open(path);
-            return Noted(made, new FakeNetwork(file.GetParameter("w")[0], Kind));
-        },
-        () => Noted(made, new FakeNetwork(0.5f, Kind)),
-        network => Run(network) > 0 ? null : "sample 1 of 1: expected '5', found nothing");
+    public static NetworkKind NewKind(List<FakeNetwork>? made = null) =>
+        new(
+            Kind,
+            path =>
+            {
+                using SafetensorsFile file = SafetensorsFile.Open(path);
+                return Noted(made, new FakeNetwork(file.GetParameter("w")[0], Kind));
+            },
+            () => Noted(made, new FakeNetwork(0.5f, Kind)),
+            network => Run(network) > 0 ? null : "sample 1 of 1: expected '5', found nothing");
 
     private static FakeNetwork Noted(List<FakeNetwork>? made, FakeNetwork network)
     {

@@ -60,7 +60,10 @@ public sealed class WeightsFolderTests : IDisposable
         Assert.True(_made[^1].IsDisposed);
         // A file of another tool, without fingerprint and checksum.
         string header = """{"w":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""";
-        AssertRefused(folder, [(byte)header.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(header), .. new byte[16]], "no fingerprint");
+        AssertRefused(
+            folder,
+            [(byte)header.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(header), .. new byte[16]],
+            "no fingerprint");
         Assert.Contains("expected a file with fingerprint and checksum", _told[^1]);
         Assert.All(_told, line => Assert.DoesNotContain('\n', line));
         Assert.True(File.Exists(_folder.PathOf("refused.safetensors")));

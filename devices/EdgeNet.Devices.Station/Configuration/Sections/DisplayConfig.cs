@@ -12,6 +12,8 @@ public sealed record DisplayConfig
     /// <summary>Its address, 0x08 to 0x77; null for the usual one of its kind.</summary>
     public int? Address { get; init; }
 
-    /// <summary>Rows of dots of an OLED, 64 or 32; lines of letters of an LCD, 2 or 4. Null for the smaller of the LCD and the larger of the OLED.</summary>
+    /// <summary>
+    /// Rows of dots of an OLED, 64 or 32; lines of letters of an LCD, 2 or 4. Null for the smaller of the LCD and the larger of the OLED.
+    /// </summary>
     public int? Rows { get; init; }
 }

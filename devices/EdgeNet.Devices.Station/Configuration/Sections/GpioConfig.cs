@@ -12,5 +12,6 @@ public sealed record GpioConfig
     public TimeSpan LampSettle { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Whether anything is wired.</summary>
-    public bool IsUsed => Pins.Trigger is not null || Pins.Read is not null || Pins.Rejected is not null || Pins.Fault is not null || Pins.Lamp is not null;
+    public bool IsUsed =>
+        Pins.Trigger is not null || Pins.Read is not null || Pins.Rejected is not null || Pins.Fault is not null || Pins.Lamp is not null;
 }

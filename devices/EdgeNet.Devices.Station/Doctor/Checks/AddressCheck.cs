@@ -39,14 +39,18 @@ public sealed class AddressCheck(string name, string? host, int port, bool useTl
         }
         catch (SocketException error) when (error.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData)
         {
-            return CheckResult.Failed($"{where}: there is no such host", $"getent hosts {host} looks it up; set {key}, or check the network: ip addr");
+            return CheckResult.Failed(
+                $"{where}: there is no such host",
+                $"getent hosts {host} looks it up; set {key}, or check the network: ip addr");
         }
         catch (SocketException error)
         {
             bool isRefused = error.SocketErrorCode == SocketError.ConnectionRefused;
             return CheckResult.Failed(
                 $"{where}: {(isRefused ? "nothing listens there" : error.Message)}",
-                isRefused ? $"start it there (systemctl start mosquitto), or set its port in {key}" : $"ping {host}; check the network: ip addr");
+                isRefused
+                    ? $"start it there (systemctl start mosquitto), or set its port in {key}"
+                    : $"ping {host}; check the network: ip addr");
         }
         catch (Exception error) when (error is AuthenticationException or IOException)
         {

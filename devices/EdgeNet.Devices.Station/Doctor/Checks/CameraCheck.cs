@@ -83,9 +83,13 @@ public sealed class CameraCheck(CameraConfig camera, Func<CameraConfig, IFrameDe
 
         double count = (double)frame.Width * frame.Height, mean = sum / count;
         double contrast = Math.Sqrt(Math.Max(0, squares / count - mean * mean));
-        string seen = string.Create(CultureInfo.InvariantCulture, $"{device.Name}: {frame.Width}×{frame.Height}, brightness {mean:0} of 255");
+        string seen = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{device.Name}: {frame.Width}×{frame.Height}, brightness {mean:0} of 255");
         if (mean < Dark)
-            return CheckResult.Warning(seen + ": too dark to read", "take the cap off, switch the lamp on, or set a longer exposure in [camera]");
+            return CheckResult.Warning(
+                seen + ": too dark to read",
+                "take the cap off, switch the lamp on, or set a longer exposure in [camera]");
         if (mean > Bright)
             return CheckResult.Warning(seen + ": too bright to read", "set a shorter exposure or less gain in [camera]");
         if (contrast < LeastContrast)
@@ -96,14 +100,17 @@ public sealed class CameraCheck(CameraConfig camera, Func<CameraConfig, IFrameDe
     private CheckResult Files() =>
         Path.Exists(camera.Source)
             ? CheckResult.Ok($"{camera.Source}: is there")
-            : CheckResult.Failed($"{camera.Source}: there is no such picture or folder", "set source in [camera]; v4l2-ctl --list-devices lists cameras");
+            : CheckResult.Failed(
+                $"{camera.Source}: there is no such picture or folder",
+                "set source in [camera]; v4l2-ctl --list-devices lists cameras");
 
-    private static string Remedy(CameraFault fault) => fault switch
-    {
-        CameraFault.NotFound => "v4l2-ctl --list-devices and rpicam-hello --list-cameras list the cameras; set source in [camera]",
-        CameraFault.PermissionDenied => "sudo usermod -aG video $USER, and log in again; the service has the group by its unit",
-        CameraFault.Busy => "sudo fuser -v /dev/video* says who has it; systemctl stop zipreader, if it is that",
-        CameraFault.WrongFormat => "v4l2-ctl -d DEVICE --list-formats-ext lists what it offers; set width and height in [camera]",
-        _ => "plug it out and in; dmesg | tail says what the kernel thinks of it",
-    };
+    private static string Remedy(CameraFault fault) =>
+        fault switch
+        {
+            CameraFault.NotFound => "v4l2-ctl --list-devices and rpicam-hello --list-cameras list the cameras; set source in [camera]",
+            CameraFault.PermissionDenied => "sudo usermod -aG video $USER, and log in again; the service has the group by its unit",
+            CameraFault.Busy => "sudo fuser -v /dev/video* says who has it; systemctl stop zipreader, if it is that",
+            CameraFault.WrongFormat => "v4l2-ctl -d DEVICE --list-formats-ext lists what it offers; set width and height in [camera]",
+            _ => "plug it out and in; dmesg | tail says what the kernel thinks of it",
+        };
 }

@@ -34,7 +34,9 @@ public sealed class DisplayCheck(DisplayConfig display, Func<DisplayConfig, ITex
         {
             return CheckResult.Failed(
                 $"does not answer on {where}",
-                string.Create(CultureInfo.InvariantCulture, $"i2cdetect -y {display.Bus} shows which addresses answer; check its four wires"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"i2cdetect -y {display.Bus} shows which addresses answer; check its four wires"));
         }
     }
 }

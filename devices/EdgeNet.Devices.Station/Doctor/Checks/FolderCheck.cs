@@ -20,13 +20,13 @@ public sealed class FolderCheck(string name, string? folder, string key, long ne
         if (folder is null)
             return CheckResult.Unused($"no {key}");
         if (!Directory.Exists(folder))
-            return CheckResult.Failed($"{folder}: there is no such folder", $"sudo mkdir -p {folder}; the service makes /var/lib/zipreader itself");
+            return CheckResult.Failed(
+                $"{folder}: there is no such folder",
+                $"sudo mkdir -p {folder}; the service makes /var/lib/zipreader itself");
         try
         {
             string probe = Path.Combine(folder, $".doctor-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}");
-            using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
-            {
-            }
+            using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
 
             long free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
             string text = string.Create(CultureInfo.InvariantCulture, $"{folder}: {free >> 20} MB free");
@@ -34,17 +34,21 @@ public sealed class FolderCheck(string name, string? folder, string key, long ne
                 return CheckResult.Failed(text, $"df -h {folder}; journalctl --vacuum-size=50M and apt-get clean make room");
             return free < needed
                 ? CheckResult.Warning(
-                    string.Create(CultureInfo.InvariantCulture, $"{text}, of {needed >> 20} MB that it may grow by"), $"make room, or lower {key}")
+                    string.Create(CultureInfo.InvariantCulture, $"{text}, of {needed >> 20} MB that it may grow by"),
+                    $"make room, or lower {key}")
                 : CheckResult.Ok(text);
         }
         catch (UnauthorizedAccessException)
         {
-            return CheckResult.Failed($"{folder}: permission denied", $"sudo chown -R $USER {folder}; of the service: StateDirectory= in its unit");
+            return CheckResult.Failed(
+                $"{folder}: permission denied",
+                $"sudo chown -R $USER {folder}; of the service: StateDirectory= in its unit");
         }
         catch (IOException error)
         {
             return CheckResult.Failed(
-                $"{folder}: cannot be written: {error.Message}", "mount | grep ' / ' shows whether it is mounted read-only; dmesg | tail says why");
+                $"{folder}: cannot be written: {error.Message}",
+                "mount | grep ' / ' shows whether it is mounted read-only; dmesg | tail says why");
         }
     }
 }

@@ -26,10 +26,14 @@ public sealed partial class TimeCheck(TimeProvider time, Func<bool>? isSynchroni
         DateTimeOffset now = time.GetUtcNow();
         string text = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
         if (now < Earliest)
-            return CheckResult.Failed($"{text}: the clock is not set", "sudo timedatectl set-ntp true, with a network; or a clock module (dtoverlay=i2c-rtc,ds3231)");
+            return CheckResult.Failed(
+                $"{text}: the clock is not set",
+                "sudo timedatectl set-ntp true, with a network; or a clock module (dtoverlay=i2c-rtc,ds3231)");
         return (isSynchronised ?? AskKernel)()
             ? CheckResult.Ok($"{text}, set by a time server")
-            : CheckResult.Warning($"{text}, not set by a time server", "timedatectl status says why; sudo timedatectl set-ntp true switches it on");
+            : CheckResult.Warning(
+                $"{text}, not set by a time server",
+                "timedatectl status says why; sudo timedatectl set-ntp true switches it on");
     }
 
     /// <summary>Asks whoever disciplines the clock: adjtimex(2), which any time server's program sets.</summary>

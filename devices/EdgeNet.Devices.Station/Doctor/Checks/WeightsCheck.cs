@@ -2,7 +2,9 @@ using EdgeNet.Devices.Station.Weights;
 
 namespace EdgeNet.Devices.Station.Doctor.Checks;
 
-/// <summary>Loads the weights that would be used, and reads the samples in the program with them. It changes nothing in their folder.</summary>
+/// <summary>
+/// Loads the weights that would be used, and reads the samples in the program with them. It changes nothing in their folder.
+/// </summary>
 /// <param name="kind">The network.</param>
 /// <param name="folder">The folder of weights; null for those in the program.</param>
 public sealed class WeightsCheck(NetworkKind kind, string? folder) : IDoctorCheck
@@ -29,7 +31,8 @@ public sealed class WeightsCheck(NetworkKind kind, string? folder) : IDoctorChec
         }
     }
 
-    private string Remedy(bool isFile) => isFile
-        ? $"rm {folder}/current.safetensors goes back to those in the program; edgenet train makes new ones"
-        : "install the program again: its file is damaged";
+    private string Remedy(bool isFile) =>
+        isFile
+            ? $"rm {folder}/current.safetensors goes back to those in the program; edgenet train makes new ones"
+            : "install the program again: its file is damaged";
 }
