@@ -131,6 +131,20 @@ public sealed class StationLogTests
         log.Dispose();
     }
 
+    [Fact]
+    public void What_the_loop_tells_is_logged()
+    {
+        using (StationLog log = Log(new LogOptions { Format = LogFormat.Journal }))
+        {
+            var observer = new LogObserver(log);
+            observer.OnFault(new CameraException("cam", CameraFault.Unplugged, "gone"));
+            observer.OnFramesAgain();
+            observer.OnWarning("odd");
+        }
+
+        Assert.Equal(["<3>camera: cam: gone\n", "<6>camera: gives pictures again\n", "<4>station: odd\n"], _written);
+    }
+
     private StationLog Log(LogOptions options, TimeProvider? time = null) =>
         new(options, line => _written.Add(Encoding.UTF8.GetString(line)), time);
 }
