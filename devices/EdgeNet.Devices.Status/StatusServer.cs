@@ -11,9 +11,10 @@ using Microsoft.Extensions.Options;
 namespace EdgeNet.Devices.Status;
 
 /// <summary>
-/// The status page: picture, readings, regions, corrections, latencies, log, metrics. It runs on Kestrel alone, ASP.NET Core's HTTP server,
-/// without host, dependency injection, configuration and routing, which a table of a few paths does not need: Kestrel brings the limits on
-/// headers, bodies, times and rates that HttpListener has not, and its parser has seen more hostile bytes than one of our own would.
+/// The status page: picture, readings, regions, corrections, latencies, log, metrics. It runs on Kestrel, ASP.NET Core's HTTP server,
+/// without host, dependency injection, configuration and routing, which a table of a few paths does not need. Kestrel adds 5.9 MB to a
+/// program under NativeAOT, HttpListener 4.3 MB; but Kestrel brings the limits on headers, bodies, times and rates that HttpListener has
+/// not, and its parser has seen more hostile bytes than one of our own would.
 /// </summary>
 public sealed class StatusServer : IAsyncDisposable
 {

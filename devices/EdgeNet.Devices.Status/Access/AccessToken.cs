@@ -4,8 +4,8 @@ using System.Text;
 namespace EdgeNet.Devices.Status.Access;
 
 /// <summary>
-/// The secret that opens the page. What is compared are digests of equal length, in constant time: how long a wrong token takes says
-/// nothing of the right one.
+/// The secret that opens the page. Candidates are compared in constant time over the longest length there is: how long a wrong one takes
+/// says nothing of the right one. Without a digest, for the framework's need OpenSSL, which a small system may lack.
 /// </summary>
 internal sealed class AccessToken
 {
@@ -15,24 +15,32 @@ internal sealed class AccessToken
     /// <summary>The most characters.</summary>
     internal const int Longest = 256;
 
-    private readonly byte[] _digest;
+    private readonly byte[] _padded = new byte[Longest];
 
     /// <exception cref="ArgumentException">The token is too short or too long, or has characters that no header can carry.</exception>
     internal AccessToken(string token)
     {
-        if (token.Length is < Shortest or > Longest || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (token.Length < Shortest || !TryPad(token, _padded))
         {
             throw new ArgumentException(
                 FormattableString.Invariant(
                     $"The page's token: expected {Shortest} to {Longest} of the characters ! to ~, found {token.Length} or others."),
                 nameof(token));
         }
-
-        _digest = Digest(token);
     }
 
-    internal bool IsRight(string candidate) =>
-        candidate.Length <= Longest && CryptographicOperations.FixedTimeEquals(Digest(candidate), _digest);
+    internal bool IsRight(string candidate)
+    {
+        Span<byte> padded = stackalloc byte[Longest];
+        return TryPad(candidate, padded) && CryptographicOperations.FixedTimeEquals(padded, _padded);
+    }
 
-    private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    // What is padded with holds no zeros of its own, so no two texts become the same.
+    private static bool TryPad(string text, Span<byte> padded)
+    {
+        padded.Clear();
+        if (text.Length > Longest || text.AsSpan().ContainsAnyExceptInRange('!', '~')) return false;
+        Encoding.ASCII.GetBytes(text, padded);
+        return true;
+    }
 }

@@ -1,35 +1,35 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace EdgeNet.Devices.Status.Access;
 
 /// <summary>
-/// Who has logged in. Only digests of the cookies are kept, so looking one up takes as long whatever is sent. A restart ends all sessions.
+/// Who has logged in. A cookie is compared with all open sessions in constant time. A restart ends all sessions.
 /// </summary>
 /// <param name="clock">The clock.</param>
 internal sealed class SessionTable(TimeProvider clock)
 {
     internal const int Most = 32;
 
-    private const int IdBytes = 32;
-    private const int IdLength = 43;
+    private const int IdLength = 64;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, long> _opened = [];
+    private readonly List<(byte[] Id, long Opened)> _sessions = [];
 
     /// <summary>How long a session lasts.</summary>
     internal static TimeSpan Life { get; } = TimeSpan.FromHours(12);
 
     /// <summary>Opens a session; the oldest ends where there are too many.</summary>
-    /// <returns>What the cookie holds.</returns>
+    /// <returns>What the cookie holds: 244 random bits.</returns>
     internal string Open()
     {
-        string id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
+        // The kernel's random numbers, by Guid: RandomNumberGenerator needs OpenSSL, which a small system may lack.
+        string id = $"{Guid.NewGuid():N}{Guid.NewGuid():N}";
         lock (_gate)
         {
-            if (_opened.Count >= Most) _opened.Remove(_opened.MinBy(session => session.Value).Key);
-            _opened[Digest(id)] = clock.GetTimestamp();
+            RemoveEnded();
+            if (_sessions.Count >= Most) _sessions.RemoveAt(0);
+            _sessions.Add((Encoding.ASCII.GetBytes(id), clock.GetTimestamp()));
         }
 
         return id;
@@ -38,24 +38,35 @@ internal sealed class SessionTable(TimeProvider clock)
     /// <summary>Whether a cookie's session is open.</summary>
     internal bool IsOpen(string id)
     {
-        if (id.Length != IdLength) return false;
-        string digest = Digest(id);
         lock (_gate)
         {
-            if (!_opened.TryGetValue(digest, out long opened)) return false;
-            if (clock.GetElapsedTime(opened) < Life) return true;
-            _opened.Remove(digest);
-            return false;
+            RemoveEnded();
+            return Find(id) >= 0;
         }
     }
 
     /// <summary>Ends a session.</summary>
     internal void Close(string id)
     {
-        if (id.Length != IdLength) return;
         lock (_gate)
-            _opened.Remove(Digest(id));
+        {
+            int index = Find(id);
+            if (index >= 0) _sessions.RemoveAt(index);
+        }
     }
 
-    private static string Digest(string id) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+    private void RemoveEnded() => _sessions.RemoveAll(session => clock.GetElapsedTime(session.Opened) >= Life);
+
+    private int Find(string id)
+    {
+        if (id.Length != IdLength || !Ascii.IsValid(id)) return -1;
+        byte[] bytes = Encoding.ASCII.GetBytes(id);
+        int found = -1;
+        for (int i = 0; i < _sessions.Count; i++)
+        {
+            if (CryptographicOperations.FixedTimeEquals(bytes, _sessions[i].Id)) found = i;
+        }
+
+        return found;
+    }
 }

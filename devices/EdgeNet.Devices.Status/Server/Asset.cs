@@ -1,4 +1,5 @@
-using System.Security.Cryptography;
+using System.Globalization;
+using System.IO.Hashing;
 
 namespace EdgeNet.Devices.Status.Server;
 
@@ -8,7 +9,7 @@ internal sealed class Asset
     private Asset(byte[] bytes)
     {
         Bytes = bytes;
-        Tag = $"\"{Convert.ToHexString(SHA256.HashData(bytes)[..8])}\"";
+        Tag = string.Create(CultureInfo.InvariantCulture, $"\"{XxHash3.HashToUInt64(bytes):x16}\"");
     }
 
     internal ReadOnlyMemory<byte> Bytes { get; }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace EdgeNet.Devices.Events;
 
@@ -19,8 +18,13 @@ public sealed class EventId(TimeProvider clock)
     /// <summary>The next identifier. Any thread may ask.</summary>
     public string Next()
     {
+        // The kernel's random numbers, by Guid: RandomNumberGenerator needs OpenSSL, which a small system may lack. Six bits of a
+        // Guid's bytes 7 and 8 are fixed, so these are not among the ten that are taken.
+        Span<byte> random = stackalloc byte[16];
+        Guid.NewGuid().TryWriteBytes(random);
         Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes[6..]);
+        random[9..].CopyTo(bytes[6..]);
+        random[..3].CopyTo(bytes[13..]);
         ulong milliseconds = (ulong)Math.Max(0, clock.GetUtcNow().ToUnixTimeMilliseconds());
         UInt128 id = ((UInt128)milliseconds << 80) | (BinaryPrimitives.ReadUInt128BigEndian(bytes) & ((UInt128.One << 80) - 1));
         lock (_gate)

@@ -9,7 +9,11 @@ public class AccessTokenTests
     {
         var token = new AccessToken("0123456789abcdef");
         Assert.True(token.IsRight("0123456789abcdef"));
-        string[] others = ["", "0123456789abcde", "0123456789abcdeg", "0123456789abcdef ", "0123456789ABCDEF", new string('0', 100_000)];
+        string[] others =
+        [
+            "", "0123456789abcde", "0123456789abcdeg", "0123456789abcdef ", "0123456789abcdef\0", "0123456789ABCDEF",
+            new string('0', 100_000),
+        ];
         foreach (string wrong in others)
             Assert.False(token.IsRight(wrong));
     }
