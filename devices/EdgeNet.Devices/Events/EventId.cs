@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace EdgeNet.Devices.Events;
 
@@ -20,7 +19,10 @@ public sealed class EventId(TimeProvider clock)
     public string Next()
     {
         Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes[6..]);
+        // A GUID is the system's random bytes but for those that hold its version. RandomNumberGenerator would load OpenSSL, and end the
+        // program on a device that has none.
+        Guid.NewGuid().TryWriteBytes(bytes);
+        bytes[..6].CopyTo(bytes[6..]);
         ulong milliseconds = (ulong)Math.Max(0, clock.GetUtcNow().ToUnixTimeMilliseconds());
         UInt128 id = ((UInt128)milliseconds << 80) | (BinaryPrimitives.ReadUInt128BigEndian(bytes) & ((UInt128.One << 80) - 1));
         lock (_gate)
