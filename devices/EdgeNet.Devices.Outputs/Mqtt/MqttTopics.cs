@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using EdgeNet.Safety;
 
@@ -40,7 +40,7 @@ internal sealed class MqttTopics(string baseTopic, string device)
         foreach (char c in name.AsSpan(0, Math.Min(name.Length, LongestLevel)))
             level.Append(char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_');
         if (level.Length == 0 || !level.Equals(name))
-            level.Append('_').Append(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 4)));
+            level.Append('_').Append(Convert.ToHexStringLower(XxHash32.Hash(Encoding.UTF8.GetBytes(name))));
         return level.ToString();
     }
 

@@ -62,6 +62,8 @@ public sealed class EventStore : IEventSink, IDisposable
         {
             Capacity = options.QueueCapacity,
             MaxBytes = options.QueueBytes,
+            // All that waits: what comes faster than a fixed number a window would fill the queue. The writer bounds its transactions.
+            MaxBatch = options.QueueCapacity,
             Window = options.CommitWindow,
         };
         _queue = new OutputQueue(_writer, queue, report, _clock, isStarted);
