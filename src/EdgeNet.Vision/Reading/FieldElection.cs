@@ -68,7 +68,7 @@ internal sealed class FieldElection
         float others = 0;
         for (int i = 1; i < _count; i++)
             others += _entries[i].Value / _entries[0].Weight;
-        float confidence = FieldConfidence.Of(probability, source.Line.IsWhole) / Math.Max(1, probability + others);
+        float confidence = FieldConfidence.Of(probability) / Math.Max(1, probability + others);
         ReadField written = reading.AddField();
         FieldWriter.Write(written, best, source.Strips);
         written.SetConfidence(confidence);

@@ -50,7 +50,7 @@ internal sealed class LineCollection
                 continue;
             foreach (DecodedField field in ballot[i].Fields)
             {
-                if (FieldConfidence.Of(field.Answers[0].Probability, ballot[i].Line.IsWhole) >= threshold && _runs.Count < MostRuns)
+                if (FieldConfidence.Of(field.Answers[0].Probability) >= threshold && _runs.Count < MostRuns)
                     Add(field.Answers[0], ballot[i]);
             }
         }
@@ -85,7 +85,7 @@ internal sealed class LineCollection
             for (; first < end; first++)
             {
                 ReadField field = reading.AddField(line);
-                float confidence = FieldConfidence.Of(_runs[first].Answer.Probability, _runs[first].Source.Line.IsWhole);
+                float confidence = FieldConfidence.Of(_runs[first].Answer.Probability);
                 FieldWriter.Write(field, _runs[first].Answer, _runs[first].Source.Strips);
                 field.SetConfidence(confidence);
                 field.AddAlternative(_runs[first].Answer.Text, confidence);
