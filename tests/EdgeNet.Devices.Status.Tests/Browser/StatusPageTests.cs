@@ -298,10 +298,12 @@ public sealed class StatusPageTests(Chromium chromium, ITestOutputHelper output)
         await page.GotoAsync(locked.Address.ToString());
         await Expect(page).ToHaveURLAsync(new Uri(locked.Address, "/login").ToString());
         await tab.ShootAsync("login");
-        // The field has the focus.
+        // The field has the focus, as soon as the page is there.
+        await Expect(page.Locator("#token")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("not the token");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#login-message")).ToHaveTextAsync("This is not the token of the station.");
+        await Expect(page.Locator("#token")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(TestPage.Token);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("li.reading")).ToHaveCountAsync(3);
