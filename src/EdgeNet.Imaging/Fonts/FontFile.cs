@@ -45,9 +45,12 @@ public sealed class FontFile : IDisposable
         ushort glyph = font.GetGlyph(character);
         if (glyph == 0) return null;
         font.MeasureText([glyph], out SKRect bounds);
+        // A damaged font may claim any size.
+        if (!(MathF.Max(bounds.Width, bounds.Height) <= MostSide && MathF.Max(MathF.Abs(bounds.Left), MathF.Abs(bounds.Top)) <= 4 * MostSide))
+            return null;
         int left = (int)MathF.Floor(bounds.Left) - 1, top = (int)MathF.Floor(bounds.Top) - 1;
         int width = (int)MathF.Ceiling(bounds.Right) + 1 - left, height = (int)MathF.Ceiling(bounds.Bottom) + 1 - top;
-        if (bounds.IsEmpty || width > MostSide || height > MostSide) return null;
+        if (bounds.IsEmpty || width is < 1 or > MostSide || height is < 1 or > MostSide) return null;
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(bitmap))
         using (var paint = new SKPaint { Color = SKColors.White, IsAntialias = true })

@@ -58,7 +58,8 @@ internal sealed class FontPen(LineCanvas canvas)
         StrokeThickness.Change(cell, _scratch.AsSpan(0, cell.Length), columns, Math.Clamp(thicker, least, 1.6f));
         float bottom = at.Baseline + (glyph.Height - glyph.Rise) * scale;
         float lift = style.IsPrint ? 0 : 0.05f * random.NextGaussian();
-        var place = new LineCanvas.Placement(at.X, bottom, width, glyph.Height * scale, style.IsPrint ? style.Slant : style.Slant - 0.1f, lift);
+        float slant = style.IsPrint ? style.Slant : style.Slant - 0.1f;
+        var place = new LineCanvas.Placement(at.X, bottom, width, glyph.Height * scale, slant, lift);
         var box = new LineCanvas.Box(Margin, Margin, Margin + glyph.Width, Margin + glyph.Height);
         canvas.Picture(cell, columns, box, place, style.Ink);
         return width;

@@ -12,6 +12,10 @@ public sealed class WritingFonts
 
     private static readonly string[] Endings = [".ttf", ".otf", ".woff"];
 
+    // A link may lead back to a folder above it.
+    private static readonly EnumerationOptions Everywhere =
+        new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint };
+
     private readonly WritingFont[] _hands;
     private readonly WritingFont[] _print;
 
@@ -36,7 +40,7 @@ public sealed class WritingFonts
     public static WritingFonts Read(string folder)
     {
         string[] files = Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            ? [.. Directory.EnumerateFiles(folder, "*", Everywhere)
                 .Where(f => Endings.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)]
             : [];
         if (files.Length is 0 or > MostFonts)
