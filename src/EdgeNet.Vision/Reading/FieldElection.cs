@@ -49,13 +49,15 @@ internal sealed class FieldElection
         for (int i = 0; i < ballot.Count; i++)
         {
             LineHypothesis look = ballot[i];
-            float prior = MathF.Pow(ScoreWeight, look.Line.Score - ballot[0].Line.Score) * (look.Line.IsWhole && !look.IsTurned ? UprightWeight : 1);
+            float prior = MathF.Pow(ScoreWeight, look.Line.Score - ballot[0].Line.Score);
+            if (look.Line.IsWhole && !look.IsTurned) prior *= UprightWeight;
             if (isPostal) prior *= MathF.Pow(LowerWeight, Below(look, frame));
             // All scales of a line have the same weight, however long what each of them reads is.
             (int scales, float strength) = ballot.Scales(look);
             foreach (DecodedField field in look.Fields)
             {
-                float weight = prior * Strength(look, field, frame) * strength / look.Strength;
+                float own = look.Fields.Length == 1 ? look.Strength : Strength(look, field, frame);
+                float weight = prior * own * strength / look.Strength;
                 foreach (DecodedAnswer answer in field.Answers)
                     Add(answer, look, (float)answer.Probability / scales, weight);
             }
