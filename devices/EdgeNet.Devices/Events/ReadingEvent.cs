@@ -1,6 +1,8 @@
 namespace EdgeNet.Devices.Events;
 
-/// <summary>What was read of one letter or one value: what outputs, store and page receive. It never changes, so any thread may hold it.</summary>
+/// <summary>
+/// What was read of one letter or one value: what outputs, store and page receive. It never changes, so any thread may hold it.
+/// </summary>
 public sealed record ReadingEvent
 {
     /// <summary>Unique on all devices, and sorted by time: see <see cref="EventId"/>. Consumers drop doubles by it.</summary>

@@ -7,6 +7,7 @@ using EdgeNet.Training;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Sequences;
 using EdgeNet.Training.Synthetic.Fonts;
+using EdgeNet.Training.Synthetic.Lines;
 
 namespace EdgeNet.Cli.Training;
 
@@ -73,15 +74,17 @@ internal sealed class LineTraining
         if (digits is { Validation: null }) digits = digits.HoldOut(Math.Min(5000, digits.Train.Count / 12), options.Seed);
         string? lines = parsed.GetValue(_lines)?.ToString();
         string? fonts = parsed.GetValue(_fonts)?.ToString();
-        var data = new SequenceData(
-            digits?.Train, digits?.Validation, parsed.GetValue(_samples), lines is null ? null : LabelledLineFolder.Read(lines, DesktopPictures.Reader))
+        LabelledLines? labelled = lines is null ? null : LabelledLineFolder.Read(lines, DesktopPictures.Reader);
+        var data = new SequenceData(digits?.Train, digits?.Validation, parsed.GetValue(_samples), labelled)
         {
             Fonts = fonts is null ? null : WritingFonts.Read(fonts),
         };
         using SafetensorsFile? start = parsed.GetValue(_start) is { } file ? SafetensorsFile.Open(file.ToString()) : null;
         if (start is not null) WeightsValidation.Check(start, entry.Info);
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{entry.Name}, {options.Epochs} epochs of {data.Samples:N0} strips; digits from {digits?.Name ?? "this project's own hand"}, {data.Labelled?.Count ?? 0:N0} labelled lines, {data.Fonts?.Hands ?? 0} + {data.Fonts?.Print ?? 0} fonts"));
+            $"{entry.Name}, {options.Epochs} epochs of {data.Samples:N0} strips; digits from {digits?.Name ?? "this project's own hand"}"));
+        output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{data.Labelled?.Count ?? 0:N0} labelled lines, fonts of {data.Fonts?.Hands ?? 0:N0} hands and {data.Fonts?.Print ?? 0:N0} of print"));
         output.Out.WriteLine($"{"epoch",9}{"loss",9}{"right",11}{"validation",12}{"right",11}{"seconds",9}");
         using var cancellation = new CancellationTokenSource();
         bool isDone = false;

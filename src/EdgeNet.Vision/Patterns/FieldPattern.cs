@@ -67,8 +67,8 @@ public sealed class FieldPattern
     public float UnlistedWeight { get; } = 1;
 
     /// <summary>
-    /// The confidence from which a reading is accepted unless it is told otherwise, 0 to 1. On drawn pages one in two hundred of the accepted
-    /// readings is wrong. It is higher for amounts, which any number of digits makes: a digit too many or too few goes unnoticed.
+    /// The confidence from which a reading is accepted unless it is told otherwise, 0 to 1. On drawn pages one in two hundred of the
+    /// accepted readings is wrong. It is higher for amounts, which any number of digits makes: a digit too many or too few goes unnoticed.
     /// </summary>
     public float DefaultThreshold => Kind == PatternKind.Amount ? 0.95f : 0.9f;
 

@@ -171,7 +171,7 @@ public sealed class FieldReader : IDigitReader
             Look(frame, candidate, index, candidate.Plane, isTurned: true);
     }
 
-    /// <summary>Looks at the likeliest lines that are not sure again: leaning to both sides, at other scales, and in the other plane.</summary>
+    /// <summary>Looks at the likeliest lines that are not sure again: leaning, at other scales, and in the other plane.</summary>
     private void LookCloser(GreyFrame frame, int most)
     {
         int limit = _strips + _options.MaxStrips;

@@ -86,7 +86,9 @@ internal sealed class LineBallot
         return false;
     }
 
-    /// <summary>At how many scales a hypothesis' line was looked at in its plane and its way up, and the greatest strength among them.</summary>
+    /// <summary>
+    /// At how many scales a hypothesis' line was looked at in its plane and its way up, and the greatest strength among them.
+    /// </summary>
     internal (int Count, float Strength) Scales(LineHypothesis hypothesis)
     {
         int count = 0;
