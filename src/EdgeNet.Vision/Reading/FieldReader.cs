@@ -178,7 +178,7 @@ public sealed class FieldReader : IDigitReader
         for (int i = 0; i < most && _strips < limit && _ballot.LikeliestPlain(Nothing, Sure) is { } hypothesis; i++)
         {
             Lean(frame, hypothesis);
-            if (Pattern.Kind != PatternKind.Lines)
+            if (Pattern.Kind != PatternKind.Lines && hypothesis.Best is > Nothing and < Sure)
                 LookAtScales(frame, hypothesis);
             if (!frame.HasDropout || hypothesis.Line.IsLightInk || hypothesis.Best is <= Nothing or >= Sure)
                 continue;
