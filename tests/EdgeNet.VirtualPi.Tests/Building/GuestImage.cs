@@ -36,7 +36,9 @@ internal sealed class GuestImage
                 archive.AddFolder(name);
             board.AddTo(archive);
             archive.AddFile("init", Path.Combine(guest, "init"));
+            archive.AddFile("bin/pi.sh", Path.Combine(guest, "pi.sh"));
             archive.AddFile("bin/feed", feeder);
+            archive.AddFile("samples/envelope.png", Samples.Path("envelope.png"));
             archive.AddFile("etc/hosts", "127.0.0.1 localhost\n"u8.ToArray());
             foreach (string file in Directory.EnumerateFiles(program))
                 archive.AddFile($"bin/{Path.GetFileName(file)}", file);

@@ -27,13 +27,10 @@ internal sealed class PiMachine : IDisposable
     private PiMachine(string folder, DiskServer server, Process emulator, GuestChannel channel, int pagePort)
     {
         (_folder, _server, _emulator, _channel, HostPagePort) = (folder, server, emulator, channel, pagePort);
-        Command = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Guest", "pi.sh"));
     }
 
     /// <summary>The port of this machine that leads to the reader's page.</summary>
     public int HostPagePort { get; }
-
-    private string Command { get; }
 
     /// <summary>Switches a machine on.</summary>
     /// <param name="image">What it consists of.</param>
@@ -117,23 +114,12 @@ internal sealed class PiMachine : IDisposable
             throw new IOException("The disk's server failed.", fault);
         try
         {
-            return _channel.Run($"{Command}\n{script}\n", Patience);
+            return _channel.Run($". /bin/pi.sh\n{script}\n", Patience);
         }
         catch (IOException error)
         {
             throw new IOException($"In the machine, '{script}': {error.Message}\n{Console}", error);
         }
-    }
-
-    /// <summary>Copies a file of this machine into the machine.</summary>
-    public void Send(string path, string target)
-    {
-        // The shell takes bytes one by one: pieces keep its lines short.
-        const int Piece = 32 << 10;
-        byte[] bytes = File.ReadAllBytes(path);
-        Run($"mkdir -p \"$(dirname '{target}')\"; : > '{target}'");
-        for (int i = 0; i < bytes.Length; i += Piece)
-            Run($"echo {Convert.ToBase64String(bytes.AsSpan(i, Math.Min(Piece, bytes.Length - i)))} | base64 -d >> '{target}'");
     }
 
     /// <summary>Waits until a script succeeds.</summary>
