@@ -1,11 +1,14 @@
 namespace EdgeNet.VirtualPi.Tests.Building;
 
 /// <summary>
-/// The board's kernel, modules and libraries: Debian's for 64-bit Arm, as on a Raspberry Pi with a 64-bit system. Made once, kept in the cache.
+/// The board's kernel, modules and libraries: Debian's for 64-bit Arm, as on a Raspberry Pi with a 64-bit system. Made once, kept in the
+/// cache.
 /// </summary>
 internal sealed class Board
 {
-    /// <summary>What is loaded, in this order: the disk, the network, the control port, and the camera. crc32c is not a need that ext4 declares.</summary>
+    /// <summary>
+    /// What is loaded, in this order: the disk, the network, the control port, and the camera. crc32c is not a need that ext4 declares.
+    /// </summary>
     private static readonly string[] Modules =
         ["virtio_mmio", "virtio_blk", "crc32c_generic", "ext4", "virtio_net", "virtio_console", "configfs", "vivid"];
 
@@ -41,7 +44,10 @@ internal sealed class Board
         string common = version[..version.LastIndexOf('-')];
         string[] unpacked =
         [
-            $"linux-image-{version}:arm64", $"linux-headers-{version}:arm64", $"linux-headers-{common}-common", $"linux-kbuild-{series}:amd64",
+            $"linux-image-{version}:arm64",
+            $"linux-headers-{version}:arm64",
+            $"linux-headers-{common}-common",
+            $"linux-kbuild-{series}:amd64",
             "busybox-static:arm64", "libc6:arm64", "libgpiod2:arm64",
         ];
         foreach (string package in unpacked)

@@ -4,8 +4,8 @@ using System.Text;
 namespace EdgeNet.VirtualPi.Tests.Building;
 
 /// <summary>
-/// Writes the archive that the kernel unpacks as its first file system (cpio, "newc"). It is not compressed: the emulated processor would take longer to
-/// unpack it than this machine to read it.
+/// Writes the archive that the kernel unpacks as its first file system (cpio, "newc"). It is not compressed: the emulated processor would
+/// take longer to unpack it than this machine to read it.
 /// </summary>
 internal sealed class CpioArchive : IDisposable
 {

@@ -1,8 +1,8 @@
 namespace EdgeNet.VirtualPi.Tests.Building;
 
 /// <summary>
-/// Debian's packages for the board, fetched by this machine's apt from its own servers, but with lists and settings apart: nothing is installed, and
-/// nobody needs to be root.
+/// Debian's packages for the board, fetched by this machine's apt from its own servers, but with lists and settings apart: nothing is
+/// installed, and nobody needs to be root.
 /// </summary>
 internal sealed class DebianPackages
 {

@@ -1,8 +1,8 @@
 namespace EdgeNet.VirtualPi.Tests.Building;
 
 /// <summary>
-/// The kernel's module gpio-sim. Debian builds neither it nor irq_sim, on which it stands, so both become one module of their own, from the source of the
-/// kernel that runs.
+/// The kernel's module gpio-sim. Debian builds neither it nor irq_sim, on which it stands, so both become one module of their own, from
+/// the source of the kernel that runs.
 /// </summary>
 internal static class GpioSimulator
 {
@@ -26,7 +26,8 @@ internal static class GpioSimulator
         Directory.CreateDirectory(folder);
         const string Extract = """
             dpkg-deb --fsys-tarfile "$1" | tar xf - -O --wildcards '*/linux-source-*.tar.xz' | xz -dc -T0 |
-                tar xf - -C "$2" --strip-components=1 --wildcards '*/drivers/gpio/gpio-sim.c' '*/drivers/gpio/gpiolib.h' '*/kernel/irq/irq_sim.c'
+                tar xf - -C "$2" --strip-components=1 --wildcards \
+                    '*/drivers/gpio/gpio-sim.c' '*/drivers/gpio/gpiolib.h' '*/kernel/irq/irq_sim.c'
             """;
         HostCommand.Run("bash", ["-c", $"set -o pipefail; {Extract}", "bash", source, folder]);
         File.Copy(Path.Combine(folder, "drivers/gpio/gpiolib.h"), Path.Combine(folder, "gpiolib.h"));

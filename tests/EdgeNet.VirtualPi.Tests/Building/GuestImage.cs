@@ -2,7 +2,9 @@ using EdgeNet.VirtualPi.Tests.Machine;
 
 namespace EdgeNet.VirtualPi.Tests.Building;
 
-/// <summary>What a machine is booted from: kernel, first file system with the program under test, and the pictures for its camera.</summary>
+/// <summary>
+/// What a machine is booted from: kernel, first file system with the program under test, and the pictures for its camera.
+/// </summary>
 internal sealed class GuestImage
 {
     private GuestImage(Board board, string folder)

@@ -31,8 +31,8 @@ internal static class HostCommand
 
         if (process.ExitCode != 0)
         {
-            string said = (error.Result + output.Result).Trim();
-            throw new BoardException($"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{Last(said)}");
+            string said = (error.Result + output.Result).Trim(), command = $"{Path.GetFileName(program)} {string.Join(' ', arguments)}";
+            throw new BoardException($"{command} ended with {process.ExitCode}:\n{Last(said)}");
         }
 
         return output.Result;

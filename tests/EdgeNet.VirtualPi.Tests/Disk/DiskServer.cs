@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace EdgeNet.VirtualPi.Tests.Disk;
 
 /// <summary>
-/// Gives a disk to the emulator: a server of the network block device's protocol (https://github.com/NetworkBlockDevice/nbd, doc/proto.md) for one client on
-/// this machine, in the parts that QEMU asks for.
+/// Gives a disk to the emulator: a server of the network block device's protocol (https://github.com/NetworkBlockDevice/nbd, doc/proto.md)
+/// for one client on this machine, in the parts that QEMU asks for.
 /// </summary>
 internal sealed class DiskServer : IDisposable
 {
@@ -132,7 +132,8 @@ internal sealed class DiskServer : IDisposable
         byte[] header = new byte[28];
         stream.ReadExactly(header);
         Expect(RequestMagic, BinaryPrimitives.ReadUInt32BigEndian(header));
-        ushort flags = BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(4)), type = BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(6));
+        ushort flags = BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(4));
+        ushort type = BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(6));
         ulong offset = BinaryPrimitives.ReadUInt64BigEndian(header.AsSpan(16));
         uint length = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(24));
         if (type == Disconnect)

@@ -1,8 +1,9 @@
 namespace EdgeNet.VirtualPi.Tests.Disk;
 
 /// <summary>
-/// A disk with a cache that loses its contents with the power. Killing an emulator alone is no power cut: the system that it runs on keeps what it wrote. Here
-/// what was flushed stays; of all writes since the last flush, each may be on the medium, or not, or up to some sector.
+/// A disk with a cache that loses its contents with the power. Killing an emulator alone is no power cut: the system that it runs on keeps
+/// what it wrote. Here what was flushed stays; of all writes since the last flush, each may be on the medium, or not, or up to some
+/// sector.
 /// </summary>
 internal sealed class VolatileDisk
 {

@@ -34,3 +34,6 @@ start() {
   { until [ -e /tmp/stop ]; do ZipReader run --config /etc/zipreader.toml < /dev/null >> /tmp/events.log 2>> /tmp/reader.log; echo "ended with $?" >> /tmp/reader.log; sleep 0.1; done; } &
 }
 stop() { touch /tmp/stop; pid=$(reader) || return 1; kill -TERM $pid; wait_end $pid; tail -n 1 /tmp/reader.log; }
+
+# A value that the page's metrics have, as: metric 'events_total{result="accepted"}'
+metric() { wget -q -O - http://127.0.0.1:8080/metrics | grep -F "edgenet_$1 " | cut -d' ' -f2; }

@@ -5,8 +5,8 @@ using System.Text;
 namespace EdgeNet.VirtualPi.Tests.Machine;
 
 /// <summary>
-/// The control port of a machine: commands for its shell, one after the other. A command is a line "NUMBER BASE64"; the answer a line "NUMBER CODE BYTES"
-/// and what the command wrote.
+/// The control port of a machine: commands for its shell, one after the other. A command is a line "NUMBER BASE64"; the answer a line
+/// "NUMBER CODE BYTES" and what the command wrote.
 /// </summary>
 internal sealed class GuestChannel : IDisposable
 {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using EdgeNet.VirtualPi.Tests.Building;
 using EdgeNet.VirtualPi.Tests.Disk;
@@ -8,14 +6,11 @@ using EdgeNet.VirtualPi.Tests.Disk;
 namespace EdgeNet.VirtualPi.Tests.Machine;
 
 /// <summary>
-/// A running virtual Raspberry Pi: a processor as the Pi 4's, Debian's kernel, a camera that shows chosen pictures, GPIO lines, a disk, a network whose
-/// 10.0.2.2 is this machine. The processor is emulated: it is some ten times slower than this machine.
+/// A running virtual Raspberry Pi: a processor as the Pi 4's, Debian's kernel, a camera that shows chosen pictures, GPIO lines, a disk, a
+/// network whose 10.0.2.2 is this machine. The processor is emulated: it is some ten times slower than this machine.
 /// </summary>
 internal sealed class PiMachine : IDisposable
 {
-    /// <summary>The reader's port for its page, in the machine.</summary>
-    public const int PagePort = 8080;
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly string _folder;
@@ -24,13 +19,10 @@ internal sealed class PiMachine : IDisposable
     private readonly GuestChannel _channel;
     private bool _isOff;
 
-    private PiMachine(string folder, DiskServer server, Process emulator, GuestChannel channel, int pagePort)
+    private PiMachine(string folder, DiskServer server, Process emulator, GuestChannel channel)
     {
-        (_folder, _server, _emulator, _channel, HostPagePort) = (folder, server, emulator, channel, pagePort);
+        (_folder, _server, _emulator, _channel) = (folder, server, emulator, channel);
     }
-
-    /// <summary>The port of this machine that leads to the reader's page.</summary>
-    public int HostPagePort { get; }
 
     /// <summary>Switches a machine on.</summary>
     /// <param name="image">What it consists of.</param>
@@ -45,7 +37,6 @@ internal sealed class PiMachine : IDisposable
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(controlSocket));
         listener.Listen(1);
-        int port = FreePort();
         string[] arguments =
         [
             "-M", "virt", "-cpu", Environment.GetEnvironmentVariable("EDGENET_VIRTUALPI_CPU") ?? "cortex-a72", "-smp", "2", "-m", "768",
@@ -56,7 +47,7 @@ internal sealed class PiMachine : IDisposable
             "-device", "virtio-blk-device,drive=pictures,serial=pictures",
             "-blockdev", $"driver=nbd,node-name=data,server.type=unix,server.path={diskSocket}",
             "-device", "virtio-blk-device,drive=data,serial=data,write-cache=on",
-            "-netdev", string.Create(CultureInfo.InvariantCulture, $"user,id=net,hostfwd=tcp:127.0.0.1:{port}-:{PagePort}"),
+            "-netdev", "user,id=net",
             "-device", "virtio-net-device,netdev=net",
             "-chardev", $"socket,id=control,path={controlSocket}",
             "-device", "virtio-serial-device", "-device", "virtserialport,chardev=control,name=control",
@@ -67,7 +58,7 @@ internal sealed class PiMachine : IDisposable
         listener.ReceiveTimeout = (int)Patience.TotalMilliseconds;
         if (!listener.Poll(Patience, SelectMode.SelectRead))
             throw new IOException($"{HostTools.Emulator} did not start: {(emulator.HasExited ? error.Result : "no connection")}");
-        var machine = new PiMachine(folder, server, emulator, new GuestChannel(listener.Accept()), port);
+        var machine = new PiMachine(folder, server, emulator, new GuestChannel(listener.Accept()));
         try
         {
             machine._channel.WaitUntilReady(Patience);
@@ -123,16 +114,20 @@ internal sealed class PiMachine : IDisposable
     }
 
     /// <summary>Waits until a script succeeds.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="what">What it shows, for the message if it does not come to be.</param>
+    /// <param name="patience">How long it may take; a few minutes unless told otherwise.</param>
     /// <returns>What it wrote then.</returns>
-    public string WaitFor(string script, string what)
+    public string WaitFor(string script, string what, TimeSpan? patience = null)
     {
+        double most = (patience ?? Patience).TotalMilliseconds;
         long start = Environment.TickCount64;
         while (true)
         {
             GuestAnswer answer = TryRun(script);
             if (answer.Code == 0)
                 return answer.Text;
-            if (Environment.TickCount64 - start > Patience.TotalMilliseconds)
+            if (Environment.TickCount64 - start > most)
                 Assert.Fail($"Did not come to be: {what}\n{answer.Text}\n{TryRun("tail -n 20 /tmp/reader.log").Text}\n{Console}");
             Thread.Sleep(50);
         }
@@ -152,11 +147,4 @@ internal sealed class PiMachine : IDisposable
     }
 
     public void Dispose() => Kill();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
