@@ -91,7 +91,7 @@ public sealed class FieldTests(Laboratory laboratory, ITestOutputHelper output)
         long end = Wait(begin + Laboratory.Times(300, 10_000));
         string after = Memory();
         Assert.Equal(before, after);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{end - begin} frames; bytes of loop and camera at the end: {after}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{end - begin} frames; bytes of loop and camera: {after}"));
         rig.Stop();
 
         long Wait(long frames)

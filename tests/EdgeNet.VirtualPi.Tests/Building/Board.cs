@@ -12,7 +12,8 @@ internal sealed class Board
     private static readonly string[] Modules =
         ["virtio_mmio", "virtio_blk", "crc32c_generic", "ext4", "virtio_net", "virtio_console", "configfs", "vivid"];
 
-    private static readonly string[] Libraries = ["libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2"];
+    private static readonly string[] Libraries =
+        ["libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2"];
 
     private readonly string _folder;
 
@@ -65,7 +66,8 @@ internal sealed class Board
     {
         File.Copy(Path.Combine(board, "boot", $"vmlinuz-{version}"), Path.Combine(folder, "vmlinuz"));
         string root = Path.Combine(folder, "root");
-        IReadOnlyList<string> modules = [.. new KernelModules(Path.Combine(board, "lib/modules", version, "kernel")).InOrder(Modules), gpio];
+        var kernel = new KernelModules(Path.Combine(board, "lib/modules", version, "kernel"));
+        IReadOnlyList<string> modules = [.. kernel.InOrder(Modules), gpio];
         foreach (string module in modules)
             Copy(module, root, $"mods/{Path.GetFileName(module)}");
         File.WriteAllLines(Path.Combine(root, "mods/order"), modules.Select(m => Path.GetFileName(m)));

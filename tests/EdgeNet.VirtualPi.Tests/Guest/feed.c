@@ -1,7 +1,7 @@
 // feed OUTPUT CAPTURE PICTURES REQUESTS SHOWN: shows 640x480 grey pictures, which lie one after the other in PICTURES, to vivid's camera.
 // Makes vivid a cable from its output node to its capture node (HDMI, both nodes with the same size and pixel format: it loops nothing else), then
-// keeps the output streaming. Each line in the pipe REQUESTS is the number of the picture to show from then on; when the camera has it for certain,
-// its number stands in SHOWN.
+// keeps the output streaming. A line in the pipe REQUESTS is the number of the picture to show from then on; when the camera has it for certain, its
+// number stands in SHOWN. A line FIRST LAST FRAMES shows one picture after the other, each for so many frames, over and over.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -89,8 +89,8 @@ int main(int argc, char **argv)
 	call(out, VIDIOC_REQBUFS, &r, "VIDIOC_REQBUFS");
 	if (r.count != BUFFERS) die("buffers refused");
 	static unsigned char *buffers[BUFFERS], pixels[W * H];
-	int holds[BUFFERS], number = 0, told = -1;
-	load(pictures, number, pixels);
+	int holds[BUFFERS], number = 0, told = -1, first = 0, last = 0, frames = 0, shown = 0;
+	int loaded = -1;
 	for (unsigned sent = 0;; sent++) {
 		struct v4l2_buffer b = { .type = output, .memory = V4L2_MEMORY_MMAP, .index = sent };
 		if (sent < BUFFERS) {
@@ -103,15 +103,21 @@ int main(int argc, char **argv)
 		// A buffer that comes back with the picture has been shown, and all those behind it hold the picture too.
 		if (holds[b.index] == number && told != number) tell(argv[5], told = number);
 
-		char line[32];
+		char line[64];
 		ssize_t length = read(requests, line, sizeof line - 1);
 		if (length > 0) {
 			line[length] = 0;
-			number = atoi(line);
-			load(pictures, number, pixels);
-			memset(holds, -1, sizeof holds);
+			frames = shown = 0;
+			if (sscanf(line, "%d %d %d", &first, &last, &frames) < 1) die("no request");
+			number = first;
 			told = -1;
+		} else if (frames > 0 && ++shown == frames) {
+			shown = 0;
+			number = number < last ? number + 1 : first;
+			told = number; // nobody waits for it
 		}
+
+		if (loaded != number) load(pictures, loaded = number, pixels);
 
 		if (holds[b.index] != number)
 			for (int y = 0; y < H; y++) memcpy(buffers[b.index] + (size_t)y * f.fmt.pix.bytesperline, pixels + y * W, W);

@@ -24,6 +24,9 @@ unplug() { rm -f $camera; echo vivid.0 > /sys/bus/platform/drivers/vivid/unbind;
 
 show() { rm -f /tmp/shown; echo $1 > /tmp/requests; until [ "$(cat /tmp/shown 2> /dev/null)" = $1 ]; do sleep 0.02; done; }
 
+# One picture after the other, from the first to some number, each for a tenth of a second.
+turn() { echo "0 $1 6" > /tmp/requests; }
+
 wait_end() { while [ -d /proc/$1 ] && ! grep -q '^State:.Z' /proc/$1/status 2> /dev/null; do sleep 0.02; done; }
 
 reader() { pidof ZipReader; }
@@ -36,4 +39,4 @@ start() {
 stop() { touch /tmp/stop; pid=$(reader) || return 1; kill -TERM $pid; wait_end $pid; tail -n 1 /tmp/reader.log; }
 
 # A value that the page's metrics have, as: metric 'events_total{result="accepted"}'
-metric() { wget -q -O - http://127.0.0.1:8080/metrics | grep -F "edgenet_$1 " | cut -d' ' -f2; }
+metric() { wget -q -O - http://127.0.0.1:8080/metrics | sed -n "s/^edgenet_$1 //p"; }

@@ -52,7 +52,11 @@ internal sealed class PiMachine : IDisposable
             "-chardev", $"socket,id=control,path={controlSocket}",
             "-device", "virtio-serial-device", "-device", "virtserialport,chardev=control,name=control",
         ];
-        var start = new ProcessStartInfo(HostTools.Find(HostTools.Emulator)!, arguments) { RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(HostTools.Find(HostTools.Emulator)!, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         Process emulator = Process.Start(start)!;
         Task<string> error = emulator.StandardError.ReadToEndAsync();
         listener.ReceiveTimeout = (int)Patience.TotalMilliseconds;

@@ -57,11 +57,14 @@ internal sealed class StationRig : IAsyncDisposable
     public void Start(int scene)
     {
         Machine.Run($"plug_in && show {scene} && start");
-        WaitUntilReading();
+        WaitForPage();
     }
 
-    /// <summary>Waits until the reader has looked at frames since it began.</summary>
-    public void WaitUntilReading() => Machine.WaitFor("[ $(metric frames_total) -ge 1 ]", "the reader looks at frames");
+    /// <summary>Lets one scene after the other come before the camera, faster than they can be read.</summary>
+    public void Turn() => Machine.Run($"turn {_laboratory.Scenes.Count - 1}");
+
+    /// <summary>Waits until the reader's page answers, which is there when everything else is.</summary>
+    public void WaitForPage() => Machine.WaitFor("[ -n \"$(metric frames_total)\" ]", "the reader's page");
 
     /// <summary>Ends the reader as systemd does.</summary>
     public void Stop() => Assert.Equal("ended with 0", Machine.Run("stop"));
