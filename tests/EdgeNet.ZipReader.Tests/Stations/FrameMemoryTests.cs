@@ -69,12 +69,29 @@ public sealed class FrameMemoryTests(ITestOutputHelper console) : IDisposable
     [Fact]
     public async Task A_snapshot_costs_a_request_and_nothing_where_it_is_read()
     {
-        using var camera = new SnapshotCamera(File.ReadAllBytes(Samples.Path("envelope.png")));
+        using var camera = new SnapshotCamera(await JpegAsync());
         using StationProcess station = StationProcess.Start(["run", "--config", Config(camera.Address, "interval = \"0 ms\"")]);
         (double loop, double captured) = await MeasureAsync(station, static _ => Task.CompletedTask);
         console.WriteLine(FormattableString.Invariant($"HTTP snapshot: {loop:0.##} bytes a frame where it is read, {captured:0} where it is asked for"));
         Assert.Equal(0, loop);
         Assert.Equal(0, await station.StopAsync());
+    }
+
+    /// <summary>The envelope as cameras in the network give it: another station's picture.</summary>
+    private async Task<byte[]> JpegAsync()
+    {
+        using StationProcess station = StationProcess.Start(["run", "--config", Config("stdin")]);
+        using var page = new PageClient(_port);
+        await page.UntilThereAsync(station);
+        _ = await page.GetAsync("/state");
+        await station.Input.WriteAsync(Scenes.Y4mHead(Scenes.Envelope));
+        await station.Input.WriteAsync(Scenes.Y4mFrame(Scenes.Envelope));
+        await station.Input.FlushAsync();
+        await UntilFramesAsync(station, page, 1);
+        byte[] picture = [];
+        await station.UntilAsync(() => (picture = page.TryBytesAsync("/picture.jpg").GetAwaiter().GetResult()).Length > 0, "a picture");
+        Assert.Equal(0, await station.StopAsync());
+        return picture;
     }
 
     private async Task CheckAsync(StationProcess station, string source, Func<int, Task> feed)
