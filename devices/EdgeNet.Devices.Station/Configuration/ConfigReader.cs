@@ -208,6 +208,7 @@ internal static class ConfigReader
     private static MqttConfig Mqtt(SectionReader section, StoreConfig store)
     {
         var usual = new MqttConfig();
+        int before = section.Problems;
         var mqtt = new MqttConfig
         {
             Host = section.Text("host"),
@@ -233,7 +234,8 @@ internal static class ConfigReader
             section.Report("topic", "expected a topic without the wildcards # and +");
         if (mqtt.Host is null && section.IsThere)
             section.Report("host", "expected the broker's name or address, found none");
-        if (mqtt.Host is not null && store.Path is null)
+        // Said where all else is right: it is the store's problem.
+        if (mqtt.Host is not null && store.Path is null && section.Problems == before)
             section.Report("host", "expected a path in [store], where events wait until the broker has taken them, found none");
         return mqtt;
     }
@@ -241,6 +243,7 @@ internal static class ConfigReader
     private static WebhookConfig Webhook(SectionReader section, StoreConfig store)
     {
         var usual = new WebhookConfig();
+        int before = section.Problems;
         var webhook = new WebhookConfig
         {
             Address = section.Parsed<Uri>("url", null, HttpAddress),
@@ -251,12 +254,12 @@ internal static class ConfigReader
             OnlyAccepted = section.Flag("only_accepted", usual.OnlyAccepted),
             Timeout = section.Time("timeout", usual.Timeout, Second, TimeSpan.FromMinutes(5)),
         };
-        if (webhook.Address is not null && store.Path is null)
-            section.Report("url", "expected a path in [store], where events wait until the server has taken them, found none");
         if (section.IsThere && !section.Has("url"))
             section.Report("url", "expected an address, found none");
         if (webhook is { Address.Scheme: "http", Token: not null } && !webhook.Address.IsLoopback)
             section.Report("token", "expected an https address for a token, found http: everybody on the way could read it");
+        if (webhook.Address is not null && store.Path is null && section.Problems == before)
+            section.Report("url", "expected a path in [store], where events wait until the server has taken them, found none");
         return webhook;
     }
 

@@ -7,33 +7,49 @@ namespace EdgeNet.Devices.Station.Recording;
 /// Plays a recording. What is played more than once is kept in memory as far as there is room for it, so that files, and the memory that
 /// opening and decoding them takes, are needed the first time alone.
 /// </summary>
-/// <param name="folder">The recording.</param>
-/// <param name="frames">Its frames.</param>
-/// <param name="isPaced">Whether frames come when they did.</param>
-/// <param name="times">How often it is played.</param>
-internal sealed class ReplayStream(string folder, List<(TimeSpan Time, long Number)> frames, bool isPaced, int times) : IFrameStream
+internal sealed class ReplayStream : IFrameStream
 {
     private const long MostKept = 64 << 20;
 
     private static readonly TimeSpan UsualPause = TimeSpan.FromMilliseconds(100);
 
+    // Ticks of a clock reach three times as far.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_525);
+
+    private readonly string _folder;
+    private readonly List<(TimeSpan Time, long Number)> _frames;
+    private readonly bool _isPaced;
     private readonly long _begin = Stopwatch.GetTimestamp();
-    private readonly FrameBuffer?[] _kept = new FrameBuffer?[times > 1 ? frames.Count : 0];
-    // From the first frame of one time to the first one of the next: as if another frame came after the last.
-    private readonly TimeSpan _length = frames.Count < 2 ? UsualPause : frames[^1].Time * frames.Count / (frames.Count - 1);
+    private readonly FrameBuffer?[] _kept;
+    private readonly TimeSpan _length;
+    private readonly int _times;
     private long _keptBytes;
     private int _time;
     private int _next;
 
+    /// <param name="folder">The recording.</param>
+    /// <param name="frames">Its frames.</param>
+    /// <param name="isPaced">Whether frames come when they did.</param>
+    /// <param name="times">How often it is played, within a hundred years of recorded time.</param>
+    internal ReplayStream(string folder, List<(TimeSpan Time, long Number)> frames, bool isPaced, int times)
+    {
+        (_folder, _frames, _isPaced) = (folder, frames, isPaced);
+        // From the first frame of one time to the first one of the next: as if another frame came after the last.
+        TimeSpan pause = frames.Count < 2 ? TimeSpan.Zero : frames[^1].Time / (frames.Count - 1);
+        _length = (pause > TimeSpan.Zero ? pause : UsualPause) * Math.Max(1, frames.Count);
+        _times = (int)Math.Clamp(Longest / _length, 1, times);
+        _kept = new FrameBuffer?[_times > 1 ? frames.Count : 0];
+    }
+
     /// <inheritdoc/>
     public StreamResult Read(FrameBuffer buffer, TimeSpan timeout)
     {
-        if (_next == frames.Count)
+        if (_next == _frames.Count)
             (_next, _time) = (0, _time + 1);
-        if (_time >= times || frames.Count == 0)
+        if (_time >= _times || _frames.Count == 0)
             return StreamResult.End;
-        TimeSpan time = frames[_next].Time + _length * _time;
-        TimeSpan wait = isPaced ? time - Stopwatch.GetElapsedTime(_begin) : TimeSpan.Zero;
+        TimeSpan time = _frames[_next].Time + _length * _time;
+        TimeSpan wait = _isPaced ? time - Stopwatch.GetElapsedTime(_begin) : TimeSpan.Zero;
         if (wait > timeout)
         {
             Thread.Sleep(timeout);
@@ -46,7 +62,7 @@ internal sealed class ReplayStream(string folder, List<(TimeSpan Time, long Numb
         if (!TryRead(index, buffer))
             return StreamResult.Damaged;
         buffer.Captured = _begin + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        buffer.Missed = index == 0 ? 0 : Math.Max(0, frames[index].Number - frames[index - 1].Number - 1);
+        buffer.Missed = index == 0 ? 0 : Math.Max(0, _frames[index].Number - _frames[index - 1].Number - 1);
         return StreamResult.Frame;
     }
 
@@ -65,7 +81,7 @@ internal sealed class ReplayStream(string folder, List<(TimeSpan Time, long Numb
 
         try
         {
-            GreyPicture picture = PictureReader.Device.Read(Path.Combine(folder, FrameIndex.PictureName(index)));
+            GreyPicture picture = PictureReader.Device.Read(Path.Combine(_folder, FrameIndex.PictureName(index)));
             buffer.CopyFrom(picture.Frame);
             Keep(index, picture.Frame);
             return true;

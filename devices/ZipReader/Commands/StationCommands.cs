@@ -1,4 +1,6 @@
+using EdgeNet.Devices;
 using EdgeNet.Devices.Station.Configuration;
+using EdgeNet.ZipReader.Composition;
 
 namespace EdgeNet.ZipReader.Commands;
 
@@ -58,14 +60,14 @@ internal static class StationCommands
             Streams.Write(Usage);
             return 0;
         }
-        catch (Exception error) when (error is UsageException or ConfigException)
+        catch (Exception error) when (error is UsageException or ConfigException or SetupException)
         {
             // A configuration has a line for everything that is wrong with it.
             foreach (string line in error.Message.Split('\n'))
                 Streams.Tell(line);
             return 2;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or WeightsException)
+        catch (Exception error) when (error is IOException or FrameException or UnauthorizedAccessException or WeightsException)
         {
             Streams.Tell(error.Message);
             return 1;
