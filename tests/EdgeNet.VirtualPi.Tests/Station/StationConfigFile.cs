@@ -16,6 +16,8 @@ internal sealed record StationConfigFile(int BrokerPort, string Trigger = "conti
         frames = {Frames}
         [trigger]
         kind = "{Trigger}"
+        # An emulated processor on a busy machine takes seconds a frame.
+        timeout = "5 min"
         [gpio]
         button = "!GPIO17"
         read = "GPIO22"
