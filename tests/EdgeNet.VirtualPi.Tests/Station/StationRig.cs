@@ -71,7 +71,11 @@ internal sealed class StationRig : IAsyncDisposable
     public void WaitForPage() => Machine.WaitFor("[ -n \"$(metric frames_total)\" ]", "the reader's page");
 
     /// <summary>Ends the reader as systemd does.</summary>
-    public void Stop() => Assert.Equal("ended with 0", Machine.Run("touch /tmp/rest; stop"));
+    public void Stop()
+    {
+        string ended = Machine.Run("touch /tmp/rest; stop");
+        Assert.True(ended == "ended with 0", $"The reader {ended}:\n{Machine.Run("tail -n 20 /tmp/reader.log")}\n{Machine.Console}");
+    }
 
     /// <summary>What the store has, checked.</summary>
     public IReadOnlyList<ConsumedReading> ReadStore() => StoreCopy.Read(Machine, _folder);
