@@ -12,7 +12,8 @@ internal static class StationCommands
         ZipReader run [--config FILE]
             Reads with a camera until it is ended by a signal.
         ZipReader doctor [--config FILE] [--json]
-            Checks camera, pins, display, store, broker, time, disk and weights, and says what mends them. Exit code 1 if something is wrong.
+            Checks camera, pins, display, store, broker, time, disk and weights, and says what mends them.
+            Exit code 1 if something is wrong.
         ZipReader record FOLDER [--config FILE] [--frames N] [--seconds S]
             Records the camera's frames, for a report of a fault.
         ZipReader replay FOLDER [--config FILE] [--fast] [--times N]

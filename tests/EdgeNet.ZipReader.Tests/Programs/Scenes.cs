@@ -17,9 +17,9 @@ internal static class Scenes
     public static GreyPicture Table { get; } = Moved(Envelope, Envelope.Width, 0);
 
     /// <summary>A letter comes, lies still and goes, so many times; each lies elsewhere than the one before.</summary>
-    public static IEnumerable<GreyPicture> Letters(int count)
+    public static IEnumerable<GreyPicture> Letters(int count, int first = 0)
     {
-        for (int i = 0; i < count; i++)
+        for (int i = first; i < first + count; i++)
         {
             for (int frame = 0; frame < 4; frame++)
                 yield return Table;
