@@ -5,15 +5,17 @@ namespace EdgeNet.Devices.Gpio.Lines;
 /// <summary>A line that something hangs on: a light or a lamp. One that fails stops nothing; it is remembered.</summary>
 public sealed class OutputLine
 {
-    // The controller's own Write allocates each time.
-    private readonly GpioPin _pin;
+    private readonly GpioController _controller;
+    private readonly int _pin;
     private readonly bool _isActiveLow;
 
     internal OutputLine(GpioController controller, int pin, bool isActiveLow)
     {
+        _controller = controller;
+        _pin = pin;
         _isActiveLow = isActiveLow;
         // Off from the first moment on, without a flash.
-        _pin = controller.OpenPin(pin, PinMode.Output, Level(false));
+        controller.OpenPin(pin, PinMode.Output, Level(false));
     }
 
     /// <summary>Whether it was switched on last.</summary>
@@ -28,7 +30,7 @@ public sealed class OutputLine
     {
         try
         {
-            _pin.Write(Level(on));
+            _controller.Write(_pin, Level(on));
             IsOn = on;
             Error = null;
         }

@@ -8,7 +8,8 @@ namespace EdgeNet.VirtualPi.Tests.Station;
 /// <param name="Frames">So many frames must say the same; with 1 every frame is a reading.</param>
 /// <param name="MostFrames">What could not be read in so many frames is rejected.</param>
 /// <param name="HasLamp">Whether a lamp is switched on for each frame.</param>
-internal sealed record StationConfigFile(int BrokerPort, string Trigger = "continuous", int Frames = 3, int MostFrames = 12, bool HasLamp = false)
+internal sealed record StationConfigFile(
+    int BrokerPort, string Trigger = "continuous", int Frames = 3, int MostFrames = 12, bool HasLamp = false)
 {
     /// <summary>Its text.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
