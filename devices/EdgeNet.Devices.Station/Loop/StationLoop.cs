@@ -336,8 +336,9 @@ public sealed class StationLoop : IDisposable
         frame = default;
         Beat();
         ApplyRegions();
-        foreach (IFrameBoundary boundary in _parts.Boundaries)
-            boundary.BetweenFrames();
+        // By index: an enumerator would be an object a frame.
+        for (int i = 0; i < _parts.Boundaries.Count; i++)
+            _parts.Boundaries[i].BetweenFrames();
         if (_slice is null || _slice.IsCancellationRequested)
         {
             _slice?.Dispose();
@@ -420,7 +421,7 @@ public sealed class StationLoop : IDisposable
             boxes[i] = new LiveBox(task.Spec.Name, task.Area, task.Reading.Text.ToString(), task.Reading.Confidence, symbols);
         }
 
-        picture.Show(frame.Pixels, frame.Captured, boxes);
+        picture.Show(frame.Pixels, Captured(frame), boxes);
     }
 
     /// <summary>When a frame was taken, in the ticks of <see cref="Stopwatch"/>; of a picture, now.</summary>
