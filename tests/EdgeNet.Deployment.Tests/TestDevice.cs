@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using EdgeNet.Deployment.Ssh;
 
 namespace EdgeNet.Deployment.Tests;
@@ -16,8 +17,10 @@ internal sealed class TestDevice : IDisposable
     private static readonly string[] Places = ["/usr/sbin/sshd", "/usr/local/sbin/sshd"];
 
     private readonly TestFolder _folder = new();
+    private readonly List<string> _mounts = [];
     private readonly string _path;
     private readonly string _greeting;
+    private readonly StringBuilder _log = new();
     private readonly Process _sshd;
 
     private TestDevice(string path, string greeting)
@@ -30,7 +33,7 @@ internal sealed class TestDevice : IDisposable
         _folder.WriteText("rootname", RootName);
         Directory.CreateDirectory(Path.Combine(Root, "run/systemd/system"));
         _folder.MakeFolder("state");
-        foreach (string program in (string[])["systemctl", "journalctl"])
+        foreach (string program in (string[])["systemctl", "journalctl", "id"])
             AddProgram(program);
         foreach (string type in (string[])["ed25519", "rsa", "ecdsa"])
             Tool.Run("ssh-keygen", "-q", "-t", type, "-N", "", "-f", _folder.PathOf($"host_{type}"));
@@ -55,6 +58,16 @@ internal sealed class TestDevice : IDisposable
     public string[] Calls => ReadLines("state/calls");
 
     public string[] SudoCalls => ReadLines("state/sudo");
+
+    /// <summary>What sshd has said.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+                return _log.ToString();
+        }
+    }
 
     /// <summary>What was left where files arrive.</summary>
     public string[] Left => Directory.GetFileSystemEntries(Arrivals);
@@ -106,10 +119,29 @@ internal sealed class TestDevice : IDisposable
 
     /// <summary>Makes its keys known.</summary>
     /// <param name="types">Which of them; each, where none is named.</param>
-    public void MakeKnown(params string[] types)
+    public void MakeKnown(params string[] types) => MakeKnown(Host, types.Length == 0 ? ["ed25519", "rsa", "ecdsa"] : types);
+
+    /// <summary>Makes its keys known under another name.</summary>
+    public void MakeKnown(SshDestination name, params string[] types)
     {
-        foreach (string type in types.Length == 0 ? ["ed25519", "rsa", "ecdsa"] : types)
-            File.AppendAllText(KnownHosts, $"{Host.KnownName} {PublicHostKey(type)}\n");
+        foreach (string type in types)
+            File.AppendAllText(KnownHosts, $"{name.KnownName} {PublicHostKey(type)}\n");
+    }
+
+    /// <summary>Gives a folder of the device a small disk of its own.</summary>
+    /// <param name="folder">The folder, which is made.</param>
+    /// <param name="kilobytes">The disk's size.</param>
+    /// <returns>Whether that could be done here.</returns>
+    public bool Limit(string folder, int kilobytes)
+    {
+        Directory.CreateDirectory(folder);
+        string[] arguments = ["-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={kilobytes}k"), "none", folder];
+        using Process mount = Process.Start(new ProcessStartInfo("mount", arguments) { RedirectStandardError = true })!;
+        mount.WaitForExit();
+        if (mount.ExitCode != 0)
+            return false;
+        _mounts.Add(folder);
+        return true;
     }
 
     public string PublicHostKey(string type) => string.Join(' ', File.ReadAllText(Path.Combine(_folder.Path, $"host_{type}.pub")).Split(' ')[..2]);
@@ -126,7 +158,6 @@ internal sealed class TestDevice : IDisposable
     public void TakeRoot(string password)
     {
         _folder.WriteText("password", password);
-        AddProgram("id");
         AddProgram("sudo");
     }
 
@@ -153,9 +184,8 @@ internal sealed class TestDevice : IDisposable
 
     public SshOptions Options => new(Host) { Identities = [Key], KnownHostsFiles = [KnownHosts], AgentSocket = "" };
 
-    private SshDestination Host => new(Environment.UserName, "127.0.0.1", Port);
-
-    public void Refuse() => _folder.WriteText("state/refuse", "");
+    /// <summary>It, and its user.</summary>
+    public SshDestination Host => new(Environment.UserName, "127.0.0.1", Port);
 
     public void Dispose()
     {
@@ -165,6 +195,8 @@ internal sealed class TestDevice : IDisposable
         string file = Path.Combine(_folder.Path, "state/pid");
         if (File.Exists(file) && int.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out int id))
             End(id);
+        foreach (string mount in _mounts)
+            Tool.Run("umount", "-l", mount);
         _folder.Dispose();
     }
 
@@ -213,14 +245,17 @@ internal sealed class TestDevice : IDisposable
             """));
         var start = new ProcessStartInfo(_path, ["-D", "-e", "-f", $"{path}/sshd_config"]) { RedirectStandardError = true };
         Process process = Process.Start(start)!;
-        var said = new System.Text.StringBuilder();
-        process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_log)
+                _log.AppendLine(line.Data);
+        };
         process.BeginErrorReadLine();
         long began = Environment.TickCount64;
         while (!IsListening())
         {
             if (process.HasExited || Environment.TickCount64 - began > 60_000)
-                Assert.Fail($"sshd does not listen: {said}");
+                Assert.Fail($"sshd does not listen: {Log}");
             Thread.Sleep(20);
         }
 
