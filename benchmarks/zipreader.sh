@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# zipreader.sh [PICTURE [RUNS]]: publishes ZipReader with NativeAOT and measures it on a picture, its sample unless given:
+# zipreader.sh [PICTURE [RUNS]]: publishes the core reader with NativeAOT and measures it on a picture, its sample unless given:
 #   size             of the one file that goes to the device
 #   peak memory      maximum resident set of a run, as the kernel counts it (GNU time's %M; the worst of five runs)
 #   start to answer  wall time of the whole process, from before it is started until it has exited; median and fastest of RUNS
@@ -22,7 +22,7 @@ esac
 [ -x /usr/bin/time ] || { echo "GNU time is missing: apt-get install time." >&2; exit 1; }
 
 out=$root/artifacts/ZipReader-$rid
-dotnet publish "$root/devices/ZipReader" -c Release -r "$rid" -o "$out" -nologo -v quiet
+dotnet publish "$root/devices/ZipReader" -c Release -r "$rid" -p:ReaderOnly=true -o "$out" -nologo -v quiet
 program=$out/ZipReader
 
 "$program" "$picture"

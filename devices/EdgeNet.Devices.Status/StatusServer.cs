@@ -35,14 +35,13 @@ public sealed class StatusServer : IAsyncDisposable
     /// <summary>A page that listens to nothing yet.</summary>
     /// <param name="station">What it shows.</param>
     /// <param name="history">The readings.</param>
-    /// <param name="samples">Where corrected readings go.</param>
+    /// <param name="samples">Where corrected readings go; null where none are kept, and corrections are noted alone.</param>
     /// <param name="options">Where it is, and who may see it; the defaults if null.</param>
     /// <exception cref="ArgumentException">The token is missing or unfit, or a number is out of its range.</exception>
-    public StatusServer(IStation station, IReadingHistory history, LabelledSamples samples, StatusOptions? options = null)
+    public StatusServer(IStation station, IReadingHistory history, LabelledSamples? samples, StatusOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(station);
         ArgumentNullException.ThrowIfNull(history);
-        ArgumentNullException.ThrowIfNull(samples);
         _options = options ?? new StatusOptions();
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)_options.Port, ushort.MaxValue, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxConnections, 8, nameof(options));

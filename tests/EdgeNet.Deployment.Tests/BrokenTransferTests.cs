@@ -54,7 +54,7 @@ public sealed class BrokenTransferTests(ITestOutputHelper output) : DeviceTests(
             return;
         if (!Limited(device, device.Arrivals))
             return;
-        string told = await FailsAsync(device.Request(DeploymentAction.Update, Large(2)), "1 MiB free, 67 MiB are needed; nothing was sent");
+        string told = await FailsAsync(device.Request(DeploymentAction.Update, Large(2)), "2 MiB free, 67 MiB are needed; nothing was sent");
         Assert.DoesNotContain("Sending", told);
         Assert.Equal(("releases/1", "1"), (device.Current, device.Running));
     }

@@ -58,7 +58,7 @@ public sealed class UpdateTests(ITestOutputHelper output) : DeviceTests(output)
         if (await DeviceWithAsync(1) is not { } device)
             return;
         await RunAsync(device.Request(DeploymentAction.Update, StandIn.Make(Files, 2)));
-        File.Copy(StandIn.Make(Files, 3, "RUN=EndsAtOnce"), Path.Combine(device.Root, "opt/zipreader/releases/1/ZipReader"), overwrite: true);
+        Spoil(device, 1);
         await FailsAsync(device.Request(DeploymentAction.RollBack) with { HealthyWithin = Short }, "the release before runs again");
         Assert.Equal(("releases/2", "releases/1", "2"), (device.Current, device.Previous, device.Running));
     }
@@ -68,7 +68,7 @@ public sealed class UpdateTests(ITestOutputHelper output) : DeviceTests(output)
     {
         if (await DeviceWithAsync(1) is not { } device)
             return;
-        File.Copy(StandIn.Make(Files, 3, "RUN=EndsAtOnce"), Path.Combine(device.Root, "opt/zipreader/releases/1/ZipReader"), overwrite: true);
+        Spoil(device, 1);
         await FailsAsync(
             device.Request(DeploymentAction.Update, StandIn.Make(Files, 2, "RUN=EndsAtOnce")) with { HealthyWithin = Short },
             "Neither what was tried nor the release before is healthy");
@@ -137,6 +137,16 @@ public sealed class UpdateTests(ITestOutputHelper output) : DeviceTests(output)
         else
             await RunAsync(request);
         return device;
+    }
+
+    /// <summary>A card's fault: what was healthy once ends at once.</summary>
+    private void Spoil(TestDevice device, int release)
+    {
+        string program = Path.Combine(device.Root, FormattableString.Invariant($"opt/zipreader/releases/{release}/ZipReader"));
+        // A program that runs is not written over.
+        File.Delete(program);
+        File.Copy(StandIn.Make(Files, 9, "RUN=EndsAtOnce"), program);
+        Tool.Run("chmod", "755", program);
     }
 
     private static IEnumerable<string?> Releases(TestDevice device) =>

@@ -13,11 +13,12 @@ internal sealed class HomeAssistant(MqttOptions options, MqttTopics topics)
     private readonly string _node = $"edgenet_{MqttTopics.Level(options.Device)}";
 
     /// <summary>The retained messages: topic and payload.</summary>
+    /// <param name="sensors">What it is to know; one sensor for the whole picture if empty.</param>
     /// <param name="hasTrigger">Whether readings can be asked for.</param>
-    internal IEnumerable<(string Topic, byte[] Payload)> Messages(bool hasTrigger)
+    internal IEnumerable<(string Topic, byte[] Payload)> Messages(IReadOnlyList<MqttSensor> sensors, bool hasTrigger)
     {
-        IReadOnlyList<MqttSensor> sensors = options.Sensors.Count > 0 ? options.Sensors : [new MqttSensor(null, "Reading")];
-        foreach (MqttSensor sensor in sensors)
+        IReadOnlyList<MqttSensor> all = sensors.Count > 0 ? sensors : [new MqttSensor(null, "Reading")];
+        foreach (MqttSensor sensor in all)
         {
             string key = sensor.Region is null ? "reading" : $"reading_{MqttTopics.Level(sensor.Region)}";
             yield return Message("sensor", key, json => Value(json, sensor));

@@ -27,12 +27,15 @@ public sealed class MqttDelivery : IDelivery
     private readonly MqttOptions _options;
     private readonly MqttTopics _topics;
     private readonly HomeAssistant? _homeAssistant;
+    private readonly HashSet<string> _sensorTopics = new(StringComparer.Ordinal);
     private readonly Action? _trigger;
     private readonly Dictionary<string, ReadingEvent> _states = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private MqttConnection? _connection;
     private string? _problem;
     private bool _isProblemTold;
+    private IReadOnlyList<MqttSensor> _sensors;
+    private IReadOnlyList<MqttSensor>? _toldSensors;
     private long _suspect;
     private int _ends;
 
@@ -47,6 +50,7 @@ public sealed class MqttDelivery : IDelivery
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         (_options, _trigger) = (options, trigger);
+        _sensors = options.Sensors;
         _topics = new MqttTopics(options.BaseTopic, options.Device);
         _homeAssistant = options.DiscoveryPrefix is null ? null : new HomeAssistant(options, _topics);
     }
@@ -75,6 +79,21 @@ public sealed class MqttDelivery : IDelivery
         Attention?.Invoke();
     }
 
+    /// <summary>Tells Home Assistant of other sensors, as when regions were changed. Any thread may call it.</summary>
+    /// <param name="sensors">All of them.</param>
+    public void SetSensors(IReadOnlyList<MqttSensor> sensors)
+    {
+        ArgumentNullException.ThrowIfNull(sensors);
+        lock (_gate)
+        {
+            if (sensors.SequenceEqual(_sensors))
+                return;
+            _sensors = sensors;
+        }
+
+        Attention?.Invoke();
+    }
+
     /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
@@ -89,6 +108,7 @@ public sealed class MqttDelivery : IDelivery
                 await GreetAsync(connection, cancellation).ConfigureAwait(false);
             }
 
+            await TellSensorsAsync(connection, cancellation).ConfigureAwait(false);
             await TellProblemAsync(connection, cancellation).ConfigureAwait(false);
             await TellStatesAsync(connection, cancellation).ConfigureAwait(false);
         }
@@ -186,15 +206,36 @@ public sealed class MqttDelivery : IDelivery
     {
         lock (_gate)
             _isProblemTold = false;
-        if (_homeAssistant is not null)
-        {
-            foreach ((string topic, byte[] payload) in _homeAssistant.Messages(_trigger is not null))
-                await connection.RetainAsync(topic, payload, cancellation).ConfigureAwait(false);
-        }
-
+        _toldSensors = null;
+        await TellSensorsAsync(connection, cancellation).ConfigureAwait(false);
         await connection.RetainAsync(_topics.Status, "online"u8.ToArray(), cancellation).ConfigureAwait(false);
         if (_trigger is not null)
             await connection.SubscribeAsync(_topics.Trigger, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells Home Assistant what there is, and takes back what there is no more: that is what an empty message says.</summary>
+    private async Task TellSensorsAsync(MqttConnection connection, CancellationToken cancellation)
+    {
+        IReadOnlyList<MqttSensor> sensors;
+        lock (_gate)
+            sensors = _sensors;
+        if (_homeAssistant is null || ReferenceEquals(sensors, _toldSensors))
+            return;
+        var gone = new HashSet<string>(_sensorTopics, StringComparer.Ordinal);
+        foreach ((string topic, byte[] payload) in _homeAssistant.Messages(sensors, _trigger is not null))
+        {
+            await connection.RetainAsync(topic, payload, cancellation).ConfigureAwait(false);
+            _sensorTopics.Add(topic);
+            gone.Remove(topic);
+        }
+
+        foreach (string topic in gone)
+        {
+            await connection.RetainAsync(topic, ReadOnlyMemory<byte>.Empty, cancellation).ConfigureAwait(false);
+            _sensorTopics.Remove(topic);
+        }
+
+        _toldSensors = sensors;
     }
 
     private async Task TellProblemAsync(MqttConnection connection, CancellationToken cancellation)

@@ -53,6 +53,17 @@ public sealed class WebhookDelivery : IDelivery
     /// <inheritdoc/>
     public string Name => "webhook";
 
+    /// <summary>Looks at options without asking anything of a server.</summary>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
+    public static void Check(WebhookOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        if (options.Secret is { } secret)
+            _ = new WebhookSignature(secret);
+    }
+
     /// <inheritdoc/>
     public Task PrepareAsync(CancellationToken cancellation)
     {

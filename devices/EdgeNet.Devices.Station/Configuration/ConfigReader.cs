@@ -46,6 +46,7 @@ internal static class ConfigReader
     private static StationConfig Read(TomlFile file, List<ConfigProblem> problems, Dictionary<string, IReadOnlyCollection<string>> known)
     {
         GpioConfig gpio = Section("gpio", Gpio);
+        StoreConfig store = Section("store", Store);
         return new StationConfig
         {
             Camera = Section("camera", Camera),
@@ -54,9 +55,10 @@ internal static class ConfigReader
             Trigger = Section("trigger", section => Trigger(section, gpio)),
             Gpio = gpio,
             Display = Section("display", Display),
-            Store = Section("store", Store),
-            Mqtt = Section("mqtt", Mqtt),
-            Webhook = Section("webhook", Webhook),
+            Lines = Section("lines", Lines),
+            Store = store,
+            Mqtt = Section("mqtt", section => Mqtt(section, store)),
+            Webhook = Section("webhook", section => Webhook(section, store)),
             Page = Section("page", Page),
             Log = Section("log", Log),
             Weights = Section("weights", Weights),
@@ -191,13 +193,27 @@ internal static class ConfigReader
         };
     }
 
-    private static MqttConfig Mqtt(SectionReader section)
+    private static LinesConfig Lines(SectionReader section)
+    {
+        var usual = new LinesConfig();
+        string to = section.Text("to", usual.To)!;
+        return new LinesConfig
+        {
+            To = to == "none" ? null : to,
+            MaxBytes = section.Size("max_size", usual.MaxBytes, 4096, 1L << 40),
+            Kept = section.Whole("keep", usual.Kept, 0, 100),
+        };
+    }
+
+    private static MqttConfig Mqtt(SectionReader section, StoreConfig store)
     {
         var usual = new MqttConfig();
+        int before = section.Problems;
         var mqtt = new MqttConfig
         {
             Host = section.Text("host"),
             Port = section.OptionalWhole("port", 1, ushort.MaxValue),
+            IsOldVersion = section.Choice("version", usual.IsOldVersion, ("5", false), ("3.1.1", true)),
             UseTls = section.Flag("tls", usual.UseTls),
             CaFile = section.Text("ca_file"),
             CertificateFile = section.Text("certificate_file"),
@@ -218,23 +234,32 @@ internal static class ConfigReader
             section.Report("topic", "expected a topic without the wildcards # and +");
         if (mqtt.Host is null && section.IsThere)
             section.Report("host", "expected the broker's name or address, found none");
+        // Said where all else is right: it is the store's problem.
+        if (mqtt.Host is not null && store.Path is null && section.Problems == before)
+            section.Report("host", "expected a path in [store], where events wait until the broker has taken them, found none");
         return mqtt;
     }
 
-    private static WebhookConfig Webhook(SectionReader section)
+    private static WebhookConfig Webhook(SectionReader section, StoreConfig store)
     {
         var usual = new WebhookConfig();
+        int before = section.Problems;
         var webhook = new WebhookConfig
         {
             Address = section.Parsed<Uri>("url", null, HttpAddress),
             Token = section.Secret("token"),
             Secret = section.Secret("secret"),
+            CaFile = section.Text("ca_file"),
+            WithEvidence = section.Flag("evidence", usual.WithEvidence),
+            OnlyAccepted = section.Flag("only_accepted", usual.OnlyAccepted),
             Timeout = section.Time("timeout", usual.Timeout, Second, TimeSpan.FromMinutes(5)),
         };
         if (section.IsThere && !section.Has("url"))
             section.Report("url", "expected an address, found none");
         if (webhook is { Address.Scheme: "http", Token: not null } && !webhook.Address.IsLoopback)
             section.Report("token", "expected an https address for a token, found http: everybody on the way could read it");
+        if (webhook.Address is not null && store.Path is null && section.Problems == before)
+            section.Report("url", "expected a path in [store], where events wait until the server has taken them, found none");
         return webhook;
     }
 
@@ -251,8 +276,8 @@ internal static class ConfigReader
         };
         if (page.IsEnabled && !IPAddress.IsLoopback(page.Address) && page.Token is null)
             section.Report("address", "expected a token or token_file where others may come, found none");
-        if (page.Token is { Length: < 16 })
-            section.Report("token", "expected 16 characters or more: openssl rand -base64 24 makes one");
+        if (page.Token is { } token && (token.Length is < 16 or > 256 || token.AsSpan().ContainsAnyExceptInRange('!', '~')))
+            section.Report("token", "expected 16 to 256 letters, digits and signs without spaces: openssl rand -base64 24 makes one");
         return page;
     }
 

@@ -10,7 +10,9 @@ namespace EdgeNet.Devices.Station.Configuration;
 /// <summary>Reads [read] and every [[region]].</summary>
 internal static class RegionConfig
 {
-    private const int LongestName = 60;
+    // The status page's regions have names of so many letters.
+    private const int LongestName = 32;
+    private const int LongestUnit = 16;
 
     /// <summary>Reads both.</summary>
     /// <param name="section">[read].</param>
@@ -35,9 +37,11 @@ internal static class RegionConfig
             section.Report(
                 "most_frames",
                 string.Create(CultureInfo.InvariantCulture, $"expected frames ({frames}) or more, found {mostFrames}"));
+        var whole = new RegionSpec { Pattern = pattern, Threshold = threshold };
         return new ReadConfig
         {
-            Regions = Regions(regions, new RegionSpec { Pattern = pattern, Threshold = threshold }, problems, known),
+            Regions = Regions(regions, whole, problems, known),
+            Usual = whole,
             Vote = new VoteOptions { Frames = frames, MostFrames = Math.Max(frames, mostFrames) },
             Patience = section.Time("patience", usual.Patience, TimeSpan.Zero, TimeSpan.FromHours(1)),
             RegionsFile = section.Text("regions_file"),
@@ -95,7 +99,17 @@ internal static class RegionConfig
             Pattern = pattern,
             Threshold = (float?)section.OptionalNumber("threshold", 0, 1) ?? usual.Threshold,
             Counter = Counter(section, pattern),
+            Unit = Label(section, "unit"),
+            DeviceClass = Label(section, "device_class"),
         };
+    }
+
+    private static string? Label(SectionReader section, string key)
+    {
+        string? text = section.Text(key);
+        if (text is { Length: > LongestUnit })
+            section.Report(key, FormattableString.Invariant($"expected at most {LongestUnit} characters"));
+        return text;
     }
 
     // What topics, labels of metrics and names of files take without being escaped.

@@ -59,6 +59,10 @@ public static class RegionsFile
             text.Append(CultureInfo.InvariantCulture, $"pattern = \"{Quote(region.Pattern.ToString())}\"\n");
             if (region.Threshold is { } threshold)
                 text.Append(CultureInfo.InvariantCulture, $"threshold = {(double)threshold:0.0#####}\n");
+            if (region.Unit is { } unit)
+                text.Append(CultureInfo.InvariantCulture, $"unit = \"{Quote(unit)}\"\n");
+            if (region.DeviceClass is { } deviceClass)
+                text.Append(CultureInfo.InvariantCulture, $"device_class = \"{Quote(deviceClass)}\"\n");
             if (region.Counter is not { } counter)
                 continue;
             text.Append(CultureInfo.InvariantCulture, $"most_an_hour = {counter.MostAnHour:0.0########}\n");

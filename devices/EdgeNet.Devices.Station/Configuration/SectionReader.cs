@@ -23,6 +23,9 @@ internal sealed class SectionReader(TomlSection section, List<ConfigProblem> pro
     /// <summary>Whether the table is there.</summary>
     internal bool IsThere => section.Line > 0;
 
+    /// <summary>How many problems there are so far, in all tables.</summary>
+    internal int Problems => problems.Count;
+
     internal bool Has(string key)
     {
         _known.Add(key);

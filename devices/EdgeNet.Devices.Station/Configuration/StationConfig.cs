@@ -26,6 +26,9 @@ public sealed record StationConfig
     /// <summary>[display].</summary>
     public DisplayConfig Display { get; init; } = new();
 
+    /// <summary>[lines].</summary>
+    public LinesConfig Lines { get; init; } = new();
+
     /// <summary>[store].</summary>
     public StoreConfig Store { get; init; } = new();
 

@@ -420,7 +420,7 @@ public sealed class StationLoop : IDisposable
             boxes[i] = new LiveBox(task.Spec.Name, task.Area, task.Reading.Text.ToString(), task.Reading.Confidence, symbols);
         }
 
-        picture.Show(frame.Pixels, frame.Captured, boxes);
+        picture.Show(frame.Pixels, Captured(frame), boxes);
     }
 
     /// <summary>When a frame was taken, in the ticks of <see cref="Stopwatch"/>; of a picture, now.</summary>

@@ -3,7 +3,10 @@ namespace EdgeNet.Devices.Station.Recording;
 /// <summary>How much is recorded at most.</summary>
 public sealed record RecordingOptions
 {
-    /// <summary>The most frames, 1 to <see cref="FrameIndex.MostFrames"/>.</summary>
+    /// <summary>The most frames that a recording may have.</summary>
+    public const int MostFrames = FrameIndex.MostFrames;
+
+    /// <summary>The most frames, 1 to <see cref="MostFrames"/>.</summary>
     public int Frames { get; init; } = 1000;
 
     /// <summary>The most bytes of pictures.</summary>

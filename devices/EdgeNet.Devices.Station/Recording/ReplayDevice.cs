@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using EdgeNet.Vision.Pictures;
-
 namespace EdgeNet.Devices.Station.Recording;
 
 /// <summary>
@@ -9,7 +6,8 @@ namespace EdgeNet.Devices.Station.Recording;
 /// </summary>
 /// <param name="folder">The recording.</param>
 /// <param name="isPaced">Whether frames come when they did.</param>
-public sealed class ReplayDevice(string folder, bool isPaced) : IFrameDevice
+/// <param name="times">How often it is played, 1 or more.</param>
+public sealed class ReplayDevice(string folder, bool isPaced, int times = 1) : IFrameDevice
 {
     /// <inheritdoc/>
     public string Name => folder;
@@ -29,7 +27,7 @@ public sealed class ReplayDevice(string folder, bool isPaced) : IFrameDevice
             Frames = frames.Count;
             for (int i = 1; i < frames.Count && isPaced; i++)
                 LongestPause = frames[i].Time - frames[i - 1].Time is var pause && pause > LongestPause ? pause : LongestPause;
-            return new ReplayStream(folder, frames, isPaced);
+            return new ReplayStream(folder, frames, isPaced, times);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -43,44 +41,5 @@ public sealed class ReplayDevice(string folder, bool isPaced) : IFrameDevice
         {
             throw new CameraException(folder, CameraFault.WrongFormat, error.Message, error);
         }
-    }
-
-    private sealed class ReplayStream(string folder, List<(TimeSpan Time, long Number)> frames, bool isPaced) : IFrameStream
-    {
-        private readonly long _begin = Stopwatch.GetTimestamp();
-        private int _next;
-
-        public StreamResult Read(FrameBuffer buffer, TimeSpan timeout)
-        {
-            if (_next == frames.Count)
-                return StreamResult.End;
-            (TimeSpan time, long number) = frames[_next];
-            TimeSpan wait = isPaced ? time - Stopwatch.GetElapsedTime(_begin) : TimeSpan.Zero;
-            if (wait > timeout)
-            {
-                Thread.Sleep(timeout);
-                return StreamResult.Nothing;
-            }
-
-            if (wait > TimeSpan.Zero)
-                Thread.Sleep(wait);
-            int index = _next++;
-            try
-            {
-                GreyPicture picture = PictureReader.Device.Read(Path.Combine(folder, FrameIndex.PictureName(index)));
-                buffer.CopyFrom(picture.Frame);
-            }
-            catch (PictureException error)
-            {
-                buffer.Warning = error.Message;
-                return StreamResult.Damaged;
-            }
-
-            buffer.Captured = _begin + (long)(time.TotalSeconds * Stopwatch.Frequency);
-            buffer.Missed = index == 0 ? 0 : Math.Max(0, number - frames[index - 1].Number - 1);
-            return StreamResult.Frame;
-        }
-
-        public void Dispose() { }
     }
 }

@@ -25,6 +25,12 @@ public sealed record RegionSpec
     /// <summary>What the counter in it can do; null where it is none.</summary>
     public CounterOptions? Counter { get; init; }
 
+    /// <summary>The unit of what is read, as "m³" or "kWh", for whom it is told to; null where it is no quantity.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Home Assistant's class of the quantity, as "water", "gas" or "energy"; null for none.</summary>
+    public string? DeviceClass { get; init; }
+
     /// <summary>The part of the region that a frame of some size has.</summary>
     /// <param name="width">The frame's pixels a row.</param>
     /// <param name="height">The frame's rows.</param>

@@ -29,7 +29,7 @@ internal sealed class MetricsPage
         foreach (StationCounter counter in status.Counters)
             text.Write(counter with { Name = "edgenet_" + counter.Name });
         text.Gauge("edgenet_problems", "Problems that the station has at the moment.", status.Problems.Count);
-        text.Gauge("edgenet_samples", "Corrected readings in the folder of samples.", _parts.Samples.Count);
+        text.Gauge("edgenet_samples", "Corrected readings in the folder of samples.", _parts.Samples?.Count ?? 0);
         for (int i = 1; i <= RequestCounts.Classes; i++)
         {
             text.Write(new StationCounter("edgenet_page_answers_total", "Answers of the status page by their status.", _requests.Of(i))

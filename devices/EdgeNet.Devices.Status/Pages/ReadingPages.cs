@@ -14,7 +14,7 @@ internal sealed class ReadingPages
     private static readonly byte[] PngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     private readonly IReadingHistory _history;
-    private readonly LabelledSamples _samples;
+    private readonly LabelledSamples? _samples;
 
     internal ReadingPages(StatusParts parts)
     {
@@ -71,13 +71,13 @@ internal sealed class ReadingPages
         string text = fields.Text("text", MaxBodyBytes).Trim();
         if (!CorrectedText.IsOne(text)) throw RequestException.BadRequest($"text: {CorrectedText.Expected}");
         HistoryEntry entry = Find(id);
-        SampleKind? kind = entry.HasCrop ? _samples.Keep(id, ReadCrop(id).Span, text) : null;
+        SampleKind? kind = entry.HasCrop ? _samples?.Keep(id, ReadCrop(id).Span, text) : null;
         if (!_history.Correct(id, text)) throw Gone();
         await Answer.JsonAsync(context, StatusCodes.Status200OK, json =>
         {
             json.WriteString("correction", text);
             json.WriteString("sample", kind switch { SampleKind.Line => "line", SampleKind.Field => "field", _ => "none" });
-            json.WriteNumber("samples", _samples.Count);
+            json.WriteNumber("samples", _samples?.Count ?? 0);
         }).ConfigureAwait(false);
     }
 

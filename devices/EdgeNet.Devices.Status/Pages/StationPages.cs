@@ -94,7 +94,7 @@ internal sealed class StationPages
             json.WriteString("started", status.Started);
             json.WriteBoolean("canTrigger", _station.CanTrigger);
             json.WriteBoolean("canLogOut", _parts.Access.HasToken);
-            json.WriteNumber("samples", _parts.Samples.Count);
+            json.WriteNumber("samples", _parts.Samples?.Count ?? 0);
             json.WriteNumber("regions", _station.GetRegions().Revision);
             if (newest.Count > 0) json.WriteString("newest", newest[0].Id);
             else json.WriteNull("newest");

@@ -12,6 +12,7 @@ public sealed class LiveSource : IFrameSource
     private readonly CaptureLoop _loop;
     private readonly ManualResetEventSlim _stop = new();
     private Thread? _thread;
+    private long _allocatedBytes;
 
     /// <summary>A source over a device, which is opened when the first frame is asked for.</summary>
     /// <param name="device">The device.</param>
@@ -30,6 +31,9 @@ public sealed class LiveSource : IFrameSource
 
     /// <summary>Why the device gives no frames at present; null where it does. Any thread may ask.</summary>
     public CameraException? Fault => _exchange.Fault;
+
+    /// <summary>Managed memory that the capturing thread has allocated so far, in bytes. Any thread may ask.</summary>
+    public long AllocatedBytes => Volatile.Read(ref _allocatedBytes);
 
     /// <inheritdoc/>
     public bool TryGetFrame(out SourceFrame frame, CancellationToken cancellation = default)
@@ -66,6 +70,7 @@ public sealed class LiveSource : IFrameSource
         while (!_stop.IsSet && !_loop.IsOver)
         {
             TimeSpan wait = _loop.Step();
+            Volatile.Write(ref _allocatedBytes, GC.GetAllocatedBytesForCurrentThread());
             if (wait > TimeSpan.Zero)
                 _stop.Wait(wait);
         }

@@ -8,7 +8,8 @@ namespace EdgeNet.Deployment.Ssh;
 /// terminal acts on it. Two streams may be put into it at once.
 /// </summary>
 /// <param name="onLine">Takes each line as it is complete.</param>
-internal sealed class RemoteLines(Action<string> onLine)
+/// <param name="onTooLong">Called where more is written than any command that is run has to say.</param>
+internal sealed class RemoteLines(Action<string> onLine, Action onTooLong)
 {
     /// <summary>The most characters of a line.</summary>
     public const int LongestLine = 500;
@@ -23,6 +24,9 @@ internal sealed class RemoteLines(Action<string> onLine)
     private readonly List<string> _lines = [];
     private long _bytes;
 
+    /// <summary>Whether more was written than is read.</summary>
+    public bool IsTooLong { get; private set; }
+
     /// <summary>The lines so far.</summary>
     public IReadOnlyList<string> Lines
     {
@@ -33,9 +37,8 @@ internal sealed class RemoteLines(Action<string> onLine)
         }
     }
 
-    /// <summary>Reads a stream to its end.</summary>
+    /// <summary>Reads a stream to its end, or until it is too long.</summary>
     /// <param name="stream">The stream.</param>
-    /// <exception cref="DeploymentException">It is longer than any that is expected.</exception>
     public void ReadAll(Stream stream)
     {
         byte[] buffer = new byte[8192];
@@ -43,7 +46,12 @@ internal sealed class RemoteLines(Action<string> onLine)
         for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
         {
             if (Interlocked.Add(ref _bytes, count) > MostBytes)
-                throw new DeploymentException("The device writes without end.");
+            {
+                IsTooLong = true;
+                onTooLong();
+                return;
+            }
+
             ReadOnlySpan<byte> rest = buffer.AsSpan(0, count);
             for (int end = rest.IndexOf((byte)'\n'); end >= 0; end = rest.IndexOf((byte)'\n'))
             {

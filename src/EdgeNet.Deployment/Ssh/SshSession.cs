@@ -55,25 +55,23 @@ internal sealed class SshSession : IDisposable
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         time.CancelAfter(limit);
-        var lines = new RemoteLines(onLine ?? (_ => { }));
+        // A device that writes without end is left.
+        var lines = new RemoteLines(onLine ?? (_ => { }), time.Cancel);
         try
         {
             using SshCommand remote = _client.CreateCommand(command);
             Task running = remote.ExecuteAsync(time.Token);
             Task output = Task.Run(() => lines.ReadAll(remote.OutputStream), CancellationToken.None);
             Task errors = Task.Run(() => lines.ReadAll(remote.ExtendedOutputStream), CancellationToken.None);
-            Task writing = Task.Run(() => Feed(remote, input, time.Token), CancellationToken.None);
-            // A stream that is too long ends the command before it ends itself.
-            if (await Task.WhenAny(running, Task.WhenAll(output, errors)) != running && (output.IsFaulted || errors.IsFaulted))
-                time.Cancel();
-            await Task.WhenAll(output, errors).WaitAsync(time.Token);
-            await running;
+            _ = Task.Run(() => Feed(remote, input, time.Token), CancellationToken.None);
             // What a command has not read when it ends is not read any more.
-            _ = writing.ContinueWith(task => _ = task.Exception, TaskScheduler.Default);
+            await Task.WhenAll(running, output, errors).WaitAsync(time.Token);
             return new RemoteResult(remote.ExitStatus, lines.Lines);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
+            if (lines.IsTooLong)
+                throw new DeploymentException($"{_host}: the device writes without end.");
             throw new DeploymentException(FormattableString.Invariant($"{_host}: no answer within {limit.TotalSeconds:0} s."));
         }
         catch (Exception error) when (error is SshException or IOException or InvalidOperationException or ObjectDisposedException)

@@ -7,7 +7,8 @@ printf '%s\n' "$*" >>"$state/calls"
 text() { cat "$root/etc/systemd/system/zipreader.service" "$root"/run/systemd/system/zipreader.service.d/*.conf 2>/dev/null; }
 value() { text | sed -n "s/^$1=//p" | tail -n 1; }
 process() { cat "$state/pid" 2>/dev/null; }
-is_alive() { [ -n "$(process)" ] && kill -0 "$(process)" 2>/dev/null; }
+# What has ended and waits for its parent has no file any more.
+is_alive() { [ -n "$(process)" ] && [ -e "/proc/$(process)/exe" ]; }
 command() { set -- $(value ExecStart); program=$root$1; shift; arguments=$*; }
 stop() {
     if is_alive; then kill -9 "$(process)"; while is_alive; do sleep 0.02; done; fi

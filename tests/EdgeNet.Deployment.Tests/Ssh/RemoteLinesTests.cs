@@ -28,15 +28,23 @@ public sealed class RemoteLinesTests
     }
 
     [Fact]
-    public void A_stream_without_end_is_given_up() =>
-        Assert.Throws<DeploymentException>(() => Read(new byte[RemoteLines.MostBytes + 1]));
+    public void A_stream_without_end_is_given_up()
+    {
+        int calls = 0;
+        var lines = new RemoteLines(_ => { }, () => calls++);
+        lines.ReadAll(new MemoryStream(new byte[RemoteLines.MostBytes]));
+        Assert.False(lines.IsTooLong);
+        lines.ReadAll(new MemoryStream(new byte[1]));
+        Assert.True(lines.IsTooLong);
+        Assert.Equal(1, calls);
+    }
 
     private static string[] Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
     private static string[] Read(byte[] bytes)
     {
         var told = new List<string>();
-        var lines = new RemoteLines(told.Add);
+        var lines = new RemoteLines(told.Add, () => { });
         lines.ReadAll(new MemoryStream(bytes));
         Assert.Equal(told, lines.Lines);
         return [.. told];

@@ -43,7 +43,7 @@ public sealed class SshSessionTests(ITestOutputHelper output) : DeviceTests(outp
             return;
         using SshSession _ = session;
         var error = await Assert.ThrowsAsync<DeploymentException>(() => session.RunAsync("yes", "", Patience));
-        Assert.Equal("The device writes without end.", error.Message);
+        Assert.EndsWith("the device writes without end.", error.Message);
     }
 
     [Fact]

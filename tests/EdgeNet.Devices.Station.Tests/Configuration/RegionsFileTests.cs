@@ -24,6 +24,8 @@ public sealed class RegionsFileTests
                 Box = new PixelBox(1, 2, 3, 4),
                 Pattern = FieldPattern.Parse("digits 8"),
                 Threshold = 0.75f,
+                Unit = "m³",
+                DeviceClass = "water",
                 Counter = new CounterOptions
                 {
                     Digits = 8,
@@ -47,7 +49,7 @@ public sealed class RegionsFileTests
     {
         using var folder = new TestFolder();
         string path = folder.PathOf("regions.toml");
-        foreach (string name in (string[])["a b", "a\"\n[mqtt]", "\\", new string('x', 61), ""])
+        foreach (string name in (string[])["a b", "a\"\n[mqtt]", "\\", new string('x', 33), ""])
             Assert.Throws<ConfigException>(() => RegionsFile.Save(path, [Usual with { Name = name, Box = new PixelBox(0, 0, 1, 1) }]));
         Assert.Throws<ConfigException>(() => RegionsFile.Save(path, [Usual with { Name = "a", Box = new PixelBox(-1, 0, 1, 1) }]));
         Assert.False(File.Exists(path));

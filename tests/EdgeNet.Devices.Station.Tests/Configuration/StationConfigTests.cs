@@ -108,6 +108,8 @@ public sealed partial class StationConfigTests
             most_an_hour = 3
             decimals = 3
             rolls_over = false
+            unit = "m³"
+            device_class = "water"
             [[region]]
             name = "gas"
             [trigger]
@@ -120,8 +122,13 @@ public sealed partial class StationConfigTests
             kind = "lcd"
             address = 0x3f
             rows = 4
+            [lines]
+            to = "none"
+            [store]
+            path = "events.db"
             [mqtt]
             host = "broker"
+            version = "3.1.1"
             tls = true
             password_file = "{{password}}"
             home_assistant = false
@@ -144,6 +151,7 @@ public sealed partial class StationConfigTests
                 RollsOver = false,
             },
             water.Counter);
+        Assert.Equal(("m³", "water"), (water.Unit, water.DeviceClass));
         Assert.Equal(
             ("gas", null, "zip"),
             (config.Read.Regions[1].Name, config.Read.Regions[1].Box, config.Read.Regions[1].Pattern.ToString()));
@@ -159,6 +167,8 @@ public sealed partial class StationConfigTests
             },
             config.Display);
         Assert.Equal(("broker", true, "geheim", null), (config.Mqtt.Host, config.Mqtt.UseTls, config.Mqtt.Password, config.Mqtt.Discovery));
+        Assert.True(config.Mqtt.IsOldVersion);
+        Assert.Null(config.Lines.To);
         Assert.Equal(IPAddress.IPv6Any, config.Page.Address);
         Assert.Equal((LogLevel.Debug, true), (config.Log.Level, config.Log.IsJson));
         Assert.Equal(new VoteOptions(), config.Options.Vote);
@@ -175,7 +185,7 @@ public sealed partial class StationConfigTests
     [InlineData("[camera]\nstall = \"5 lightyears\"", "line 2: camera.stall: expected a time from \"1 s\" to \"1 h\"")]
     [InlineData("[camera]\nstall = \"99999999999999999999999999999999999999999999 d\"", "line 2: camera.stall: expected a time")]
     [InlineData("[camera]\noptions = [1]", "line 2: camera.options: expected a list of at most 32 texts")]
-    [InlineData("[camara]", "line 1: camara: there is no such table: expected gpio, camera, align, ")]
+    [InlineData("[camara]", "line 1: camara: there is no such table: expected gpio, store, camera, align, ")]
     [InlineData("[align]\nreference = \"a\"", "line 2: align.reference: expected reference, first and second")]
     [InlineData(
         "[align]\nreference = \"a\"\nfirst = [0, 0, 20, 20]\nsecond = [30, 0, 20, 20]",
@@ -188,7 +198,7 @@ public sealed partial class StationConfigTests
     [InlineData("[read]\nthreshold = 1.5", "line 2: read.threshold: expected a number from 0 to 1, found 1.5")]
     [InlineData("[read]\nframes = 20\nmost_frames = 10", "line 3: read.most_frames: expected frames (20) or more, found 10")]
     [InlineData("[[region]]\nbox = [0, 0, 1, 1]", "line 1: region.name: expected a name, found none")]
-    [InlineData("[[region]]\nname = \"a/b\"", "line 2: region.name: expected at most 60 letters of a to z, digits, - and _")]
+    [InlineData("[[region]]\nname = \"a/b\"", "line 2: region.name: expected at most 32 letters of a to z, digits, - and _")]
     [InlineData("[[region]]\nname = \"a\"\n[[region]]\nname = \"a\"", "line 4: region.name: expected a name of its own")]
     [InlineData("[[region]]\nname = \"a\"\nbox = [0, 0, 0, 1]", "line 3: region.box: expected [x, y, width, height] in pixels")]
     [InlineData("[[region]]\nname = \"a\"\nbox = [-1, 0, 5, 5]", "line 3: region.box: expected [x, y, width, height] in pixels")]
@@ -220,11 +230,17 @@ public sealed partial class StationConfigTests
     [InlineData(
         "[mqtt]\nhost = \"b\"\npassword = \"a\"\npassword_file = \"/nowhere\"",
         "line 4: mqtt.password_file: expected password or password_file, found both")]
+    [InlineData("[mqtt]\nhost = \"b\"", "line 2: mqtt.host: expected a path in [store], where events wait")]
+    [InlineData("[mqtt]\nhost = \"b\"\nversion = 5", "line 3: mqtt.version: expected one of \"5\", \"3.1.1\", found 5")]
+    [InlineData("[webhook]\nurl = \"http://b\"", "line 2: webhook.url: expected a path in [store], where events wait")]
+    [InlineData("[lines]\nkeep = 101", "line 2: lines.keep: expected a whole number from 0 to 100, found 101")]
+    [InlineData("[[region]]\nname = \"a\"\nunit = \"12345678901234567\"", "line 3: region.unit: expected at most 16 characters")]
+    [InlineData("[page]\ntoken = \"0123456789 abcdef\"", "line 2: page.token: expected 16 to 256 letters")]
     [InlineData("[webhook]\nurl = \"ftp://a\"", "line 2: webhook.url: expected an address that begins with https://")]
     [InlineData("[webhook]\nurl = \"http://a/\"\ntoken = \"t\"", "line 3: webhook.token: expected an https address for a token")]
     [InlineData("[webhook]\ntimeout = \"5 s\"", "line 1: webhook.url: expected an address, found none")]
     [InlineData("[page]\naddress = \"0.0.0.0\"", "line 2: page.address: expected a token or token_file where others may come, found none")]
-    [InlineData("[page]\ntoken = \"short\"", "line 2: page.token: expected 16 characters or more")]
+    [InlineData("[page]\ntoken = \"short\"", "line 2: page.token: expected 16 to 256 letters")]
     [InlineData("width = 5", "line 1: width: expected a table as [camera] before the first key")]
     [InlineData("[camera]\nwidth.x = 5", "line 2: camera.width.x: expected a plain key")]
     [InlineData("[camera]\nwidth = 640\nwidth = 640", "line 3: ")]

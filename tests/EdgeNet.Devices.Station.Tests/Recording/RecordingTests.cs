@@ -39,6 +39,40 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
+    public void A_recording_is_played_several_times_as_if_it_went_on_and_costs_its_files_once()
+    {
+        string folder = _folder.PathOf("recording");
+        Record(folder, null, (1, 0, 1), (2, 40, 2), (3, 80, 5));
+        using IFrameStream stream = new ReplayDevice(folder, isPaced: false, times: 3).Open();
+        var buffer = new FrameBuffer();
+        var frames = new List<(int, double, long)>();
+        long first = 0;
+        while (stream.Read(buffer, TimeSpan.Zero) == StreamResult.Frame)
+        {
+            first = frames.Count == 0 ? buffer.Captured : first;
+            frames.Add((buffer.Pixels[0], Math.Round(Stopwatch.GetElapsedTime(first, buffer.Captured).TotalMilliseconds), buffer.Missed));
+            if (frames.Count == 3)
+                Directory.Delete(folder, recursive: true);
+        }
+
+        Assert.Equal(
+            [(1, 0, 0), (2, 40, 0), (3, 80, 2), (1, 120, 0), (2, 160, 0), (3, 200, 2), (1, 240, 0), (2, 280, 0), (3, 320, 2)], frames);
+    }
+
+    [Fact]
+    public void A_recording_of_a_year_is_not_played_beyond_the_clock()
+    {
+        string folder = _folder.PathOf("recording");
+        _folder.WriteText("recording/frames.csv", "file,milliseconds,number\n000000.pgm,0,0\n000001.pgm,31536000000,1\n");
+        using IFrameStream stream = new ReplayDevice(folder, isPaced: false, times: int.MaxValue).Open();
+        var buffer = new FrameBuffer();
+        int frames = 0;
+        // The pictures are not there: each is a damaged one.
+        for (; stream.Read(buffer, TimeSpan.Zero) != StreamResult.End; frames++) { }
+        Assert.Equal(100, frames);
+    }
+
+    [Fact]
     public void Frames_bytes_and_time_are_bounded()
     {
         (byte, int, long)[] frames = [.. Enumerable.Range(0, 50).Select(i => ((byte)i, i * 100, (long)i))];

@@ -37,4 +37,19 @@ public sealed class ServiceUnitTests(ITestOutputHelper output)
             output.WriteLine("Skipped: no systemd-analyze. On Debian and Ubuntu: apt-get install systemd");
         }
     }
+
+    [Theory]
+    [InlineData("/usr/local/bin/zipreader", "/etc/zipreader/zipreader.toml", "/usr/local/bin/zipreader run --config /etc/zipreader/zipreader.toml")]
+    [InlineData("/opt/a/ZipReader", "/etc/b.toml", ":/opt/a/ZipReader run --config /etc/b.toml")]
+    [InlineData("/opt/a b/\"Zip\\", "/etc/100%.toml", ":\"/opt/a b/\\\"Zip\\\\\" run --config \"/etc/100%%.toml\"")]
+    [InlineData("/opt/$HOME/x", "/etc/b.toml", ":\"/opt/$HOME/x\" run --config /etc/b.toml")]
+    public void Any_path_may_be_started(string program, string config, string expected) =>
+        Assert.Contains($"\nExecStart={expected}\n", ServiceUnit.For(program, config), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("bin/x")]
+    [InlineData("")]
+    [InlineData("/a\nUser=root")]
+    public void What_is_no_path_of_a_line_is_refused(string program) =>
+        Assert.Throws<ArgumentException>(() => ServiceUnit.For(program, ServiceUnit.UsualConfig));
 }

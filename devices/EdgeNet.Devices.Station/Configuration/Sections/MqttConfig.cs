@@ -9,6 +9,9 @@ public sealed record MqttConfig
     /// <summary>Its port; null for 1883, or 8883 with TLS.</summary>
     public int? Port { get; init; }
 
+    /// <summary>Whether MQTT 3.1.1 is spoken, for brokers that know no later one; else it is 5.0.</summary>
+    public bool IsOldVersion { get; init; }
+
     /// <summary>Whether the connection is encrypted, and the broker's certificate checked.</summary>
     public bool UseTls { get; init; }
 

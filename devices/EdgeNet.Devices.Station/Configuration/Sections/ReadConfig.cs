@@ -1,5 +1,6 @@
 using EdgeNet.Devices.Station.Regions;
 using EdgeNet.Devices.Station.Voting;
+using EdgeNet.Vision.Patterns;
 
 namespace EdgeNet.Devices.Station.Configuration.Sections;
 
@@ -8,6 +9,9 @@ public sealed record ReadConfig
 {
     /// <summary>The regions; one for the whole picture where the file names none.</summary>
     public IReadOnlyList<RegionSpec> Regions { get; init; } = [];
+
+    /// <summary>What holds where a region does not say, and for the whole picture where there are no regions.</summary>
+    public RegionSpec Usual { get; init; } = new() { Pattern = FieldPattern.Zip };
 
     /// <summary>How many frames decide.</summary>
     public VoteOptions Vote { get; init; } = new();

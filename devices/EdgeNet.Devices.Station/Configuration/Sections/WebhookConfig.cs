@@ -12,6 +12,15 @@ public sealed record WebhookConfig
     /// <summary>The key of a signature (HMAC-SHA256); null for none.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>A PEM file with the authorities that the server's certificate may come from; null for those of the system.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>Whether the crop that was read goes along.</summary>
+    public bool WithEvidence { get; init; }
+
+    /// <summary>Whether readings in which nothing was accepted are left out.</summary>
+    public bool OnlyAccepted { get; init; }
+
     /// <summary>The most that a request may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 }

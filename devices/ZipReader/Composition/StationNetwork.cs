@@ -1,0 +1,73 @@
+using EdgeNet.Devices.Station.Configuration.Sections;
+using EdgeNet.Devices.Station.Logging;
+using EdgeNet.Devices.Station.Readings;
+using EdgeNet.Devices.Station.Regions;
+using EdgeNet.Devices.Station.Weights;
+using EdgeNet.Models;
+using EdgeNet.Vision.Reading;
+
+namespace EdgeNet.ZipReader.Composition;
+
+/// <summary>The network that reads, and its weights: those in the program, or those of a folder, which may be replaced while it reads.</summary>
+internal sealed class StationNetwork : IDisposable
+{
+    private const string Part = "weights";
+
+    private readonly WeightsFolder? _folder;
+    private readonly WeightsWatch? _watch;
+
+    /// <summary>Loads it.</summary>
+    /// <param name="config">Where weights come from.</param>
+    /// <param name="log">What is wrong with them: those in the program read then.</param>
+    /// <exception cref="WeightsException">Those in the program are damaged.</exception>
+    internal StationNetwork(WeightsConfig config, StationLog log)
+    {
+        if (config.Folder is null)
+        {
+            Slot = new NetworkSlot(Kind.LoadEmbedded());
+            return;
+        }
+
+        try
+        {
+            _folder = new WeightsFolder(config.Folder, Kind);
+        }
+        catch (IOException error)
+        {
+            log.Error(Part, $"{error.Message}: those in the program are used");
+            Slot = new NetworkSlot(Kind.LoadEmbedded());
+            return;
+        }
+
+        Slot = new NetworkSlot(_folder.Load(Tell));
+        log.Info(Part, _folder.State == WeightsState.Embedded ? "those in the program" : $"those in {config.Folder}");
+        _watch = new WeightsWatch(_folder, Slot, config.Check, Tell, TimeProvider.System);
+
+        void Tell(string line) => log.Warning(Part, StationReport.WithoutName(Part, line));
+    }
+
+    /// <summary>The network, for whoever checks its weights.</summary>
+    internal static NetworkKind Kind { get; } = new(
+        DigitLine.NetworkInfo,
+        static path => DigitLine.Load(path),
+        static () => DigitLine.LoadEmbedded(),
+        static network => SelfTestSamples.Test.Run(network));
+
+    /// <summary>The network that reads at present.</summary>
+    internal NetworkSlot Slot { get; }
+
+    /// <summary>Whether new weights have read nothing yet.</summary>
+    internal bool IsOnTrial => _folder is { State: WeightsState.OnTrial };
+
+    /// <summary>Makes a region's reader.</summary>
+    internal IRegionReader Reader(RegionSpec region) =>
+        new DigitRegionReader(
+            new FieldReader(Slot, digits: null, region.Pattern, new FieldReaderOptions { AcceptThreshold = region.Threshold }));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        Slot.Dispose();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using EdgeNet.Devices.Station.Configuration;
+using EdgeNet.ZipReader.Commands;
+using EdgeNet.ZipReader.Tests.Programs;
+
+namespace EdgeNet.ZipReader.Tests.Commands;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("run --frobnicate", "run: there is no option --frobnicate: expected --config")]
+    [InlineData("run somewhere", "run: expected no more than is there already, found 'somewhere'")]
+    [InlineData("run --config", "run: expected a value after --config, found none")]
+    [InlineData("run --config a --config b", "run: --config stands there twice")]
+    [InlineData("doctor --json=yes", "doctor: --json has no value")]
+    [InlineData("record", "record: expected the folder that frames go to, found none")]
+    [InlineData("record x --frames 0", "--frames: expected a whole number from 1 to 1000000, found '0'")]
+    [InlineData("replay", "replay: expected the folder of a recording, found none")]
+    [InlineData("unit --program bin/x", "unit: expected a path that begins with /, found 'bin/x'")]
+    [InlineData("run --config ''", "--config: expected a file, found an empty text")]
+    public async Task Wrong_usage_is_a_line_and_exit_code_2(string line, string expected)
+    {
+        (int exitCode, string output, string error) = await StationProcess.RunAsync([.. line.Split(' ').Select(word => word == "''" ? "" : word)]);
+        Assert.Equal((2, "", $"ZipReader: {expected}\n"), (exitCode, output, error));
+    }
+
+    [Fact]
+    public void Every_option_has_both_forms_and_two_dashes_end_them()
+    {
+        CommandArguments arguments = CommandArguments.Parse("x", ["--a=1=2", "--b", "3", "--c", "one", "--", "--d"], 2, "--a", "--b", "--c!");
+        Assert.Equal(("1=2", "3", true), (arguments["--a"], arguments["--b"], arguments.Has("--c")));
+        Assert.Equal(["one", "--d"], arguments.Others);
+    }
+
+    [Theory]
+    [InlineData("[camera]\nwidth = 9\n", "line 2: camera.width: expected a whole number from 16 to 16384, found 9")]
+    [InlineData("[mqtt]\nhost = \"broker\"\n", "line 2: mqtt.host: expected a path in [store], where events wait until the broker has taken them, found none")]
+    [InlineData("[webhook]\nurl = \"http://a\"\n", "line 2: webhook.url: expected a path in [store], where events wait until the server has taken them, found none")]
+    public async Task A_wrong_configuration_is_a_line_for_each_problem_and_exit_code_2(string text, string expected)
+    {
+        string file = _folder.WriteText("a.toml", text);
+        (int exitCode, _, string error) = await StationProcess.RunAsync("run", "--config", file);
+        Assert.Equal((2, $"ZipReader: {file}: {expected}\n"), (exitCode, error));
+    }
+
+    [Fact]
+    public async Task What_an_output_refuses_is_said_before_anything_is_read()
+    {
+        string file = _folder.WriteText("a.toml", "[store]\npath = \"s.db\"\n[webhook]\nurl = \"http://localhost/\"\nsecret = \"short\"\n");
+        (int exitCode, _, string error) = await StationProcess.RunAsync("run", "--config", file);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("error configuration: [webhook]: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("short", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_template_is_a_configuration()
+    {
+        (int exitCode, string output, string error) = await StationProcess.RunAsync("config");
+        Assert.Equal((0, ConfigTemplate.Text, ""), (exitCode, output, error));
+    }
+
+    [Fact]
+    public async Task The_unit_starts_the_program_that_is_named()
+    {
+        (int exitCode, string output, _) = await StationProcess.RunAsync("unit", "--program", "/opt/zip reader/50%", "--config", "/etc/z.toml");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("\nExecStart=:\"/opt/zip reader/50%%\" run --config /etc/z.toml\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nDocumentation=file:///etc/z.toml\n", output, StringComparison.Ordinal);
+        (_, output, _) = await StationProcess.RunAsync("unit");
+        Assert.Contains("\nExecStart=/usr/local/bin/zipreader run --config /etc/zipreader/zipreader.toml\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_says_what_works_and_what_does_not()
+    {
+        string camera = $"[camera]\nsource = \"{Samples.Path("envelope.png")}\"\n";
+        string good = _folder.WriteText("good.toml", $"{camera}[store]\npath = \"{_folder.PathOf("events.db")}\"\n[page]\nport = {StationProcess.FreePort()}\n");
+        (int exitCode, string output, string error) = await StationProcess.RunAsync("doctor", "--json", "--config", good);
+        Assert.Equal((0, ""), (exitCode, error));
+        JsonElement report = JsonDocument.Parse(output).RootElement;
+        Assert.True(report.GetProperty("healthy").GetBoolean());
+        Dictionary<string, string?> statuses = report.GetProperty("checks").EnumerateArray()
+            .ToDictionary(c => c.GetProperty("name").GetString()!, c => c.GetProperty("status").GetString());
+        foreach (string name in (string[])["config", "camera", "store", "weights", "page", "disk"])
+            Assert.True(statuses[name] is "ok" or "warning", $"{name}: {statuses[name]}");
+        foreach (string name in (string[])["gpio", "display", "broker", "webhook"])
+            Assert.Equal("unused", statuses[name]);
+
+        string bad = _folder.WriteText("bad.toml", $"{camera}[store]\npath = \"/nowhere/at/all/events.db\"\n");
+        (exitCode, output, _) = await StationProcess.RunAsync("doctor", "--config", bad);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("FAILED  store    /nowhere/at/all: there is no such folder\n", output, StringComparison.Ordinal);
+
+        string broken = _folder.WriteText("broken.toml", "[camera]\nfps = 0\nheight = 1\n");
+        (exitCode, output, _) = await StationProcess.RunAsync("doctor", "--config", broken);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("line 2: camera.fps", output, StringComparison.Ordinal);
+        Assert.Contains("line 3: camera.height", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_camera_and_no_recording_is_said()
+    {
+        (int exitCode, _, string error) = await StationProcess.RunAsync("formats", "/dev/null");
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("ZipReader: /dev/null: expected a camera, found no video device", error);
+        (exitCode, _, error) = await StationProcess.RunAsync("replay", _folder.Path);
+        Assert.Equal((1, $"ZipReader: {_folder.Path}: expected a recording, a folder with frames.csv, found none\n"), (exitCode, error));
+    }
+
+    [Fact]
+    public async Task Frames_are_recorded_as_they_come()
+    {
+        string config = _folder.WriteText("a.toml", $"[camera]\nsource = \"{Samples.Path("envelope.png")}\"\n");
+        string recording = _folder.PathOf("recording");
+        (int exitCode, _, string error) = await StationProcess.RunAsync("record", recording, "--config", config, "--frames", "3");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("1 frames", error, StringComparison.Ordinal);
+        (exitCode, string output, _) = await StationProcess.RunAsync("replay", recording, "--times", "8", "--config", _folder.WriteText("b.toml", "[page]\nenabled = false\n"));
+        Assert.Equal(0, exitCode);
+        Assert.Equal(Samples.EnvelopeZip, JsonDocument.Parse(output).RootElement.GetProperty("text").GetString());
+    }
+}

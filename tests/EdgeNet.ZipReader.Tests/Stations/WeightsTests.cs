@@ -1,0 +1,83 @@
+using System.Text.Json;
+using EdgeNet.ZipReader.Tests.Programs;
+
+namespace EdgeNet.ZipReader.Tests.Stations;
+
+/// <summary>Weights that are put into the folder while the station reads.</summary>
+public sealed class WeightsTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Damaged_weights_are_refused_whole_ones_are_taken_and_it_reads_all_the_time()
+    {
+        string weights = _folder.MakeFolder("weights"), incoming = Path.Combine(weights, "incoming.safetensors");
+        int port = StationProcess.FreePort();
+        string config = _folder.WriteText(
+            "a.toml",
+            $"""
+            [camera]
+            source = "stdin"
+            [read]
+            frames = 2
+            [weights]
+            folder = "{weights}"
+            check = "1 s"
+            [page]
+            port = {port}
+            """);
+        using StationProcess station = StationProcess.Start(["run", "--config", config]);
+        using var page = new PageClient(port);
+        await page.UntilThereAsync(station);
+        await ReplayTests.Feed(station, 1);
+        await ReplayTests.UntilEventsAsync(station, page, 1);
+
+        byte[] good = File.ReadAllBytes(WeightsOf("DigitLine")), flipped = [.. good], truncated = good[..^100];
+        flipped[^1000] ^= 1;
+        (byte[] Bytes, string Expected)[] refused =
+        [
+            (flipped, "checksum"),
+            (truncated, "incoming.safetensors"),
+            (File.ReadAllBytes(WeightsOf("LeNet5")), "LeNet5"),
+            ([], "incoming.safetensors"),
+        ];
+        int events = 1, told = 0;
+        foreach ((byte[] bytes, string expected) in refused)
+        {
+            Put(incoming, bytes);
+            told++;
+            await station.UntilAsync(() => Refusals(station).Length == told, $"refusal {told}");
+            Assert.Contains(expected, Refusals(station)[^1], StringComparison.Ordinal);
+            Assert.False(File.Exists(incoming));
+            await ReplayTests.FeedMore(station, 1);
+            await ReplayTests.UntilEventsAsync(station, page, ++events);
+        }
+
+        Put(incoming, good);
+        await station.UntilLoggedAsync("new ones are used");
+        await ReplayTests.FeedMore(station, 1);
+        await ReplayTests.UntilEventsAsync(station, page, ++events);
+        Assert.Equal(1, await page.MetricAsync("edgenet_weights_changes_total"));
+        await station.UntilAsync(
+            () => page.MetricAsync("edgenet_weights_on_trial").GetAwaiter().GetResult() == 0, "they have proven themselves");
+        Assert.Equal(0, await station.StopAsync());
+        Assert.Equal(good, File.ReadAllBytes(Path.Combine(weights, "current.safetensors")));
+        Assert.All(station.Events, e => Assert.Equal(Samples.EnvelopeZip, e.GetProperty("text").GetString()));
+        Assert.Equal(refused.Length + 2, station.Events.Count);
+    }
+
+    private static string[] Refusals(StationProcess station) =>
+        [.. station.Log.Where(line => line.Contains("refused, the ones before are used on", StringComparison.Ordinal))];
+
+    /// <summary>As a person does who copies a file beside it first.</summary>
+    private static void Put(string path, byte[] bytes)
+    {
+        File.WriteAllBytes(path + ".new", bytes);
+        File.Move(path + ".new", path);
+    }
+
+    private static string WeightsOf(string network) =>
+        Path.Combine(Path.GetDirectoryName(Samples.Path("x"))!, "../../../src/EdgeNet.Models/Weights", network + ".safetensors");
+}
