@@ -17,7 +17,7 @@ public sealed class DeployerTests(ITestOutputHelper output) : DeviceTests(output
         Assert.EndsWith("The service runs, and the doctor found nothing wrong.", text);
         Assert.Equal(("releases/1", null, "1"), (device.Current, device.Previous, device.Running));
         Assert.Equal("# template of 1\n", device.Configuration);
-        Assert.Contains("ExecStart=/opt/zipreader/current/ZipReader run --config /etc/zipreader/zipreader.toml", device.Unit);
+        Assert.Contains("ExecStart=:/opt/zipreader/current/ZipReader run --config /etc/zipreader/zipreader.toml", device.Unit);
         string release = Path.Combine(device.Root, "opt/zipreader/current/");
         Assert.Equal(
             ["DigitLine.safetensors", "SHA256SUMS", "ZipReader", "libe_sqlite3.so", "zipreader.service"],

@@ -50,8 +50,17 @@ internal sealed class StationNetwork : IDisposable
     internal static NetworkKind Kind { get; } = new(
         DigitLine.NetworkInfo,
         static path => DigitLine.Load(path),
-        static () => DigitLine.LoadEmbedded(),
+        LoadOwn,
         static network => SelfTestSamples.Test.Run(network));
+
+    /// <summary>
+    /// Weights that came with the program, beside it, take the place of those in it: a program and its weights are replaced together.
+    /// </summary>
+    private static DigitLine LoadOwn()
+    {
+        string beside = Path.Combine(AppContext.BaseDirectory, "DigitLine.safetensors");
+        return File.Exists(beside) ? DigitLine.Load(beside) : DigitLine.LoadEmbedded();
+    }
 
     /// <summary>The network that reads at present.</summary>
     internal NetworkSlot Slot { get; }

@@ -26,7 +26,7 @@ int main(int count, char **arguments)
             fprintf(stderr, "/lib/libc.so.6: version `GLIBC_9.99' \033[31mnot found\n");
             return UNIT;
         }
-        printf("# unit of %d\n[Service]\nType=notify\nExecStart=%s run %s %s\n", VERSION, arguments[3], arguments[4], arguments[5]);
+        printf("# unit of %d\n[Service]\nType=notify\nExecStart=:%s run %s %s\n", VERSION, arguments[3], arguments[4], arguments[5]);
         return 0;
     }
     if (!strcmp(what, "config"))

@@ -9,7 +9,7 @@ value() { text | sed -n "s/^$1=//p" | tail -n 1; }
 process() { cat "$state/pid" 2>/dev/null; }
 # What has ended and waits for its parent has no file any more.
 is_alive() { [ -n "$(process)" ] && [ -e "/proc/$(process)/exe" ]; }
-command() { set -- $(value ExecStart); program=$root$1; shift; arguments=$*; }
+command() { set -- $(value ExecStart); program=$root${1#:}; shift; arguments=$*; }
 stop() {
     if is_alive; then kill -9 "$(process)"; while is_alive; do sleep 0.02; done; fi
     rm -f "$state/pid" "$state/ready"
