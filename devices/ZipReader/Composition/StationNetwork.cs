@@ -50,17 +50,8 @@ internal sealed class StationNetwork : IDisposable
     internal static NetworkKind Kind { get; } = new(
         DigitLine.NetworkInfo,
         static path => DigitLine.Load(path),
-        LoadOwn,
+        static () => LoadOwn(AppContext.BaseDirectory),
         static network => SelfTestSamples.Test.Run(network));
-
-    /// <summary>
-    /// Weights that came with the program, beside it, take the place of those in it: a program and its weights are replaced together.
-    /// </summary>
-    private static DigitLine LoadOwn()
-    {
-        string beside = Path.Combine(AppContext.BaseDirectory, "DigitLine.safetensors");
-        return File.Exists(beside) ? DigitLine.Load(beside) : DigitLine.LoadEmbedded();
-    }
 
     /// <summary>The network that reads at present.</summary>
     internal NetworkSlot Slot { get; }
@@ -72,6 +63,17 @@ internal sealed class StationNetwork : IDisposable
     internal IRegionReader Reader(RegionSpec region) =>
         new DigitRegionReader(
             new FieldReader(Slot, digits: null, region.Pattern, new FieldReaderOptions { AcceptThreshold = region.Threshold }));
+
+    /// <summary>
+    /// Loads the program's own weights: those in it, or those beside it that came with it, so that both are replaced together.
+    /// </summary>
+    /// <param name="folder">The program's folder.</param>
+    /// <exception cref="WeightsException">They are damaged.</exception>
+    internal static DigitLine LoadOwn(string folder)
+    {
+        string beside = Path.Combine(folder, "DigitLine.safetensors");
+        return File.Exists(beside) ? DigitLine.Load(beside) : DigitLine.LoadEmbedded();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
