@@ -24,7 +24,7 @@ public sealed class DeployerTests(ITestOutputHelper output) : DeviceTests(output
             Directory.EnumerateFiles(release).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("weights", File.ReadAllText(Path.Combine(release, "DigitLine.safetensors")));
         Assert.Equal("/opt/zipreader/current/ZipReader", new FileInfo(Path.Combine(device.Root, "usr/local/bin/zipreader")).LinkTarget);
-        Assert.Contains("enable zipreader.service", device.Calls);
+        Assert.Contains("enable --quiet zipreader.service", device.Calls);
         Assert.Empty(device.Left);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(device.Root, "run"), "*.conf", SearchOption.AllDirectories));
     }

@@ -125,7 +125,8 @@ StandardOutput=file:$doctor_text
 StandardError=file:$doctor_text
 END
     service daemon-reload
-    timeout 200 systemctl start zipreader.service 9>&-
+    # A doctor that finds something ends as a service that has failed, of which systemd would say more than helps.
+    timeout 200 systemctl start zipreader.service >/dev/null 2>&1 9>&-
     found=$?
     [ -s "$doctor_text" ] || say "The doctor said nothing: $(property Result), exit code $(property ExecMainStatus)."
     rm -f "$doctor_unit"
@@ -144,7 +145,7 @@ try_release() {
     fi
     printf '%s %s\n' "$1" "$2" | replace "$home/trial"
     is_well=yes
-    if use "$1" && service enable zipreader.service; then
+    if use "$1" && service enable --quiet zipreader.service; then
         doctor || is_well=no
         [ ! -s "$doctor_text" ] || { say "The doctor of release $1 says:"; show <"$doctor_text"; }
         if [ -n "$2" ] && [ "$is_well" = no ] && [ "$was_well" = yes ]; then

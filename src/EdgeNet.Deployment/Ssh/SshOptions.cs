@@ -16,6 +16,6 @@ public sealed record SshOptions(SshDestination Destination)
     /// <summary>The agent's socket; null for that of the environment, empty for none.</summary>
     public string? AgentSocket { get; init; }
 
-    /// <summary>How long connecting may take, and an answer to each step of it.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long connecting may take, and an answer to each step of it: a busy board takes its time to log somebody in.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 }
