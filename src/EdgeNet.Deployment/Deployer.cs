@@ -114,12 +114,11 @@ public sealed class Deployer(DeploymentRequest request, IOperator tells)
         if (release is null)
             return;
         long needed = release.Length + SpareBytes;
-        if (facts.Free < needed || facts.FreeForArrivals < needed)
+        long free = Math.Min(facts.Free, facts.FreeForArrivals);
+        if (free < needed)
         {
             throw new DeploymentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The device has {Math.Min(facts.Free, facts.FreeForArrivals) >> 20} MiB free, {needed >> 20} MiB are needed; nothing was sent."),
+                FormattableString.Invariant($"The device has {free >> 20} MiB free, {needed >> 20} MiB are needed; nothing was sent."),
                 "On the device, sudo apt-get clean and sudo journalctl --vacuum-size=50M make room.");
         }
     }

@@ -16,9 +16,8 @@ internal sealed class DeploymentPlan(DeploymentRequest request, DeviceFacts fact
     /// <param name="tell">Takes each line.</param>
     public void Tell(Release? release, string? project, Action<string> tell)
     {
-        tell(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The device is {runtime.Name()}, with {facts.Free >> 20} MiB free; in use there is {Name(facts.Current)}, before it {Name(facts.Previous)}."));
+        tell(FormattableString.Invariant($"The device is {runtime.Name()}, with {facts.Free >> 20} MiB free."));
+        tell($"In use there is {Name(facts.Current)}, before it {Name(facts.Previous)}.");
         if (facts.IsOnTrial)
             tell("The last deployment ended in its middle.");
         tell("Nothing is changed. This would be done:");

@@ -18,7 +18,7 @@ public sealed record DeploymentRequest
     /// <summary>The program that is there already; null where <see cref="Project"/> is published.</summary>
     public string? Program { get; init; }
 
-    /// <summary>The folder of the project that is published; null for devices/ZipReader of the checkout around the current folder.</summary>
+    /// <summary>The folder of the project that is published; null for devices/ZipReader of the checkout that one is in.</summary>
     public string? Project { get; init; }
 
     /// <summary>What the program is compiled for; null for what the device is.</summary>

@@ -54,7 +54,8 @@ public sealed class BrokenTransferTests(ITestOutputHelper output) : DeviceTests(
             return;
         if (!Limited(device, device.Arrivals))
             return;
-        string told = await FailsAsync(device.Request(DeploymentAction.Update, Large(2)), "2 MiB free, 67 MiB are needed; nothing was sent");
+        string told = await FailsAsync(
+            device.Request(DeploymentAction.Update, Large(2)), "2 MiB free, 67 MiB are needed; nothing was sent");
         Assert.DoesNotContain("Sending", told);
         Assert.Equal(("releases/1", "1"), (device.Current, device.Running));
     }
@@ -67,7 +68,8 @@ public sealed class BrokenTransferTests(ITestOutputHelper output) : DeviceTests(
         device.AddProgram("df");
         if (!Limited(device, device.Arrivals))
             return;
-        string told = await FailsAsync(device.Request(DeploymentAction.Update, Large(2)), "libe_sqlite3.so does not arrive; nothing was changed");
+        string told = await FailsAsync(
+            device.Request(DeploymentAction.Update, Large(2)), "libe_sqlite3.so does not arrive; nothing was changed");
         Assert.Contains("No space left on device", told);
         Assert.Equal(("releases/1", "1"), (device.Current, device.Running));
         Assert.Empty(device.Left);

@@ -12,7 +12,8 @@ public sealed class DeployerTests(ITestOutputHelper output) : DeviceTests(output
             return;
         string program = StandIn.Make(Files, 1);
         File.Copy(program, Files.PathOf("it's \"1\"/libe_sqlite3.so"));
-        string text = await RunAsync(device.Request(DeploymentAction.Install, program) with { Weights = Files.WriteText("it's w", "weights") });
+        DeploymentRequest request = device.Request(DeploymentAction.Install, program);
+        string text = await RunAsync(request with { Weights = Files.WriteText("it's w", "weights") });
         Assert.Contains("The doctor of release 1 says:\n    ok      camera   seen by 1", text);
         Assert.EndsWith("The service runs, and the doctor found nothing wrong.", text);
         Assert.Equal(("releases/1", null, "1"), (device.Current, device.Previous, device.Running));
@@ -36,7 +37,8 @@ public sealed class DeployerTests(ITestOutputHelper output) : DeviceTests(output
             return;
         DeploymentRequest request = device.Request(DeploymentAction.Install, StandIn.Make(Files, 1)) with { IsDryRun = true };
         string text = await RunAsync(request);
-        Assert.Contains("Nothing is changed. This would be done:\n  send ZipReader, 0.0 MB\n", text);
+        Assert.StartsWith("Connecting to ", text);
+        Assert.Contains("In use there is no release, before it no release.\nNothing is changed. This would be done:\n  send ZipReader, 0.0 MB\n", text);
         Assert.Contains("write /etc/zipreader/zipreader.toml, the commented template", text);
         Assert.Equal(["run"], Directory.GetFileSystemEntries(device.Root).Select(Path.GetFileName));
         Assert.Empty(device.Calls);
@@ -82,7 +84,8 @@ public sealed class DeployerTests(ITestOutputHelper output) : DeviceTests(output
     {
         if (Device() is not { } device)
             return;
-        string told = await FailsAsync(device.Request(DeploymentAction.Install, StandIn.Make(Files, 1, "DOCTOR=1")), "the doctor found something");
+        string told = await FailsAsync(
+            device.Request(DeploymentAction.Install, StandIn.Make(Files, 1, "DOCTOR=1")), "the doctor found something");
         Assert.Contains("FAILED  camera   /dev/video0: \\u001b[2J not found by 1", told);
         Assert.DoesNotContain('\u001b', told);
         Assert.Equal(("releases/1", "1"), (device.Current, device.Running));

@@ -99,13 +99,14 @@ internal sealed class TestDevice : IDisposable
     /// <param name="greeting">What a login shell says before anything else.</param>
     public static TestDevice? Start(out string missing, string greeting = "")
     {
+        string? path = Array.Find(Places, File.Exists);
         missing = "";
         if (!OperatingSystem.IsLinux())
             missing = "Skipped: the device of the tests is a Linux.";
-        else if (Array.Find(Places, File.Exists) is { } path && X64Emulator.OnPath("ssh-keygen") is not null && X64Emulator.OnPath("cc") is not null)
-            return new TestDevice(path, greeting);
-        else
+        else if (path is null || X64Emulator.OnPath("ssh-keygen") is null || X64Emulator.OnPath("cc") is null)
             missing = "Skipped: no sshd or no C compiler. On Debian and Ubuntu: apt-get install openssh-server gcc libc6-dev";
+        else
+            return new TestDevice(path, greeting);
         return null;
     }
 
@@ -144,7 +145,8 @@ internal sealed class TestDevice : IDisposable
         return true;
     }
 
-    public string PublicHostKey(string type) => string.Join(' ', File.ReadAllText(Path.Combine(_folder.Path, $"host_{type}.pub")).Split(' ')[..2]);
+    public string PublicHostKey(string type) =>
+        string.Join(' ', File.ReadAllText(Path.Combine(_folder.Path, $"host_{type}.pub")).Split(' ')[..2]);
 
     /// <summary>Puts a program of the tests into its path.</summary>
     public void AddProgram(string name)
@@ -225,7 +227,8 @@ internal sealed class TestDevice : IDisposable
         // Where sshd of the system has never run.
         if (Environment.UserName == "root")
             Directory.CreateDirectory("/run/sshd");
-        string path = _folder.Path, greeting = _greeting.Length > 0 ? $"ForceCommand echo '{_greeting}'; exec sh -c \"$SSH_ORIGINAL_COMMAND\"" : "";
+        string path = _folder.Path;
+        string greeting = _greeting.Length > 0 ? $"ForceCommand echo '{_greeting}'; exec sh -c \"$SSH_ORIGINAL_COMMAND\"" : "";
         _folder.WriteText("sshd_config", string.Create(CultureInfo.InvariantCulture, $"""
             ListenAddress 127.0.0.1:{Port}
             HostKey {path}/host_ed25519

@@ -34,8 +34,8 @@ public sealed class UpdateTests(ITestOutputHelper output) : DeviceTests(output)
     {
         if (await DeviceWithAsync(1) is not { } device)
             return;
-        string told = await FailsAsync(
-            device.Request(DeploymentAction.Update, StandIn.Make(Files, 2, fault)) with { HealthyWithin = Short }, "the release before runs again");
+        DeploymentRequest request = device.Request(DeploymentAction.Update, StandIn.Make(Files, 2, fault)) with { HealthyWithin = Short };
+        string told = await FailsAsync(request, "the release before runs again");
         Assert.Contains("Going back to release 1.", told);
         Assert.Equal(("releases/1", null, "1"), (device.Current, device.Previous, device.Running));
         Assert.Contains("unit of 1", device.Unit);
@@ -99,7 +99,8 @@ public sealed class UpdateTests(ITestOutputHelper output) : DeviceTests(output)
     {
         if (await DeviceWithAsync(1) is not { } device)
             return;
-        string unit = Path.Combine(device.Root, "etc/systemd/system/zipreader.service"), command = Path.Combine(device.Root, "usr/local/bin/zipreader");
+        string unit = Path.Combine(device.Root, "etc/systemd/system/zipreader.service");
+        string command = Path.Combine(device.Root, "usr/local/bin/zipreader");
         File.AppendAllText(unit, "# mine\n");
         File.Delete(command);
         File.WriteAllText(command, "mine");
@@ -149,6 +150,9 @@ public sealed class UpdateTests(ITestOutputHelper output) : DeviceTests(output)
         Tool.Run("chmod", "755", program);
     }
 
-    private static IEnumerable<string?> Releases(TestDevice device) =>
-        Directory.EnumerateFileSystemEntries(Path.Combine(device.Root, "opt/zipreader/releases")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    private static IEnumerable<string?> Releases(TestDevice device)
+    {
+        string folder = Path.Combine(device.Root, "opt/zipreader/releases");
+        return Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EdgeNet.Cli.Deploying;
 using EdgeNet.Cli.Output;
 using EdgeNet.Deployment;
+using EdgeNet.Models;
 
 namespace EdgeNet.Cli.Commands;
 
@@ -18,7 +19,11 @@ internal static class DeployCommand
         options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            await new Deployer(options.Read(parsed), new TerminalOperator(output)).RunAsync(cancellation);
+            DeploymentRequest request = options.Read(parsed);
+            // Damaged weights, and those of another network, need not travel to be refused.
+            if (request.Weights is { } weights)
+                DigitLine.Load(weights).Dispose();
+            await new Deployer(request, new TerminalOperator(output)).RunAsync(cancellation);
             return ExitCode.Done;
         });
         return command;

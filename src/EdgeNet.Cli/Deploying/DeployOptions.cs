@@ -56,7 +56,7 @@ internal sealed class DeployOptions
 
     private readonly Option<string?> _config = new("--config")
     {
-        Description = "A configuration for a device that has none. One that is there is never written over. Default: the commented template.",
+        Description = "A configuration for a device that has none; one that is there is never written over. Default: the commented template.",
         HelpName = "FILE",
     };
 
@@ -106,8 +106,8 @@ internal sealed class DeployOptions
         });
         _acceptHostKey.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && !IsFingerprint(result.Tokens[0].Value))
-                result.AddError($"--accept-host-key: expected SHA256: and {FingerprintLength} characters, found '{result.Tokens[0].Value}'.");
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value is var text && !IsFingerprint(text))
+                result.AddError($"--accept-host-key: expected SHA256: and {FingerprintLength} characters, found '{text}'.");
         });
         command.Validators.Add(result =>
         {

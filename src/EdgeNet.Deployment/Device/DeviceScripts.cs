@@ -13,6 +13,7 @@ internal static class DeviceScripts
     {
         using Stream stream = typeof(DeviceScripts).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        // A checkout on Windows may have given its lines other ends, which no shell takes.
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Release
         string[] libraries = [.. Directory.EnumerateFiles(folder, "*.so").Order(StringComparer.Ordinal).Take(MostLibraries + 1)];
         // Published programs have one or two beside them; a folder of a system has hundreds, which are not the program's.
         if (libraries.Length > MostLibraries)
-            throw new DeploymentException($"{folder}: expected the program's own folder, found one with more than {MostLibraries} libraries.");
+            throw new DeploymentException($"{folder}: expected the program's folder, found one with more than {MostLibraries} libraries.");
         foreach (string library in libraries)
         {
             string name = Path.GetFileName(library);
@@ -77,7 +77,11 @@ internal sealed class Release
         if (!info.Exists)
             throw new DeploymentException($"{path}: there is no such file.");
         if (info.Length is 0 or > MostBytes)
-            throw new DeploymentException(FormattableString.Invariant($"{path}: expected 1 byte to {MostBytes >> 20} MiB, found {info.Length} bytes."));
+        {
+            throw new DeploymentException(
+                FormattableString.Invariant($"{path}: expected 1 byte to {MostBytes >> 20} MiB, found {info.Length} bytes."));
+        }
+
         return (name, path, info.Length);
     }
 }

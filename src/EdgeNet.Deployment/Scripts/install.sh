@@ -180,7 +180,8 @@ keep_changed_unit() {
     [ -f "$unit" ] || return 0
     [ -n "$1" ] && cmp -s "$unit" "$releases/$1/zipreader.service" && return 0
     cmp -s "$unit" "$new/zipreader.service" && return 0
-    cp "$unit" "$unit.changed" && say "The unit was changed by hand; it is kept as ${unit#"$root"}.changed. Use systemctl edit zipreader: that stays."
+    cp "$unit" "$unit.changed" || return 0
+    say "The unit was changed by hand; it is kept as ${unit#"$root"}.changed. Use systemctl edit zipreader: that stays."
 }
 
 put_configuration() {
@@ -223,7 +224,7 @@ put_release() {
         show <"$staging/errors"
         refuse "Nothing was changed."
     }
-    grep -q '^ExecStart=.* run ' "$new/zipreader.service" || refuse "The program gives no unit that could be installed; nothing was changed."
+    grep -q '^ExecStart=.* run ' "$new/zipreader.service" || refuse "The program gives no unit to install; nothing was changed."
     put_configuration
     keep_changed_unit "$2"
     put_command

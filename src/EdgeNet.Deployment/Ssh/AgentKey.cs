@@ -31,7 +31,11 @@ internal sealed class AgentKey : IPrivateKeySource
 
         // RSA with SHA-1 is no longer taken.
         return new AgentKey(type == Rsa
-            ? [new Algorithm("rsa-sha2-512", agent, blob, SshAgent.RsaSha512), new Algorithm("rsa-sha2-256", agent, blob, SshAgent.RsaSha256)]
+            ?
+            [
+                new Algorithm("rsa-sha2-512", agent, blob, SshAgent.RsaSha512),
+                new Algorithm("rsa-sha2-256", agent, blob, SshAgent.RsaSha256),
+            ]
             : [new Algorithm(type, agent, blob, 0)]);
     }
 

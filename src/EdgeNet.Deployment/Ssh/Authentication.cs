@@ -44,7 +44,7 @@ internal sealed class Authentication(SshOptions options, IOperator asks)
         return keys.Count > 0 ? [new PrivateKeyAuthenticationMethod(User, [.. keys])] : [new NoneAuthenticationMethod(User)];
     }
 
-    /// <summary>A machine that asks in words of its own is answered with the password alone, and only where it hides what is typed.</summary>
+    /// <summary>A machine that asks in words of its own gets the password alone, and only where it hides what is typed.</summary>
     private KeyboardInteractiveAuthenticationMethod Answering(string password)
     {
         var method = new KeyboardInteractiveAuthenticationMethod(User);

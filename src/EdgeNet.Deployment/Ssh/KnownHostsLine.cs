@@ -19,7 +19,7 @@ internal sealed record KnownHostsLine(string File, int Number, bool IsRevoked, s
     /// <param name="file">The file.</param>
     /// <param name="number">The line's number.</param>
     /// <param name="line">The line.</param>
-    /// <returns>Null for what holds no host's key: empty lines, comments, authorities that sign keys, and what cannot be understood.</returns>
+    /// <returns>Null for what holds no host's key: empty lines, comments, authorities, and what cannot be understood.</returns>
     public static KnownHostsLine? Parse(string file, int number, string line)
     {
         string[] fields = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace EdgeNet.Deployment.Ssh;
 
 /// <summary>
-/// The agent that keeps private keys and signs with them (draft-ietf-sshm-ssh-agent): keys with a pass phrase, and keys in hardware, need no
-/// further question. SSH.NET has none. Each request has a connection of its own.
+/// The agent that keeps private keys and signs with them (draft-ietf-sshm-ssh-agent): keys with a pass phrase, and keys in hardware, need
+/// no further question. SSH.NET has none. Each request has a connection of its own.
 /// </summary>
 /// <param name="socket">The path of its socket.</param>
 internal sealed class SshAgent(string socket)

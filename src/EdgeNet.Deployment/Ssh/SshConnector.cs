@@ -149,9 +149,10 @@ internal sealed class SshConnector(SshOptions options, IOperator asks)
 
     private DeploymentException? Explain(Exception error) => error switch
     {
-        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => new DeploymentException(
-            $"{Host.Host}: there is no machine of this name.",
-            "Is it switched on, and in this network? Its address stands in the router's list."),
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
+            new DeploymentException(
+                $"{Host.Host}: there is no machine of this name.",
+                "Is it switched on, and in this network? Its address stands in the router's list."),
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => new DeploymentException(
             $"{Host}: nothing answers there.",
             "Raspberry Pi OS has SSH switched off: Raspberry Pi Imager's settings or sudo raspi-config, Interface Options, switch it on."),

@@ -30,14 +30,17 @@ public sealed class DeployCommandTests : IDisposable
             .AssertFailed("expected a program for linux-arm64, linux-x64, linux-arm");
 
     [Fact]
+    public void WeightsOfAnotherNetworkStayHere() =>
+        CommandRun.Of("deploy", "pi@host.invalid", "--weights", _folder.WriteWeights("w.safetensors")).AssertFailed("LeNet5", "DigitLine");
+
+    [Fact]
     public void ADeviceThatDoesNotAnswerIsAnErrorWithWhatMendsIt()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         string port = FormattableString.Invariant($"{((IPEndPoint)listener.LocalEndpoint).Port}");
         listener.Stop();
-        string[] args =
-            ["deploy", "pi@127.0.0.1", "--port", port, "--rollback", "--accept-host-key", Fingerprint, "--known-hosts", _folder.PathOf("k")];
-        CommandRun.Of(args).AssertFailed($"pi@127.0.0.1, port {port}: nothing answers there", "\n  Raspberry Pi OS has SSH switched off");
+        string[] known = ["--accept-host-key", Fingerprint, "--known-hosts", _folder.PathOf("k")];
+        CommandRun.Of(["deploy", "pi@127.0.0.1", "--port", port, "--rollback", .. known]).AssertFailed($"pi@127.0.0.1, port {port}: nothing answers there", "\n  Raspberry Pi OS has SSH switched off");
     }
 }

@@ -25,7 +25,8 @@ public sealed class DeviceFactsTests
     [Fact]
     public void Numbers_and_names_are_those_that_can_be()
     {
-        DeviceFacts facts = Facts("current 12", "previous -1", "free 99999999999999999999999", "arrivals 1048576", "access root!", "libc 2.36");
+        DeviceFacts facts = Facts(
+            "current 12", "previous -1", "free 99999999999999999999999", "arrivals 1048576", "access root!", "libc 2.36");
         Assert.Equal((12, null, 0L, 1L << 30), (facts.Current, facts.Previous, facts.Free, facts.FreeForArrivals));
         Assert.Equal(RootAccess.None, facts.Access);
         Assert.Equal(new Version(2, 36), facts.Libc);

@@ -37,7 +37,8 @@ public sealed class ReleaseTests : IDisposable
         Release release = Release.Of(program, _folder.WriteText("w.safetensors", "w"));
         Assert.Equal(["ZipReader", "libe_sqlite3.so", "DigitLine.safetensors"], release.Files.Select(file => file.Name));
         Assert.Equal(41, release.Length);
-        Assert.Contains($"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("w"u8))}  DigitLine.safetensors\n", release.Checksums());
+        // sha256sum of "w".
+        Assert.EndsWith("50e721e49c013f00c62cf59f2163542a9d8df02464efeb615d31051b0fddc326  DigitLine.safetensors\n", release.Checksums());
     }
 
     [Fact]

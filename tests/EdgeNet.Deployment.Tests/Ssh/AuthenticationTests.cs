@@ -81,12 +81,12 @@ public sealed class AuthenticationTests(ITestOutputHelper output) : DeviceTests(
     {
         if (Device() is not { } device)
             return;
-        DeploymentException error = await RefusedAsync(
-            new RecordingOperator { Secret = "x" }, device.Options with { Identities = [device.MakeKey("other")] }, "does not let the user in");
+        SshOptions other = device.Options with { Identities = [device.MakeKey("other")] };
+        DeploymentException error = await RefusedAsync(new RecordingOperator { Secret = "x" }, other, "does not let the user in");
         Assert.Contains("(publickey)", error.Message);
         Assert.Contains(error.Details, detail => detail.Contains("ssh-copy-id", StringComparison.Ordinal));
-        await RefusedAsync(
-            new RecordingOperator(), device.Options with { Identities = [Files.WriteText("no key", "nothing")] }, "cannot be read as a private key");
+        SshOptions none = device.Options with { Identities = [Files.WriteText("no key", "nothing")] };
+        await RefusedAsync(new RecordingOperator(), none, "cannot be read as a private key");
     }
 
     [Fact]

@@ -17,8 +17,8 @@ public sealed class SshSessionTests(ITestOutputHelper output) : DeviceTests(outp
         byte[] sent = new byte[5 << 20];
         new Random(2).NextBytes(sent);
         string path = Files.PathOf("it's \"here\" $(x) `y`;\n&");
-        RemoteResult result = await session.RunAsync(
-            RemoteShell.Line("sh", "-c", "cat >\"$1\"; echo one; echo two >&2; exit 3", "sh", path), new MemoryStream(sent), Patience, null, default);
+        string command = RemoteShell.Line("sh", "-c", "cat >\"$1\"; echo one; echo two >&2; exit 3", "sh", path);
+        RemoteResult result = await session.RunAsync(command, new MemoryStream(sent), Patience, null, default);
         Assert.Equal(3, result.ExitCode);
         Assert.Equal(["one", "two"], result.Lines.Order(StringComparer.Ordinal));
         byte[] arrived = await File.ReadAllBytesAsync(path);
