@@ -1,4 +1,7 @@
 using System.Text.Json;
+using EdgeNet.Devices.Station.Weights;
+using EdgeNet.Models;
+using EdgeNet.ZipReader.Composition;
 using EdgeNet.ZipReader.Tests.Programs;
 
 namespace EdgeNet.ZipReader.Tests.Stations;
@@ -9,6 +12,19 @@ public sealed class WeightsTests : IDisposable
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Weights_beside_the_program_take_the_place_of_those_in_it()
+    {
+        using (DigitLine own = StationNetwork.LoadOwn(_folder.Path))
+            Assert.Null(SelfTestSamples.Test.Run(own));
+        NetworkInfo network = DigitLine.NetworkInfo;
+        SafetensorsWriter.Write(_folder.PathOf("DigitLine.safetensors"), network, new RandomParameters(network, seed: 1));
+        using (DigitLine beside = StationNetwork.LoadOwn(_folder.Path))
+            Assert.NotNull(SelfTestSamples.Test.Run(beside));
+        _folder.WriteText("DigitLine.safetensors", "damaged");
+        Assert.Throws<WeightsException>(() => StationNetwork.LoadOwn(_folder.Path));
+    }
 
     [Fact]
     public async Task Damaged_weights_are_refused_whole_ones_are_taken_and_it_reads_all_the_time()
