@@ -37,7 +37,7 @@ internal sealed class EventBuffer(OutputQueueOptions options)
                 Monitor.Wait(_gate);
             while (options.WhenFull == FullPolicy.DropOldest && !HasRoom(reading) && _waiting.TryDequeue(out ReadingEvent? oldest))
             {
-                _bytes -= oldest.Evidence.Length;
+                _bytes -= oldest.EvidenceRoom;
                 _dropped++;
             }
 
@@ -48,7 +48,7 @@ internal sealed class EventBuffer(OutputQueueOptions options)
             }
 
             _waiting.Enqueue(reading);
-            _bytes += reading.Evidence.Length;
+            _bytes += reading.EvidenceRoom;
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class EventBuffer(OutputQueueOptions options)
             else
                 _dropped += _inHand.Count;
             foreach (ReadingEvent reading in _inHand)
-                _bytes -= reading.Evidence.Length;
+                _bytes -= reading.EvidenceRoom;
             _inHand.Clear();
             Monitor.PulseAll(_gate);
         }
@@ -94,6 +94,6 @@ internal sealed class EventBuffer(OutputQueueOptions options)
     private bool HasRoom(ReadingEvent reading)
     {
         int count = _waiting.Count + _inHand.Count;
-        return count == 0 || (count < options.Capacity && _bytes + reading.Evidence.Length <= options.MaxBytes);
+        return count == 0 || (count < options.Capacity && _bytes + reading.EvidenceRoom <= options.MaxBytes);
     }
 }

@@ -95,7 +95,7 @@ public sealed class EventStore : IEventSink, IDisposable
     {
         ArgumentNullException.ThrowIfNull(reading);
         // What will not be stored need not take the place of other events in the queue.
-        _queue.OnEvent(reading.Evidence.Length <= _writer.MostEvidence ? reading : reading with { Evidence = default });
+        _queue.OnEvent(reading.EvidenceRoom <= _writer.MostEvidence ? reading : reading with { Evidence = default });
     }
 
     /// <summary>The latest events, the last one first.</summary>

@@ -29,8 +29,11 @@ public static class StationChecks
             new GpioCheck(config.Gpio),
             new DisplayCheck(config.Display),
             new FolderCheck("store", storeFolder, "path in [store]", config.Store.MaxBytes),
-            new AddressCheck("broker", config.Mqtt.Host, mqttPort, config.Mqtt.UseTls, "host in [mqtt]"),
-            new AddressCheck("webhook", hook?.IdnHost, hook?.Port ?? 0, hook?.Scheme == Uri.UriSchemeHttps, "url in [webhook]"),
+            new AddressCheck("broker", config.Mqtt.Host, mqttPort, config.Mqtt.UseTls, "host in [mqtt]") { CaFile = config.Mqtt.CaFile },
+            new AddressCheck("webhook", hook?.IdnHost, hook?.Port ?? 0, hook?.Scheme == Uri.UriSchemeHttps, "url in [webhook]")
+            {
+                CaFile = config.Webhook.CaFile,
+            },
             new TimeCheck(TimeProvider.System),
             new FolderCheck("disk", Path.GetTempPath(), "the temporary folder", 0),
         };

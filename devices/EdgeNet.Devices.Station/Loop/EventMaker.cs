@@ -42,7 +42,7 @@ internal sealed class EventMaker(TimeProvider time, bool keepsEvidence)
             Digits = Digits(vote),
             Frames = Math.Max(1, vote.Frames),
             ReadTime = task.MeanReadTime,
-            Evidence = keepsEvidence ? Evidence(task, frame) : default,
+            Picture = keepsEvidence ? Evidence(task, frame) : null,
         };
     }
 
@@ -75,7 +75,7 @@ internal sealed class EventMaker(TimeProvider time, bool keepsEvidence)
     }
 
     /// <summary>The region; of the whole picture, what is around the field that was read.</summary>
-    private static byte[] Evidence(RegionTask task, GreyFrame frame)
+    private static EventPicture? Evidence(RegionTask task, GreyFrame frame)
     {
         PixelBox box = task.Area;
         if (task.Spec.Box is null && task.Vote.Symbols.Length > 0)
@@ -87,7 +87,7 @@ internal sealed class EventMaker(TimeProvider time, bool keepsEvidence)
         }
 
         if (box.Width <= 0 || box.Height <= 0)
-            return [];
+            return null;
         int step = 1;
         while ((long)(box.Width / step) * (box.Height / step) > LargestEvidence)
             step++;
@@ -100,9 +100,7 @@ internal sealed class EventMaker(TimeProvider time, bool keepsEvidence)
                 to[x] = from[box.X + x * step];
         }
 
-        using var png = new MemoryStream();
-        PictureFile.WritePng(png, picture.Frame);
-        return png.ToArray();
+        return new EventPicture(picture);
     }
 
     private static PixelBox Grow(PixelBox box, int margin, int width, int height)

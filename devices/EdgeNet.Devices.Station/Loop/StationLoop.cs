@@ -336,8 +336,9 @@ public sealed class StationLoop : IDisposable
         frame = default;
         Beat();
         ApplyRegions();
-        foreach (IFrameBoundary boundary in _parts.Boundaries)
-            boundary.BetweenFrames();
+        // By index: an enumerator would be an object a frame.
+        for (int i = 0; i < _parts.Boundaries.Count; i++)
+            _parts.Boundaries[i].BetweenFrames();
         if (_slice is null || _slice.IsCancellationRequested)
         {
             _slice?.Dispose();

@@ -12,7 +12,7 @@ public sealed class RecentReadings(Func<ReadingEvent, ReadOnlyMemory<byte>> form
     internal const int MostCropBytes = 8 << 20;
 
     private readonly Lock _gate = new();
-    private readonly LinkedList<(HistoryEntry Entry, ReadOnlyMemory<byte> Crop)> _readings = new();
+    private readonly LinkedList<(HistoryEntry Entry, ReadingEvent Reading)> _readings = new();
     private long _place;
     private long _cropBytes;
 
@@ -23,11 +23,11 @@ public sealed class RecentReadings(Func<ReadingEvent, ReadOnlyMemory<byte>> form
         ReadOnlyMemory<byte> json = format(reading);
         lock (_gate)
         {
-            _readings.AddFirst((new HistoryEntry(++_place, reading.Id, json, null, !reading.Evidence.IsEmpty), reading.Evidence));
-            _cropBytes += reading.Evidence.Length;
+            _readings.AddFirst((new HistoryEntry(++_place, reading.Id, json, null, reading.EvidenceRoom > 0), reading));
+            _cropBytes += reading.EvidenceRoom;
             while (_readings.Last is { } oldest && (_readings.Count > MostReadings || _cropBytes > MostCropBytes))
             {
-                _cropBytes -= oldest.Value.Crop.Length;
+                _cropBytes -= oldest.Value.Reading.EvidenceRoom;
                 _readings.RemoveLast();
             }
         }
@@ -50,8 +50,11 @@ public sealed class RecentReadings(Func<ReadingEvent, ReadOnlyMemory<byte>> form
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> ReadCrop(string id)
     {
+        ReadingEvent? reading;
         lock (_gate)
-            return Node(id)?.Value.Crop ?? default;
+            reading = Node(id)?.Value.Reading;
+        // It may become a PNG only now, which nobody else waits for.
+        return reading?.Evidence ?? default;
     }
 
     /// <inheritdoc/>
@@ -60,14 +63,14 @@ public sealed class RecentReadings(Func<ReadingEvent, ReadOnlyMemory<byte>> form
         lock (_gate)
         {
             if (Node(id) is not { } node) return false;
-            node.Value = (node.Value.Entry with { Correction = text }, node.Value.Crop);
+            node.Value = (node.Value.Entry with { Correction = text }, node.Value.Reading);
             return true;
         }
     }
 
-    private LinkedListNode<(HistoryEntry Entry, ReadOnlyMemory<byte> Crop)>? Node(string id)
+    private LinkedListNode<(HistoryEntry Entry, ReadingEvent Reading)>? Node(string id)
     {
-        for (LinkedListNode<(HistoryEntry Entry, ReadOnlyMemory<byte> Crop)>? node = _readings.First; node is not null; node = node.Next)
+        for (LinkedListNode<(HistoryEntry Entry, ReadingEvent Reading)>? node = _readings.First; node is not null; node = node.Next)
         {
             if (node.Value.Entry.Id == id) return node;
         }

@@ -5,6 +5,8 @@ namespace EdgeNet.Devices.Events;
 /// </summary>
 public sealed record ReadingEvent
 {
+    private readonly ReadOnlyMemory<byte> _evidence;
+
     /// <summary>Unique on all devices, and sorted by time: see <see cref="EventId"/>. Consumers drop doubles by it.</summary>
     public required string Id { get; init; }
 
@@ -38,6 +40,16 @@ public sealed record ReadingEvent
     /// <summary>The mean time of reading a frame.</summary>
     public TimeSpan ReadTime { get; init; }
 
-    /// <summary>The crop that was read, a grey PNG; empty if none is kept.</summary>
-    public ReadOnlyMemory<byte> Evidence { get; init; }
+    /// <summary>The crop that was read, a grey PNG; empty if none is kept. Asking for it may take some milliseconds the first time.</summary>
+    public ReadOnlyMemory<byte> Evidence
+    {
+        get => Picture?.Png ?? _evidence;
+        init => (_evidence, Picture) = (value, null);
+    }
+
+    /// <summary>The crop before it is a PNG; null where it is one already, or none is kept.</summary>
+    public EventPicture? Picture { get; init; }
+
+    /// <summary>The memory that the crop takes at most, in bytes; 0 where none is kept. It does not change.</summary>
+    public int EvidenceRoom => Picture?.Room ?? _evidence.Length;
 }

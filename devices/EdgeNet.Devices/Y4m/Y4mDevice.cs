@@ -5,11 +5,12 @@ namespace EdgeNet.Devices.Y4m;
 
 /// <summary>
 /// Uncompressed frames as a YUV4MPEG2 stream, which most programs write: <c>ffmpeg -i rtsp://… -f yuv4mpegpipe - | …</c>. It is read
-/// once: after an error within it there is no more.
+/// once: after an error within it there is no more. One that stalls goes on when it goes on.
 /// </summary>
 public sealed class Y4mDevice : IFrameDevice
 {
-    private Func<IByteInput>? _open;
+    private readonly Func<IByteInput> _open;
+    private Y4mStream? _stream;
 
     /// <summary>A stream, not opened yet.</summary>
     /// <param name="name">What to call it.</param>
@@ -36,10 +37,5 @@ public sealed class Y4mDevice : IFrameDevice
     public string Name { get; }
 
     /// <inheritdoc/>
-    public IFrameStream Open()
-    {
-        IByteInput? input = _open?.Invoke();
-        _open = null;
-        return new Y4mStream(Name, input);
-    }
+    public IFrameStream Open() => _stream ??= new Y4mStream(Name, _open());
 }

@@ -4,25 +4,27 @@ using EdgeNet.Devices.Input;
 
 namespace EdgeNet.Devices.Y4m;
 
-/// <summary>Reads header, frame, frame, … over as many calls as it takes for them to come.</summary>
+/// <summary>
+/// Reads header, frame, frame, … over as many calls as it takes for them to come. A pipe cannot be opened again: it is closed at its end or
+/// after an error, and not because nothing has come for a while.
+/// </summary>
 internal sealed class Y4mStream : IFrameStream
 {
     private readonly string _name;
-    private readonly IByteInput? _input;
-    private readonly LineReader? _lines;
-    private readonly PieceReader? _pieces;
+    private readonly IByteInput _input;
+    private readonly LineReader _lines;
+    private readonly PieceReader _pieces;
     private Y4mHeader? _header;
     private bool _isInFrame;
+    private bool _isOver;
     private long _frame;
 
     /// <param name="name">The name for messages.</param>
-    /// <param name="input">The bytes; null for none.</param>
-    internal Y4mStream(string name, IByteInput? input)
+    /// <param name="input">The bytes.</param>
+    internal Y4mStream(string name, IByteInput input)
     {
         _name = name;
         _input = input;
-        if (input is null)
-            return;
         _lines = new LineReader(input);
         _pieces = new PieceReader(input);
     }
@@ -30,7 +32,7 @@ internal sealed class Y4mStream : IFrameStream
     /// <inheritdoc/>
     public StreamResult Read(FrameBuffer buffer, TimeSpan timeout)
     {
-        if (_lines is null)
+        if (_isOver)
             return StreamResult.End;
         try
         {
@@ -45,7 +47,7 @@ internal sealed class Y4mStream : IFrameStream
             }
 
             Y4mHeader header = _header!.Value;
-            switch (_pieces!.Read(buffer.Resize(header.Width, header.Height), header.ChromaLength, timeout))
+            switch (_pieces.Read(buffer.Resize(header.Width, header.Height), header.ChromaLength, timeout))
             {
                 case InputState.Waiting:
                     return StreamResult.Nothing;
@@ -58,14 +60,21 @@ internal sealed class Y4mStream : IFrameStream
                     throw CutOff();
             }
         }
-        catch (Exception error) when (error is InvalidDataException or IOException)
+        catch (Exception error) when (error is InvalidDataException or IOException or CameraException)
         {
+            _isOver = true;
+            if (error is CameraException)
+                throw;
             throw new CameraException(_name, error is IOException ? CameraFault.Failed : CameraFault.WrongFormat, error.Message, error);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _input?.Dispose();
+    public void Dispose()
+    {
+        if (_isOver)
+            _input.Dispose();
+    }
 
     private void TakeLine(ReadOnlySpan<byte> line)
     {
@@ -84,10 +93,13 @@ internal sealed class Y4mStream : IFrameStream
         _isInFrame = true;
     }
 
-    private StreamResult End() =>
-        _header is not null
-            ? StreamResult.End
-            : throw new InvalidDataException("expected a Y4M stream, found nothing: is the program before the pipe running?");
+    private StreamResult End()
+    {
+        if (_header is null)
+            throw new InvalidDataException("expected a Y4M stream, found nothing: is the program before the pipe running?");
+        _isOver = true;
+        return StreamResult.End;
+    }
 
     private CameraException CutOff() => new(
         _name,

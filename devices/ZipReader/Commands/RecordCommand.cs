@@ -66,9 +66,8 @@ internal static class RecordCommand
             // It was ended while it waited for a frame.
         }
 
-        string text = string.Create(
-            CultureInfo.InvariantCulture, $"{recorder.Frames} frames, {recorder.Bytes >> 10} kB in {folder}: {recorder.End ?? "no more frames"}");
-        log.Info("record", text);
+        string what = string.Create(CultureInfo.InvariantCulture, $"{recorder.Frames} frames, {recorder.Bytes >> 10} kB");
+        log.Info("record", $"{what} in {folder}: {recorder.End ?? "no more frames"}");
         return isComplete && recorder.Frames > 0 ? 0 : 1;
     }
 }

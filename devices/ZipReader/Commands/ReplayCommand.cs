@@ -16,7 +16,8 @@ internal static class ReplayCommand
         if (arguments.Others.Count == 0)
             throw new UsageException("replay: expected the folder of a recording, found none");
         StationConfig config = ConfigFile.Load(arguments["--config"]);
-        var device = new ReplayDevice(arguments.Others[0], isPaced: !arguments.Has("--fast"), arguments.Number("--times", 1, MostTimes) ?? 1);
+        int times = arguments.Number("--times", 1, MostTimes) ?? 1;
+        var device = new ReplayDevice(arguments.Others[0], isPaced: !arguments.Has("--fast"), times);
         // A recording that is none is said at once: a camera would be waited for.
         device.Open().Dispose();
         // Nobody presses the button of a recording, and its end is to be reached.

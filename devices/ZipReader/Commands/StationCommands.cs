@@ -1,4 +1,6 @@
+using EdgeNet.Devices;
 using EdgeNet.Devices.Station.Configuration;
+using EdgeNet.ZipReader.Composition;
 
 namespace EdgeNet.ZipReader.Commands;
 
@@ -10,7 +12,8 @@ internal static class StationCommands
         ZipReader run [--config FILE]
             Reads with a camera until it is ended by a signal.
         ZipReader doctor [--config FILE] [--json]
-            Checks camera, pins, display, store, broker, time, disk and weights, and says what mends them. Exit code 1 if something is wrong.
+            Checks camera, pins, display, store, broker, time, disk and weights, and says what mends them.
+            Exit code 1 if something is wrong.
         ZipReader record FOLDER [--config FILE] [--frames N] [--seconds S]
             Records the camera's frames, for a report of a fault.
         ZipReader replay FOLDER [--config FILE] [--fast] [--times N]
@@ -58,14 +61,14 @@ internal static class StationCommands
             Streams.Write(Usage);
             return 0;
         }
-        catch (Exception error) when (error is UsageException or ConfigException)
+        catch (Exception error) when (error is UsageException or ConfigException or SetupException)
         {
             // A configuration has a line for everything that is wrong with it.
             foreach (string line in error.Message.Split('\n'))
                 Streams.Tell(line);
             return 2;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or WeightsException)
+        catch (Exception error) when (error is IOException or FrameException or UnauthorizedAccessException or WeightsException)
         {
             Streams.Tell(error.Message);
             return 1;

@@ -3,7 +3,7 @@ using EdgeNet.Safety;
 
 namespace EdgeNet.ZipReader.Commands;
 
-/// <summary>The program's output and error stream, in UTF-8 and without System.Console's encodings, which would double a small program.</summary>
+/// <summary>The program's output and error stream as bytes in UTF-8: Console's writers would make a small program larger.</summary>
 internal static class Streams
 {
     /// <summary>Writes a text to the output.</summary>

@@ -48,7 +48,8 @@ internal sealed class PageCheck(PageConfig page) : IDoctorCheck
             using NetworkStream stream = client.GetStream();
             stream.Write("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8);
             byte[] answer = new byte[4096];
-            int length = stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, cancellation).AsTask().GetAwaiter().GetResult();
+            ValueTask<int> reading = stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, cancellation);
+            int length = reading.AsTask().GetAwaiter().GetResult();
             ReadOnlySpan<byte> head = answer.AsSpan(0, length);
             // The metrics themselves, or where a token is missing, for what it is asked.
             bool isOurs = head.IndexOf("edgenet_"u8) >= 0 || head.IndexOf("realm=\"EdgeNet\""u8) >= 0;

@@ -36,7 +36,7 @@ internal static class ProgramChecks
             {
                 return CheckResult.Failed(
                     $"{path}: damaged: {string.Join("; ", check.Problems)}",
-                    $"sudo systemctl restart zipreader keeps it as {path}.damaged and begins a new one; check the card and its power supply");
+                    $"sudo systemctl restart zipreader keeps it as {path}.damaged and begins a new one; check card and power supply");
             }
 
             return check.IsComplete ? room with { Finding = $"{path}: sound; {room.Finding}" } : room;

@@ -11,6 +11,8 @@ namespace EdgeNet.ZipReader.Composition;
 /// <param name="parts">Who counts.</param>
 internal sealed class StationCounters(HealthParts parts)
 {
+    private const string Waiting = "output_waiting", WaitingHelp = "Events that wait.";
+
     private static readonly (Stage Stage, string Name)[] StageNames =
     [
         (Stage.Wait, "wait"),
@@ -112,21 +114,28 @@ internal sealed class StationCounters(HealthParts parts)
             }
         }
 
-        foreach ((Forwarder forwarder, _) in places)
-            counters.Add(Labelled("delivered_total", "Events delivered.", "output", forwarder.Cursor.Output, forwarder.Counts.Delivered));
-        foreach ((Forwarder forwarder, _) in places)
-            counters.Add(Labelled("delivery_failures_total", "Attempts that failed.", "output", forwarder.Cursor.Output, forwarder.Counts.Failures));
-        foreach ((Forwarder forwarder, CursorCounts counts) in places)
-            counters.Add(Labelled("refused_total", "Events that the receiver never takes.", "output", forwarder.Cursor.Output, counts.Refused));
-        foreach ((Forwarder forwarder, CursorCounts counts) in places)
-            counters.Add(Labelled("expired_total", "Events that were not delivered in time.", "output", forwarder.Cursor.Output, counts.Expired));
+        AddDeliveries(counters, places);
         foreach ((string name, OutputQueueCounts counts) in queues)
             counters.Add(Labelled(Waiting, WaitingHelp, "output", name, counts.Waiting) with { IsGauge = true });
         foreach ((Forwarder forwarder, CursorCounts counts) in places)
             counters.Add(Labelled(Waiting, WaitingHelp, "output", forwarder.Cursor.Output, counts.Waiting) with { IsGauge = true });
     }
 
-    private const string Waiting = "output_waiting", WaitingHelp = "Events that wait.";
+    private static void AddDeliveries(List<StationCounter> counters, List<(Forwarder Forwarder, CursorCounts Counts)> places)
+    {
+        // Those of one name come one after the other.
+        foreach ((Forwarder forwarder, _) in places)
+            Add("delivered_total", "Events delivered.", forwarder, forwarder.Counts.Delivered);
+        foreach ((Forwarder forwarder, _) in places)
+            Add("delivery_failures_total", "Attempts that failed.", forwarder, forwarder.Counts.Failures);
+        foreach ((Forwarder forwarder, CursorCounts counts) in places)
+            Add("refused_total", "Events that the receiver never takes.", forwarder, counts.Refused);
+        foreach ((Forwarder forwarder, CursorCounts counts) in places)
+            Add("expired_total", "Events that were not delivered in time.", forwarder, counts.Expired);
+
+        void Add(string name, string help, Forwarder forwarder, long count) =>
+            counters.Add(Labelled(name, help, "output", forwarder.Cursor.Output, count));
+    }
 
     private static StationCounter Gauge(string name, string help, double value) => new(name, help, value) { IsGauge = true };
 

@@ -16,6 +16,7 @@ internal sealed class StationHealth : IDisposable
     private readonly Lock _lock = new();
     private ITimer? _timer;
     private string? _told;
+    private bool _hasTold;
 
     internal StationHealth(HealthParts parts) => (_parts, _counters) = (parts, new StationCounters(parts));
 
@@ -87,9 +88,9 @@ internal sealed class StationHealth : IDisposable
             List<string> problems = Problems(withBroker: false);
             string? told = problems.Count == 0 ? null : string.Join("; ", problems);
             _parts.Outputs.Mqtt?.SetProblem(told);
-            if (told == _told && _timer is not null)
+            if (told == _told && _hasTold)
                 return;
-            _told = told;
+            (_told, _hasTold) = (told, true);
             notifier.Status(told ?? "reads");
         }
         finally

@@ -137,8 +137,9 @@ internal sealed class StationHost : IAsyncDisposable
         try
         {
             // A thread of its own: the loop waits for frames, and counts what its thread allocates.
-            await Task.Factory.StartNew(
-                () => _loop.Run(cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            Task reading = Task.Factory.StartNew(
+                () => _loop.Run(cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await reading.ConfigureAwait(false);
         }
         finally
         {
@@ -149,7 +150,8 @@ internal sealed class StationHost : IAsyncDisposable
             return true;
         _outputs.Drain(DrainTime, cancellation);
         StationCounts counts = _loop.Counts;
-        _log.Info("station", FormattableString.Invariant($"no more frames: {counts.Frames} frames, {counts.Accepted + counts.Rejected} events"));
+        long events = counts.Accepted + counts.Rejected;
+        _log.Info("station", FormattableString.Invariant($"no more frames: {counts.Frames} frames, {events} events"));
         return counts.Faults == 0;
     }
 

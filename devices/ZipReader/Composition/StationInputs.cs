@@ -66,8 +66,13 @@ internal sealed class StationInputs : IDisposable
 
         try
         {
-            string name = replay?.Name ?? (Uri.TryCreate(config.Camera.Source, UriKind.Absolute, out Uri? uri) && !uri.IsFile ? uri.Host : config.Camera.Source);
-            return new StationInputs(config, Camera(config, replay), board) { Name = name, BoardProblem = problem };
+            string source = config.Camera.Source;
+            bool isAddress = Uri.TryCreate(source, UriKind.Absolute, out Uri? address) && !address.IsFile;
+            return new StationInputs(config, Camera(config, replay), board)
+            {
+                Name = replay?.Name ?? (isAddress ? address!.Host : source),
+                BoardProblem = problem,
+            };
         }
         catch
         {

@@ -8,7 +8,9 @@ using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.ZipReader.Composition;
 
-/// <summary>The network that reads, and its weights: those in the program, or those of a folder, which may be replaced while it reads.</summary>
+/// <summary>
+/// The network that reads, and its weights: those in the program, or those of a folder, which may be replaced while it reads.
+/// </summary>
 internal sealed class StationNetwork : IDisposable
 {
     private const string Part = "weights";

@@ -1,4 +1,3 @@
-using System.Reflection;
 using EdgeNet.Devices.Events;
 using EdgeNet.Devices.Outputs.Forwarding;
 using EdgeNet.Devices.Outputs.Json;
@@ -17,7 +16,6 @@ namespace EdgeNet.ZipReader.Composition;
 /// <summary>Where events go: lines of JSON, the store, and from it broker and webhook. Each has a queue or a place of its own.</summary>
 internal sealed class StationOutputs : IAsyncDisposable
 {
-    // What is under way has so long to be delivered when frames have come to their end.
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     private readonly List<IEventSink> _sinks = [];
@@ -121,8 +119,7 @@ internal sealed class StationOutputs : IAsyncDisposable
     /// <summary>What is delivered ends before the store that it comes from.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (Forwarder forwarder in _forwarders)
-            await forwarder.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_forwarders.ConvertAll(static forwarder => forwarder.DisposeAsync().AsTask())).ConfigureAwait(false);
         Lines?.Dispose();
         _file?.Dispose();
         Store?.Dispose();
@@ -165,7 +162,7 @@ internal sealed class StationOutputs : IAsyncDisposable
             Password = mqtt.Password,
             BaseTopic = mqtt.Topic,
             DiscoveryPrefix = mqtt.Discovery,
-            SoftwareVersion = typeof(StationOutputs).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
+            SoftwareVersion = typeof(StationOutputs).Assembly.GetName().Version?.ToString(3),
             Sensors = StationSensors.Of(config.Read.Regions),
         };
     }

@@ -55,7 +55,8 @@ internal static class StationRunner
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // It ends in order, lamp off and store closed, and whoever watches over it starts it again.
-            host.Log.Error("station", error is IOException or WeightsException ? error.Message : $"{error.GetType().Name}: {error.Message}");
+            bool isKnown = error is IOException or WeightsException;
+            host.Log.Error("station", isKnown ? error.Message : $"{error.GetType().Name}: {error.Message}");
             return 1;
         }
     }

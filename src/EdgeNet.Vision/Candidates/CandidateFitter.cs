@@ -75,7 +75,7 @@ internal sealed class CandidateFitter
 
         Span<float> sorted = _sorted.AsSpan(0, count);
         logs.CopyTo(sorted);
-        sorted.Sort();
+        Ascending.Sort(sorted);
         float middle = sorted[count / 2];
         float shrink = HeightNoise / HeightChange * span;
         float aa = shrink * shrink + 1e-6f, al = 0;
@@ -89,7 +89,7 @@ internal sealed class CandidateFitter
         Span<float> residuals = _sorted.AsSpan(0, count);
         for (int i = 0; i < count; i++)
             residuals[i] = logs[i] - slope * (along[i] - meanAlong);
-        residuals.Sort();
+        Ascending.Sort(residuals);
         return (residuals[(int)((count - 1) * 0.65f)], slope, meanAlong);
     }
 
@@ -113,7 +113,7 @@ internal sealed class CandidateFitter
             return DigitInBox;
         line.Origin += line.Normal * (middle / count);
         Span<float> heights = _sorted.AsSpan(0, count);
-        heights.Sort();
+        Ascending.Sort(heights);
         return heights[(int)((count - 1) * 0.65f)] / height;
     }
 

@@ -104,6 +104,6 @@ internal sealed class NeighbourGraph
             }
         }
 
-        _pairs.AsSpan(0, PairCount).Sort();
+        Ascending.Sort(_pairs.AsSpan(0, PairCount));
     }
 }

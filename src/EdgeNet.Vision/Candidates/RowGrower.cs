@@ -230,7 +230,7 @@ internal sealed class RowGrower
         heights = heights[..members.Length];
         for (int i = 0; i < members.Length; i++)
             heights[i] = _marks.Length(members[i], across);
-        heights.Sort();
+        Ascending.Sort(heights);
         _row.Height = heights[(int)(heights.Length * 0.6f)];
     }
 

@@ -104,7 +104,7 @@ internal sealed class RowSearch
         Span<float> sorted = stackalloc float[RowGrower.MaxLength];
         sorted = sorted[..gaps.Length];
         gaps.CopyTo(sorted);
-        sorted.Sort();
+        Ascending.Sort(sorted);
         float least = Math.Max(PartGap * row.Height, PartRatio * Math.Max(0, sorted[sorted.Length / 2]));
         int first = 0;
         for (int i = 1; i <= members.Length; i++)
@@ -215,6 +215,6 @@ internal sealed class RowSearch
             _order[i] = (key << 16) | (uint)i;
         }
 
-        _order.AsSpan(0, rows.Length).Sort();
+        Ascending.Sort(_order.AsSpan(0, rows.Length));
     }
 }

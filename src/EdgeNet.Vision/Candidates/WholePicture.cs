@@ -50,7 +50,7 @@ internal static class WholePicture
         row.Count = count;
         row.Direction = Vector2.UnitX;
         row.Origin = new Vector2(width / 2f, top / (2 * count));
-        heights[..count].Sort();
+        Ascending.Sort(heights[..count]);
         row.Height = heights[(int)(count * 0.6f)];
         return count;
     }

@@ -1,3 +1,5 @@
+using EdgeNet.Vision.Page;
+
 namespace EdgeNet.Vision.Decoding;
 
 /// <summary>How many blank frames end a run of digits, from the digits' distance on the line: boxes stand wider than free writing.</summary>
@@ -43,7 +45,7 @@ internal sealed class LineGap
         }
 
         Span<int> distances = _distances.AsSpan(0, count);
-        distances.Sort();
+        Ascending.Sort(distances);
         double pitch = count == 0 ? UsualPitch : Math.Clamp(distances[(count - 1) / 2], SmallestPitch, LargestPitch);
         return GapOf(pitch, widths);
     }

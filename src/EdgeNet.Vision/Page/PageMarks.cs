@@ -115,7 +115,7 @@ internal sealed class PageMarks
         keys = keys[..count];
         for (int i = 0; i < count; i++)
             keys[i] = ((long)(components[_order[i]].Left + components[_order[i]].Right) << 32) | (uint)_order[i];
-        keys.Sort();
+        Ascending.Sort(keys);
         for (int i = 0; i < count; i++)
             _order[i] = (int)(uint)keys[i];
         return count;

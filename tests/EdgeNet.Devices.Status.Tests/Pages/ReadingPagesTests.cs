@@ -75,6 +75,18 @@ public sealed class ReadingPagesTests : IAsyncLifetime
         Assert.Equal("1", _page.Readings.Find(id)!.Correction);
     }
 
+    [Fact]
+    public async Task A_correction_is_noted_where_no_samples_are_kept()
+    {
+        await using TestPage page = await TestPage.StartAsync(keepsSamples: false);
+        ReadingEvent reading = TestReadings.Event(crop: TestReadings.Crop());
+        page.Readings.OnEvent(reading);
+        using HttpResponseMessage answer = await page.SendAsync(HttpMethod.Post, $"/readings/{reading.Id}/correction", """{"text":"1"}""");
+        Assert.Equal("""{"correction":"1","sample":"none","samples":0}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("1", page.Readings.Find(reading.Id)!.Correction);
+        Assert.Equal(0, (await page.GetJsonAsync("/state")).GetProperty("samples").GetInt32());
+    }
+
     [Theory]
     [InlineData("", "expected JSON")]
     [InlineData("{", "expected JSON")]

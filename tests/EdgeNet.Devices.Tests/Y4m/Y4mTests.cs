@@ -71,6 +71,31 @@ public sealed class Y4mTests
         Assert.False(source.TryGetFrame(out _));
     }
 
+    /// <summary>A pipe can be opened once: whoever closes it because it stalls goes on with it.</summary>
+    [Fact]
+    public void AStreamThatWasClosedForAStallGoesOnWhereItWas()
+    {
+        var input = new DripInput(Stream("YUV4MPEG2 W5 H3 Cmono\n", 15, 9), seed: 3);
+        var device = new Y4mDevice("pipe", () => input);
+        var buffer = new FrameBuffer();
+        int frames = 0;
+        while (frames < 9)
+        {
+            IFrameStream stream = device.Open();
+            frames += stream.Read(buffer, default) == StreamResult.Frame ? 1 : 0;
+            stream.Dispose();
+            Assert.False(input.IsDisposed);
+        }
+
+        using (IFrameStream last = device.Open())
+        {
+            while (last.Read(buffer, default) == StreamResult.Nothing) { }
+            Assert.Equal(StreamResult.End, last.Read(buffer, default));
+        }
+
+        Assert.True(input.IsDisposed);
+    }
+
     [Fact]
     public void DamagedStreamsNeverDoHarm()
     {

@@ -24,22 +24,28 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run --config ''", "--config: expected a file, found an empty text")]
     public async Task Wrong_usage_is_a_line_and_exit_code_2(string line, string expected)
     {
-        (int exitCode, string output, string error) = await StationProcess.RunAsync([.. line.Split(' ').Select(word => word == "''" ? "" : word)]);
+        string[] args = [.. line.Split(' ').Select(word => word == "''" ? "" : word)];
+        (int exitCode, string output, string error) = await StationProcess.RunAsync(args);
         Assert.Equal((2, "", $"ZipReader: {expected}\n"), (exitCode, output, error));
     }
 
     [Fact]
     public void Every_option_has_both_forms_and_two_dashes_end_them()
     {
-        CommandArguments arguments = CommandArguments.Parse("x", ["--a=1=2", "--b", "3", "--c", "one", "--", "--d"], 2, "--a", "--b", "--c!");
+        string[] args = ["--a=1=2", "--b", "3", "--c", "one", "--", "--d"];
+        CommandArguments arguments = CommandArguments.Parse("x", args, 2, "--a", "--b", "--c!");
         Assert.Equal(("1=2", "3", true), (arguments["--a"], arguments["--b"], arguments.Has("--c")));
         Assert.Equal(["one", "--d"], arguments.Others);
     }
 
     [Theory]
     [InlineData("[camera]\nwidth = 9\n", "line 2: camera.width: expected a whole number from 16 to 16384, found 9")]
-    [InlineData("[mqtt]\nhost = \"broker\"\n", "line 2: mqtt.host: expected a path in [store], where events wait until the broker has taken them, found none")]
-    [InlineData("[webhook]\nurl = \"http://a\"\n", "line 2: webhook.url: expected a path in [store], where events wait until the server has taken them, found none")]
+    [InlineData(
+        "[mqtt]\nhost = \"broker\"\n",
+        "line 2: mqtt.host: expected a path in [store], where events wait until the broker has taken them, found none")]
+    [InlineData(
+        "[webhook]\nurl = \"http://a\"\n",
+        "line 2: webhook.url: expected a path in [store], where events wait until the server has taken them, found none")]
     public async Task A_wrong_configuration_is_a_line_for_each_problem_and_exit_code_2(string text, string expected)
     {
         string file = _folder.WriteText("a.toml", text);
@@ -67,19 +73,21 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task The_unit_starts_the_program_that_is_named()
     {
-        (int exitCode, string output, _) = await StationProcess.RunAsync("unit", "--program", "/opt/zip reader/50%", "--config", "/etc/z.toml");
+        string[] args = ["unit", "--program", "/opt/zip reader/50%", "--config", "/etc/z.toml"];
+        (int exitCode, string output, _) = await StationProcess.RunAsync(args);
         Assert.Equal(0, exitCode);
         Assert.Contains("\nExecStart=:\"/opt/zip reader/50%%\" run --config /etc/z.toml\n", output, StringComparison.Ordinal);
         Assert.Contains("\nDocumentation=file:///etc/z.toml\n", output, StringComparison.Ordinal);
         (_, output, _) = await StationProcess.RunAsync("unit");
-        Assert.Contains("\nExecStart=/usr/local/bin/zipreader run --config /etc/zipreader/zipreader.toml\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nExecStart=/usr/local/bin/zipreader run --config /etc/zipreader/zipreader.toml\n", output);
     }
 
     [Fact]
     public async Task The_doctor_says_what_works_and_what_does_not()
     {
         string camera = $"[camera]\nsource = \"{Samples.Path("envelope.png")}\"\n";
-        string good = _folder.WriteText("good.toml", $"{camera}[store]\npath = \"{_folder.PathOf("events.db")}\"\n[page]\nport = {StationProcess.FreePort()}\n");
+        string store = $"[store]\npath = \"{_folder.PathOf("events.db")}\"\n", page = $"[page]\nport = {StationProcess.FreePort()}\n";
+        string good = _folder.WriteText("good.toml", camera + store + page);
         (int exitCode, string output, string error) = await StationProcess.RunAsync("doctor", "--json", "--config", good);
         Assert.Equal((0, ""), (exitCode, error));
         JsonElement report = JsonDocument.Parse(output).RootElement;
@@ -121,7 +129,8 @@ public sealed class CommandLineTests : IDisposable
         (int exitCode, _, string error) = await StationProcess.RunAsync("record", recording, "--config", config, "--frames", "3");
         Assert.Equal(0, exitCode);
         Assert.Contains("1 frames", error, StringComparison.Ordinal);
-        (exitCode, string output, _) = await StationProcess.RunAsync("replay", recording, "--times", "8", "--config", _folder.WriteText("b.toml", "[page]\nenabled = false\n"));
+        string quiet = _folder.WriteText("b.toml", "[page]\nenabled = false\n");
+        (exitCode, string output, _) = await StationProcess.RunAsync("replay", recording, "--times", "8", "--config", quiet);
         Assert.Equal(0, exitCode);
         Assert.Equal(Samples.EnvelopeZip, JsonDocument.Parse(output).RootElement.GetProperty("text").GetString());
     }

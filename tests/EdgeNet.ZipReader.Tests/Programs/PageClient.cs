@@ -14,6 +14,13 @@ internal sealed class PageClient(int port) : IDisposable
 
     public Task<byte[]> BytesAsync(string path) => _client.GetByteArrayAsync(path);
 
+    /// <summary>Empty while it is not there.</summary>
+    public async Task<byte[]> TryBytesAsync(string path)
+    {
+        using HttpResponseMessage answer = await _client.GetAsync(path);
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync() : [];
+    }
+
     public async Task<int> PostAsync(string path, string json)
     {
         using HttpResponseMessage answer = await _client.PostAsync(path, new StringContent(json, null, "application/json"));
@@ -26,10 +33,20 @@ internal sealed class PageClient(int port) : IDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    /// <summary>A value of the metrics; NaN where it is not there.</summary>
+    /// <summary>A value of the metrics; NaN where it is not there, and where nobody answers.</summary>
     public async Task<double> MetricAsync(string name)
     {
-        foreach (string line in (await _client.GetStringAsync("/metrics")).Split('\n'))
+        string metrics;
+        try
+        {
+            metrics = await _client.GetStringAsync("/metrics");
+        }
+        catch (HttpRequestException)
+        {
+            return double.NaN;
+        }
+
+        foreach (string line in metrics.Split('\n'))
         {
             if (line.StartsWith(name + " ", StringComparison.Ordinal))
                 return double.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
@@ -38,11 +55,11 @@ internal sealed class PageClient(int port) : IDisposable
         return double.NaN;
     }
 
-    /// <summary>Waits until the page answers.</summary>
+    /// <summary>Waits until the page answers. It does not look at the picture, which would cost memory.</summary>
     public async Task UntilThereAsync(StationProcess station)
     {
         await station.UntilLoggedAsync($"http://127.0.0.1:{_client.BaseAddress!.Port}/");
-        Assert.True((await GetAsync("/state")).GetProperty("canTrigger").GetBoolean());
+        Assert.Equal(1, (await GetAsync("/regions")).GetProperty("revision").GetInt32());
     }
 
     public void Dispose() => _client.Dispose();

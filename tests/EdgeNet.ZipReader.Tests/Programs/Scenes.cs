@@ -11,17 +11,20 @@ internal static class Scenes
 {
     public static GreyPicture Envelope { get; } = PictureFile.Read(Samples.Path("envelope.png"));
 
-    public static GreyPicture Table { get; } = MakeTable();
+    /// <summary>The same letter, lying elsewhere: another one for whoever looks.</summary>
+    public static GreyPicture Other { get; } = Moved(Envelope, 24, 16);
 
-    /// <summary>A letter comes, lies still and goes, so many times.</summary>
-    public static IEnumerable<GreyPicture> Letters(int count)
+    public static GreyPicture Table { get; } = Moved(Envelope, Envelope.Width, 0);
+
+    /// <summary>A letter comes, lies still and goes, so many times; each lies elsewhere than the one before.</summary>
+    public static IEnumerable<GreyPicture> Letters(int count, int first = 0)
     {
-        for (int i = 0; i < count; i++)
+        for (int i = first; i < first + count; i++)
         {
             for (int frame = 0; frame < 4; frame++)
                 yield return Table;
             for (int frame = 0; frame < 8; frame++)
-                yield return Envelope;
+                yield return i % 2 == 0 ? Envelope : Other;
         }
 
         for (int frame = 0; frame < 4; frame++)
@@ -52,10 +55,12 @@ internal static class Scenes
     /// <summary>A frame of such a stream.</summary>
     public static byte[] Y4mFrame(GreyPicture picture) => [.. "FRAME\n"u8, .. picture.Pixels];
 
-    private static GreyPicture MakeTable()
+    private static GreyPicture Moved(GreyPicture from, int right, int down)
     {
-        var picture = new GreyPicture(Envelope.Width, Envelope.Height);
+        var picture = new GreyPicture(from.Width, from.Height);
         picture.Pixels.Fill(90);
+        for (int y = down; y < from.Height; y++)
+            from.Row(y - down)[..(from.Width - right)].CopyTo(picture.Row(y)[right..]);
         return picture;
     }
 }

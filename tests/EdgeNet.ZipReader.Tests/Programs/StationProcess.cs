@@ -83,7 +83,7 @@ internal sealed class StationProcess : IDisposable
         {
             bool isThere = holds();
             if (!isThere && HasExited)
-                Assert.Fail($"The program ended with {_process.ExitCode} before {what}:\n{string.Join('\n', Log)}\n{string.Join('\n', Lines)}");
+                Assert.Fail($"The program ended with {_process.ExitCode} before {what}:\n{string.Join('\n', [.. Log, .. Lines])}");
             return isThere;
         },
         what);

@@ -16,6 +16,10 @@ public sealed class FrameMemoryTests(ITestOutputHelper console) : IDisposable
     // Buffers have their sizes by then, and the letter has been told.
     private const int WarmUp = 100;
 
+    // What a lock or a wait allocates the first time that it is needed is not a frame's: one of these parts must be without it.
+    private const int Parts = 4;
+    private const int MostOnce = 4096;
+
     private readonly TestFolder _folder = new();
     private readonly int _port = StationProcess.FreePort();
     private readonly int _frames =
@@ -69,37 +73,64 @@ public sealed class FrameMemoryTests(ITestOutputHelper console) : IDisposable
     [Fact]
     public async Task A_snapshot_costs_a_request_and_nothing_where_it_is_read()
     {
-        using var camera = new SnapshotCamera(File.ReadAllBytes(Samples.Path("envelope.png")));
+        using var camera = new SnapshotCamera(await JpegAsync());
         using StationProcess station = StationProcess.Start(["run", "--config", Config(camera.Address, "interval = \"0 ms\"")]);
-        (double loop, double captured) = await MeasureAsync(station, static _ => Task.CompletedTask);
-        console.WriteLine(FormattableString.Invariant($"HTTP snapshot: {loop:0.##} bytes a frame where it is read, {captured:0} where it is asked for"));
+        (double loop, double captured) = await MeasureAsync(station, "HTTP snapshot", static _ => Task.CompletedTask);
         Assert.Equal(0, loop);
+        Assert.InRange(captured, 1, 16_384);
         Assert.Equal(0, await station.StopAsync());
     }
 
-    private async Task CheckAsync(StationProcess station, string source, Func<int, Task> feed)
+    /// <summary>The envelope as cameras in the network give it: another station's picture.</summary>
+    private async Task<byte[]> JpegAsync()
     {
-        (double loop, double camera) = await MeasureAsync(station, feed);
-        console.WriteLine(FormattableString.Invariant($"{source}: {loop:0.##} bytes a frame where it is read, {camera:0.##} where it is captured"));
-        Assert.Equal((0, 0), (loop, camera));
+        using StationProcess station = StationProcess.Start(["run", "--config", Config("stdin")]);
+        using var page = new PageClient(_port);
+        await page.UntilThereAsync(station);
+        _ = await page.GetAsync("/state");
+        await station.Input.WriteAsync(Scenes.Y4mHead(Scenes.Envelope));
+        await station.Input.WriteAsync(Scenes.Y4mFrame(Scenes.Envelope));
+        await station.Input.FlushAsync();
+        await UntilFramesAsync(station, page, 1);
+        byte[] picture = [];
+        await station.UntilAsync(() => (picture = page.TryBytesAsync("/picture.jpg").GetAwaiter().GetResult()).Length > 0, "a picture");
+        Assert.Equal(0, await station.StopAsync());
+        return picture;
     }
 
-    /// <returns>Bytes a frame of both threads.</returns>
-    private async Task<(double Loop, double Camera)> MeasureAsync(StationProcess station, Func<int, Task> feed)
+    private async Task CheckAsync(StationProcess station, string source, Func<int, Task> feed) =>
+        Assert.Equal((0, 0), await MeasureAsync(station, source, feed));
+
+    /// <returns>Bytes a frame of both threads, of the part that had the least.</returns>
+    private async Task<(double Loop, double Camera)> MeasureAsync(StationProcess station, string source, Func<int, Task> feed)
     {
         using var page = new PageClient(_port);
         await page.UntilThereAsync(station);
-        Task feeding = feed(WarmUp);
-        await UntilFramesAsync(station, page, WarmUp);
-        await feeding;
-        (double frames, double loop, double camera) = await NowAsync(page);
-        feeding = feed(_frames);
-        await UntilFramesAsync(station, page, frames + _frames);
-        await feeding;
-        (double frames2, double loop2, double camera2) = await NowAsync(page);
-        Assert.True(frames2 - frames >= _frames);
-        Assert.True(loop > 0 && camera > 0, "Nothing was measured.");
-        return ((loop2 - loop) / (frames2 - frames), (camera2 - camera) / (frames2 - frames));
+        (double Frames, double Loop, double Camera) first = await FeedAsync(WarmUp), last = first;
+        Assert.True(first is { Loop: > 0, Camera: > 0 }, "Nothing was measured.");
+        double loop = double.MaxValue, camera = double.MaxValue;
+        for (int part = 0; part < Parts; part++)
+        {
+            (double Frames, double Loop, double Camera) next = await FeedAsync(_frames / Parts);
+            loop = Math.Min(loop, (next.Loop - last.Loop) / (next.Frames - last.Frames));
+            camera = Math.Min(camera, (next.Camera - last.Camera) / (next.Frames - last.Frames));
+            last = next;
+        }
+
+        (double frames, double read, double captured) = (last.Frames - first.Frames, last.Loop - first.Loop, last.Camera - first.Camera);
+        string all = FormattableString.Invariant($"{frames} frames: {read} bytes where they are read, {captured} where they are captured");
+        console.WriteLine(FormattableString.Invariant($"{source}, {all}; of the best part {loop:0.##} and {camera:0.##} a frame"));
+        Assert.InRange(read, 0, MostOnce);
+        return (loop, camera);
+
+        async Task<(double Frames, double Loop, double Camera)> FeedAsync(int count)
+        {
+            double before = await page.MetricAsync("edgenet_frames_total");
+            Task feeding = feed(count);
+            await UntilFramesAsync(station, page, before + count);
+            await feeding;
+            return await NowAsync(page);
+        }
     }
 
     private static async Task<(double Frames, double Loop, double Camera)> NowAsync(PageClient page) =>
@@ -107,7 +138,8 @@ public sealed class FrameMemoryTests(ITestOutputHelper console) : IDisposable
 
     private static Task UntilFramesAsync(StationProcess station, PageClient page, double frames) =>
         station.UntilAsync(
-            () => page.MetricAsync("edgenet_frames_total").GetAwaiter().GetResult() >= frames, FormattableString.Invariant($"{frames} frames"));
+            () => page.MetricAsync("edgenet_frames_total").GetAwaiter().GetResult() >= frames,
+            FormattableString.Invariant($"{frames} frames"));
 
     private string Config(string source, string more = "") => _folder.WriteText(
         "zipreader.toml",

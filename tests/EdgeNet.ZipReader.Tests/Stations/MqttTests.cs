@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeNet.Devices.Outputs.Tests;
 using EdgeNet.Devices.Outputs.Tests.Mqtt;
 using EdgeNet.ZipReader.Tests.Programs;
 using Xunit.Abstractions;
@@ -59,8 +60,9 @@ public sealed class MqttTests(ITestOutputHelper console) : IDisposable
         using var page = new PageClient(port);
         await page.UntilThereAsync(station);
         await station.UntilAsync(() => consumer.Messages("edgenet/hall/status").Any(m => m.Payload == "online"), "it is online");
-        JsonElement sensor = JsonDocument.Parse(consumer.Messages("homeassistant/sensor/edgenet_hall/reading_code/config")[0].Payload).RootElement;
-        Assert.Equal(("m³", "water"), (sensor.GetProperty("unit_of_measurement").GetString(), sensor.GetProperty("device_class").GetString()));
+        JsonElement sensor = JsonDocument.Parse(consumer.Messages(Sensor("code"))[0].Payload).RootElement;
+        Assert.Equal("m³", sensor.GetProperty("unit_of_measurement").GetString());
+        Assert.Equal("water", sensor.GetProperty("device_class").GetString());
 
         await station.Input.WriteAsync(Scenes.Y4mHead(Scenes.Envelope));
         await consumer.PublishAsync("edgenet/hall/trigger", isRetained: false);
@@ -81,14 +83,56 @@ public sealed class MqttTests(ITestOutputHelper console) : IDisposable
         (int status, string body) = await page.PutAsync(
             "/regions", """{"revision":1,"regions":[{"name":"other","x":0,"y":0,"width":640,"height":480,"pattern":"digits 5"}]}""");
         Assert.True(status == 200, body);
-        await station.UntilAsync(() => consumer.Messages("homeassistant/sensor/edgenet_hall/reading_other/config").Length == 1, "the new sensor comes");
-        await station.UntilAsync(
-            () => consumer.Messages("homeassistant/sensor/edgenet_hall/reading_code/config").Any(m => m.Payload.Length == 0), "the old one goes");
+        await station.UntilAsync(() => consumer.Messages(Sensor("other")).Length == 1, "the new sensor comes");
+        await station.UntilAsync(() => consumer.Messages(Sensor("code")).Any(m => m.Payload.Length == 0), "the old one goes");
 
         // The stream is cut off: a problem, which the broker is told.
         await station.Input.WriteAsync("nonsense\n"u8.ToArray());
         await station.Input.FlushAsync();
         await station.EndAsync();
         Assert.Contains(consumer.Messages("edgenet/hall/status"), m => m.Payload == "offline");
+    }
+
+    private static string Sensor(string region) => $"homeassistant/sensor/edgenet_hall/reading_{region}/config";
+
+    [Fact]
+    public async Task The_doctor_trusts_the_brokers_authority_and_no_other()
+    {
+        if (Mosquitto.Find(out string missing) is not { } path)
+        {
+            console.WriteLine(missing);
+            return;
+        }
+
+        using var certificates = new TestCertificates(_folder.Path);
+        using var broker = new Mosquitto(
+            path, _folder.Path, $"cafile {certificates.CaFile}\ncertfile {certificates.ServerFile}\nkeyfile {certificates.ServerKeyFile}");
+        await broker.StartAsync();
+        Assert.StartsWith("ok ", await CheckAsync(certificates.CaFile));
+        Assert.StartsWith("failed localhost", await CheckAsync(certificates.OtherCaFile));
+        Assert.StartsWith("failed", await CheckAsync(_folder.PathOf("nowhere.pem")));
+        Assert.StartsWith("failed", await CheckAsync(certificates.ServerKeyFile));
+        Assert.StartsWith("failed localhost", await CheckAsync(null));
+
+        async Task<string> CheckAsync(string? authority)
+        {
+            string config = _folder.WriteText(
+                "a.toml",
+                $"""
+                [camera]
+                source = "{Samples.Path("envelope.png")}"
+                [store]
+                path = "{_folder.PathOf("events.db")}"
+                [mqtt]
+                host = "localhost"
+                port = {broker.Port}
+                tls = true
+                {(authority is null ? "" : $"ca_file = \"{authority}\"")}
+                """);
+            (_, string output, _) = await StationProcess.RunAsync("doctor", "--json", "--config", config);
+            JsonElement check = JsonDocument.Parse(output).RootElement.GetProperty("checks").EnumerateArray()
+                .First(c => c.GetProperty("name").GetString() == "broker");
+            return $"{check.GetProperty("status").GetString()} {check.GetProperty("finding").GetString()}";
+        }
     }
 }

@@ -69,7 +69,7 @@ public sealed class ReplayTests : IDisposable
         string recording = Scenes.Record(_folder, "recording", Scenes.Letters(1));
         (int exitCode, string output, string error) = await StationProcess.RunAsync("replay", recording, "--fast", "--config", config);
         Assert.True(exitCode == 0, error);
-        JsonElement rejected = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement));
+        JsonElement rejected = JsonDocument.Parse(Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
         Assert.Equal(JsonValueKind.Null, rejected.GetProperty("text").ValueKind);
         Assert.Equal(Samples.EnvelopeZip, rejected.GetProperty("alternatives")[0].GetProperty("text").GetString());
         Assert.Empty(receiver.Events);
@@ -135,12 +135,15 @@ public sealed class ReplayTests : IDisposable
     internal static async Task Feed(StationProcess station, int letters)
     {
         await station.Input.WriteAsync(Scenes.Y4mHead(Scenes.Table));
-        await FeedMore(station, letters);
+        await FeedMore(station, letters, 0);
     }
 
-    internal static async Task FeedMore(StationProcess station, int letters)
+    /// <param name="station">The station.</param>
+    /// <param name="letters">How many.</param>
+    /// <param name="before">How many there were before.</param>
+    internal static async Task FeedMore(StationProcess station, int letters, int before)
     {
-        foreach (Vision.Pictures.GreyPicture picture in Scenes.Letters(letters))
+        foreach (Vision.Pictures.GreyPicture picture in Scenes.Letters(letters, before))
         {
             await station.Input.WriteAsync(Scenes.Y4mFrame(picture));
             await station.Input.FlushAsync();

@@ -65,7 +65,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(["file,digits", $"{id}.png,12345"], File.ReadAllLines(Path.Combine(samples, "labels.csv")));
         // A picture comes with the first frame after somebody has looked for one.
         _ = await page.GetAsync("/state");
-        await ReplayTests.FeedMore(station, 1);
+        await ReplayTests.FeedMore(station, 1, 1);
         Assert.Equal(0xFF, (await page.BytesAsync("/picture.jpg"))[0]);
         Assert.Equal(Scenes.Table.Width, (await page.GetAsync("/state")).GetProperty("picture").GetProperty("width").GetInt32());
         Assert.Equal(0, await station.StopAsync());
@@ -124,7 +124,12 @@ public sealed class RunTests : IDisposable
         }
 
         string kept = File.ReadAllText(file);
-        foreach (string line in (string[])["box = [20, 30, 300, 80]", "most_an_hour = 2.5", "decimals = 1", "threshold = 0.75", "unit = \"m³\"", "device_class = \"water\"", "name = \"new\""])
+        string[] expected =
+        [
+            "box = [20, 30, 300, 80]", "most_an_hour = 2.5", "decimals = 1", "threshold = 0.75", "unit = \"m³\"",
+            "device_class = \"water\"", "name = \"new\"",
+        ];
+        foreach (string line in expected)
             Assert.Contains(line, kept, StringComparison.Ordinal);
         using (StationProcess station = StationProcess.Start(["run", "--config", config], ("STATE_DIRECTORY", _folder.Path)))
         {

@@ -56,7 +56,7 @@ public sealed class WeightsTests : IDisposable
         [
             (flipped, "checksum"),
             (truncated, "incoming.safetensors"),
-            (File.ReadAllBytes(WeightsOf("LeNet5")), "LeNet5"),
+            (File.ReadAllBytes(WeightsOf("LeNet5")), "written for another network"),
             ([], "incoming.safetensors"),
         ];
         int events = 1, told = 0;
@@ -67,13 +67,13 @@ public sealed class WeightsTests : IDisposable
             await station.UntilAsync(() => Refusals(station).Length == told, $"refusal {told}");
             Assert.Contains(expected, Refusals(station)[^1], StringComparison.Ordinal);
             Assert.False(File.Exists(incoming));
-            await ReplayTests.FeedMore(station, 1);
+            await ReplayTests.FeedMore(station, 1, events);
             await ReplayTests.UntilEventsAsync(station, page, ++events);
         }
 
         Put(incoming, good);
         await station.UntilLoggedAsync("new ones are used");
-        await ReplayTests.FeedMore(station, 1);
+        await ReplayTests.FeedMore(station, 1, events);
         await ReplayTests.UntilEventsAsync(station, page, ++events);
         Assert.Equal(1, await page.MetricAsync("edgenet_weights_changes_total"));
         await station.UntilAsync(

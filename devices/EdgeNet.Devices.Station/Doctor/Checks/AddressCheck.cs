@@ -3,6 +3,9 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Devices.Station.Doctor.Checks;
 
@@ -14,8 +17,10 @@ namespace EdgeNet.Devices.Station.Doctor.Checks;
 /// <param name="key">The key that names it, for people.</param>
 public sealed class AddressCheck(string name, string? host, int port, bool useTls, string key) : IDoctorCheck
 {
-    /// <summary>Checks the certificate; null for the system's own way.</summary>
-    public RemoteCertificateValidationCallback? Validate { get; init; }
+    private const long MostBytes = 1 << 20;
+
+    /// <summary>A PEM file with the authorities that its certificate may come from; null for those of the system.</summary>
+    public string? CaFile { get; init; }
 
     /// <inheritdoc/>
     public string Name => name;
@@ -32,8 +37,8 @@ public sealed class AddressCheck(string name, string? host, int port, bool useTl
             client.ConnectAsync(host, port, cancellation).AsTask().GetAwaiter().GetResult();
             if (!useTls)
                 return CheckResult.Ok($"{where} answers");
-            using var stream = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, Validate);
-            var options = new SslClientAuthenticationOptions { TargetHost = host };
+            using var stream = new SslStream(client.GetStream());
+            var options = new SslClientAuthenticationOptions { TargetHost = host, CertificateChainPolicy = Policy() };
             stream.AuthenticateAsClientAsync(options, cancellation).GetAwaiter().GetResult();
             return CheckResult.Ok($"{where} answers, encrypted ({stream.SslProtocol})");
         }
@@ -52,7 +57,11 @@ public sealed class AddressCheck(string name, string? host, int port, bool useTl
                     ? $"start it there (systemctl start mosquitto), or set its port in {key}"
                     : $"ping {host}; check the network: ip addr");
         }
-        catch (Exception error) when (error is AuthenticationException or IOException)
+        catch (CryptographicException error)
+        {
+            return CheckResult.Failed($"{CaFile}: expected certificates in PEM: {error.Message}", $"set ca_file beside {key}");
+        }
+        catch (Exception error) when (error is AuthenticationException or IOException or UnauthorizedAccessException)
         {
             return CheckResult.Failed(
                 $"{where}: {error.Message}",
@@ -62,5 +71,18 @@ public sealed class AddressCheck(string name, string? host, int port, bool useTl
         {
             return CheckResult.Failed($"{where}: does not answer in time", $"ping {host}; a firewall may be in between");
         }
+    }
+
+    private X509ChainPolicy? Policy()
+    {
+        if (CaFile is null)
+            return null;
+        if (FileKind.OtherThanRegular(CaFile) is { } kind)
+            throw new IOException($"{CaFile}: expected a file, found {kind}");
+        if (new FileInfo(CaFile).Length > MostBytes)
+            throw new IOException($"{CaFile}: expected certificates of at most 1 MiB, found more");
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(CaFile);
+        return policy;
     }
 }
