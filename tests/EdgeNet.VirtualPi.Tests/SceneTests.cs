@@ -1,0 +1,56 @@
+using System.Globalization;
+using EdgeNet.Models;
+using EdgeNet.Vision.Patterns;
+using EdgeNet.Vision.Pictures;
+using EdgeNet.Vision.Reading;
+using EdgeNet.VirtualPi.Tests.Machine;
+using EdgeNet.VirtualPi.Tests.Station;
+using Xunit.Abstractions;
+
+namespace EdgeNet.VirtualPi.Tests;
+
+/// <summary>
+/// What the device is for: an envelope lies before the camera, the button is pressed, and what is written on it is told to everybody.
+/// </summary>
+[Collection(LaboratoryCollection.Name)]
+public sealed class SceneTests(Laboratory laboratory, ITestOutputHelper output)
+{
+    /// <summary>
+    /// Frames of one still scene are the same, and so are their readings; a mean of equal numbers is not always that number.
+    /// </summary>
+    private const double Tolerance = 1e-3;
+
+    private static readonly StationConfigFile Config = new(0, Trigger: "button");
+
+    [Fact]
+    public async Task Scenes_before_the_camera_are_read_as_from_their_files()
+    {
+        await using StationRig? rig = await StationRig.MakeAsync(laboratory, "scenes", Config, output);
+        if (rig is null)
+            return;
+        rig.Boot(laboratory.NewDisk(1));
+        rig.Start(scene: 0);
+        using DigitLine network = DigitLine.LoadEmbedded();
+        var reader = new FieldReader(network, digits: null, FieldPattern.Zip);
+        var differences = new List<string>();
+        for (int i = 1; i < laboratory.Scenes.Count; i++)
+        {
+            Scene scene = laboratory.Scenes[i];
+            DigitReading expected = reader.Read(PictureReader.Device.Read(scene.Path).Frame);
+            string? text = expected.IsAccepted ? expected.ToString() : null;
+            rig.Machine.Run($"show {i}; press");
+            ConsumedReading found = (await rig.Consumer.MoreThanAsync(i - 1, rig.Machine))[^1];
+            if (found.Text != text || (text is not null && Math.Abs(found.Confidence - expected.Confidence) > Tolerance))
+                differences.Add($"{scene.Path}: expected {text ?? "nothing"}, {expected.Confidence}, found {found}");
+            (string lights, string fate) = found.Text is null ? ("010", "rejected") : ("100", "read");
+            rig.Machine.WaitFor($"[ $(lights) = {lights} ]", $"{scene.Path}: the light for what was {fate}");
+        }
+
+        rig.Stop();
+        Assert.Equal(0, rig.CheckStore());
+        Assert.Equal("000", rig.Machine.Run("lights"));
+        int scenes = laboratory.Scenes.Count - 1;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scenes - differences.Count} of {scenes} scenes"));
+        Assert.Empty(differences);
+    }
+}
