@@ -76,12 +76,19 @@ public sealed class WeightsTests : IDisposable
         await ReplayTests.FeedMore(station, 1, events);
         await ReplayTests.UntilEventsAsync(station, page, ++events);
         Assert.Equal(1, await page.MetricAsync("edgenet_weights_changes_total"));
-        await station.UntilAsync(
-            () => page.MetricAsync("edgenet_weights_on_trial").GetAwaiter().GetResult() == 0, "they have proven themselves");
+        // They are on trial until the network has run some times.
+        for (int letter = 0; letter < 10 && await page.MetricAsync("edgenet_weights_on_trial") != 0; letter++)
+        {
+            await ReplayTests.FeedMore(station, 1, events);
+            await ReplayTests.UntilEventsAsync(station, page, ++events);
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(0, await page.MetricAsync("edgenet_weights_on_trial"));
         Assert.Equal(0, await station.StopAsync());
         Assert.Equal(good, File.ReadAllBytes(Path.Combine(weights, "current.safetensors")));
         Assert.All(station.Events, e => Assert.Equal(Samples.EnvelopeZip, e.GetProperty("text").GetString()));
-        Assert.Equal(refused.Length + 2, station.Events.Count);
+        Assert.Equal(events, station.Events.Count);
     }
 
     private static string[] Refusals(StationProcess station) =>
