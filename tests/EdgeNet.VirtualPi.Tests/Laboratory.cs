@@ -25,6 +25,19 @@ public sealed class Laboratory : IDisposable
     /// <summary>What the camera can show; the first is blank.</summary>
     internal IReadOnlyList<Scene> Scenes { get; private set; } = [];
 
+    /// <summary>
+    /// The first and the last of the scenes that are read in little time; where nothing is written that is a code, the emulated processor
+    /// looks for a minute.
+    /// </summary>
+    internal (int First, int Last) PlainScenes
+    {
+        get
+        {
+            int[] plain = [.. Enumerable.Range(1, Scenes.Count - 1).Where(i => Scenes[i].Path.Contains("plain-", StringComparison.Ordinal))];
+            return plain.Length == 0 ? (1, 1) : (plain[0], plain[^1]);
+        }
+    }
+
     internal GuestImage Image => _image.Value!;
 
     /// <summary>Whether there is no virtual machine here; then the output says why.</summary>

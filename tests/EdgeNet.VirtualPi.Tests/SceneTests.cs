@@ -15,12 +15,10 @@ namespace EdgeNet.VirtualPi.Tests;
 [Collection(LaboratoryCollection.Name)]
 public sealed class SceneTests(Laboratory laboratory, ITestOutputHelper output)
 {
-    /// <summary>
-    /// Frames of one still scene are the same, and so are their readings; a mean of equal numbers is not always that number.
-    /// </summary>
+    /// <summary>A frame is read as a file is; an event has its probability rounded.</summary>
     private const double Tolerance = 1e-3;
 
-    private static readonly StationConfigFile Config = new(0, Trigger: "button");
+    private static readonly StationConfigFile Config = new(0, Trigger: "button", Frames: 1, MostFrames: 1);
 
     [Fact]
     public async Task Scenes_before_the_camera_are_read_as_from_their_files()
@@ -33,13 +31,15 @@ public sealed class SceneTests(Laboratory laboratory, ITestOutputHelper output)
         using DigitLine network = DigitLine.LoadEmbedded();
         var reader = new FieldReader(network, digits: null, FieldPattern.Zip);
         var differences = new List<string>();
-        for (int i = 1; i < laboratory.Scenes.Count; i++)
+        // Of each kind a few, or all.
+        int step = Laboratory.Times(few: 4, full: 1), told = 0;
+        for (int i = 1; i < laboratory.Scenes.Count; i += step)
         {
             Scene scene = laboratory.Scenes[i];
             DigitReading expected = reader.Read(PictureReader.Device.Read(scene.Path).Frame);
             string? text = expected.IsAccepted ? expected.ToString() : null;
             rig.Machine.Run($"show {i}; press");
-            ConsumedReading found = (await rig.Consumer.MoreThanAsync(i - 1, rig.Machine))[^1];
+            ConsumedReading found = (await rig.Consumer.MoreThanAsync(told++, rig.Machine))[^1];
             if (found.Text != text || (text is not null && Math.Abs(found.Confidence - expected.Confidence) > Tolerance))
                 differences.Add($"{scene.Path}: expected {text ?? "nothing"}, {expected.Confidence}, found {found}");
             (string lights, string fate) = found.Text is null ? ("010", "rejected") : ("100", "read");
@@ -49,8 +49,7 @@ public sealed class SceneTests(Laboratory laboratory, ITestOutputHelper output)
         rig.Stop();
         Assert.Equal(0, rig.CheckStore());
         Assert.Equal("000", rig.Machine.Run("lights"));
-        int scenes = laboratory.Scenes.Count - 1;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scenes - differences.Count} of {scenes} scenes"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{told - differences.Count} of {told} scenes"));
         Assert.Empty(differences);
     }
 }

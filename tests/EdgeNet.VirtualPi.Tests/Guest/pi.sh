@@ -24,8 +24,8 @@ unplug() { rm -f $camera; echo vivid.0 > /sys/bus/platform/drivers/vivid/unbind;
 
 show() { rm -f /tmp/shown; echo $1 > /tmp/requests; until [ "$(cat /tmp/shown 2> /dev/null)" = $1 ]; do sleep 0.02; done; }
 
-# One picture after the other, from the first to some number, each for a tenth of a second.
-turn() { echo "0 $1 6" > /tmp/requests; }
+# Pictures one after the other, from FIRST to LAST, each for a tenth of a second; and the button pressed all the time.
+hurry() { echo "$1 $2 6" > /tmp/requests; rm -f /tmp/rest; { until [ -e /tmp/rest ]; do press; sleep 0.1; done; } & }
 
 wait_end() { while [ -d /proc/$1 ] && ! grep -q '^State:.Z' /proc/$1/status 2> /dev/null; do sleep 0.02; done; }
 

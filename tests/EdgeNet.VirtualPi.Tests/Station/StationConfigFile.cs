@@ -6,7 +6,8 @@ namespace EdgeNet.VirtualPi.Tests.Station;
 /// <param name="BrokerPort">The broker's port on this machine.</param>
 /// <param name="Trigger">What asks for readings.</param>
 /// <param name="Frames">So many frames must say the same; with 1 every frame is a reading.</param>
-internal sealed record StationConfigFile(int BrokerPort, string Trigger = "continuous", int Frames = 3)
+/// <param name="MostFrames">What could not be read in so many frames is rejected.</param>
+internal sealed record StationConfigFile(int BrokerPort, string Trigger = "continuous", int Frames = 3, int MostFrames = 12)
 {
     /// <summary>Its text.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
@@ -14,6 +15,7 @@ internal sealed record StationConfigFile(int BrokerPort, string Trigger = "conti
         source = "/dev/v4l/by-id/vivid"
         [read]
         frames = {Frames}
+        most_frames = {MostFrames}
         [trigger]
         kind = "{Trigger}"
         # An emulated processor on a busy machine takes seconds a frame.

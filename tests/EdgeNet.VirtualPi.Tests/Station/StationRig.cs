@@ -60,14 +60,22 @@ internal sealed class StationRig : IAsyncDisposable
         WaitForPage();
     }
 
-    /// <summary>Lets one scene after the other come before the camera, faster than they can be read.</summary>
-    public void Turn() => Machine.Run($"turn {_laboratory.Scenes.Count - 1}");
+    /// <summary>Lets one scene after the other come before the camera, and presses the button, faster than it can read.</summary>
+    public void Hurry()
+    {
+        (int first, int last) = _laboratory.PlainScenes;
+        Machine.Run($"hurry {first} {last}");
+    }
 
     /// <summary>Waits until the reader's page answers, which is there when everything else is.</summary>
     public void WaitForPage() => Machine.WaitFor("[ -n \"$(metric frames_total)\" ]", "the reader's page");
 
     /// <summary>Ends the reader as systemd does.</summary>
-    public void Stop() => Assert.Equal("ended with 0", Machine.Run("stop"));
+    public void Stop()
+    {
+        string ended = Machine.Run("touch /tmp/rest; stop");
+        Assert.True(ended == "ended with 0", $"The reader {ended}:\n{Machine.Run("tail -n 20 /tmp/reader.log")}\n{Machine.Console}");
+    }
 
     /// <summary>What the store has, checked.</summary>
     public IReadOnlyList<ConsumedReading> ReadStore() => StoreCopy.Read(Machine, _folder);
