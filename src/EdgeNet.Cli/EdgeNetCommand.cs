@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using EdgeNet.Cli.Commands;
 using EdgeNet.Cli.Output;
+using EdgeNet.Deployment;
 using EdgeNet.Measuring.Peers;
 using EdgeNet.Onnx;
 using EdgeNet.Training;
@@ -50,6 +51,7 @@ internal static class EdgeNetCommand
             VerifyCommand.Create(output),
             DrawCommand.Create(output),
             BenchCommand.Create(output),
+            DeployCommand.Create(output),
         };
 
     /// <summary>The help of a command below another would show the upper one's arguments, which it does not take.</summary>
@@ -76,6 +78,12 @@ internal static class EdgeNetCommand
         {
             case CommandException command:
                 output.WriteError(command.Message, command.Details);
+                break;
+            case DeploymentException deployment:
+                output.WriteError(deployment.Message, deployment.Details);
+                break;
+            case OperationCanceledException:
+                output.WriteError("ended before it was done.");
                 break;
             // Messages of several lines, a problem each: what is not the program's own in them is escaped.
             case OnnxImportException or OnnxExportException or WeightsException:

@@ -10,8 +10,8 @@ namespace EdgeNet.Models.Tests;
 
 public class DigitCnnTests(ITestOutputHelper output)
 {
-    private const double MnistError = 0.0075;
-    private const double AveragedError = 0.006;
+    private const double MnistError = 0.004;
+    private const double AveragedError = 0.0035;
 
     [Fact]
     public void Fits_a_device()

@@ -52,7 +52,7 @@ internal sealed class StationNetwork : IDisposable
     internal static NetworkKind Kind { get; } = new(
         DigitLine.NetworkInfo,
         static path => DigitLine.Load(path),
-        static () => DigitLine.LoadEmbedded(),
+        static () => LoadOwn(AppContext.BaseDirectory),
         static network => SelfTestSamples.Test.Run(network));
 
     /// <summary>The network that reads at present.</summary>
@@ -65,6 +65,17 @@ internal sealed class StationNetwork : IDisposable
     internal IRegionReader Reader(RegionSpec region) =>
         new DigitRegionReader(
             new FieldReader(Slot, digits: null, region.Pattern, new FieldReaderOptions { AcceptThreshold = region.Threshold }));
+
+    /// <summary>
+    /// Loads the program's own weights: those in it, or those beside it that came with it, so that both are replaced together.
+    /// </summary>
+    /// <param name="folder">The program's folder.</param>
+    /// <exception cref="WeightsException">They are damaged.</exception>
+    internal static DigitLine LoadOwn(string folder)
+    {
+        string beside = Path.Combine(folder, "DigitLine.safetensors");
+        return File.Exists(beside) ? DigitLine.Load(beside) : DigitLine.LoadEmbedded();
+    }
 
     /// <inheritdoc/>
     public void Dispose()

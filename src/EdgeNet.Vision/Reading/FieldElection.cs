@@ -13,8 +13,10 @@ namespace EdgeNet.Vision.Reading;
 /// </summary>
 internal sealed class FieldElection
 {
-    // Beside a field without printed boxes, one in boxes is so much likelier to be meant.
+    // Beside a field without printed boxes, one in boxes is so much likelier to be meant: the more on mail, on which nothing but the code
+    // has them.
     private const float BoxedWeight = 6;
+    private const float PostalBoxedWeight = 30;
 
     // The odds for a line whose score is 1 higher, and for each further character that a line reads: that many marks are digits by
     // chance is the less likely the more they are.
@@ -34,6 +36,7 @@ internal sealed class FieldElection
     private readonly Entry[] _entries = new Entry[MostEntries];
 
     private int _count;
+    private float _boxedWeight;
 
     /// <summary>Fills a reading with the best answer and its alternatives.</summary>
     /// <param name="reading">What is filled.</param>
@@ -43,6 +46,7 @@ internal sealed class FieldElection
     internal void Fill(DigitReading reading, LineBallot ballot, GreyFrame frame, float threshold)
     {
         bool isPostal = reading.Pattern.Kind is PatternKind.Zip or PatternKind.Postcode;
+        _boxedWeight = isPostal ? PostalBoxedWeight : BoxedWeight;
         _count = 0;
         for (int i = 0; i < ballot.Count; i++)
             ballot[i].Strength = Strength(ballot[i], frame);
@@ -70,16 +74,22 @@ internal sealed class FieldElection
         float others = 0;
         for (int i = 1; i < _count; i++)
             others += _entries[i].Value / _entries[0].Weight;
+        // What is left for the others is shared by them, and by there being no field.
+        float left = Math.Max(others, 1 - probability);
         float confidence = FieldConfidence.Of(probability) / Math.Max(1, probability + others);
         ReadField written = reading.AddField();
         FieldWriter.Write(written, best, source.Strips);
         written.SetConfidence(confidence);
         for (int i = 0; i < Math.Min(_count, ReadField.MaxAlternatives); i++)
-            written.AddAlternative(_entries[i].Answer.Text, i == 0 ? confidence : Math.Min(1 - confidence, _entries[i].Probability));
+        {
+            float share = left > 0 ? _entries[i].Value / _entries[0].Weight / left : 0;
+            written.AddAlternative(_entries[i].Answer.Text, i == 0 ? confidence : (1 - confidence) * share);
+        }
+
         reading.Set(confidence, confidence >= threshold, source.Line.IsLightInk);
     }
 
-    private static float Strength(LineHypothesis look, GreyFrame frame)
+    private float Strength(LineHypothesis look, GreyFrame frame)
     {
         float strongest = 0;
         foreach (DecodedField field in look.Fields)
@@ -87,10 +97,10 @@ internal sealed class FieldElection
         return strongest;
     }
 
-    private static float Strength(LineHypothesis look, DecodedField field, GreyFrame frame)
+    private float Strength(LineHypothesis look, DecodedField field, GreyFrame frame)
     {
         bool isBoxed = look.Line.IsBoxed || ColourBoxes.Surround(frame, look.Strips, field.Answers[0]);
-        return (isBoxed ? BoxedWeight : 1) * MathF.Pow(CharacterWeight, Math.Min(MostCharacters, field.Answers[0].Symbols.Length));
+        return (isBoxed ? _boxedWeight : 1) * MathF.Pow(CharacterWeight, Math.Min(MostCharacters, field.Answers[0].Symbols.Length));
     }
 
     /// <summary>How far a line stands below the frame's middle, as its reader sees it: -0.5 to 0.5 of the frame.</summary>

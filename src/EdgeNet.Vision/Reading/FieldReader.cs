@@ -17,11 +17,14 @@ namespace EdgeNet.Vision.Reading;
 /// </summary>
 public sealed class FieldReader : IDigitReader
 {
-    // From here on a line is not looked at in other ways, and further lines are not either.
-    private const float Sure = 0.97f;
+    // From here on a line is not looked at in other ways, and further lines are not either; less is enough where several looks agree.
+    private const float Sure = 0.95f;
+    private const float SureTogether = 0.9f;
 
-    // Lines that score so much less than a sure one, or than one that is rather right, are not looked at.
+    // Lines that score so much less than a sure one, or than one that is rather right, are not looked at. One that is rather right, and
+    // far ahead, is looked at closer before others are looked at.
     private const float Likely = 0.3f;
+    private const float Right = 0.5f;
     private const float SureGap = 0.5f;
     private const float LikelyGap = 2.5f;
 
@@ -121,11 +124,17 @@ public sealed class FieldReader : IDigitReader
         for (int i = 0; i < candidates.Length && _strips < _options.MaxStrips; i++)
         {
             LookBothWays(frame, candidates[i], i);
-            if (Pattern.Kind != PatternKind.Lines && IsDone(candidates, i + 1))
+            if (Pattern.Kind == PatternKind.Lines)
+                continue;
+            if (_ballot.Best is { IsPlain: true, Best: >= Right and < Sure } right && Gap(candidates, right, i + 1) > SureGap)
+                LookCloser(frame, right);
+            if (IsDone(candidates, i + 1))
                 break;
         }
 
-        LookCloser(frame, Pattern.Kind == PatternKind.Lines ? int.MaxValue : MostCloser);
+        int limit = _strips + _options.MaxStrips, most = Pattern.Kind == PatternKind.Lines ? int.MaxValue : MostCloser;
+        for (int i = 0; i < most && _strips < limit && _ballot.LikeliestPlain(Nothing, Sure) is { } hypothesis; i++)
+            LookCloser(frame, hypothesis);
         if (Pattern.Kind == PatternKind.Lines)
             ReadLines(frame);
         else
@@ -159,9 +168,14 @@ public sealed class FieldReader : IDigitReader
     {
         if (_ballot.Best is not { } best || next == candidates.Length)
             return false;
-        float gap = candidates[best.Candidate].Score - candidates[next].Score;
-        return best.Best >= Sure ? gap > SureGap : best.Best >= Likely && gap > LikelyGap;
+        float gap = Gap(candidates, best, next);
+        bool isSure = best.IsPlain ? best.Best >= Sure : _ballot.Agreement(best) >= SureTogether;
+        return isSure ? gap > SureGap : best.Best >= Likely && gap > LikelyGap;
     }
+
+    /// <summary>By how much a line's score is higher than that of a candidate; infinite where there is none.</summary>
+    private static float Gap(ReadOnlySpan<LineCandidate> candidates, LineHypothesis line, int next) =>
+        next == candidates.Length ? float.PositiveInfinity : candidates[line.Candidate].Score - candidates[next].Score;
 
     /// <summary>Looks at a candidate upright, and unless that is sure upside down.</summary>
     private void LookBothWays(GreyFrame frame, in LineCandidate candidate, int index)
@@ -171,24 +185,20 @@ public sealed class FieldReader : IDigitReader
             Look(frame, candidate, index, candidate.Plane, isTurned: true);
     }
 
-    /// <summary>Looks at the likeliest lines that are not sure again: leaning, at other scales, and in the other plane.</summary>
-    private void LookCloser(GreyFrame frame, int most)
+    /// <summary>Looks at a line that is not sure again: leaning, at other scales, and in the other plane.</summary>
+    private void LookCloser(GreyFrame frame, LineHypothesis hypothesis)
     {
-        int limit = _strips + _options.MaxStrips;
-        for (int i = 0; i < most && _strips < limit && _ballot.LikeliestPlain(Nothing, Sure) is { } hypothesis; i++)
-        {
-            Lean(frame, hypothesis);
-            if (Pattern.Kind != PatternKind.Lines && hypothesis.Best is > Nothing and < Sure)
-                LookAtScales(frame, hypothesis);
-            if (!frame.HasDropout || hypothesis.Line.IsLightInk || hypothesis.Best is <= Nothing or >= Sure)
-                continue;
-            PagePlane other = hypothesis.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey;
-            if (_ballot.Has(hypothesis.Candidate, other) || _ballot.IsFull)
-                continue;
-            LineHypothesis second = Look(frame, hypothesis.Line, hypothesis.Candidate, other, hypothesis.IsTurned);
-            if (second.Best is > Nothing and < Sure)
-                Lean(frame, second);
-        }
+        Lean(frame, hypothesis);
+        if (Pattern.Kind != PatternKind.Lines && hypothesis.Best is > Nothing and < Sure)
+            LookAtScales(frame, hypothesis);
+        if (!frame.HasDropout || hypothesis.Line.IsLightInk || hypothesis.Best is <= Nothing or >= Sure)
+            return;
+        PagePlane other = hypothesis.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey;
+        if (_ballot.Has(hypothesis.Candidate, other) || _ballot.IsFull)
+            return;
+        LineHypothesis second = Look(frame, hypothesis.Line, hypothesis.Candidate, other, hypothesis.IsTurned);
+        if (second.Best is > Nothing and < Sure)
+            Lean(frame, second);
     }
 
     /// <summary>Looks at a line again with other heights of its digits; the election takes the mean of what all of them say.</summary>

@@ -104,6 +104,29 @@ internal sealed class LineBallot
         return (count, strength);
     }
 
+    /// <summary>The mean, over the scales at which a hypothesis' line was looked at, of the probability of its best answer.</summary>
+    internal float Agreement(LineHypothesis hypothesis)
+    {
+        DecodedAnswer best = hypothesis.Fields[0].Answers[0];
+        foreach (DecodedField field in hypothesis.Fields)
+            best = field.Answers[0].Probability > best.Probability ? field.Answers[0] : best;
+        int count = 0;
+        double sum = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (!_all[i].IsSameLook(hypothesis))
+                continue;
+            count++;
+            foreach (DecodedField field in _all[i].Fields)
+            {
+                foreach (DecodedAnswer answer in field.Answers)
+                    sum += answer.Text.SequenceEqual(best.Text) ? answer.Probability : 0;
+            }
+        }
+
+        return (float)(sum / Math.Max(1, count));
+    }
+
     /// <summary>The likeliest of those hypotheses that were looked at once; null where there is none.</summary>
     /// <param name="more">Their probability is more than this.</param>
     /// <param name="less">And less than this.</param>

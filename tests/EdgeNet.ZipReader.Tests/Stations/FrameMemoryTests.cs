@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using EdgeNet.ZipReader.Tests.Programs;
 using Xunit.Abstractions;
 
@@ -8,6 +9,7 @@ namespace EdgeNet.ZipReader.Tests.Stations;
 /// What a frame costs in managed memory, on the thread that captures and on the one that reads, with page, store and lines switched on, in
 /// steady state: a scene that stays. EDGENET_FRAMES is the number of frames, EDGENET_ZIPREADER a published program.
 /// </summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class FrameMemoryTests(ITestOutputHelper console) : IDisposable
 {
     private const string Loop = "edgenet_managed_bytes_total{thread=\"loop\"}";

@@ -1,0 +1,2 @@
+#!/bin/sh
+cat "$(dirname "$(dirname "$0")")/state/journal"
