@@ -11,6 +11,10 @@ public sealed class FieldTests(Laboratory laboratory, ITestOutputHelper output)
     /// <summary>What System.Device.Gpio's driver for libgpiod allocates when a line is switched; a lamp is, twice a frame.</summary>
     private const long BytesASwitch = 80;
 
+    // What a lock or a wait allocates the first time that it is needed is not a frame's: one of these parts must be without it.
+    private const int Parts = 4;
+    private const int MostOnce = 4096;
+
     private const string Fill = "cat /dev/zero > /var/lib/zipreader/fill 2> /dev/null; sync; ";
 
     [Fact]
@@ -92,13 +96,24 @@ public sealed class FieldTests(Laboratory laboratory, ITestOutputHelper output)
         rig.Boot(laboratory.NewDisk(1));
         rig.Start(scene: 1);
         await rig.Consumer.MoreThanAsync(0, rig.Machine);
-        long begin = Wait(few / 3);
-        (long Loop, long Camera) before = Memory();
-        long end = Wait(begin + Laboratory.Times(few, full));
-        (long Loop, long Camera) after = Memory();
-        Assert.Equal(before.Camera, after.Camera);
-        Assert.InRange(after.Loop - before.Loop, 0, hasLamp ? (end - begin + 2) * 2 * BytesASwitch : 0);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{end - begin} frames; before {before}, after {after}"));
+        long begin = Wait(few / 3), end = begin;
+        (long Loop, long Camera) first = Memory(), last = first;
+        long least = long.MaxValue;
+        for (int part = 0; part < Parts; part++)
+        {
+            long start = end;
+            end = Wait(start + Laboratory.Times(few, full) / Parts);
+            (long Loop, long Camera) next = Memory();
+            long switches = hasLamp ? (end - start + 2) * 2 * BytesASwitch : 0;
+            least = Math.Min(least, Math.Max(0, next.Loop - last.Loop - switches) + next.Camera - last.Camera);
+            last = next;
+        }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{end - begin} frames; before {first}, after {last}, of the best part {least} beside the lamp"));
+        Assert.Equal(0, least);
+        long allowed = MostOnce + (hasLamp ? (end - begin + 2) * 2 * BytesASwitch : 0);
+        Assert.InRange(last.Loop - first.Loop + last.Camera - first.Camera, 0, allowed);
         rig.Stop();
 
         long Wait(long frames)
