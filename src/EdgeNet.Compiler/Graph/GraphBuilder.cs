@@ -32,7 +32,14 @@ public sealed class GraphBuilder
 
     private readonly Dictionary<string, int> _kindCounts = new(StringComparer.Ordinal);
 
-    private GraphBuilder(NetworkDescription description) => _description = description;
+    /// <summary>The names that the description gives.</summary>
+    private readonly HashSet<string> _given;
+
+    private GraphBuilder(NetworkDescription description)
+    {
+        _description = description;
+        _given = new(description.Layers.Select(l => l.Name).OfType<string>(), StringComparer.Ordinal);
+    }
 
     /// <summary>The problems found so far.</summary>
     internal List<Problem> Problems => _problems;
@@ -192,7 +199,7 @@ public sealed class GraphBuilder
             _kindCounts.TryGetValue(kind, out int count);
             _kindCounts[kind] = count + 1;
             string candidate = kind + (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (!_shapes.ContainsKey(candidate) && !_description.Layers.Any(l => l.Name == candidate)) name = candidate;
+            if (!_shapes.ContainsKey(candidate) && !_given.Contains(candidate)) name = candidate;
         }
 
         return name;
