@@ -93,6 +93,9 @@ internal static class PlanBuilder
             case GlobalPool: PoolPlanner.Global(state, node); break;
             case Activate activate: ElementwisePlanner.Activation(state, node, activate); break;
             case Elementwise elementwise: ElementwisePlanner.Elementwise(state, node, elementwise); break;
+            case Compare compare: ElementwisePlanner.Compare(state, node, compare); break;
+            case Select: ElementwisePlanner.Select(state, node); break;
+            case Gather gather: CopyPlanner.Gather(state, node, gather); break;
             case PRelu prelu: ElementwisePlanner.PRelu(state, node, prelu); break;
             case Constant: ElementwisePlanner.Constant(state, node); break;
             case Concat concat: CopyPlanner.Concat(state, node, concat); break;
