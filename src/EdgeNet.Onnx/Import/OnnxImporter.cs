@@ -66,15 +66,17 @@ public static class OnnxImporter
     internal static ImportedNetwork Import(OnnxModel model, string className, ImportSettings settings)
     {
         if (model.Inputs.Count == 0) throw new OnnxImportException(model.File, "The graph has no input that a network could take: everything in it is constant.");
-        GraphWalk? best = null;
+        IReadOnlyList<string>? best = null;
         foreach (BatchMode mode in Modes(model, settings))
         {
             GraphWalk walk = Walk(model, mode, settings);
-            if (walk.Problems.Count == 0) return Finish(model, walk, className);
-            if (best is null || walk.Problems.Count < best.Problems.Count) best = walk;
+            // Where operators work along an open first axis, 1 is no size that anybody has asked for.
+            string[] problems = mode == BatchMode.Whole ? [.. walk.Problems, .. OpenAxes.Questions(model, settings)] : [.. walk.Problems];
+            if (problems.Length == 0) return Finish(model, walk, className);
+            if (best is null || problems.Length <= best.Count) best = problems;
         }
 
-        throw new OnnxImportException(model.File, best!.Problems);
+        throw new OnnxImportException(model.File, best!);
     }
 
     /// <summary>
