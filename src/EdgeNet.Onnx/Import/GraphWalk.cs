@@ -191,6 +191,8 @@ internal sealed class GraphWalk
             bool isKnown = !inputs.Any(i => i is UnknownValue);
             bool isInner = Subgraphs.Takes(this, node);
             OperatorEntry? entry = isInner ? null : OperatorTable.Find(node);
+            // What no network computes is told even where its input is in doubt.
+            if (!isKnown && entry is { Import: null } && UnsupportedOperators.IsExplained(node.OpType)) throw new ImportProblemException(UnsupportedOperators.Reason(node.OpType));
             if (isKnown && entry is not null) Import(entry, new NodeContext(this, scope, node, inputs, results), inputs);
             else if (isKnown) Subgraphs.Import(this, new NodeContext(this, scope, node, inputs, results), node, label);
         }

@@ -185,7 +185,25 @@ internal sealed class NodeContext(GraphWalk walk, Scope scope, NodeProto node, I
     {
         if (tensor.Length == 0) throw new ImportProblemException("takes an empty constant");
         string[] hints = input >= 0 && input < node.Input.Count ? [node.Input[input]] : [];
-        return walk.Drafts.Add(LayerDraft.Constant, [], [new("shape", shape)], [new("value", shape, tensor.Data)], hints);
+        return HasInfinities(tensor) && !tensor.Floats().Any(float.IsNaN) ? WithInfinities(tensor.Floats(), shape, hints)
+            : walk.Drafts.Add(LayerDraft.Constant, [], [new("shape", shape)], [new("value", shape, tensor.Data)], hints);
+    }
+
+    private static bool HasInfinities(ConstantTensor tensor) =>
+        tensor.IsFloating && (tensor.Data.Uniform is { } value ? !float.IsFinite((float)value) : tensor.Floats().AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue));
+
+    /// <summary>
+    /// Attention masks hold −∞, which weights files refuse, as it is mostly damage: the finite part, plus signs that are multiplied past the largest
+    /// number.
+    /// </summary>
+    private DraftOutput WithInfinities(float[] elements, int[] shape, string[] hints)
+    {
+        DraftOutput Layer(Func<float, float> part, IReadOnlyList<string> names) => walk.Drafts.Add(
+            LayerDraft.Constant, [], [new("shape", shape)], [new("value", shape, TensorData.Of(Array.ConvertAll(elements, v => part(v))))], names);
+        DraftOutput signs = Layer(v => float.IsInfinity(v) ? Math.Sign(v) : 0, []);
+        DraftOutput large = Add("Mul", [signs], [new("value", float.MaxValue)]);
+        DraftOutput infinities = Add("Mul", [large], [new("value", 2)]);
+        return elements.Any(v => float.IsFinite(v) && v != 0) ? Add("Add", [infinities, Layer(v => float.IsFinite(v) ? v : 0, hints)], []) : infinities;
     }
 
     /// <summary>Says what an output is: a layer's, that keeps the first axis of what it takes.</summary>

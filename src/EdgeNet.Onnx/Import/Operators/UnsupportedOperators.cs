@@ -30,9 +30,11 @@ internal static class UnsupportedOperators
     /// <summary>Why an operator that is computed on constants alone has no layer, as the end of a sentence that begins with the node.</summary>
     public static string OnValues(string operatorType)
     {
-        string reason = Reason(operatorType);
-        return reason == Unknown || reason == "is unsupported" ? "is supported for constants only, and takes a value that the network computes" : reason;
+        return IsExplained(operatorType) ? Reason(operatorType) : "is supported for constants only, and takes a value that the network computes";
     }
+
+    /// <summary>Whether there is more to say than that an operator is unsupported.</summary>
+    public static bool IsExplained(string operatorType) => Reason(operatorType) is not (Unknown or "is unsupported");
 
     /// <summary>The end of a sentence that begins with the node.</summary>
     public static string Reason(string operatorType)
