@@ -1,14 +1,17 @@
+using System.Diagnostics;
 using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Devices;
 
-/// <summary>Pictures from files, by path or a folder at a time.</summary>
+/// <summary>Pictures from files, by path or a folder at a time, as fast as they are read or at an interval.</summary>
 public sealed class PictureSource : IFrameSource
 {
     private readonly Queue<string> _paths;
     private readonly Queue<string> _folder = new();
     private readonly PictureReader _reader;
     private string? _folderWarning;
+    private FrameCounts _counts;
+    private long _due;
 
     /// <summary>A source over paths, in the order given.</summary>
     /// <param name="paths">
@@ -23,30 +26,52 @@ public sealed class PictureSource : IFrameSource
         _paths = new Queue<string>(paths);
     }
 
+    /// <summary>The least time from one picture to the next, as if a camera took them; none unless it is set.</summary>
+    public TimeSpan Interval { get; init; }
+
+    /// <inheritdoc/>
+    public FrameCounts Counts => _counts;
+
     /// <inheritdoc/>
     public bool TryGetFrame(out SourceFrame frame, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         frame = default;
-        if (_folder.Count > 0)
-        {
-            frame = Read(_folder.Dequeue());
-            return true;
-        }
-
-        if (!_paths.TryDequeue(out string? path))
+        if (_folder.Count + _paths.Count > 0)
+            WaitUntilDue(cancellation);
+        if (!TryGetPath(out string path))
             return false;
-        if (path.Length == 0)
-            throw new FrameException(path, "Expected the path of a picture or a folder, found an empty text.");
-        if (Directory.Exists(path))
-            path = OpenFolder(path);
         frame = Read(path);
+        _counts = _counts with { Frames = _counts.Frames + 1 };
         return true;
     }
 
     /// <summary>Nothing to give back.</summary>
     public void Dispose()
     {
+    }
+
+    private bool TryGetPath(out string path)
+    {
+        if (_folder.TryDequeue(out path!))
+            return true;
+        if (!_paths.TryDequeue(out path!))
+            return false;
+        if (path.Length == 0)
+            throw new FrameException(path, "Expected the path of a picture or a folder, found an empty text.");
+        if (Directory.Exists(path))
+            path = OpenFolder(path);
+        return true;
+    }
+
+    private void WaitUntilDue(CancellationToken cancellation)
+    {
+        if (Interval <= TimeSpan.Zero)
+            return;
+        TimeSpan wait = _due == 0 ? TimeSpan.Zero : Interval - Stopwatch.GetElapsedTime(_due);
+        if (wait > TimeSpan.Zero && cancellation.WaitHandle.WaitOne(wait))
+            cancellation.ThrowIfCancellationRequested();
+        _due = Stopwatch.GetTimestamp();
     }
 
     private SourceFrame Read(string path)
@@ -62,6 +87,7 @@ public sealed class PictureSource : IFrameSource
         }
         catch (PictureException e)
         {
+            _counts = _counts with { Damaged = _counts.Damaged + 1 };
             _folderWarning = folderWarning;
             throw new FrameException(path, e.Message, e);
         }

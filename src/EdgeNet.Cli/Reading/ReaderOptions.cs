@@ -28,9 +28,10 @@ internal sealed class ReaderOptions
 
     private readonly Option<float> _threshold = new Option<float>("--threshold")
     {
-        Description = "The least confidence, 0 to 1, with which a reading counts.",
+        Description = FormattableString.Invariant(
+            $"The least confidence, 0 to 1, with which a reading counts; {FieldPattern.Zip.DefaultThreshold} if not given, of amounts ")
+            + FormattableString.Invariant($"{FieldPattern.Parse("amount").DefaultThreshold}."),
         HelpName = "P",
-        DefaultValueFactory = _ => new FieldReaderOptions().AcceptThreshold,
     }.Between(0, 1);
 
     /// <summary>Adds the options to a command.</summary>
@@ -65,7 +66,8 @@ internal sealed class ReaderOptions
         var entry = new ClassEntry<DigitLine>();
         using SafetensorsFile file = entry.OpenWeights(parsed.GetValue(_weights));
         INetwork<float> network = entry.Create(file);
-        var options = new FieldReaderOptions { AcceptThreshold = parsed.GetValue(_threshold) };
+        float? threshold = parsed.GetResult(_threshold) is null ? null : parsed.GetValue(_threshold);
+        var options = new FieldReaderOptions { AcceptThreshold = threshold };
         return new OpenReader(new FieldReader(network, digits: null, pattern, options), network);
     }
 

@@ -6,6 +6,7 @@ using EdgeNet.Imaging;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Sequences;
+using EdgeNet.Training.Synthetic.Fonts;
 using EdgeNet.Training.Synthetic.Lines;
 
 namespace EdgeNet.Cli.Training;
@@ -33,7 +34,15 @@ internal sealed class LineTraining
 
     private readonly Option<DirectoryInfo?> _lines = new("--lines")
     {
-        Description = "For a network that reads lines: a folder of pictures of lines with labels.csv (file,digits), which are half of the strips.",
+        Description = "For a network that reads lines: a folder of pictures of lines with labels.csv (file,digits), which are half of the "
+            + "strips; every tenth one is held out.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<DirectoryInfo?> _fonts = new("--fonts")
+    {
+        Description = "For a network that reads lines: a folder of fonts of hands (.ttf, .otf, .woff) that strips are written with too; "
+            + "fonts in folders named print are print.",
         HelpName = "DIR",
     };
 
@@ -44,6 +53,7 @@ internal sealed class LineTraining
         command.Add(_columns);
         command.Add(_start);
         command.Add(_lines);
+        command.Add(_fonts);
     }
 
     /// <summary>Whether a network reads lines: several frames of classes at its output.</summary>
@@ -63,11 +73,18 @@ internal sealed class LineTraining
         Dataset? digits = folder is null ? null : DatasetFolder.Read(folder, [1, Side, Side]);
         if (digits is { Validation: null }) digits = digits.HoldOut(Math.Min(5000, digits.Train.Count / 12), options.Seed);
         string? lines = parsed.GetValue(_lines)?.ToString();
-        var data = new SequenceData(digits?.Train, digits?.Validation, parsed.GetValue(_samples), lines is null ? null : LabelledLineFolder.Read(lines, DesktopPictures.Reader));
+        string? fonts = parsed.GetValue(_fonts)?.ToString();
+        LabelledLines? labelled = lines is null ? null : LabelledLineFolder.Read(lines, DesktopPictures.Reader);
+        var data = new SequenceData(digits?.Train, digits?.Validation, parsed.GetValue(_samples), labelled)
+        {
+            Fonts = fonts is null ? null : WritingFonts.Read(fonts),
+        };
         using SafetensorsFile? start = parsed.GetValue(_start) is { } file ? SafetensorsFile.Open(file.ToString()) : null;
         if (start is not null) WeightsValidation.Check(start, entry.Info);
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{entry.Name}, {options.Epochs} epochs of {data.Samples:N0} strips; digits from {digits?.Name ?? "this project's own hand"}, {data.Labelled?.Count ?? 0:N0} labelled lines"));
+            $"{entry.Name}, {options.Epochs} epochs of {data.Samples:N0} strips; digits from {digits?.Name ?? "this project's own hand"}"));
+        output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{data.Labelled?.Count ?? 0:N0} labelled lines, fonts of {data.Fonts?.Hands ?? 0:N0} hands and {data.Fonts?.Print ?? 0:N0} of print"));
         output.Out.WriteLine($"{"epoch",9}{"loss",9}{"right",11}{"validation",12}{"right",11}{"seconds",9}");
         using var cancellation = new CancellationTokenSource();
         bool isDone = false;

@@ -1,4 +1,5 @@
 using EdgeNet.Training.Data;
+using EdgeNet.Training.Synthetic.Fonts;
 using EdgeNet.Training.Synthetic.Lines;
 
 namespace EdgeNet.Training.Sequences;
@@ -10,4 +11,8 @@ namespace EdgeNet.Training.Sequences;
 /// <param name="Labelled">Strips of real pictures; null for none.</param>
 /// <param name="LabelledShare">The share of strips that are taken from them, 0 to 1.</param>
 public sealed record SequenceData(
-    ImageSet? Train, ImageSet? Validation, int Samples, LabelledLines? Labelled = null, float LabelledShare = 0.5f);
+    ImageSet? Train, ImageSet? Validation, int Samples, LabelledLines? Labelled = null, float LabelledShare = 0.5f)
+{
+    /// <summary>Fonts that strips are written with, beside pictures and drawn digits; null for none.</summary>
+    public WritingFonts? Fonts { get; init; }
+}

@@ -47,14 +47,18 @@ internal sealed class SequenceSession
     public IParameterSource Run(
         SequenceData data, IParameterSource? start, Action<SequenceReport>? onEpoch, CancellationToken cancellation)
     {
-        var samples = new LineSamples(data.Train, data.Samples, _team.Workers, _width, data.Labelled, data.LabelledShare);
+        LabelledLines? labelled = null, heldLabelled = null;
+        if (data.Labelled is { } lines) (labelled, heldLabelled) = lines.HoldOut();
+        var samples = new LineSamples(Ink(data.Train), data.Samples, _team.Workers, _width, labelled, data.LabelledShare);
         if (start is not null)
         {
             _parameters.CopyFrom(start);
             _average?.CopyFrom(start);
         }
 
-        var held = new LineSamples(data.Validation, ValidationStrips, _team.Workers, _width);
+        var held = new LineSamples(Ink(data.Validation), ValidationStrips, _team.Workers, _width, heldLabelled, data.LabelledShare);
+        LineInk Ink(ImageSet? pictures) => new(pictures is null ? null : new DigitPictures(pictures), data.Fonts);
+
         ParameterSet? best = null;
         double bestLoss = double.PositiveInfinity;
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)

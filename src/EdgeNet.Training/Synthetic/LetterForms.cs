@@ -1,6 +1,9 @@
 namespace EdgeNet.Training.Synthetic;
 
-/// <summary>Letters as strokes, in the notation of <see cref="DigitForms"/>: capitals and small letters, 100 high from the ascender to the baseline.</summary>
+/// <summary>
+/// Letters as strokes, in the notation of <see cref="DigitForms"/>: capitals, small letters, a dollar and a euro sign, 100 high from the
+/// ascender to the baseline.
+/// </summary>
 internal static class LetterForms
 {
     private static readonly string[] Texts =
@@ -50,6 +53,8 @@ internal static class LetterForms
         "10,100 2,80 30,20 24,2 12,30 20,90 ^38,90",
         "2,96 14,60 26,96 38,60 50,96 62,62 76,98",
         "2,60 14,96 28,58 40,96 54,60 70,92",
+        "50,14 24,6 8,24 26,46 48,66 36,90 ^4,84 / 28,-8 ^28,110",
+        "58,14 30,2 8,30 8,70 30,98 58,86 / 0,40 ^44,40 / 0,58 ^44,58",
     ];
 
     private static readonly DigitStroke[][] Forms = [.. Texts.Select(DigitForms.Parse)];

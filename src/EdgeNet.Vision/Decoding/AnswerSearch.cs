@@ -161,7 +161,7 @@ internal sealed class AnswerSearch
                 mass += accept * ends[t] * closing[t + 1];
         }
 
-        double key = mass * (_pattern.IsListed(_digits.AsSpan(0, node.Depth)) ? 1 : _pattern.UnlistedWeight);
+        double key = mass * First(_digits[0]) * (_pattern.IsListed(_digits.AsSpan(0, node.Depth)) ? 1 : _pattern.UnlistedWeight);
         if (key >= _least)
             _queue.Push(new SearchNode(index, node.Digit, node.Visible, node.Depth, IsAnswer: true, mass, key));
     }
@@ -217,10 +217,12 @@ internal sealed class AnswerSearch
     /// <summary>Takes a beginning whose digits are in <see cref="_digits"/>.</summary>
     private void Push(int parent, int digit, char visible, int depth, double mass)
     {
-        double key = mass * (_pattern.MayBeListed(_digits.AsSpan(0, depth)) ? 1 : _pattern.UnlistedWeight);
+        double key = mass * First(_digits[0]) * (_pattern.MayBeListed(_digits.AsSpan(0, depth)) ? 1 : _pattern.UnlistedWeight);
         if (key >= _least)
             _queue.Push(new SearchNode(parent, digit, visible, depth, IsAnswer: false, mass, key));
     }
+
+    private double First(char digit) => digit == '0' ? _pattern.LeadingZeroWeight : 1;
 
     private ReadOnlySpan<char> DigitsOf(int index, int depth)
     {

@@ -15,7 +15,7 @@ internal sealed class PatternDecoder
     internal const double GapWidths = 1.5;
 
     /// <summary>The most fields that are kept; further ones are left out.</summary>
-    internal const int MostFields = 256;
+    internal const int MostFields = 512;
 
     /// <summary>The same within an amount: behind the points between thousands, hands leave more paper.</summary>
     internal const double AmountGapWidths = 3;
@@ -117,19 +117,22 @@ internal sealed class PatternDecoder
         if (_end == MostFields)
             return;
         DecodedField field = Next();
-        double listed = 0;
-        _search.Begin(frames, _sums, from, end, LeastProbability * Math.Min(1, none + _pattern.UnlistedWeight * expected));
+        // Beginning with 0 is another prior, and counts beside that of the list.
+        double zeros = (1 - _pattern.LeadingZeroWeight) * _sums.Expected(frames, 0, from, end);
+        double likely = expected - zeros, listed = 0;
+        _search.Begin(frames, _sums, from, end, LeastProbability * Math.Min(1, none + _pattern.UnlistedWeight * likely));
         while (!field.IsFull && _search.TryNext(_text, out double mass, out bool isListed))
         {
             DecodedAnswer answer = field.Add();
             _alignment.Align(frames, _sums, _text, (from, end), _pattern.Kind == PatternKind.Amount, answer);
             answer.IsListed = isListed;
-            answer.Probability = mass * (isListed ? 1 : _pattern.UnlistedWeight);
-            listed += isListed ? mass : 0;
+            double prior = answer.Text[0] == '0' ? mass * _pattern.LeadingZeroWeight : mass;
+            answer.Probability = prior * (isListed ? 1 : _pattern.UnlistedWeight);
+            listed += isListed ? prior : 0;
         }
 
         // Answers of the list beyond those that were kept count as if they were not in it: their share is small.
-        double all = none + listed + _pattern.UnlistedWeight * Math.Max(0, expected - listed);
+        double all = none + listed + _pattern.UnlistedWeight * Math.Max(0, likely - listed);
         foreach (DecodedAnswer answer in field.Answers)
             answer.Probability = Math.Min(1, answer.Probability / all);
         field.None = Math.Min(1, none / all);

@@ -51,7 +51,11 @@ public sealed class PageAnalyzer
         int strong = _grey.Marks.StrongDepth();
         _hasDropout = frame.HasDropout;
         if (_hasDropout)
-            (_dropout ??= new PlaneSearch(PagePlane.Dropout, isLightInk: false, _grey)).Search(frame.DropoutFrame, _candidates, Trace, leastStrong: 1);
+        {
+            _dropout ??= new PlaneSearch(PagePlane.Dropout, isLightInk: false, _grey);
+            _dropout.Search(frame.DropoutFrame, _candidates, Trace, leastStrong: 1);
+        }
+
         bool isGood = _candidates.Count > 0 && _candidates.All[0].Score > GoodScore;
         if (_grey.Paper.LightShare > (isGood ? MuchLight : SomeLight))
             _light.Search(Grey(frame), _candidates, Trace, strong);

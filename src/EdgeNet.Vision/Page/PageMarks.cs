@@ -85,7 +85,8 @@ internal sealed class PageMarks
                 continue;
             _marks[Count++] = new PageMark
             {
-                Component = _order[i], Width = component.Width, Height = component.Height, Size = most, Thickness = least, Area = component.Area, Depth = component.Peak,
+                Component = _order[i], Width = component.Width, Height = component.Height, Size = most, Thickness = least,
+                Area = component.Area, Depth = component.Peak,
                 Centre = new Vector2((component.Left + component.Right) * 0.5f, (component.Top + component.Bottom) * 0.5f),
             };
         }

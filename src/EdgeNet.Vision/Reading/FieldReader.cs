@@ -17,22 +17,31 @@ namespace EdgeNet.Vision.Reading;
 /// </summary>
 public sealed class FieldReader : IDigitReader
 {
-    // From here on a line is not looked at in other ways, and further lines are not either.
-    private const float Sure = 0.97f;
+    // From here on a line is not looked at in other ways, and further lines are not either; less is enough where several looks agree.
+    private const float Sure = 0.95f;
+    private const float SureTogether = 0.9f;
 
-    // Lines that score so much less than a sure one, or than one that is rather right, are not looked at.
+    // Lines that score so much less than a sure one, or than one that is rather right, are not looked at. One that is rather right, and
+    // far ahead, is looked at closer before others are looked at.
     private const float Likely = 0.3f;
+    private const float Right = 0.5f;
     private const float SureGap = 0.5f;
     private const float LikelyGap = 2.5f;
 
-    // Upright, turned, and in the other plane.
-    private const int MostWays = 3;
-
-    // A candidate that is as good as nothing is not looked at in the other plane.
+    // A line that is as good as nothing is not looked at again, and of the others so many are.
     private const float Nothing = 0.02f;
+    private const int MostCloser = 4;
+
+    // Heights at which an unsure line is looked at too, to the height that was found: rules and neighbours make digits seem larger than
+    // they are, rarely smaller.
+    private static readonly float[] Scales = [1.15f, 1.3f];
 
     // Columns a row by which an unsure line is leant to both sides.
     private const float Slant = 0.2f;
+
+    // On a line that was cut out, paper and words are less likely than on a page: logits.
+    private const float WholeBlank = 1;
+    private const float WholeOther = 3;
 
     private const int MaxCandidates = PageAnalyzer.MaxCandidates;
     private const int MostLone = 16;
@@ -78,8 +87,9 @@ public sealed class FieldReader : IDigitReader
         }
 
         _options = options ?? new FieldReaderOptions();
-        if (!(_options.AcceptThreshold is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(options), _options.AcceptThreshold, "AcceptThreshold must be 0 to 1.");
+        AcceptThreshold = _options.AcceptThreshold ?? pattern.DefaultThreshold;
+        if (!(AcceptThreshold is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(options), AcceptThreshold, "AcceptThreshold must be 0 to 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxStrips, 4, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Top, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.Top, ReadField.MaxAlternatives, nameof(options));
@@ -90,8 +100,9 @@ public sealed class FieldReader : IDigitReader
         _slantedLogits = new float[Output];
         _reading = new DigitReading(pattern);
         _frames.Reserve(LineFrames.MostFrames);
-        // A line has a strip or more, and the last one may still be looked at in every way.
-        int most = Math.Min(MaxCandidates * MostWays, _options.MaxStrips - 1 + MostWays);
+        // A line has a strip or more, and the last one may still be looked at both ways up.
+        int most = Math.Min(MaxCandidates * 2, _options.MaxStrips + 1);
+        most += pattern.Kind == PatternKind.Lines ? MaxCandidates : MostCloser * (1 + Scales.Length);
         _ballot = new LineBallot(pattern, _options.Top, pattern.Kind == PatternKind.Lines ? most + MostLone : most);
     }
 
@@ -99,7 +110,7 @@ public sealed class FieldReader : IDigitReader
     public FieldPattern Pattern { get; }
 
     /// <inheritdoc/>
-    public float AcceptThreshold => _options.AcceptThreshold;
+    public float AcceptThreshold { get; }
 
     /// <inheritdoc/>
     public DigitReading Read(GreyFrame frame, ReadingTrace? trace = null)
@@ -112,15 +123,22 @@ public sealed class FieldReader : IDigitReader
         ReadOnlySpan<LineCandidate> candidates = _page.Candidates;
         for (int i = 0; i < candidates.Length && _strips < _options.MaxStrips; i++)
         {
-            Look(frame, candidates[i], i);
-            if (Pattern.Kind != PatternKind.Lines && IsDone(candidates, i + 1))
+            LookBothWays(frame, candidates[i], i);
+            if (Pattern.Kind == PatternKind.Lines)
+                continue;
+            if (_ballot.Best is { IsPlain: true, Best: >= Right and < Sure } right && Gap(candidates, right, i + 1) > SureGap)
+                LookCloser(frame, right);
+            if (IsDone(candidates, i + 1))
                 break;
         }
 
+        int limit = _strips + _options.MaxStrips, most = Pattern.Kind == PatternKind.Lines ? int.MaxValue : MostCloser;
+        for (int i = 0; i < most && _strips < limit && _ballot.LikeliestPlain(Nothing, Sure) is { } hypothesis; i++)
+            LookCloser(frame, hypothesis);
         if (Pattern.Kind == PatternKind.Lines)
             ReadLines(frame);
         else
-            _election.Fill(_reading, _ballot, frame, _options.AcceptThreshold);
+            _election.Fill(_reading, _ballot, frame, AcceptThreshold);
         if (trace is not null)
             FieldTrace.Write(trace, frame, _page, _ballot, _reading);
         return _reading;
@@ -129,13 +147,19 @@ public sealed class FieldReader : IDigitReader
     /// <summary>Gathers all runs, and then what stands alone beside them.</summary>
     private void ReadLines(GreyFrame frame)
     {
-        if (!_lines.Gather(_ballot, _options.AcceptThreshold))
+        if (!_lines.Gather(_ballot, AcceptThreshold))
             return;
         int count = _page.FindLone(_lines.Direction, _lines.Height, _lines.Lines, _lone);
-        for (int i = 0; i < count && _strips < 2 * _options.MaxStrips; i++)
-            Look(frame, _lone[i], MaxCandidates + i, _lone[i].Plane, _lines.IsTurned);
+        int limit = _strips + _options.MaxStrips;
+        for (int i = 0; i < count && _strips < limit; i++)
+        {
+            LineHypothesis lone = Look(frame, _lone[i], MaxCandidates + i, _lone[i].Plane, _lines.IsTurned);
+            if (lone.Best is > Nothing and < Sure)
+                Lean(frame, lone);
+        }
+
         if (count > 0)
-            _lines.Gather(_ballot, _options.AcceptThreshold);
+            _lines.Gather(_ballot, AcceptThreshold);
         _lines.Fill(_reading);
     }
 
@@ -144,21 +168,60 @@ public sealed class FieldReader : IDigitReader
     {
         if (_ballot.Best is not { } best || next == candidates.Length)
             return false;
-        float gap = candidates[best.Candidate].Score - candidates[next].Score;
-        return best.Best >= Sure ? gap > SureGap : best.Best >= Likely && gap > LikelyGap;
+        float gap = Gap(candidates, best, next);
+        bool isSure = best.IsPlain ? best.Best >= Sure : _ballot.Agreement(best) >= SureTogether;
+        return isSure ? gap > SureGap : best.Best >= Likely && gap > LikelyGap;
     }
 
-    /// <summary>Looks at a candidate in one way after the other, until one is sure.</summary>
-    private void Look(GreyFrame frame, in LineCandidate candidate, int index)
+    /// <summary>By how much a line's score is higher than that of a candidate; infinite where there is none.</summary>
+    private static float Gap(ReadOnlySpan<LineCandidate> candidates, LineHypothesis line, int next) =>
+        next == candidates.Length ? float.PositiveInfinity : candidates[line.Candidate].Score - candidates[next].Score;
+
+    /// <summary>Looks at a candidate upright, and unless that is sure upside down.</summary>
+    private void LookBothWays(GreyFrame frame, in LineCandidate candidate, int index)
     {
-        bool hasTwo = frame.HasDropout && !candidate.IsLightInk;
         LineHypothesis upright = Look(frame, candidate, index, candidate.Plane, isTurned: false);
-        bool isSure = upright.Best >= Sure && _ballot.TellsItsSide(upright);
-        if (!isSure)
-            _ = Look(frame, candidate, index, candidate.Plane, isTurned: true);
-        LineHypothesis? best = _ballot.BestOf(index);
-        if (hasTwo && best is not null && best.Best is > Nothing and < Sure)
-            Look(frame, candidate, index, candidate.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey, best.IsTurned);
+        if (upright.Best < Sure || !_ballot.TellsItsSide(upright))
+            Look(frame, candidate, index, candidate.Plane, isTurned: true);
+    }
+
+    /// <summary>Looks at a line that is not sure again: leaning, at other scales, and in the other plane.</summary>
+    private void LookCloser(GreyFrame frame, LineHypothesis hypothesis)
+    {
+        Lean(frame, hypothesis);
+        if (Pattern.Kind != PatternKind.Lines && hypothesis.Best is > Nothing and < Sure)
+            LookAtScales(frame, hypothesis);
+        if (!frame.HasDropout || hypothesis.Line.IsLightInk || hypothesis.Best is <= Nothing or >= Sure)
+            return;
+        PagePlane other = hypothesis.Plane == PagePlane.Grey ? PagePlane.Dropout : PagePlane.Grey;
+        if (_ballot.Has(hypothesis.Candidate, other) || _ballot.IsFull)
+            return;
+        LineHypothesis second = Look(frame, hypothesis.Line, hypothesis.Candidate, other, hypothesis.IsTurned);
+        if (second.Best is > Nothing and < Sure)
+            Lean(frame, second);
+    }
+
+    /// <summary>Looks at a line again with other heights of its digits; the election takes the mean of what all of them say.</summary>
+    private void LookAtScales(GreyFrame frame, LineHypothesis hypothesis)
+    {
+        LineCandidate line = hypothesis.Line;
+        foreach (float scale in Scales)
+        {
+            if (_ballot.IsFull)
+                return;
+            LineCandidate scaled = line with { StartHeight = scale * line.StartHeight, EndHeight = scale * line.EndHeight };
+            LineHypothesis look = Look(frame, scaled, hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned);
+            (look.Scale, look.IsPlain) = (scale, false);
+        }
+    }
+
+    private void Lean(GreyFrame frame, LineHypothesis hypothesis)
+    {
+        _ballot.Keep();
+        _page.Sample(frame, hypothesis.Line, hypothesis.Plane, hypothesis.IsTurned, hypothesis.Strips);
+        Infer(hypothesis, isSlanted: true);
+        hypothesis.IsPlain = false;
+        _ballot.Note(hypothesis);
     }
 
     /// <summary>Runs the line network on a sampled line, as it is or also leaning to both sides, in the mean.</summary>
@@ -178,11 +241,25 @@ public sealed class FieldReader : IDigitReader
                     logit /= 3;
             }
 
+            if (hypothesis.Line.IsWhole)
+                LowerPriors();
             _frames.Add(_logits);
         }
 
         _opinion?.Join(_frames, hypothesis.Strips);
         hypothesis.Decode(_frames);
+    }
+
+    /// <summary>The network has learnt pages too: of a line that was cut out, more is written on and less of it are words.</summary>
+    private void LowerPriors()
+    {
+        Span<float> blank = _logits.AsSpan(LineClass.Blank * LineFrames.StripFrames, LineFrames.StripFrames);
+        Span<float> other = _logits.AsSpan(LineClass.Other * LineFrames.StripFrames, LineFrames.StripFrames);
+        for (int t = 0; t < blank.Length; t++)
+        {
+            blank[t] -= WholeBlank;
+            other[t] -= WholeOther;
+        }
     }
 
     private void Add(ReadOnlySpan<float> strip, float slant)
@@ -198,10 +275,10 @@ public sealed class FieldReader : IDigitReader
     {
         LineHypothesis hypothesis = _ballot.Next();
         (hypothesis.Line, hypothesis.Candidate, hypothesis.Plane, hypothesis.IsTurned) = (candidate, index, plane, isTurned);
+        (hypothesis.Scale, hypothesis.IsPlain) = (1, true);
         _page.Sample(frame, candidate, plane, isTurned, hypothesis.Strips);
         Infer(hypothesis, isSlanted: false);
-        if (hypothesis.Best is > Nothing and < Sure)
-            Infer(hypothesis, isSlanted: true);
+        _ballot.Note(hypothesis);
         return hypothesis;
     }
 }

@@ -3,12 +3,14 @@ namespace EdgeNet.Vision.Reading;
 /// <summary>How a <see cref="FieldReader"/> decides.</summary>
 public sealed record FieldReaderOptions
 {
-    /// <summary>A reading with at least this confidence is accepted, 0 to 1. At the default, about one of a hundred accepted readings is wrong.</summary>
-    public float AcceptThreshold { get; init; } = 0.8f;
+    /// <summary>
+    /// A reading with at least this confidence is accepted, 0 to 1; null for <see cref="Patterns.FieldPattern.DefaultThreshold"/>.
+    /// </summary>
+    public float? AcceptThreshold { get; init; }
 
     /// <summary>
-    /// From so many runs of the line network on no further line is looked at, 4 or more: what bounds the time on a crowded frame. The last line
-    /// is still looked at in every way. Where all lines are read, lone digits may take as many again.
+    /// From so many runs of the line network on no further line is looked at, 4 or more: what bounds the time on a crowded frame. As many
+    /// again may go to a closer look at the likeliest lines, and where all lines are read to lone digits.
     /// </summary>
     public int MaxStrips { get; init; } = 24;
 

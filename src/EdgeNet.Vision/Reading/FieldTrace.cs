@@ -43,8 +43,9 @@ internal static class FieldTrace
                     continue;
                 string way = ballot[i].IsTurned ? "turned, " : "";
                 string plane = ballot[i].Plane == PagePlane.Dropout ? "drop-out plane" : "grey plane";
+                string scale = ballot[i].Scale == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", height × {ballot[i].Scale}");
                 trace.Add(TraceKind.Rejected, QuadOf(field.Answers[0], ballot[i].Strips), new string(field.Answers[0].Text),
-                    (float)field.Answers[0].Probability, way + plane);
+                    (float)field.Answers[0].Probability, way + plane + scale);
             }
         }
 

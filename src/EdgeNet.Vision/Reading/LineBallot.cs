@@ -1,5 +1,7 @@
 using EdgeNet.Vision.Decoding;
+using EdgeNet.Vision.Page;
 using EdgeNet.Vision.Patterns;
+using EdgeNet.Vision.Strips;
 
 namespace EdgeNet.Vision.Reading;
 
@@ -17,10 +19,12 @@ internal sealed class LineBallot
     internal LineBallot(FieldPattern pattern, int top, int most)
     {
         _decoder = new PatternDecoder(pattern, pattern.Kind == PatternKind.Lines ? 1 : top);
-        _decoder.Reserve(LineFrames.MostFrames, most);
+        // Each may be read twice.
+        _decoder.Reserve(LineFrames.MostFrames, 2 * most);
         _all = new LineHypothesis[most];
+        float[] pixels = new float[LineStrips.PixelsLength];
         for (int i = 0; i < most; i++)
-            _all[i] = new LineHypothesis(_decoder);
+            _all[i] = new LineHypothesis(_decoder, pixels);
     }
 
     /// <summary>The hypothesis with the likeliest answer; null where none has one.</summary>
@@ -57,18 +61,84 @@ internal sealed class LineBallot
         return sided >= 2;
     }
 
-    /// <summary>The best hypothesis of a candidate; null where none has an answer.</summary>
-    internal LineHypothesis? BestOf(int candidate)
+    /// <summary>Whether there is no memory for a further hypothesis.</summary>
+    internal bool IsFull => _count == _all.Length;
+
+    /// <summary>Keeps what was read while a hypothesis is read again.</summary>
+    internal void Keep() => _decoder.Keep();
+
+    /// <summary>Takes notice of what a hypothesis says.</summary>
+    internal void Note(LineHypothesis hypothesis)
     {
-        LineHypothesis? best = null;
+        if (hypothesis.Best > (Best?.Best ?? 0))
+            Best = hypothesis;
+    }
+
+    /// <summary>Whether a candidate has been looked at in a plane.</summary>
+    internal bool Has(int candidate, PagePlane plane)
+    {
         for (int i = 0; i < _count; i++)
         {
-            if (_all[i].Candidate == candidate && _all[i].Best > (best?.Best ?? 0))
-                best = _all[i];
+            if (_all[i].Candidate == candidate && _all[i].Plane == plane)
+                return true;
         }
 
-        if (best is not null && best.Best > (Best?.Best ?? 0))
-            Best = best;
-        return best;
+        return false;
+    }
+
+    /// <summary>
+    /// At how many scales a hypothesis' line was looked at in its plane and its way up, and the greatest strength among them.
+    /// </summary>
+    internal (int Count, float Strength) Scales(LineHypothesis hypothesis)
+    {
+        int count = 0;
+        float strength = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (!_all[i].IsSameLook(hypothesis))
+                continue;
+            count++;
+            strength = Math.Max(strength, _all[i].Strength);
+        }
+
+        return (count, strength);
+    }
+
+    /// <summary>The mean, over the scales at which a hypothesis' line was looked at, of the probability of its best answer.</summary>
+    internal float Agreement(LineHypothesis hypothesis)
+    {
+        DecodedAnswer best = hypothesis.Fields[0].Answers[0];
+        foreach (DecodedField field in hypothesis.Fields)
+            best = field.Answers[0].Probability > best.Probability ? field.Answers[0] : best;
+        int count = 0;
+        double sum = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (!_all[i].IsSameLook(hypothesis))
+                continue;
+            count++;
+            foreach (DecodedField field in _all[i].Fields)
+            {
+                foreach (DecodedAnswer answer in field.Answers)
+                    sum += answer.Text.SequenceEqual(best.Text) ? answer.Probability : 0;
+            }
+        }
+
+        return (float)(sum / Math.Max(1, count));
+    }
+
+    /// <summary>The likeliest of those hypotheses that were looked at once; null where there is none.</summary>
+    /// <param name="more">Their probability is more than this.</param>
+    /// <param name="less">And less than this.</param>
+    internal LineHypothesis? LikeliestPlain(float more, float less)
+    {
+        LineHypothesis? likeliest = null;
+        for (int i = 0; i < _count; i++)
+        {
+            if (_all[i].IsPlain && _all[i].Best > more && _all[i].Best < less && _all[i].Best > (likeliest?.Best ?? 0))
+                likeliest = _all[i];
+        }
+
+        return likeliest;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class LineCollection
                 continue;
             foreach (DecodedField field in ballot[i].Fields)
             {
-                if (field.Answers[0].Probability >= threshold && _runs.Count < MostRuns)
+                if (FieldConfidence.Of(field.Answers[0].Probability) >= threshold && _runs.Count < MostRuns)
                     Add(field.Answers[0], ballot[i]);
             }
         }
@@ -85,11 +85,11 @@ internal sealed class LineCollection
             for (; first < end; first++)
             {
                 ReadField field = reading.AddField(line);
-                float probability = (float)_runs[first].Answer.Probability;
+                float confidence = FieldConfidence.Of(_runs[first].Answer.Probability);
                 FieldWriter.Write(field, _runs[first].Answer, _runs[first].Source.Strips);
-                field.SetConfidence(probability);
-                field.AddAlternative(_runs[first].Answer.Text, probability);
-                least = Math.Min(least, probability);
+                field.SetConfidence(confidence);
+                field.AddAlternative(_runs[first].Answer.Text, confidence);
+                least = Math.Min(least, confidence);
             }
         }
 

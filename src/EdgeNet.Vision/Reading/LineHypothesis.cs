@@ -7,12 +7,13 @@ namespace EdgeNet.Vision.Reading;
 
 /// <summary>One way to look at a candidate line, and what it says so: which plane, and which way up.</summary>
 /// <param name="decoder">Keeps the fields of all hypotheses of a frame.</param>
-internal sealed class LineHypothesis(PatternDecoder decoder)
+/// <param name="pixels">The strips' pixels, those of the hypothesis that was sampled last.</param>
+internal sealed class LineHypothesis(PatternDecoder decoder, float[] pixels)
 {
     private (int First, int End) _fields;
 
     /// <summary>The sampled line, by which frames are found in the picture.</summary>
-    internal LineStrips Strips { get; } = new();
+    internal LineStrips Strips { get; } = new(pixels);
 
     /// <summary>The candidate.</summary>
     internal LineCandidate Line { get; set; }
@@ -23,8 +24,21 @@ internal sealed class LineHypothesis(PatternDecoder decoder)
     /// <summary>Whether the line is read from its end to its start.</summary>
     internal bool IsTurned { get; set; }
 
+    /// <summary>Whether it was looked at as it stands only, not leaning to both sides too.</summary>
+    internal bool IsPlain { get; set; }
+
     /// <summary>The plane.</summary>
     internal PagePlane Plane { get; set; }
+
+    /// <summary>The height of digits that is assumed, to the candidate's.</summary>
+    internal float Scale { get; set; } = 1;
+
+    /// <summary>The election's weight of its strongest field.</summary>
+    internal float Strength { get; set; }
+
+    /// <summary>Whether another is of the same line, in the same plane and the same way up.</summary>
+    internal bool IsSameLook(LineHypothesis other) =>
+        other.Candidate == Candidate && other.Plane == Plane && other.IsTurned == IsTurned;
 
     /// <summary>The fields of the line.</summary>
     internal ReadOnlySpan<DecodedField> Fields => decoder.Kept(_fields);

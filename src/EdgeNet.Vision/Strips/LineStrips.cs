@@ -30,16 +30,29 @@ public sealed class LineStrips
     /// <summary>What remains of a blank gap, in digit heights.</summary>
     public const float MostGap = 2;
 
+    /// <summary>Values of all strips.</summary>
+    internal const int PixelsLength = MaxStrips * Rows * Columns;
+
     internal const int MaxColumns = Columns + (MaxStrips - 1) * Stride;
 
     // Columns before and behind a line that takes several strips.
     private const int Margin = 12;
 
     private readonly float[] _along = new float[MaxColumns];
-    private readonly float[] _strips = new float[MaxStrips * Rows * Columns];
+    private readonly float[] _strips;
     private LineCandidate _candidate;
     private int _width;
     private int _height;
+
+    /// <summary>A line with memory of its own, a quarter of a megabyte.</summary>
+    public LineStrips()
+        : this(new float[PixelsLength])
+    {
+    }
+
+    /// <summary>A line that shares its pixels with others: they are those of the line that was sampled last.</summary>
+    /// <param name="pixels"><see cref="PixelsLength"/> values.</param>
+    internal LineStrips(float[] pixels) => _strips = pixels;
 
     /// <summary>The number of strips, 1 to <see cref="MaxStrips"/>; 0 before the first line.</summary>
     public int Count { get; private set; }

@@ -24,6 +24,9 @@ internal sealed class StripSampler
     private const float StrokeRank = 0.8f;
     private const float LeastRange = 0.04f;
 
+    // Paper's light changes slowly: it is looked up so many rows apart, and is linear in between.
+    private const int LightRows = 8;
+
     private readonly float[] _line = new float[LineStrips.Rows * LineStrips.MaxColumns];
 
     /// <summary>Fills the strips that have been laid out.</summary>
@@ -35,6 +38,7 @@ internal sealed class StripSampler
     internal void Sample(GreyFrame source, PagePicture picture, PaperGrid paper, bool isLightInk, LineStrips strips)
     {
         int total = strips.TotalColumns;
+        Span<float> lights = stackalloc float[LineStrips.Rows];
         Vector2 direction = strips.Candidate.Direction;
         var down = new Vector2(-direction.Y, direction.X);
         for (int column = 0; column < total; column++)
@@ -46,6 +50,7 @@ internal sealed class StripSampler
             byte flip = isLightInk && !isCoarse ? (byte)255 : (byte)0;
             int samples = Math.Clamp((int)MathF.Ceiling(step / unit - 0.25f), 1, MaxSamples);
             Vector2 middle = strips.Candidate.Start + direction * along;
+            FindLights(paper, middle / picture.Factor, down * (step / picture.Factor), lights);
             for (int row = 0; row < LineStrips.Rows; row++)
             {
                 Vector2 at = middle + down * ((row + 0.5f - LineStrips.Rows / 2f) * step);
@@ -55,8 +60,7 @@ internal sealed class StripSampler
                     float level = samples == 1
                         ? Linear(plane, at / unit, flip)
                         : Mean(plane, at / unit, direction * (step / unit / samples), samples, flip);
-                    float light = paper.PaperAt(at.X / picture.Factor, at.Y / picture.Factor);
-                    ink = Math.Max(0, (light - level) / light);
+                    ink = Math.Max(0, (lights[row] - level) / lights[row]);
                 }
 
                 int to = strips.IsTurned ? (LineStrips.Rows - row) * total - 1 - column : row * total + column;
@@ -73,6 +77,25 @@ internal sealed class StripSampler
                 _line.AsSpan(row * total + i * LineStrips.Stride, LineStrips.Columns)
                     .CopyTo(strip.Slice(row * LineStrips.Columns, LineStrips.Columns));
             }
+        }
+    }
+
+    /// <summary>The paper's light in the rows of a column.</summary>
+    /// <param name="paper">The paper.</param>
+    /// <param name="middle">The column's middle, in pixels of the working picture.</param>
+    /// <param name="down">From one row to the next.</param>
+    /// <param name="lights">Receives a level for each row, 1 to 255.</param>
+    private static void FindLights(PaperGrid paper, Vector2 middle, Vector2 down, Span<float> lights)
+    {
+        Vector2 at = middle - down * (LineStrips.Rows / 2f);
+        float before = paper.PaperAt(at.X, at.Y);
+        for (int row = 0; row < lights.Length; row += LightRows)
+        {
+            at += down * LightRows;
+            float after = paper.PaperAt(at.X, at.Y), slope = (after - before) / LightRows;
+            for (int i = 0; i < LightRows; i++)
+                lights[row + i] = before + (i + 0.5f) * slope;
+            before = after;
         }
     }
 

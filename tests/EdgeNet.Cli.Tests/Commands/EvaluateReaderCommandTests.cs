@@ -23,7 +23,7 @@ public sealed class EvaluateReaderCommandTests : IDisposable
         CommandRun run = CommandRun.Of("evaluate", "reader", "--data", Data);
         Assert.Equal("", run.Error);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("zip, threshold 0.8000", run.Lines[0]);
+        Assert.Equal("zip, threshold 0.9000", run.Lines[0]);
         Assert.Matches(@"^<drawn> +1 +1 +0 +0 +100.00 % +0.00 %", run.Lines[2]);
         Assert.Matches(@"^none +1 +0 +0 +1 +0.00 %$", run.Lines[3]);
         Assert.Matches(@"^wrong +1 +0 +1 +0 +0.00 % +100.00 %", run.Lines[4]);

@@ -103,6 +103,49 @@ public sealed class PictureSourceTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => source.TryGetFrame(out _, new CancellationToken(canceled: true)));
     }
 
+    [Fact]
+    public void TheIntervalIsWaitedForAndCancellationEndsThat()
+    {
+        string path = _folder.WritePicture("a.png");
+        using var source = new PictureSource([path, path]) { Interval = TimeSpan.FromDays(1) };
+        Assert.True(source.TryGetFrame(out _));
+        using var cancellation = new CancellationTokenSource();
+        Task<bool> second = Task.Run(() => source.TryGetFrame(out _, cancellation.Token));
+        cancellation.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => second.GetAwaiter().GetResult());
+    }
+
+    [Fact]
+    public void FramesAndDamagedOnesAreCounted()
+    {
+        string[] paths = [_folder.WritePicture("a.png"), _folder.WriteText("b.png", "no picture")];
+        using var source = new PictureSource(paths) { Interval = TimeSpan.FromTicks(1) };
+        Assert.True(source.TryGetFrame(out _));
+        Assert.Throws<FrameException>(() => source.TryGetFrame(out _));
+        Assert.False(source.TryGetFrame(out _));
+        Assert.Equal(new FrameCounts(Frames: 1, Dropped: 0, Missed: 0, Damaged: 1, Faults: 0, Opens: 0), source.Counts);
+    }
+
+    [Fact]
+    public void NamesThatWouldActOnATerminalAreEscapedInWhatIsTold()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        const string Evil = "a\u001b[2J\nforged\u202e";
+        string bad = _folder.WriteText($"{Evil}/b\u009b.png", "no picture");
+        _folder.WriteText($"{Evil}/c.webp", "");
+        File.AppendAllText(_folder.WritePicture($"{Evil}/d.png"), "more");
+        using var source = new PictureSource([Path.Combine(_folder.Path, Evil), "no\nsuch"]);
+        FrameException error = Assert.Throws<FrameException>(() => source.TryGetFrame(out _));
+        Assert.Equal(bad, error.FrameName);
+        Assert.Contains(@"a\u001b[2J\u000aforged\u202e/b\u009b.png: expected a", error.Message);
+        Assert.True(source.TryGetFrame(out SourceFrame frame));
+        Assert.Equal(2, frame.Warnings.Count);
+        Assert.All(frame.Warnings, w => Assert.Contains(@"a\u001b[2J\u000aforged\u202e", w));
+        Assert.All(frame.Warnings, w => Assert.DoesNotContain(w, char.IsControl));
+        Assert.StartsWith(@"no\u000asuch: ", Assert.Throws<FrameException>(() => source.TryGetFrame(out _)).Message);
+    }
+
     private static List<string> Names(PictureSource source)
     {
         var names = new List<string>();

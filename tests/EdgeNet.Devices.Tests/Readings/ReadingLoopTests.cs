@@ -68,6 +68,8 @@ public sealed class ReadingLoopTests
         private readonly byte[] _buffer = new byte[Stride * Height];
         private int _frame;
 
+        public FrameCounts Counts => new() { Frames = _frame };
+
         public bool TryGetFrame(out SourceFrame frame, CancellationToken cancellation = default)
         {
             cancellation.ThrowIfCancellationRequested();

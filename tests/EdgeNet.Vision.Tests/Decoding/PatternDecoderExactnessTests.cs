@@ -86,6 +86,27 @@ public class PatternDecoderExactnessTests
         }
     }
 
+    [Theory]
+    [InlineData("amount 0", 0.05)]
+    [InlineData("amount 2", 0.2)]
+    public void AmountsSeldomBeginWithZero(string pattern, double weight)
+    {
+        LineFrames frames = TestLines.Random(3, 7, 0, 1, Point, Blank);
+        var all = new AllPaths(frames, 2, pattern);
+        var decoder = new PatternDecoder(FieldPattern.Parse(pattern), 1000, mostOpened: 5000);
+        Assert.True(decoder.Decode(frames, 2));
+        double Prior(string amount) => amount[0] == '0' ? weight : 1;
+        double sum = all.None + all.Mass.Sum(m => m.Value * Prior(m.Key));
+        DecodedAnswer[] answers = decoder.Fields[0].Answers.ToArray();
+        Assert.Contains(answers, a => a.Text[0] == '0');
+        Assert.Contains(answers, a => a.Text[0] == '1');
+        foreach (DecodedAnswer answer in answers)
+        {
+            string amount = Identity(answer, all);
+            Assert.Equal(all.Mass[amount] * Prior(amount) / sum, answer.Probability, 1e-9);
+        }
+    }
+
     private static void AssertField(AllPaths all, DecodedField field, double none)
     {
         double sum = none + all.Expected;

@@ -29,6 +29,7 @@ public class PatternDecoderTests
     [InlineData("amount", " - 1 . 2  3  4 , 5  0 - - ", "1.234,50")]
     [InlineData("amount", " 1  9 , 1  3  3  -", "19,133")]
     [InlineData("amount", " x 8  0  -", "80")]
+    [InlineData("amount", " 0 , 5  0 -", "0,50")]
     [InlineData("amount 0", " 1  9  1 . 3  3  -", "191.33")]
     [InlineData("digits 8", "0  5  2  2  1  8  5  9", "05221859")]
     [InlineData("digits 8", "0  5  2  2  1  8  5", null)]

@@ -4,8 +4,9 @@ using EdgeNet.Vision.Strips;
 namespace EdgeNet.Vision.Tests.Reading;
 
 /// <summary>
-/// Reads the hooks of <see cref="HookPage"/>: of ink that is unbroken across, a hook that points up and is wide is a 7, a narrow one a 4, one
-/// that points down is another mark, and an upright bar, where bars are read, a 1. It counts how often it was asked. For tests of everything but the digits.
+/// Reads the hooks of <see cref="HookPage"/>: of ink that is unbroken across, a hook that points up and is wide is a 7, a narrow one a 4,
+/// one that points down is another mark, and an upright bar, where bars are read, a 1. It counts how often it was asked. For tests of
+/// everything but the digits.
 /// </summary>
 internal sealed class HookNetwork(int rows = LineStrips.Rows, int classes = LineClass.Count, bool readsBars = true) : INetwork<float>
 {

@@ -1,6 +1,9 @@
 using EdgeNet;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Devices;
+using EdgeNet.Devices.Gpio.Lines;
+using EdgeNet.Devices.Outputs.Store;
+using EdgeNet.Devices.Status;
 using EdgeNet.Models;
 using EdgeNet.Onnx;
 using EdgeNet.Training.Synthetic;
@@ -14,6 +17,10 @@ using (FileStream file = File.Create("scene.png")) EdgeNet.Vision.Pictures.Pictu
 using DigitLine network = DigitLine.LoadEmbedded();
 using var source = new PictureSource(["scene.png"]);
 source.TryGetFrame(out SourceFrame frame);
+if (!GpioLine.Parse("!GPIO17").IsActiveLow) return 1;
+using (var store = new EventStore(new StoreOptions { Path = "events.db" }))
+    if (store.Count().Events != 0) return 1;
+if (new LabelledSamples("samples").Count != 0) return 1;
 DigitReading reading = new FieldReader(network, digits: null, FieldPattern.Zip).Read(frame.Pixels);
 
 NetworkGraph graph = GraphBuilder.Build(LeNet5.Description, out _)!;
@@ -21,3 +28,4 @@ OnnxExporter.Export(graph, new RandomParameters(LeNet5.NetworkInfo, seed: 1), "l
 ImportedNetwork imported = OnnxImporter.Import("lenet5.onnx");
 
 Console.WriteLine($"{reading} {imported.ParameterInfos.Count} {ResNet18.ParameterCount}");
+return 0;

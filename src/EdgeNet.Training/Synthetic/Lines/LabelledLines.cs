@@ -3,6 +3,7 @@ namespace EdgeNet.Training.Synthetic.Lines;
 /// <summary>Strips cut out of real pictures, each with the digits on it: they are learnt from beside drawn ones, moved and bent a little each time.</summary>
 public sealed class LabelledLines
 {
+    private const int HoldOutStep = 10;
     private const int Length = LineWriter.FullWidth * LineWriter.Height;
 
     private readonly List<byte[]> _strips = [];
@@ -38,6 +39,22 @@ public sealed class LabelledLines
         // As columns to both sides of the middle, which a narrower strip keeps.
         _widths.Add(2 * Math.Max(0, Math.Max(LineWriter.FullWidth / 2 - least, most - LineWriter.FullWidth / 2)));
         _targets.Add([.. digits.Select(c => (byte)(c - '0'))]);
+    }
+
+    /// <summary>Parts the strips: every tenth one is held out.</summary>
+    internal (LabelledLines Train, LabelledLines Held) HoldOut()
+    {
+        var train = new LabelledLines();
+        var held = new LabelledLines();
+        for (int i = 0; i < Count; i++)
+        {
+            LabelledLines part = i % HoldOutStep == HoldOutStep - 1 ? held : train;
+            part._strips.Add(_strips[i]);
+            part._targets.Add(_targets[i]);
+            part._widths.Add(_widths[i]);
+        }
+
+        return (train, held);
     }
 
     /// <summary>Whether all ink of a strip is within a narrower one around its middle.</summary>

@@ -40,7 +40,7 @@ internal sealed class LineGround(LineCanvas canvas)
     public void Surroundings(ref SampleRandom random, in LineStyle style)
     {
         float ink = random.NextSingle(0.2f, 1), pen = random.NextSingle(0.5f, 2);
-        if (random.Next(5) == 0)
+        if (random.Next(4) == 0)
         {
             // An underline, a ruled line, or a line through the feet.
             float y = random.Next(3) == 0 ? random.NextSingle(-0.2f, 0.1f) : random.NextSingle(0, 0.25f);
@@ -92,11 +92,31 @@ internal sealed class LineGround(LineCanvas canvas)
         }
     }
 
+    /// <summary>Clears what lies outside a crop: the reader puts paper there.</summary>
+    /// <param name="random">The generator.</param>
+    /// <param name="left">The column of the first symbol.</param>
+    /// <param name="right">The column behind the last one.</param>
+    public void Cut(ref SampleRandom random, float left, float right)
+    {
+        int first = Math.Max(0, (int)(left - random.NextSingle(0, 10)));
+        int columns = Math.Min(canvas.Width, (int)(right + random.NextSingle(0, random.Next(2) == 0 ? 8 : 30)));
+        int top = random.Next(2) * random.Next(4), bottom = canvas.Height - random.Next(2) * random.Next(4);
+        for (int y = 0; y < canvas.Height; y++)
+        {
+            Span<float> row = canvas.Ink.AsSpan(y * canvas.Width, canvas.Width);
+            row[..first].Clear();
+            row[(y < top || y >= bottom ? 0 : columns)..].Clear();
+        }
+    }
+
     /// <summary>Light, lens and chip; values end in 0 to 1.</summary>
-    public void Photograph(ref SampleRandom random)
+    public void Photograph(ref SampleRandom random, in LineStyle style)
     {
         float[] ink = canvas.Ink;
-        if (random.Next(4) > 0) GaussianBlur.Apply(ink, canvas.Scratch, canvas.Width, random.Next(8) == 0 ? random.NextSingle(1, 1.7f) : random.NextSingle(0.25f, 1.15f));
+        // Small digits that are blurred as much as large ones are nobody's to read.
+        float sharp = Math.Min(1, style.Height / 18);
+        float blur = sharp * (random.Next(8) == 0 ? random.NextSingle(1, 1.7f) : random.NextSingle(0.25f, 1.15f));
+        if (random.Next(4) > 0) GaussianBlur.Apply(ink, canvas.Scratch, canvas.Width, blur);
         float gain = random.NextSingle(0.8f, 1.25f), offset = random.Next(3) == 0 ? random.NextSingle(-0.06f, 0.12f) : 0;
         float fall = random.Next(3) == 0 ? random.NextSingle(-0.3f, 0.3f) : 0;
         float noise = random.Next(3) == 0 ? 0 : 0.09f * random.NextSingle() * random.NextSingle();

@@ -1,4 +1,3 @@
-using EdgeNet.Training.Data;
 using EdgeNet.Training.Gradients;
 
 namespace EdgeNet.Training.Synthetic.Lines;
@@ -11,18 +10,17 @@ internal sealed class LineSamples : ISequenceSource
     private readonly LabelledLines? _labelled;
     private readonly float _labelledShare;
 
-    /// <param name="pictures">Pictures of digits, shape (1, 28, 28); null to draw all.</param>
+    /// <param name="ink">What strips are written with.</param>
     /// <param name="count">Strips of an epoch.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="width">Columns of a strip.</param>
     /// <param name="labelled">Strips of real pictures; null for none.</param>
     /// <param name="labelledShare">The share of strips that are taken from them, 0 to 1.</param>
-    public LineSamples(ImageSet? pictures, int count, int workers, int width, LabelledLines? labelled = null, float labelledShare = 0)
+    public LineSamples(LineInk ink, int count, int workers, int width, LabelledLines? labelled = null, float labelledShare = 0)
     {
         _labelled = labelled is { Count: > 0 } ? labelled : null;
         _labelledShare = labelledShare;
-        DigitPictures? digits = pictures is null ? null : new DigitPictures(pictures);
-        _writers = [.. Enumerable.Range(0, workers).Select(_ => new LineWriter(digits, width))];
+        _writers = [.. Enumerable.Range(0, workers).Select(_ => new LineWriter(ink, width))];
         _targets = new byte[count][];
     }
 

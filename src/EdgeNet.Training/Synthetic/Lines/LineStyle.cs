@@ -1,3 +1,5 @@
+using EdgeNet.Training.Synthetic.Fonts;
+
 namespace EdgeNet.Training.Synthetic.Lines;
 
 /// <summary>What the symbols of one line have in common: one hand, one pen, one way of spacing.</summary>
@@ -36,6 +38,15 @@ internal struct LineStyle
     /// <summary>The share of digits that are taken from the pictures; the others are drawn.</summary>
     public float PictureShare;
 
+    /// <summary>The font that digits and letters may be taken from; null for none.</summary>
+    public WritingFont? Font;
+
+    /// <summary>The share of digits that are taken from the font.</summary>
+    public float FontShare;
+
+    /// <summary>Whether letters are the font's.</summary>
+    public bool HasFontLetters;
+
     /// <summary>Whether drawn digits are even, like print.</summary>
     public bool IsPrint;
 
@@ -53,8 +64,8 @@ internal struct LineStyle
 
     /// <summary>Draws a style.</summary>
     /// <param name="random">The generator.</param>
-    /// <param name="hasPictures">Whether there are pictures of digits.</param>
-    public static LineStyle Draw(ref SampleRandom random, bool hasPictures)
+    /// <param name="ink">What is written with.</param>
+    public static LineStyle Draw(ref SampleRandom random, LineInk ink)
     {
         LineStyle style = default;
         style.Height = Math.Clamp(20.5f + 3.8f * random.NextGaussian(), 11, 29);
@@ -66,11 +77,11 @@ internal struct LineStyle
         style.Ink = random.NextSingle(0.65f, 1);
         style.HeightSpread = 0.04f + 0.16f * random.NextSingle() * random.NextSingle();
         style.WidthSpread = 0.16f * random.NextSingle();
-        style.HasSmallZeros = random.Next(6) == 0;
+        style.HasSmallZeros = random.Next(3) == 0;
         style.Hand = random.NextUInt64();
         style.IsPrint = random.Next(6) == 0;
-        style.IsWorld = random.Next(2) == 0;
-        style.PictureShare = !hasPictures ? 0 : random.Next(10) switch { <= 3 => 0, <= 6 => random.NextSingle(0.3f, 0.9f), _ => 1 };
+        style.IsWorld = random.Next(3) > 0;
+        style.PictureShare = ink.Pictures is null ? 0 : random.Next(10) switch { <= 3 => 0, <= 6 => random.NextSingle(0.3f, 0.9f), _ => 1 };
         if (style.IsPrint)
         {
             style.PictureShare = 0;
@@ -78,6 +89,14 @@ internal struct LineStyle
             style.HeightSpread = style.WidthSpread = 0;
             style.HasSmallZeros = false;
             style.Pen = style.Height * random.NextSingle(0.06f, 0.2f);
+        }
+
+        if (ink.Fonts is not null)
+        {
+            style.Font = ink.Fonts.Pick(style.IsPrint, ref random);
+            // A hand of a font has all its digits from there; the words of any other may be written by it.
+            style.FontShare = style.Font is not null && random.Next(style.IsPrint ? 4 : 5) < (style.IsPrint ? 3 : 2) ? 1 : 0;
+            style.HasFontLetters = style.FontShare > 0 || random.Next(2) == 0;
         }
 
         (style.Gap, style.GapSpread) = random.Next(10) switch

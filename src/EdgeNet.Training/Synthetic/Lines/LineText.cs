@@ -2,7 +2,8 @@ namespace EdgeNet.Training.Synthetic.Lines;
 
 /// <summary>
 /// Chooses what stands in a line: digits 0 to 9, '.' and ',', '-' '=' '*' '~' for fillers, '/' and ':' and '(' for other marks, a space, and
-/// 'a' for a letter. A gap of its own lies around a space.
+/// 'a' for a letter of a word, and 'b' for one that no digit looks like: nobody tells a lone l from a 1. A gap of its own lies around
+/// a space.
 /// </summary>
 internal static class LineText
 {
@@ -50,7 +51,7 @@ internal static class LineText
     private static void Digits(ref SampleRandom random, int count, Span<char> text, ref int length)
     {
         // Figures of the world repeat digits and end in zeros more often than chance.
-        bool rounded = random.Next(5) == 0;
+        bool rounded = random.Next(4) == 0;
         int zeros = rounded ? random.Next(count) : 0;
         char last = '0';
         for (int i = 0; i < count; i++)
@@ -70,7 +71,7 @@ internal static class LineText
     private static void Amount(ref SampleRandom random, Span<char> text, ref int length)
     {
         if (random.Next(8) == 0) Add(random.Next(2) == 0 ? '-' : '=', text, ref length);
-        if (random.Next(12) == 0) Add('a', text, ref length);
+        if (random.Next(16) == 0) Add('b', text, ref length);
         char separator = random.Next(8) switch { 0 or 1 or 2 => '.', 3 => ',', 4 => ' ', _ => '\0' };
         int digits = 2 + random.Next(5);
         int head = digits % 3 == 0 ? 3 : digits % 3;
@@ -147,7 +148,7 @@ internal static class LineText
             if (i > 0) Add(' ', text, ref length);
             int letters = 2 + random.Next(6);
             for (int j = 0; j < letters; j++)
-                Add('a', text, ref length);
+                Add(letters < 3 ? 'b' : 'a', text, ref length);
         }
     }
 }

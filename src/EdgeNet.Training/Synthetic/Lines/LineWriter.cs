@@ -1,6 +1,6 @@
 using System.Numerics;
 using EdgeNet.Training.Augmentation;
-using EdgeNet.Training.Synthetic.Clutter;
+using EdgeNet.Training.Synthetic.Fonts;
 
 namespace EdgeNet.Training.Synthetic.Lines;
 
@@ -21,9 +21,11 @@ internal sealed class LineWriter
 
     private const int MostSymbols = 24;
 
+    private readonly LineInk _ink;
     private readonly DigitPictures? _pictures;
     private readonly LineCanvas _canvas;
     private readonly LineGround _ground;
+    private readonly FontPen _fontPen;
     private readonly float[] _picture = new float[DigitPictures.Side * DigitPictures.Side];
     private readonly float[] _scratch = new float[DigitPictures.Side * DigitPictures.Side];
     private readonly (float, float)[] _digits = new (float, float)[MostSymbols];
@@ -31,14 +33,16 @@ internal sealed class LineWriter
     private int _digitCount;
     private int _targetCount;
 
-    /// <param name="pictures">Pictures of digits to write with; null to draw all.</param>
+    /// <param name="ink">What to write with.</param>
     /// <param name="width">Columns of a strip.</param>
-    public LineWriter(DigitPictures? pictures, int width = FullWidth)
+    public LineWriter(LineInk ink, int width = FullWidth)
     {
-        _pictures = pictures;
+        _ink = ink;
+        _pictures = ink.Pictures;
         Width = width;
         _canvas = new LineCanvas(width, Height);
         _ground = new LineGround(_canvas);
+        _fontPen = new FontPen(_canvas);
     }
 
     /// <summary>Columns of a strip.</summary>
@@ -55,23 +59,30 @@ internal sealed class LineWriter
         var random = new SampleRandom(key, stream: 0x11AE);
         Array.Clear(_canvas.Ink);
         _digitCount = _targetCount = 0;
-        LineStyle style = LineStyle.Draw(ref random, _pictures is not null);
+        LineStyle style = LineStyle.Draw(ref random, _ink);
         Span<char> text = stackalloc char[MostSymbols];
         int length = LineText.Draw(ref random, text);
-        float left = random.Next(3) == 0 ? random.NextSingle(2, Width / 2 - 8) : random.NextSingle(2, 24);
-        Write(ref random, style, text[..length], left);
+        // A crop that is a line by itself ends where the line does.
+        bool isCrop = random.Next(3) == 0;
+        float left = isCrop && random.Next(3) == 0 ? random.NextSingle(0, 7)
+            : isCrop || random.Next(3) == 0 ? random.NextSingle(2, Width / 2 - 8)
+            : random.NextSingle(2, 24);
+        float right = Write(ref random, style, text[..length], left);
+        if (!style.IsPrint && random.Next(3) > 0) _canvas.Bend(ref random, style.Height);
         bool boxed = random.Next(4) == 0;
         if (boxed && style.Gap > -0.1f) _ground.Boxes(ref random, style, _digits.AsSpan(0, _digitCount));
         _ground.Surroundings(ref random, style);
         if (random.Next(10) < 3) _ground.Pattern(ref random);
+        if (isCrop) _ground.Cut(ref random, left, right);
         if (random.Next(12) == 0) TurnUpsideDown(style);
-        _ground.Photograph(ref random);
+        _ground.Photograph(ref random, style);
         _canvas.Ink.CopyTo(strip);
     }
 
-    private void Write(ref SampleRandom random, in LineStyle style, ReadOnlySpan<char> text, float left)
+    /// <returns>The column behind the last symbol.</returns>
+    private float Write(ref SampleRandom random, in LineStyle style, ReadOnlySpan<char> text, float left)
     {
-        float x = left;
+        float x = left, end = left;
         bool inWord = false;
         foreach (char c in text)
         {
@@ -83,15 +94,19 @@ internal sealed class LineWriter
             }
 
             float before = x;
-            if (!Symbol(ref random, style, c, ref x)) break;
-            if (c != 'a' || !inWord) _target[_targetCount++] = SymbolOf(c);
-            inWord = c == 'a';
+            bool isLetter = c is 'a' or 'b';
+            if (!Symbol(ref random, style, (c, isLetter && !inWord), ref x)) break;
+            if (!isLetter || !inWord) _target[_targetCount++] = SymbolOf(c);
+            inWord = isLetter;
+            end = x;
             float gap = style.Gap + style.GapSpread * random.NextGaussian();
-            if (c == 'a') gap = Math.Clamp(gap, -0.05f, 0.2f);
+            if (isLetter) gap = Math.Clamp(gap, -0.05f, 0.2f);
             if (c is '.' or ',') gap = Math.Min(gap, 0.5f);
             // Two digits never stand on one another.
             x = Math.Max(x + gap * style.Height, before + 4.5f);
         }
+
+        return end;
     }
 
     private static byte SymbolOf(char c) => c switch
@@ -104,8 +119,9 @@ internal sealed class LineWriter
     };
 
     /// <returns>False if the symbol does not fit in any more.</returns>
-    private bool Symbol(ref SampleRandom random, in LineStyle style, char c, ref float x)
+    private bool Symbol(ref SampleRandom random, in LineStyle style, (char C, bool IsFirst) symbol, ref float x)
     {
+        char c = symbol.C;
         float base0 = LineGround.Row(style, x) + style.HeightSpread * style.Height * 0.35f * random.NextGaussian();
         if (c is >= '0' and <= '9')
         {
@@ -113,13 +129,15 @@ internal sealed class LineWriter
             float aspect = style.Aspect * MathF.Exp(style.WidthSpread * random.NextGaussian());
             if (c == '0' && style.HasSmallZeros && _digitCount > 0)
             {
-                height *= random.NextSingle(0.5f, 0.85f);
-                aspect *= random.NextSingle(1, 1.6f);
+                height *= random.NextSingle(0.35f, 0.85f);
+                aspect *= random.NextSingle(1, 2);
                 base0 -= random.NextSingle(0, 0.6f) * (style.Height - height);
             }
 
             LineStyle digit = style with { Aspect = aspect };
-            float width = _pictures is not null && random.NextSingle() < style.PictureShare
+            float width = style.Font?[c] is { } figure && random.NextSingle() < style.FontShare
+                ? _fontPen.Write(ref random, figure, digit, (x, base0), height)
+                : _pictures is not null && random.NextSingle() < style.PictureShare
                 ? FromPicture(ref random, digit, c - '0', x, base0, height)
                 : FromStrokes(ref random, digit, Form(ref random, style, c - '0'), x, base0, height);
             if (width < 0) return false;
@@ -135,9 +153,18 @@ internal sealed class LineWriter
             return true;
         }
 
-        if (c == 'a')
+        if (c is 'a' or 'b')
         {
-            float width = FromStrokes(ref random, style, LetterForms.Of(random.Next(LetterForms.Count)), x, base0, style.Height);
+            if (style.HasFontLetters && style.Font?[FontPen.Letter(ref random, symbol.IsFirst, isLone: c == 'b')] is { } glyph)
+            {
+                float across = _fontPen.Write(ref random, glyph, style, (x, base0), style.Height);
+                if (across < 0) return false;
+                x += across;
+                return true;
+            }
+
+            DigitStroke[] letter = c == 'a' ? LetterForms.Of(random.Next(LetterForms.Count)) : MarkForms.Letter(ref random);
+            float width = FromStrokes(ref random, style, letter, x, base0, style.Height);
             if (width < 0) return false;
             x += width;
             return true;
@@ -183,7 +210,9 @@ internal sealed class LineWriter
             }
         }
 
-        _canvas.Picture(_picture, new LineCanvas.Box(l, t, r, b), x, bottom, width, height, style.Slant - 0.13f, style.Ink);
+        float lift = 0.07f * random.NextGaussian();
+        var place = new LineCanvas.Placement(x, bottom, width, height, style.Slant - 0.13f, lift);
+        _canvas.Picture(_picture, DigitPictures.Side, new LineCanvas.Box(l, t, r, b), place, style.Ink);
         return width;
     }
 

@@ -11,13 +11,13 @@ public sealed class LineWriterTests
     [Fact]
     public void The_same_key_draws_the_same_strip_on_any_writer()
     {
-        var one = new LineWriter(Pictures());
+        var one = new LineWriter(new LineInk(Pictures()));
         one.Draw(5, _strip);
         float[] first = [.. _strip];
         byte[] target = one.Target.ToArray();
         one.Draw(6, _strip);
         Assert.NotEqual(first, _strip);
-        var other = new LineWriter(Pictures());
+        var other = new LineWriter(new LineInk(Pictures()));
         other.Draw(5, _strip);
         Assert.Equal(first, _strip);
         Assert.Equal(target, other.Target.ToArray());
@@ -26,7 +26,7 @@ public sealed class LineWriterTests
     [Fact]
     public void Strips_are_ink_from_0_to_1_and_targets_fit_the_frames()
     {
-        var writer = new LineWriter(pictures: null);
+        var writer = new LineWriter(new LineInk());
         int[] seen = new int[LineSymbols.Count];
         for (ulong key = 0; key < 500; key++)
         {

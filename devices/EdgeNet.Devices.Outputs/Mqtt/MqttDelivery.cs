@@ -1,0 +1,233 @@
+using EdgeNet.Devices.Events;
+using EdgeNet.Devices.Outputs.Forwarding;
+using EdgeNet.Devices.Outputs.Store;
+using EdgeNet.Safety;
+using MQTTnet;
+
+namespace EdgeNet.Devices.Outputs.Mqtt;
+
+/// <summary>
+/// Events for an MQTT broker, through MQTTnet: each as QoS 1, in order, some of them under way at once. It keeps the connection up, says
+/// that the device is online (and by its last will that it is not), tells Home Assistant what there is, and keeps the last accepted
+/// values and the present problem as retained messages. What is published where says <c>devices/EdgeNet.Devices.Outputs/README.md</c>.
+/// </summary>
+public sealed class MqttDelivery : IDelivery
+{
+    /// <summary>Values that are kept for retained messages; more regions than this has no picture.</summary>
+    private const int MostRegions = 256;
+    private const int LongestProblem = 300;
+
+    /// <summary>What a packet has beside topic and payload, at most.</summary>
+    private const int PacketOverhead = 64;
+
+    /// <summary>From so many bytes on, an event that ends this many connections one after the other is refused.</summary>
+    private const int LongEvent = 1 << 15;
+    private const int MostEnds = 5;
+
+    private readonly MqttOptions _options;
+    private readonly MqttTopics _topics;
+    private readonly HomeAssistant? _homeAssistant;
+    private readonly Action? _trigger;
+    private readonly Dictionary<string, ReadingEvent> _states = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private MqttConnection? _connection;
+    private string? _problem;
+    private bool _isProblemTold;
+    private long _suspect;
+    private int _ends;
+
+    /// <summary>A broker, which is connected to when a forwarder starts.</summary>
+    /// <param name="options">Which, and what is published.</param>
+    /// <param name="trigger">
+    /// Asks for a reading, on a thread of the connection's; null where none can be asked for. It returns at once.
+    /// </param>
+    /// <exception cref="ArgumentException">A value of the options is out of its range; the message names it.</exception>
+    public MqttDelivery(MqttOptions options, Action? trigger = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_options, _trigger) = (options, trigger);
+        _topics = new MqttTopics(options.BaseTopic, options.Device);
+        _homeAssistant = options.DiscoveryPrefix is null ? null : new HomeAssistant(options, _topics);
+    }
+
+    /// <inheritdoc/>
+    public event Action? Attention;
+
+    /// <inheritdoc/>
+    public string Name => "mqtt";
+
+    /// <summary>Whether the broker is connected. Any thread may ask.</summary>
+    public bool IsConnected => Volatile.Read(ref _connection) is { IsConnected: true };
+
+    /// <summary>Tells the broker, and so Home Assistant, what is wrong with the device. Any thread may call it.</summary>
+    /// <param name="message">What is wrong; null for nothing.</param>
+    public void SetProblem(string? message)
+    {
+        string? shown = message is null ? null : PlainText.Shorten(message, LongestProblem);
+        lock (_gate)
+        {
+            if (shown == _problem)
+                return;
+            (_problem, _isProblemTold) = (shown, false);
+        }
+
+        Attention?.Invoke();
+    }
+
+    /// <inheritdoc/>
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if (_connection is not { IsConnected: true } connection)
+            {
+                Abandon();
+                connection = await MqttConnection.OpenAsync(
+                    _options, _topics, () => Attention?.Invoke(), OnMessage, cancellation).ConfigureAwait(false);
+                Volatile.Write(ref _connection, connection);
+                await GreetAsync(connection, cancellation).ConfigureAwait(false);
+            }
+
+            await TellProblemAsync(connection, cancellation).ConfigureAwait(false);
+            await TellStatesAsync(connection, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
+        {
+            Abandon();
+            throw MqttFailure.Of(_options, error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<DeliveryResult> DeliverAsync(IReadOnlyList<StoredEvent> events, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        if (_connection is not { } connection)
+            return new DeliveryResult(0, 0, new DeliveryException("the broker is not connected"));
+        var progress = new MqttProgress();
+        try
+        {
+            await SendAsync(connection, events, progress, cancellation).ConfigureAwait(false);
+            await TellStatesAsync(connection, cancellation).ConfigureAwait(false);
+            return new DeliveryResult(progress.Done, progress.Refused);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
+        {
+            // Messages that are still under way end with the connection: after it they come again, in order.
+            Abandon();
+            if (progress.Done == 0 && EndsConnections(events[0], error))
+                return new DeliveryResult(1, 1, MqttFailure.Of(_options, error));
+            return new DeliveryResult(progress.Done, progress.Refused, MqttFailure.Of(_options, error));
+        }
+        finally
+        {
+            progress.Forget();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
+            await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(
+        MqttConnection connection, IReadOnlyList<StoredEvent> events, MqttProgress progress, CancellationToken cancellation)
+    {
+        int next = 0;
+        while (progress.Done < events.Count)
+        {
+            for (; next < events.Count && progress.UnderWay.Count < connection.Window; next++)
+                progress.UnderWay.Enqueue(SendOneAsync(connection, events[next], cancellation));
+
+            Task<MqttClientPublishResult?> oldest = progress.UnderWay.Peek();
+            MqttClientPublishResult? result = await oldest.WaitAsync(_options.Timeout, cancellation).ConfigureAwait(false);
+            _ = progress.UnderWay.Dequeue();
+            if (result is { IsSuccess: false, ReasonCode: not MqttClientPublishReasonCode.PayloadFormatInvalid })
+                throw MqttFailure.Of(_options, result, _topics.Reading);
+            if (result is { IsSuccess: true })
+                Remember(events[progress.Done].Reading);
+            else
+                progress.Refused++;
+            progress.Done++;
+        }
+    }
+
+    /// <returns>The broker's answer; null where the event is longer than it takes.</returns>
+    private async Task<MqttClientPublishResult?> SendOneAsync(
+        MqttConnection connection, StoredEvent stored, CancellationToken cancellation) =>
+        stored.Json.Length + _topics.Reading.Length + PacketOverhead > connection.MostBytes
+            ? null
+            : await connection.SendAsync(_topics.Reading, stored.Json, isRetained: false, cancellation).ConfigureAwait(false);
+
+    /// <summary>
+    /// Whether a long event is what ends the connections: with MQTT 3.1.1 that is how a broker says that it takes no packet of that
+    /// length, again and again.
+    /// </summary>
+    private bool EndsConnections(StoredEvent first, Exception error)
+    {
+        if (first.Json.Length < LongEvent || error is TimeoutException or DeliveryException)
+            return false;
+        _ends = first.Sequence == _suspect ? _ends + 1 : 1;
+        _suspect = first.Sequence;
+        return _ends >= MostEnds;
+    }
+
+    private void Remember(ReadingEvent reading)
+    {
+        string topic = _topics.State(reading.Region);
+        if (reading.Text is not null && (_states.ContainsKey(topic) || _states.Count < MostRegions))
+            _states[topic] = reading;
+    }
+
+    private async Task GreetAsync(MqttConnection connection, CancellationToken cancellation)
+    {
+        lock (_gate)
+            _isProblemTold = false;
+        if (_homeAssistant is not null)
+        {
+            foreach ((string topic, byte[] payload) in _homeAssistant.Messages(_trigger is not null))
+                await connection.RetainAsync(topic, payload, cancellation).ConfigureAwait(false);
+        }
+
+        await connection.RetainAsync(_topics.Status, "online"u8.ToArray(), cancellation).ConfigureAwait(false);
+        if (_trigger is not null)
+            await connection.SubscribeAsync(_topics.Trigger, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task TellProblemAsync(MqttConnection connection, CancellationToken cancellation)
+    {
+        string? problem;
+        lock (_gate)
+        {
+            if (_isProblemTold)
+                return;
+            problem = _problem;
+        }
+
+        await connection.RetainAsync(_topics.Problem, MqttPayloads.Problem(problem), cancellation).ConfigureAwait(false);
+        lock (_gate)
+            _isProblemTold = problem == _problem;
+    }
+
+    /// <summary>Of a region's values that came in since, the last one is enough.</summary>
+    private async Task TellStatesAsync(MqttConnection connection, CancellationToken cancellation)
+    {
+        while (_states.Count > 0)
+        {
+            (string topic, ReadingEvent reading) = _states.First();
+            await connection.RetainAsync(topic, MqttPayloads.State(reading), cancellation).ConfigureAwait(false);
+            _states.Remove(topic);
+        }
+    }
+
+    private void OnMessage(string topic)
+    {
+        if (topic == _topics.Trigger)
+            _trigger?.Invoke();
+    }
+
+    private void Abandon() => Interlocked.Exchange(ref _connection, null)?.Abandon();
+}

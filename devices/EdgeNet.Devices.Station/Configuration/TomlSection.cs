@@ -1,0 +1,12 @@
+namespace EdgeNet.Devices.Station.Configuration;
+
+/// <summary>A table of a configuration file.</summary>
+internal sealed class TomlSection(string name, int line)
+{
+    internal string Name { get; } = name;
+
+    /// <summary>Where it begins, from 1; 0 where it is not there.</summary>
+    internal int Line { get; } = line;
+
+    internal Dictionary<string, TomlEntry> Entries { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,65 @@
+using EdgeNet.Devices.Station.Configuration;
+using EdgeNet.Devices.Station.Counters;
+using EdgeNet.Devices.Station.Regions;
+using EdgeNet.Vision.Patterns;
+using EdgeNet.Vision.Reading;
+
+namespace EdgeNet.Devices.Station.Tests.Configuration;
+
+public sealed class RegionsFileTests
+{
+    private static readonly RegionSpec Usual = new() { Pattern = FieldPattern.Zip };
+
+    [Fact]
+    public void What_is_saved_is_loaded()
+    {
+        using var folder = new TestFolder();
+        string path = folder.PathOf("regions.toml");
+        Assert.Null(RegionsFile.TryLoad(path, Usual));
+        RegionSpec[] regions =
+        [
+            new()
+            {
+                Name = "water",
+                Box = new PixelBox(1, 2, 3, 4),
+                Pattern = FieldPattern.Parse("digits 8"),
+                Threshold = 0.75f,
+                Counter = new CounterOptions
+                {
+                    Digits = 8,
+                    Decimals = 3,
+                    MostAnHour = 0.125,
+                    RollsOver = false,
+                    Certainty = 0.999,
+                },
+            },
+            new() { Name = "zip", Pattern = FieldPattern.Zip },
+        ];
+        RegionsFile.Save(path, regions);
+        IReadOnlyList<RegionSpec> loaded = RegionsFile.TryLoad(path, Usual)!;
+        Assert.Equal("digits 8", loaded[0].Pattern.ToString());
+        Assert.Equal(regions[0], loaded[0] with { Pattern = regions[0].Pattern });
+        Assert.Equal(regions[1], loaded[1]);
+    }
+
+    [Fact]
+    public void What_could_not_be_loaded_is_not_saved()
+    {
+        using var folder = new TestFolder();
+        string path = folder.PathOf("regions.toml");
+        foreach (string name in (string[])["a b", "a\"\n[mqtt]", "\\", new string('x', 61), ""])
+            Assert.Throws<ConfigException>(() => RegionsFile.Save(path, [Usual with { Name = name, Box = new PixelBox(0, 0, 1, 1) }]));
+        Assert.Throws<ConfigException>(() => RegionsFile.Save(path, [Usual with { Name = "a", Box = new PixelBox(-1, 0, 1, 1) }]));
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void Other_tables_do_not_belong_there()
+    {
+        using var folder = new TestFolder();
+        string path = folder.WriteText("regions.toml", "[page]\naddress = \"0.0.0.0\"");
+        Assert.Contains(
+            "line 1: page: expected [[region]] alone",
+            Assert.Throws<ConfigException>(() => RegionsFile.TryLoad(path, Usual)).Message);
+    }
+}
