@@ -25,12 +25,17 @@ public static class WeightsValidation
         var problems = new List<string>();
         if (file.Fingerprint is { } fingerprint && fingerprint != info.Fingerprint)
             problems.Add($"expected fingerprint {WeightsText.Name(info.Fingerprint)}, found {WeightsText.Name(fingerprint)}: it was written for another network");
+        bool isMissing = false;
         foreach (ParameterInfo parameter in info.Parameters)
-            if (Problem(file, parameter) is { } problem)
-                problems.Add($"tensor {WeightsText.Name(parameter.Name)}: {problem}");
+        {
+            if (Problem(file, parameter) is not { } problem) continue;
+            problems.Add($"tensor {WeightsText.Name(parameter.Name)}: {problem}");
+            isMissing |= Find(file, parameter) is null;
+        }
+
         if (file.Fingerprint is not null)
             AddUnknown(file, info, problems);
-        else if (problems.Count > 0)
+        else if (isMissing)
             AddContents(file, problems);
 
         GC.KeepAlive(file);
@@ -47,9 +52,12 @@ public static class WeightsValidation
         return null;
     }
 
+    private static SafetensorsTensor? Find(SafetensorsFile file, ParameterInfo parameter) =>
+        file.Find(file.TakenFor.TryGetValue(parameter.Name, out string? other) ? other : parameter.Name);
+
     private static string? Problem(SafetensorsFile file, ParameterInfo parameter)
     {
-        if (file.Find(file.TakenFor.TryGetValue(parameter.Name, out string? other) ? other : parameter.Name) is not { } tensor)
+        if (Find(file, parameter) is not { } tensor)
             return $"expected shape {WeightsText.Shape(parameter.Shape)}, found no such tensor";
         if (!tensor.Shape.SequenceEqual(parameter.Shape))
             return $"expected shape {WeightsText.Shape(parameter.Shape)}, found {WeightsText.Shape(tensor.Shape)}";
