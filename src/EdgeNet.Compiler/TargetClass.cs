@@ -8,12 +8,14 @@ namespace EdgeNet.Compiler;
 /// <param name="Name">Its name, with or without an @.</param>
 public sealed record TargetClass(string Namespace, EquatableArray<string> ContainingTypes, string Name)
 {
-    /// <summary>Whether it has members that whoever creates an instance has to set, which the emitted constructor then says that it does.</summary>
+    /// <summary>
+    /// Whether it has members that whoever creates an instance has to set, which the emitted constructor then says that it does.
+    /// </summary>
     public bool HasRequiredMembers { get; init; }
 
     /// <summary>
-    /// Whether the class is to say that it is not CLS-compliant, where its project is: its attributes hold arrays and its members take spans of
-    /// other libraries, which the CLS has not.
+    /// Whether the class is to say that it is not CLS-compliant, where its project is: its attributes hold arrays and its members take
+    /// spans of other libraries, which the CLS has not.
     /// </summary>
     public bool DeniesClsCompliance { get; init; }
 }

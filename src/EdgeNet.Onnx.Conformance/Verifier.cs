@@ -14,7 +14,9 @@ public static class Verifier
     /// <summary>Whole numbers up to here are float32 numbers too.</summary>
     private const long LargestExact = 1L << 24;
 
-    /// <summary>How many times larger than nine tenths of an input its largest number may be, for rounding of sums to stay below the tolerance.</summary>
+    /// <summary>
+    /// How many times larger than nine tenths of an input its largest number may be, for rounding of sums to stay below the tolerance.
+    /// </summary>
     private const float MostSpread = 100;
 
     /// <summary>Elements of an input that is made up where there is no file with one.</summary>
@@ -46,8 +48,8 @@ public static class Verifier
     }
 
     /// <summary>
-    /// Whether an input holds what faster convolutions spread over their tiles: a number that is not finite, or one many times larger than others.
-    /// Only then may the difference be theirs; any other is a fault.
+    /// Whether an input holds what faster convolutions spread over their tiles: a number that is not finite, or one many times larger
+    /// than others. Only then may the difference be theirs; any other is a fault.
     /// </summary>
     private static bool HasOutliers(ConformanceData data) => data.Inputs.Any(file =>
     {

@@ -9,8 +9,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EdgeNet.Generator.Reading;
 
 /// <summary>
-/// Types and namespaces of the compilation that stand where emitted code or the attributes of a network look for others: a class System without
-/// a namespace, a network that is called Activation. The compiler's errors would be about code that nobody wrote, or tell nobody what to do.
+/// Types and namespaces of the compilation that stand where emitted code or the attributes of a network look for others: a class System
+/// without a namespace, a network that is called Activation. The compiler's errors would be about code that nobody wrote, or tell nobody
+/// what to do.
 /// </summary>
 internal static class HidingNames
 {
@@ -44,7 +45,9 @@ internal static class HidingNames
         }
     }
 
-    /// <summary>What hides a type that attributes name, where the compiler could make nothing of an attribute; null where nothing does.</summary>
+    /// <summary>
+    /// What hides a type that attributes name, where the compiler could make nothing of an attribute; null where nothing does.
+    /// </summary>
     /// <param name="type">The network's class.</param>
     /// <param name="identifier">Its name's place.</param>
     public static PlacedProblem? FromAttributes(INamedTypeSymbol type, Place identifier)

@@ -44,7 +44,9 @@ internal static class TypeNames
         _ => "",
     } + CSharpText.TypeName(parameter.Name);
 
-    /// <summary>Whether whoever creates an instance has to set members, unless the constructor says that it does, as one of a base class may.</summary>
+    /// <summary>
+    /// Whether whoever creates an instance has to set members, unless the constructor says that it does, as one of a base class may.
+    /// </summary>
     private static bool RequiresMembers(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? each = type; each is { SpecialType: not SpecialType.System_Object }; each = each.BaseType)

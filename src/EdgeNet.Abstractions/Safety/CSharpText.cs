@@ -21,7 +21,9 @@ public static class CSharpText
         "__arglist", "__makeref", "__reftype", "__refvalue",
     };
 
-    /// <summary>Words that are keywords in some places only; a type that is called so is refused, warned of, or taken for the keyword.</summary>
+    /// <summary>
+    /// Words that are keywords in some places only; a type that is called so is refused, warned of, or taken for the keyword.
+    /// </summary>
     private static readonly HashSet<string> ContextualKeywords = new(StringComparer.Ordinal)
     {
         "add", "alias", "allows", "and", "ascending", "assembly", "async", "await", "by", "descending", "dynamic", "equals", "extension", "field",
@@ -70,8 +72,8 @@ public static class CSharpText
     }
 
     /// <summary>
-    /// Whether a name is letters and digits of any script, combining marks and '_', no digit first (C# specification, 6.4.3), and no keyword:
-    /// it stands in C# as it is. Formatting characters, which identifiers may hold and nobody sees, are not among them.
+    /// Whether a name is letters and digits of any script, combining marks and '_', no digit first (C# specification, 6.4.3), and no
+    /// keyword: it stands in C# as it is. Formatting characters, which identifiers may hold and nobody sees, are not among them.
     /// </summary>
     /// <param name="name">The name.</param>
     public static bool IsIdentifier(string name) => HasLettersOnly(name) && !IsKeyword(name);
@@ -95,7 +97,9 @@ public static class CSharpText
         return name.Split('.').All(IsIdentifier);
     }
 
-    /// <summary>A type's name as a declaration writes it: with an @ where it is a keyword, or may become one, as C# warns of lower-case ASCII.</summary>
+    /// <summary>
+    /// A type's name as a declaration writes it: with an @ where it is a keyword, or may become one, as C# warns of lower-case ASCII.
+    /// </summary>
     /// <param name="name">The name, without an @.</param>
     public static string TypeName(string name)
     {
@@ -111,7 +115,9 @@ public static class CSharpText
         return string.Join(".", name.Split('.').Select(part => IsKeyword(part) ? "@" + part : part));
     }
 
-    /// <summary>A name of a type that is near a text: letters and digits of it, of any script, the first letter of each word in upper case.</summary>
+    /// <summary>
+    /// A name of a type that is near a text: letters and digits of it, of any script, the first letter of each word in upper case.
+    /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="otherwise">The name where nothing of the text is left, and what stands before a digit.</param>
     public static string Propose(string text, string otherwise)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace EdgeNet.Safety;
 
-/// <summary>Names of layers: ASCII letters, digits, '_' and '-', the first a letter or '_'. Parameters and emitted methods are called after them.</summary>
+/// <summary>
+/// Names of layers: ASCII letters, digits, '_' and '-', the first a letter or '_'. Parameters and emitted methods are called after them.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LayerName
 {
@@ -19,8 +21,8 @@ public static class LayerName
     }
 
     /// <summary>
-    /// What a layer can be called instead: every run of other characters is '_', and a '_' stands before a digit. "features.0" is "features_0",
-    /// "0" is "_0".
+    /// What a layer can be called instead: every run of other characters is '_', and a '_' stands before a digit. "features.0" is
+    /// "features_0", "0" is "_0".
     /// </summary>
     /// <param name="name">Any text, such as the path of a module of PyTorch.</param>
     public static string Propose(string name)

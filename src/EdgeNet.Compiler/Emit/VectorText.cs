@@ -24,8 +24,8 @@ internal static class VectorText
     }
 
     /// <summary>
-    /// The larger of two variables, or NaN where one of them is: IEEE 754's maximum, which is one instruction of AArch64. Where neither is less,
-    /// x64's gives its second operand; both orders together have the NaN.
+    /// The larger of two variables, or NaN where one of them is: IEEE 754's maximum, which is one instruction of AArch64. Where neither
+    /// is less, x64's gives its second operand; both orders together have the NaN.
     /// </summary>
     /// <param name="vector">The vector's class; null for floats.</param>
     /// <param name="a">A variable.</param>

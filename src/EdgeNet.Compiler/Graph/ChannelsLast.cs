@@ -11,7 +11,9 @@ internal static class ChannelsLast
     /// <summary>Fewer samples than this may be channels; of images, fewer rows or columns.</summary>
     private const int FewestSamples = 32, FewestPixels = 16;
 
-    /// <summary>The window of a layer that looks along the axes after the channels; null of others, and of a window of one element.</summary>
+    /// <summary>
+    /// The window of a layer that looks along the axes after the channels; null of others, and of a window of one element.
+    /// </summary>
     /// <param name="layer">The layer.</param>
     public static Window? WindowOf(Layer layer)
     {

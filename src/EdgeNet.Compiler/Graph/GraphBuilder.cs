@@ -215,7 +215,9 @@ public sealed class GraphBuilder
         return unused;
     }
 
-    /// <summary>Reports an input of which a window looks along an axis that is as long as an image is wide, and the last as short as colours are.</summary>
+    /// <summary>
+    /// Reports an input of which a window looks along an axis that is as long as an image is wide, and the last as short as colours are.
+    /// </summary>
     private void ReportChannelsLast()
     {
         foreach (Node node in _nodes)

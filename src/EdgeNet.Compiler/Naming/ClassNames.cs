@@ -41,7 +41,9 @@ public static class ClassNames
         return null;
     }
 
-    /// <summary>A class name without problems that is like another text, a file's name or a name with problems: "load" is LoadNetwork.</summary>
+    /// <summary>
+    /// A class name without problems that is like another text, a file's name or a name with problems: "load" is LoadNetwork.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="targetNamespace">The namespace that the class is to stand in; empty for none.</param>
     public static string ProposeClass(string text, string targetNamespace)

@@ -1,6 +1,8 @@
 namespace EdgeNet.Compiler.Naming;
 
-/// <summary>The names that emitted code declares and uses: what a user's type of the same name in the wrong place would take from it.</summary>
+/// <summary>
+/// The names that emitted code declares and uses: what a user's type of the same name in the wrong place would take from it.
+/// </summary>
 public static class EmittedNames
 {
     /// <summary>The namespace of the kernels.</summary>

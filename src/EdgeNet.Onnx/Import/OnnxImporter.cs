@@ -38,7 +38,9 @@ public static class OnnxImporter
         return Import(ModelReader.Read(bytes, name), options ?? new ImportOptions());
     }
 
-    /// <summary>A class name from a file's: "resnet50-v1.onnx" → "Resnet50V1", "load.onnx" → "LoadNetwork", as classes have a member Load.</summary>
+    /// <summary>
+    /// A class name from a file's: "resnet50-v1.onnx" → "Resnet50V1", "load.onnx" → "LoadNetwork", as classes have a member Load.
+    /// </summary>
     public static string ClassNameOf(string file)
     {
         string name = Path.GetFileNameWithoutExtension(file);

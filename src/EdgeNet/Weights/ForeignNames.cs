@@ -4,9 +4,10 @@ using EdgeNet.Safety;
 namespace EdgeNet;
 
 /// <summary>
-/// Which tensors of a file from another tool are a network's parameters where they go by other names, as PyTorch's: "0.weight", "features.3.bias".
-/// A name is taken for the one that <see cref="LayerName.Propose"/> makes of it; numbered modules are taken in the order of their numbers; and
-/// a tensor that is alone with its role and shape is the parameter that is. What could be taken in two ways is not taken.
+/// Which tensors of a file from another tool are a network's parameters where they go by other names, as PyTorch's: "0.weight",
+/// "features.3.bias". A name is taken for the one that <see cref="LayerName.Propose"/> makes of it; numbered modules are taken in the
+/// order of their numbers; and a tensor that is alone with its role and shape is the parameter that is. What could be taken in two ways
+/// is not taken.
 /// </summary>
 internal sealed class ForeignNames
 {

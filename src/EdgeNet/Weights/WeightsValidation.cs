@@ -13,8 +13,8 @@ public static class WeightsValidation
     /// <param name="info">The network.</param>
     /// <remarks>
     /// A file with a fingerprint must have this network's, and nothing but its parameters. One without, from another tool, may hold more;
-    /// what it holds beyond the parameters is ignored, and tensors of other names are taken for parameters where that can be meant in one way
-    /// only (<see cref="SafetensorsFile.TakenFor"/>).
+    /// what it holds beyond the parameters is ignored, and tensors of other names are taken for parameters where that can be meant in one
+    /// way only (<see cref="SafetensorsFile.TakenFor"/>).
     /// </remarks>
     /// <exception cref="WeightsException">It does not fit; the message lists everything that is wrong.</exception>
     public static void Check(SafetensorsFile file, NetworkInfo info)

@@ -9,8 +9,8 @@ using static EdgeNet.Compiler.Tests.Emit.Networks;
 namespace EdgeNet.Compiler.Tests.Emit;
 
 /// <summary>
-/// Exact networks: a NaN, an infinity or a pixel many times larger than the others changes the outputs whose windows hold it and, to the bit, no
-/// others, at every width.
+/// Exact networks: a NaN, an infinity or a pixel many times larger than the others changes the outputs whose windows hold it and, to the
+/// bit, no others, at every width.
 /// </summary>
 public class ExactTests(ITestOutputHelper output)
 {

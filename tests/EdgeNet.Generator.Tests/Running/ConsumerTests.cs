@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace EdgeNet.Generator.Tests.Running;
 
-/// <summary>Projects that ask more of their code than others: generated code gives them no error and no warning, and answers the same.</summary>
+/// <summary>
+/// Projects that ask more of their code than others: generated code gives them no error and no warning, and answers the same.
+/// </summary>
 public sealed class ConsumerTests
 {
     private const string Network = """

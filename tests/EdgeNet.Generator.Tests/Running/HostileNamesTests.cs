@@ -54,7 +54,9 @@ public class HostileNamesTests
         Assert.Equal(all, type.DescendantNodes().OfType<LiteralExpressionSyntax>().Single().Token.ValueText);
     }
 
-    /// <summary>Names of classes and namespaces are letters of any script; whatever nobody sees, or reads as something else, is refused.</summary>
+    /// <summary>
+    /// Names of classes and namespaces are letters of any script; whatever nobody sees, or reads as something else, is refused.
+    /// </summary>
     [Theory]
     [InlineData("A\u200b")]
     [InlineData("A\u202e")]

@@ -7,7 +7,9 @@ namespace EdgeNet.Generator.Tests.Running;
 /// <summary>Names that somebody may choose and that mean something already.</summary>
 internal static class NameLists
 {
-    /// <summary>Every keyword of the compiler that the tests run on, and those that it treats as words of the language without listing them.</summary>
+    /// <summary>
+    /// Every keyword of the compiler that the tests run on, and those that it treats as words of the language without listing them.
+    /// </summary>
     public static string[] Keywords { get; } =
     [
         .. SyntaxFacts.GetReservedKeywordKinds().Concat(SyntaxFacts.GetContextualKeywordKinds()).Select(SyntaxFacts.GetText)

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EdgeNet.Generator.Tests.Running;
 
 /// <summary>
-/// Networks, and what stands around them, may have any name of C#: the code compiles without a word, or a diagnostic of EdgeNet's proposes another
-/// name. No error and no warning is left in code that nobody wrote.
+/// Networks, and what stands around them, may have any name of C#: the code compiles without a word, or a diagnostic of EdgeNet's
+/// proposes another name. No error and no warning is left in code that nobody wrote.
 /// </summary>
 public sealed class NamesTests
 {

@@ -6,7 +6,9 @@ namespace EdgeNet.Tests.Weights;
 /// <summary>Files of other tools, whose names are no names of layers: taken where that can be meant in one way, else listed.</summary>
 public class ForeignNamesTests
 {
-    /// <summary>A file as PyTorch's safetensors writes it: without a fingerprint, sorted by name. Each element is its tensor's number.</summary>
+    /// <summary>
+    /// A file as PyTorch's safetensors writes it: without a fingerprint, sorted by name. Each element is its tensor's number.
+    /// </summary>
     private static SafetensorsFile File(params (string Name, int[] Shape)[] tensors)
     {
         var header = new StringBuilder("{");
