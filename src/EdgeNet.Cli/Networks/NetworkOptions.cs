@@ -3,7 +3,7 @@ using EdgeNet.Safety;
 
 namespace EdgeNet.Cli.Networks;
 
-/// <summary>How a command is told its network: NETWORK, --assembly.</summary>
+/// <summary>How a command is told its network: NETWORK, --assembly, --exact.</summary>
 internal sealed class NetworkOptions
 {
     private readonly Argument<string> _name = new("NETWORK")
@@ -17,16 +17,23 @@ internal sealed class NetworkOptions
         HelpName = "FILE.dll",
     };
 
-    /// <summary>Adds argument and option to a command.</summary>
+    private readonly ExactOption _exact = new();
+
+    /// <summary>Adds argument and options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_name);
         command.Add(_assembly);
+        _exact.AddTo(command);
     }
 
     /// <summary>The network that was named.</summary>
     /// <exception cref="CommandException">There is none of that name.</exception>
-    public NetworkEntry Find(ParseResult parsed) => NetworkRegistry.Find(parsed.GetRequiredValue(_name), parsed.GetValue(_assembly));
+    public NetworkEntry Find(ParseResult parsed)
+    {
+        NetworkEntry network = NetworkRegistry.Find(parsed.GetRequiredValue(_name), parsed.GetValue(_assembly));
+        return _exact.Read(parsed) && !network.Description.Exact ? new ExactEntry(network) : network;
+    }
 
     /// <summary>Whether the network was named by a file, and it is this one.</summary>
     /// <param name="parsed">The command line.</param>

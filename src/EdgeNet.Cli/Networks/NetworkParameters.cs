@@ -52,6 +52,8 @@ internal sealed class NetworkParameters : IDisposable
     public void Tell(CommandOutput output)
     {
         if (AreRandom) output.Error.WriteLine($"edgenet: with {Description}.");
+        if (_file is { TakenFor.Count: > 0 } foreign)
+            output.Error.WriteLine($"edgenet: of {foreign.Name}, {string.Join(", ", foreign.TakenFor.Select(p => $"'{p.Value}' is taken for '{p.Key}'"))}.");
     }
 
     /// <inheritdoc/>

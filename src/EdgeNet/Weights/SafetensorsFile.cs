@@ -51,6 +51,12 @@ public sealed class SafetensorsFile : IParameterSource, IDisposable
     /// <summary>The tensors, in the order of their data.</summary>
     public IReadOnlyList<SafetensorsTensor> Tensors => _header.Tensors;
 
+    /// <summary>
+    /// The tensors that are taken for a network's parameters although they have other names, by the parameters' names. Filled by
+    /// <see cref="WeightsValidation.Check"/> for files of other tools, such as PyTorch's with "0.weight".
+    /// </summary>
+    public IReadOnlyDictionary<string, string> TakenFor { get; internal set; } = new Dictionary<string, string>();
+
     /// <summary>Opens a file, memory-mapped where it is a regular one.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="WeightsException">It is no safetensors file, or damaged.</exception>
@@ -94,7 +100,7 @@ public sealed class SafetensorsFile : IParameterSource, IDisposable
     public ReadOnlySpan<float> GetParameter(string name)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_tensors.TryGetValue(name, out SafetensorsTensor? tensor))
+        if (!_tensors.TryGetValue(TakenFor.TryGetValue(name, out string? other) ? other : name, out SafetensorsTensor? tensor))
             throw new WeightsException($"{Name}: tensor {WeightsText.Name(name)}: expected, not found.");
         if (!SafetensorsFormat.IsFloat(tensor.DataType))
             throw new WeightsException($"{Name}: tensor {WeightsText.Name(name)}: expected {SafetensorsFormat.Float32}, F16 or BF16, found {tensor.DataType}.");
