@@ -1,5 +1,6 @@
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Synthetic;
+using EdgeNet.Vision.Preparation;
 
 namespace EdgeNet.Training.Tests;
 
@@ -11,7 +12,8 @@ internal static class SyntheticDigitsImage
         byte[] picture = new byte[SyntheticDigits.Side * SyntheticDigits.Side];
         SyntheticDigits.Draw(digit, seed, picture);
         byte[] fitted = new byte[32 * 32];
-        new ImageFitter([1, SyntheticDigits.Side, SyntheticDigits.Side], [1, 32, 32], "digit").Fit(picture, fitted);
+        var preparer = new PicturePreparer(InputPreparation.DefaultFor([1, 32, 32]));
+        preparer.PrepareBytes(new PixelPlanes(picture, SyntheticDigits.Side, SyntheticDigits.Side), fitted);
         new ImageSet([1, 32, 32], fitted, [digit]).Read(0, image);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using EdgeNet.Cli.Output;
 using EdgeNet.Training;
-using Spectre.Console;
 
 namespace EdgeNet.Cli.Evaluation;
 
@@ -18,7 +17,7 @@ internal static class EvaluationTables
         output.Out.WriteLine();
 
         int classes = result.Confusion.GetLength(0);
-        Table table = Format.Table(["is \\ read as", .. Enumerable.Range(0, classes).Select(c => ">" + NameOf(c)), ">recall"]);
+        var table = new TextTable(["is \\ read as", .. Enumerable.Range(0, classes).Select(c => ">" + NameOf(c)), ">recall"]);
         for (int label = 0; label < classes; label++)
         {
             int row = label;

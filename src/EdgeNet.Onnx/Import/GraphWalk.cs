@@ -144,7 +144,7 @@ internal sealed class GraphWalk
         int unknown = Array.IndexOf(shape, 0);
         if (unknown < 0) return shape;
         string symbol = input.Symbols[unknown].Length > 0 ? $"'{ModelReader.Shorten(input.Symbols[unknown])}'" : "unknown";
-        _problems.Add(Invariant($"The input '{ModelReader.Shorten(input.Name)}' has an axis {unknown} of a size that the file leaves open ({symbol}); code is generated for one size: give the input's shape."));
+        _problems.Add(Invariant($"The input '{ModelReader.Shorten(input.Name)}' has an axis {unknown} of a size that the file leaves open ({symbol}); code is generated for one size: give the input's shape (edgenet: --input {ModelReader.Shorten(input.Name)}=SIZES)."));
         return null;
     }
 

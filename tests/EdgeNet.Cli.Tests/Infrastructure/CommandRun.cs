@@ -16,11 +16,14 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
     /// <summary>A run as a person sees it: tables are ruled, progress moves.</summary>
     public static CommandRun OnTerminal(params string[] args) => Run(args, isTerminal: true);
 
-    private static CommandRun Run(string[] args, bool isTerminal)
+    /// <summary>A run on a terminal of a number of columns.</summary>
+    public static CommandRun OnTerminal(int width, params string[] args) => Run(args, isTerminal: true, width);
+
+    private static CommandRun Run(string[] args, bool isTerminal, int? width = null)
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        int exitCode = EdgeNetCommand.Run(args, new CommandOutput(output, error, isTerminal));
+        int exitCode = EdgeNetCommand.Run(args, new CommandOutput(output, error, isTerminal, width));
         return new CommandRun(exitCode, output.ToString(), error.ToString());
     }
 
