@@ -54,7 +54,8 @@ internal sealed class PreparationOptions
             "paper" => PictureInversion.BrightPaper,
             _ => null,
         },
-        Mean = parsed.GetValue(_mean),
-        Deviation = parsed.GetValue(_deviation),
+        // An array that is not given is empty.
+        Mean = parsed.GetValue(_mean) is { Length: > 0 } mean ? mean : null,
+        Deviation = parsed.GetValue(_deviation) is { Length: > 0 } deviation ? deviation : null,
     };
 }
