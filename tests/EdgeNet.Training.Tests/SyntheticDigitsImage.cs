@@ -1,5 +1,5 @@
-using EdgeNet.Training.Data;
 using EdgeNet.Training.Synthetic;
+using EdgeNet.Vision.Pictures;
 using EdgeNet.Vision.Preparation;
 
 namespace EdgeNet.Training.Tests;
@@ -11,9 +11,6 @@ internal static class SyntheticDigitsImage
     {
         byte[] picture = new byte[SyntheticDigits.Side * SyntheticDigits.Side];
         SyntheticDigits.Draw(digit, seed, picture);
-        byte[] fitted = new byte[32 * 32];
-        var preparer = new PicturePreparer(InputPreparation.DefaultFor([1, 32, 32]));
-        preparer.PrepareBytes(new PixelPlanes(picture, SyntheticDigits.Side, SyntheticDigits.Side), fitted);
-        new ImageSet([1, 32, 32], fitted, [digit]).Read(0, image);
+        new PicturePreparer(InputPreparation.DefaultFor([1, 32, 32])).Prepare(new GreyFrame(picture, SyntheticDigits.Side, SyntheticDigits.Side), image);
     }
 }

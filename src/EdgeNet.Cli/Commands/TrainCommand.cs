@@ -113,8 +113,9 @@ internal static class TrainCommand
         string what = data.Preparation is { Kind: InputKind.Values } ? "samples" : "pictures";
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{entry.Name} on {data.Name}: {data.Train.Count + (data.Validation?.Count ?? 0):N0} {what} to train and validate with, {data.Test?.Count ?? 0:N0} to test with"));
-        output.Out.WriteLine(trainer.PlanFor(data).Text);
-        var table = new EpochTable(output.Width);
+        ValidationPlan plan = trainer.PlanFor(data);
+        output.Out.WriteLine(plan.Text);
+        var table = new EpochTable(output.Width, choosesEpoch: plan.Kind != ValidationKind.Crossed);
         output.Out.WriteLine(table.Header);
         using var cancellation = new CancellationTokenSource();
         TrainingResult result;

@@ -6,7 +6,8 @@ namespace EdgeNet.Cli.Training;
 
 /// <summary>Epochs as lines of a table that grows while training goes on; where there are less than 80 columns, without the rate.</summary>
 /// <param name="width">Characters of a line.</param>
-internal sealed class EpochTable(int width)
+/// <param name="choosesEpoch">Whether the best epoch is kept, not the last one.</param>
+internal sealed class EpochTable(int width, bool choosesEpoch)
 {
     private const int Full = 77;
 
@@ -18,7 +19,7 @@ internal sealed class EpochTable(int width)
     /// <summary>One epoch: loss and accuracy over its batches, then accuracies through the generated code.</summary>
     public string Line(EpochReport r)
     {
-        string epoch = FormattableString.Invariant($"{r.Epoch}/{r.Epochs}"), best = r.IsBest ? "  best" : "";
+        string epoch = FormattableString.Invariant($"{r.Epoch}/{r.Epochs}"), best = r.IsBest && choosesEpoch ? "  best" : "";
         string test = r.Test is null ? "" : Format.Percent(r.Test.Accuracy), validation = Format.Percent(r.Validation.Accuracy);
         double seconds = (r.TrainingTime + r.EvaluationTime).TotalSeconds;
         return width >= Full

@@ -61,7 +61,7 @@ public sealed class PredictCommandTests : IDisposable
         _folder.Write("dark.pgm", [.. "P5 28 28 255\n"u8, .. digit.Select(v => (byte)(255 - v))]);
         CommandRun run = CommandRun.Of("predict", "LeNet5", _folder.PathOf("bright.pgm"), _folder.PathOf("dark.pgm"), "--top", "1");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.All(run.Lines, line => Assert.Contains("pgm: class 1 ", line));
+        Assert.All(run.Lines, line => Assert.Contains("pgm: 1 ", line));
         Assert.Equal(run.Lines[0].Split(": ")[1], run.Lines[1].Split(": ")[1]);
     }
 

@@ -124,7 +124,7 @@ public sealed class WeightsMetadataTests
     /// <summary>A file with one entry of metadata and a right checksum.</summary>
     private static byte[] WithEntry(string key, string value)
     {
-        string header = $$"""{"__metadata__":{"edgenet.checksum":"00000000","edgenet.fingerprint":"1",{{Json(key)}}:{{Json(value)}}}}""";
+        string header = """{"__metadata__":{"edgenet.checksum":"00000000","edgenet.fingerprint":"1",""" + Json(key) + ":" + Json(value) + "}}";
         return Signed(SafetensorsBytes.File(header));
 
         static string Json(string text) => System.Text.Json.JsonSerializer.Serialize(text);

@@ -55,9 +55,9 @@ public sealed class PicturePreparerTests
         float[] input = new float[6];
         var preparation = new InputPreparation(InputKind.Picture, [3, 1, 2]);
         new PicturePreparer(preparation).Prepare(new ColorFrame(rgb, 2, 1), input);
-        Assert.Equal([1, 0, 0, 1, 51 / 255f, 102 / 255f], input);
+        AssertNear([1, 0, 0, 1, 51 / 255f, 102 / 255f], input);
         new PicturePreparer(preparation with { Color = PictureColor.Bgr }).Prepare(new ColorFrame(rgb, 2, 1), input);
-        Assert.Equal([51 / 255f, 102 / 255f, 0, 1, 1, 0], input);
+        AssertNear([51 / 255f, 102 / 255f, 0, 1, 1, 0], input);
         new PicturePreparer(preparation).Prepare(new GreyFrame([255, 0], 2, 1), input);
         Assert.Equal([1, 0, 1, 0, 1, 0], input);
         float[] luma = new float[1];
@@ -71,7 +71,7 @@ public sealed class PicturePreparerTests
         float[] input = new float[3];
         var preparation = new InputPreparation(InputKind.Picture, [3, 1, 1]) { Mean = [0.5f, 0, 1], Deviation = [0.5f, 2, 1] };
         new PicturePreparer(preparation).Prepare(new ColorFrame([255, 255, 0], 1, 1), input);
-        Assert.Equal([1, 0.5f, -1], input);
+        AssertNear([1, 0.5f, -1], input);
     }
 
     [Fact]
@@ -106,6 +106,12 @@ public sealed class PicturePreparerTests
         Assert.Throws<ArgumentException>(() => new PicturePreparer(Grey(2, 2)).Prepare(new GreyFrame([1], 1, 1), new float[3]));
         Assert.Throws<ArgumentException>(() => new InputPreparation(InputKind.Picture, [2, 3, 3]));
         Assert.Throws<ArgumentException>(() => new ColorFrame(new byte[5], 2, 1).Width);
+    }
+
+    private static void AssertNear(float[] expected, float[] found)
+    {
+        Assert.Equal(expected.Length, found.Length);
+        for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], found[i], 1e-6f);
     }
 
     private static InputPreparation Grey(int height, int width) => new(InputKind.Picture, [1, height, width]);
