@@ -7,7 +7,9 @@ using static System.FormattableString;
 
 namespace EdgeNet.Training;
 
-/// <summary>One set of weights that learns from some of the samples: the one that is wanted, or that of a fold of cross-validation.</summary>
+/// <summary>
+/// One set of weights that learns from some of the samples: the one that is wanted, or that of a fold of cross-validation.
+/// </summary>
 internal sealed class Learner
 {
     private readonly NetworkGraph _graph;

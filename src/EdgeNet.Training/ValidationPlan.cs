@@ -32,7 +32,8 @@ public sealed record ValidationPlan(ValidationKind Kind, int Samples, int Folds)
     {
         ValidationKind.Given => Invariant($"Validation: {Samples:N0} samples of a part of their own."),
         ValidationKind.HeldOut => Invariant($"Validation: {Samples:N0} samples held out."),
-        _ => Invariant($"Validation: {Folds}-fold cross-validation over all {Samples:N0} samples, of which too few could be held out; the last epoch's weights are kept."),
+        _ => Invariant(
+            $"Validation: {Folds}-fold cross-validation over all {Samples:N0} samples, of which too few could be held out; the last epoch's weights are kept."),
     };
 
     /// <summary>Decides.</summary>
@@ -48,13 +49,16 @@ public sealed record ValidationPlan(ValidationKind Kind, int Samples, int Folds)
         if (options.ValidationSamples > 0) return new(ValidationKind.HeldOut, options.ValidationSamples, 0);
         bool isSmall = counts.Min() < LeastOfAClass * Share && data.Train.Count <= MostForFolds && parameters <= MostParameters;
         // A class of a single sample would be learnt from by no fold that it is asked of; it is by the weights that are kept.
-        if (options.Folds is null && options.Clutter is null && isSmall && data.Train.Count >= 2 * StandardFolds) return Crossed(StandardFolds);
+        if (options.Folds is null && options.Clutter is null && isSmall && data.Train.Count >= 2 * StandardFolds)
+            return Crossed(StandardFolds);
         return new(ValidationKind.HeldOut, counts.Sum(c => Quota(c, data.Train.Count)), 0);
 
         ValidationPlan Crossed(int folds)
         {
             if (options.Clutter is not null) throw new TrainingException("Clutter needs samples held out: train without folds.");
-            if (folds > data.Train.Count) throw new TrainingException(Invariant($"{data.Name}: expected at least {folds} training samples for {folds} folds, found {data.Train.Count}."));
+            if (folds > data.Train.Count)
+                throw new TrainingException(Invariant(
+                    $"{data.Name}: expected at least {folds} training samples for {folds} folds, found {data.Train.Count}."));
             return new(ValidationKind.Crossed, data.Train.Count, folds);
         }
     }

@@ -23,7 +23,8 @@ internal static class PredictCommand
             Description = "The weights, as train writes them; the embedded ones, or NETWORK.safetensors in this folder, if not given.",
             HelpName = "FILE",
         };
-        var top = new Option<int>("--top") { Description = "How many of the likeliest classes are shown.", HelpName = "K", DefaultValueFactory = _ => StandardTop }.AtLeast(1);
+        var top = new Option<int>("--top") { Description = "How many of the likeliest classes are shown.", HelpName = "K", DefaultValueFactory = _ =>
+            StandardTop }.AtLeast(1);
         var json = new Option<bool>("--json")
         {
             Description = "A line of JSON for each picture: {\"file\",\"class\",\"index\",\"confidence\",\"top\":[{\"class\",\"index\",\"confidence\"}…],\"milliseconds\"}, "
@@ -53,9 +54,11 @@ internal static class PredictCommand
     private static void Check(NetworkEntry entry)
     {
         if (Training.LineTraining.Fits(entry))
-            throw new CommandException($"Network '{entry.Name}' gives {string.Join("×", entry.Info.OutputShape)} numbers, not classes of a picture; edgenet read reads lines with DigitLine.");
+            throw new CommandException(
+                $"Network '{entry.Name}' gives {string.Join("×", entry.Info.OutputShape)} numbers, not classes of a picture; edgenet read reads lines with DigitLine.");
         if (entry.Info.Inputs.Count != 1)
-            throw new CommandException($"Network '{entry.Name}' has {entry.Info.Inputs.Count} inputs ({string.Join(", ", entry.Info.Inputs.Select(i => i.Name))}), but a file is one.");
+            throw new CommandException(
+                $"Network '{entry.Name}' has {entry.Info.Inputs.Count} inputs ({string.Join(", ", entry.Info.Inputs.Select(i => i.Name))}), but a file is one.");
     }
 
     private static InputPreparation PreparationOf(NetworkEntry entry, WeightsMetadata metadata, NetworkParameters parameters)
@@ -63,7 +66,8 @@ internal static class PredictCommand
         InputPreparation preparation = metadata.Preparation ?? InputPreparation.DefaultFor(entry.Info.InputShape);
         return preparation.Length == entry.Info.InputLength
             ? preparation
-            : throw new CommandException($"Network '{entry.Name}' takes {string.Join("×", entry.Info.InputShape)}, but {parameters.Description} prepare inputs of {string.Join("×", preparation.Shape)}.");
+            : throw new CommandException(
+                $"Network '{entry.Name}' takes {string.Join("×", entry.Info.InputShape)}, but {parameters.Description} prepare inputs of {string.Join("×", preparation.Shape)}.");
     }
 
     /// <summary>One run over all files.</summary>

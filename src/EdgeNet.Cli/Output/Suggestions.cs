@@ -22,7 +22,8 @@ internal static class Suggestions
         return near.Length == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
     }
 
-    private static bool IsPrefix(string candidate, string word) => word.TrimStart('-').Length >= 3 && candidate.StartsWith(word, StringComparison.Ordinal);
+    private static bool IsPrefix(string candidate, string word) =>
+        word.TrimStart('-').Length >= 3 && candidate.StartsWith(word, StringComparison.Ordinal);
 
     /// <summary>Letters to insert, delete, replace or swap (Damerau 1964, in its restricted form).</summary>
     private static int Distance(string a, string b)

@@ -3,7 +3,8 @@ using EdgeNet.Safety;
 namespace EdgeNet.Cli.Output;
 
 /// <summary>
-/// A table of plain cells: no markup in them is interpreted. Where it is wider than the terminal it is shown in several tables one below the
+/// A table of plain cells: no markup in them is interpreted. Where it is wider than the terminal it is shown in several tables one below
+/// the
 /// other, each with the first column: no column vanishes and no word is cut but where it alone is too wide.
 /// </summary>
 internal sealed class TextTable

@@ -31,7 +31,8 @@ internal sealed class PredictedInputs(NetworkInfo info, InputPreparation prepara
                 ? DesktopPictures.Reader.List(path).Pictures
                 : [.. Directory.GetFiles(path).Where(f => SampleFile.Is(f) && !PictureListing.IsHidden(f)).Order(StringComparer.Ordinal)];
             if (files.Count == 0)
-                throw new CommandException($"{path}: expected {(_preparer is not null ? DesktopPictures.Reader.FormatNames + " pictures" : ".npy, .csv or .tsv files")} in the folder, found none.");
+                throw new CommandException(
+                    $"{path}: expected {(_preparer is not null ? DesktopPictures.Reader.FormatNames + " pictures" : ".npy, .csv or .tsv files")} in the folder, found none.");
             foreach (string file in files) yield return file;
         }
     }
@@ -54,7 +55,8 @@ internal sealed class PredictedInputs(NetworkInfo info, InputPreparation prepara
         }
 
         if (!SampleFile.Is(file))
-            throw new TrainingException($"{file}: expected a .npy, .csv or .tsv file: the network takes {string.Join("×", info.InputShape)} numbers, not a picture.");
+            throw new TrainingException(
+                $"{file}: expected a .npy, .csv or .tsv file: the network takes {string.Join("×", info.InputShape)} numbers, not a picture.");
         if (!File.Exists(file)) throw new TrainingException($"{file}: no such file.");
         ImageSet set = SampleFile.Read(file, info.InputShape, preparation);
         for (int i = 0; i < set.Count; i++)

@@ -37,9 +37,11 @@ internal sealed class TrainingOutputs(string weights, string? report)
         const string Advice = "give another file with --out, or --force to overwrite it";
         if (!resumes && Length(weights) > 0) throw new CommandException($"{weights}: {Found(entry)}; {Advice}.");
         if (!resumes && Length(Checkpoint) > 0)
-            throw new CommandException($"{Checkpoint}: there is the checkpoint of another run, or a file of somebody else's; go on from it with --resume, {Advice}.");
+            throw new CommandException(
+                $"{Checkpoint}: there is the checkpoint of another run, or a file of somebody else's; go on from it with --resume, {Advice}.");
         if (report is not null && Length(report) > 0 && !IsReport())
-            throw new CommandException($"{report}: there is a file that is no report of a training; give another one with --report, or --force to overwrite it.");
+            throw new CommandException(
+                $"{report}: there is a file that is no report of a training; give another one with --report, or --force to overwrite it.");
     }
 
     private static long Length(string path) => File.Exists(path) ? new FileInfo(RealPath.Of(path)).Length : 0;

@@ -34,7 +34,8 @@ internal sealed class ClassTree
     /// <param name="folder">The folder; one in which a single folder stands in for it is looked into.</param>
     /// <param name="loader">Knows what files are samples.</param>
     /// <param name="known">The classes of weights that are evaluated; empty for those of the folder.</param>
-    /// <exception cref="TrainingException">There are no classes, two folders for one part, or classes of which there is nothing to learn from.</exception>
+    /// <exception cref="TrainingException">There are no classes, two folders for one part, or classes of which there is nothing to learn
+    /// from.</exception>
     public static ClassTree Read(string folder, SampleLoader loader, IReadOnlyList<string> known)
     {
         var tree = new ClassTree(Descend(folder, loader), loader);
@@ -86,12 +87,14 @@ internal sealed class ClassTree
                 throw new TrainingException($"{folder}: expected a folder for each class in it, found samples themselves.");
             if (!hasClasses) continue;
             if (!parts.TryAdd(part, folder))
-                throw new TrainingException($"{_root}: expected one folder of the {PartNames.NameOf(part)} part, found {Path.GetFileName(parts[part])} and {Path.GetFileName(folder)}.");
+                throw new TrainingException(
+                    $"{_root}: expected one folder of the {PartNames.NameOf(part)} part, found {Path.GetFileName(parts[part])} and {Path.GetFileName(folder)}.");
         }
 
         return parts;
 
-        bool OthersAreClasses() => PictureFolder.ClassFolders(_root).Any(d => PartNames.Of(Path.GetFileName(d)) is null && _loader.HasSamples(d));
+        bool OthersAreClasses() =>
+            PictureFolder.ClassFolders(_root).Any(d => PartNames.Of(Path.GetFileName(d)) is null && _loader.HasSamples(d));
     }
 
     private string[] ClassNames(string root, IEnumerable<string> parts)
@@ -107,7 +110,8 @@ internal sealed class ClassTree
         if (names.Count > 0 && empty.Count > 0)
         {
             string named = string.Join(", ", empty.Take(MostNamed).Select(n => Safety.PlainText.Shorten(n, 60))) + (empty.Count > MostNamed ? ", …" : "");
-            Warnings.Add(Invariant($"{root}: passed over {empty.Count} {(empty.Count == 1 ? "folder" : "folders")} without {_loader.What}: {named}"));
+            Warnings.Add(Invariant(
+                $"{root}: passed over {empty.Count} {(empty.Count == 1 ? "folder" : "folders")} without {_loader.What}: {named}"));
         }
 
         return [.. names];
@@ -139,7 +143,8 @@ internal sealed class ClassTree
         Files[part] = files;
     }
 
-    private static int? Number(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    private static int? Number(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     private void TellOthers(IEnumerable<string> parts)
     {

@@ -3,7 +3,10 @@ namespace EdgeNet.Training.Data;
 /// <summary>How the samples of a data set are prepared, where that is not left to the data.</summary>
 public sealed record DatasetOptions
 {
-    /// <summary>How pictures are brought to the network's size; null for <see cref="PictureFit.Center"/> of grey, <see cref="PictureFit.Fit"/> of colours.</summary>
+    /// <summary>
+    /// How pictures are brought to the network's size; null for <see cref="PictureFit.Center"/> of grey, <see cref="PictureFit.Fit"/> of
+    /// colours.
+    /// </summary>
     public PictureFit? Fit { get; init; }
 
     /// <summary>Whether pictures are inverted; null for what their borders say of grey ones, and never for colours.</summary>
@@ -18,7 +21,9 @@ public sealed record DatasetOptions
     /// <summary>The preparation that weights carry, to evaluate them: it replaces all of the above. Null to make one.</summary>
     public InputPreparation? Preparation { get; init; }
 
-    /// <summary>The classes that weights carry, to evaluate them: folders of these names have their numbers. Empty for those of the data.</summary>
+    /// <summary>
+    /// The classes that weights carry, to evaluate them: folders of these names have their numbers. Empty for those of the data.
+    /// </summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>The preparation of pictures.</summary>

@@ -19,7 +19,8 @@ internal static class DatasetParts
     {
         if (train.Preparation is { Kind: InputKind.Values } preparation)
         {
-            if (given is { Kind: InputKind.Picture }) throw new TrainingException($"{name}: expected pictures, which the weights were learnt from, found numbers.");
+            if (given is { Kind: InputKind.Picture })
+                throw new TrainingException($"{name}: expected pictures, which the weights were learnt from, found numbers.");
             InputPreparation scaled = given ?? Standardize(train, preparation);
             (train, validation, test) = (train.With(scaled), validation?.With(scaled), test?.With(scaled));
         }

@@ -3,7 +3,9 @@ using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Training.Data;
 
-/// <summary>Loads files of numbers, a sample each: .npy, and .csv or .tsv with a row for each step of a series and a column for each channel.</summary>
+/// <summary>
+/// Loads files of numbers, a sample each: .npy, and .csv or .tsv with a row for each step of a series and a column for each channel.
+/// </summary>
 internal sealed class NumberLoader(string folder, IReadOnlyList<int> inputShape) : SampleLoader(folder, inputShape)
 {
     /// <inheritdoc/>

@@ -36,7 +36,8 @@ internal abstract class SampleLoader(string folder, IReadOnlyList<int> inputShap
     public abstract string FormatNames { get; }
 
     /// <summary>What was found where nothing was that is read.</summary>
-    public string FoundInstead => _passedOver.Total > 0 ? $"only others: {_passedOver}" : _others.Count > 0 ? $"only others: {Others()}" : "none";
+    public string FoundInstead =>
+        _passedOver.Total > 0 ? $"only others: {_passedOver}" : _others.Count > 0 ? $"only others: {Others()}" : "none";
 
     /// <summary>The data set's folder.</summary>
     protected string Folder => folder;
@@ -51,7 +52,8 @@ internal abstract class SampleLoader(string folder, IReadOnlyList<int> inputShap
     public int Count(string path, bool deep) => Samples(path, deep, count: false).Count();
 
     /// <summary>Lists the samples of one class, those of folders below it too, in ordinal order; what is passed over is counted.</summary>
-    public IReadOnlyList<string> List(string path) => [.. Samples(path, deep: true, count: _listed.Add(path)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> List(string path) =>
+        [.. Samples(path, deep: true, count: _listed.Add(path)).Order(StringComparer.Ordinal)];
 
     /// <summary>Looks at some of the samples before they are loaded.</summary>
     public abstract void Prepare(IReadOnlyList<string> some);
@@ -67,7 +69,8 @@ internal abstract class SampleLoader(string folder, IReadOnlyList<int> inputShap
     {
         if (_failed.Count * TolerableShare <= count) return;
         string named = string.Join("; ", Named().Select(f => f.Value));
-        throw new TrainingException(Invariant($"{folder}: expected at most a tenth of the {count} {What} to be unreadable, found {_failed.Count}: {named}")
+        throw new TrainingException(Invariant(
+            $"{folder}: expected at most a tenth of the {count} {What} to be unreadable, found {_failed.Count}: {named}")
             + (_failed.Count > MostNamed ? "; …" : ""));
     }
 
@@ -85,7 +88,8 @@ internal abstract class SampleLoader(string folder, IReadOnlyList<int> inputShap
         }
 
         if (_damaged.Count > 0)
-            lines.Add(Invariant($"{folder}: read {_damaged.Count} {(_damaged.Count == 1 ? one : What)} in spite of damage, as {_firstDamage}"));
+            lines.Add(Invariant(
+                $"{folder}: read {_damaged.Count} {(_damaged.Count == 1 ? one : What)} in spite of damage, as {_firstDamage}"));
         if (_passedOver.Total > 0)
             lines.Add($"{folder}: passed over pictures of formats that are not read: {_passedOver}");
         if (_others.Count > 0)
@@ -110,7 +114,8 @@ internal abstract class SampleLoader(string folder, IReadOnlyList<int> inputShap
         if (_damaged.Add(path)) _firstDamage ??= warning;
     }
 
-    private string Others() => string.Join(", ", _others.OrderByDescending(o => o.Value).Take(MostExtensions).Select(o => Invariant($"{o.Value} {o.Key}")))
+    private string Others() => string.Join(", ", _others.OrderByDescending(o => o.Value).Take(MostExtensions).Select(o => Invariant(
+        $"{o.Value} {o.Key}")))
         + (_others.Count > MostExtensions ? ", …" : "");
 
     private IEnumerable<string> Samples(string path, bool deep, bool count, int depth = 0)

@@ -59,7 +59,8 @@ internal static class Stratified
         string[] missing = [.. Enumerable.Range(0, names.Count).Where(c => counts[c] == 0 && totals[c] > 0).Select(c => names[c])];
         if (missing.Length == 0) return null;
         string named = string.Join(", ", missing.Take(MostNamed).Select(n => Safety.PlainText.Shorten(n, 60))) + (missing.Length > MostNamed ? ", …" : "");
-        return Invariant($"{data}: the {part} part has no sample of {missing.Length} {(missing.Length == 1 ? "class" : "classes")} with too few: {named}");
+        return Invariant(
+            $"{data}: the {part} part has no sample of {missing.Length} {(missing.Length == 1 ? "class" : "classes")} with too few: {named}");
     }
 
     private static (int[] Chosen, int[] Others) Choose(int[][] classes, int[] quotas, SampleRandom random)

@@ -26,7 +26,8 @@ public readonly ref struct ColorFrame
         if (bytes.Length < needed)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"A colour frame of {width}x{height} with stride {stride} needs {needed} bytes, found {bytes.Length}."),
+                FormattableString.Invariant(
+                    $"A colour frame of {width}x{height} with stride {stride} needs {needed} bytes, found {bytes.Length}."),
                 nameof(bytes));
         }
 

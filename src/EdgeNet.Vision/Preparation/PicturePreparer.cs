@@ -3,7 +3,8 @@ using EdgeNet.Vision.Pictures;
 namespace EdgeNet.Vision.Preparation;
 
 /// <summary>
-/// Prepares pictures for a network as its weights say (<see cref="WeightsMetadata.Preparation"/>): brings them to its size, grey or colours,
+/// Prepares pictures for a network as its weights say (<see cref="WeightsMetadata.Preparation"/>): brings them to its size, grey or
+/// colours,
 /// inverts them where they are to be, and scales them. Training, evaluation, prediction and devices prepare with this class, so that a
 /// picture gives the same input everywhere, bit by bit. Allocates nothing after construction. Not safe for use by several threads at once.
 /// </summary>

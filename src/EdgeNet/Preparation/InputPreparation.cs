@@ -23,9 +23,11 @@ public sealed record InputPreparation
         foreach (int size in shape)
             length = size < 1 || length > MaxLength ? long.MaxValue : length * size;
         if (shape.Count is 0 or > MaxRank || length > MaxLength)
-            throw new ArgumentException(Invariant($"Expected 1 to {MaxRank} sizes of 1 or more and at most {MaxLength} elements, found {string.Join("×", shape)}."), nameof(shape));
+            throw new ArgumentException(
+                Invariant($"Expected 1 to {MaxRank} sizes of 1 or more and at most {MaxLength} elements, found {string.Join("×", shape)}."), nameof(shape));
         if (kind == InputKind.Picture && (shape.Count != 3 || shape[0] is not (1 or 3)))
-            throw new ArgumentException($"Expected (1 or 3 channels, height, width) for a picture, found {string.Join("×", shape)}.", nameof(shape));
+            throw new ArgumentException(
+                $"Expected (1 or 3 channels, height, width) for a picture, found {string.Join("×", shape)}.", nameof(shape));
         Kind = kind;
         Shape = [.. shape];
         Length = (int)length;
@@ -42,7 +44,10 @@ public sealed record InputPreparation
     /// <summary>Elements of the input.</summary>
     public int Length { get; }
 
-    /// <summary>How a picture is brought to the size; of one channel <see cref="PictureFit.Center"/>, of three <see cref="PictureFit.Fit"/> if not set.</summary>
+    /// <summary>
+    /// How a picture is brought to the size; of one channel <see cref="PictureFit.Center"/>, of three <see cref="PictureFit.Fit"/> if not
+    /// set.
+    /// </summary>
     public PictureFit Fit { get; init; }
 
     /// <summary>What a picture's channels are.</summary>
@@ -58,7 +63,8 @@ public sealed record InputPreparation
     public IReadOnlyList<float> Deviation { get; init; } = [1];
 
     /// <summary>
-    /// How a network's input is prepared where its weights do not say: a picture of 1 or 3 channels as EdgeNet always did (values 0 to 1, ink 1
+    /// How a network's input is prepared where its weights do not say: a picture of 1 or 3 channels as EdgeNet always did (values 0 to 1,
+    /// ink 1
     /// and paper 0, paper being told by bright borders), anything else as it is.
     /// </summary>
     /// <param name="inputShape">The network's input, channels first.</param>
@@ -116,7 +122,8 @@ public sealed record InputPreparation
         foreach (float deviation in Deviation)
             if (!float.IsFinite(deviation) || deviation <= 0) return Invariant($"expected deviations above 0, found {deviation}");
         if (Kind == InputKind.Picture && (Color == PictureColor.Grey) != (Shape[0] == 1))
-            return Invariant($"expected {(Shape[0] == 1 ? "grey" : "colours")} for {Shape[0]} {(Shape[0] == 1 ? "channel" : "channels")}, found the other");
+            return Invariant(
+                $"expected {(Shape[0] == 1 ? "grey" : "colours")} for {Shape[0]} {(Shape[0] == 1 ? "channel" : "channels")}, found the other");
         return null;
     }
 }

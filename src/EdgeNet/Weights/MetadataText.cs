@@ -25,7 +25,8 @@ internal static class MetadataText
     {
         var entries = new List<(string, string)>();
         if (metadata.Classes.Count > WeightsMetadata.MaxClasses || metadata.Classes.Any(name => name.Length > WeightsMetadata.MaxNameLength))
-            throw new ArgumentException(Invariant($"Expected at most {WeightsMetadata.MaxClasses} classes with names of at most {WeightsMetadata.MaxNameLength} characters."), nameof(metadata));
+            throw new ArgumentException(
+                Invariant($"Expected at most {WeightsMetadata.MaxClasses} classes with names of at most {WeightsMetadata.MaxNameLength} characters."), nameof(metadata));
         metadata.Preparation?.Check();
         if (metadata.Classes.Count > 0) entries.Add((Classes, Json(json => WriteClasses(json, metadata.Classes))));
         if (metadata.Preparation is { } preparation) entries.Add((Preparation, Json(json => WritePreparation(json, preparation))));
@@ -108,7 +109,8 @@ internal static class MetadataText
 
     private static IReadOnlyList<string> ReadClasses(string text)
     {
-        FormatException bad = Bad(Classes, Invariant($"a JSON array of at most {WeightsMetadata.MaxClasses} names of at most {WeightsMetadata.MaxNameLength} characters"));
+        FormatException bad = Bad(Classes, Invariant(
+            $"a JSON array of at most {WeightsMetadata.MaxClasses} names of at most {WeightsMetadata.MaxNameLength} characters"));
         try
         {
             var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = 1 });

@@ -30,7 +30,8 @@ internal static partial class ArrayFinder
                 if (RoleOf(Path.GetRelativePath(folder, source.Name)) is not { } role) continue;
                 if (!found.TryGetValue(role, out (ArraySource Source, int Depth) other) || IsBetter(source, depth, other)) found[role] = (source, depth);
                 else if (depth == other.Depth && Stem(other.Source.Name) != Stem(source.Name))
-                    throw new TrainingException($"{folder}: expected one file of {PartNames.NameOf(role.Part)} {(role.Role == ArrayRole.Labels ? "labels" : "samples")}, found {Path.GetRelativePath(folder, other.Source.Name)} and {Path.GetRelativePath(folder, source.Name)}.");
+                    throw new TrainingException(
+                        $"{folder}: expected one file of {PartNames.NameOf(role.Part)} {(role.Role == ArrayRole.Labels ? "labels" : "samples")}, found {Path.GetRelativePath(folder, other.Source.Name)} and {Path.GetRelativePath(folder, source.Name)}.");
             }
         }
 
@@ -76,7 +77,8 @@ internal static partial class ArrayFinder
 
     private static bool IsPacked(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
-    private static string Stem(string name) => WordPattern().Replace(Path.GetFileName(IsPacked(name) ? name[..^3] : name).ToLowerInvariant(), " ");
+    private static string Stem(string name) => WordPattern().Replace(Path.GetFileName(IsPacked(name) ? name[..^3] : name).ToLowerInvariant(
+        ), " ");
 
     private static IEnumerable<(string Path, int Depth)> Files(string folder)
     {

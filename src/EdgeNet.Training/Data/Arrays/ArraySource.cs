@@ -38,7 +38,8 @@ internal sealed record ArraySource(string Path, string? Entry = null)
             {
                 using ZipArchive zip = ZipFile.OpenRead(Path);
                 ZipArchiveEntry entry = zip.GetEntry(Entry) ?? throw new TrainingException($"{Name}: not found any more.");
-                if (entry.Length > MostBytes) throw new TrainingException($"{Name}: expected at most {MostBytes} bytes, found {entry.Length}.");
+                if (entry.Length > MostBytes)
+                    throw new TrainingException($"{Name}: expected at most {MostBytes} bytes, found {entry.Length}.");
                 using Stream unpacked = entry.Open();
                 return NpyFile.Read(unpacked, Name);
             }

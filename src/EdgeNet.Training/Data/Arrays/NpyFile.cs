@@ -35,7 +35,8 @@ internal static partial class NpyFile
         int sizeLength = version == 1 ? 2 : 4;
         if (stream.ReadAtLeast(size[..sizeLength], sizeLength, throwOnEndOfStream: false) < sizeLength) throw CutOff(name);
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(size);
-        if (length > MostHeader) throw new TrainingException(Invariant($"{name}: expected a header of at most {MostHeader} bytes, found {length}."));
+        if (length > MostHeader)
+            throw new TrainingException(Invariant($"{name}: expected a header of at most {MostHeader} bytes, found {length}."));
         byte[] header = new byte[length];
         if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length) throw CutOff(name);
         return Read(stream, name, Encoding.Latin1.GetString(header));
@@ -47,7 +48,8 @@ internal static partial class NpyFile
         if (!type.Success && header.Contains("'descr'", StringComparison.Ordinal) && header.Contains('[', StringComparison.Ordinal))
             throw new TrainingException($"{name}: expected numbers, found records of several fields.");
         if (!type.Success || !order.Success || !shape.Success)
-            throw new TrainingException($"{name}: expected a header with descr, fortran_order and shape, found '{Safety.PlainText.Shorten(header.Trim(), 100)}'.");
+            throw new TrainingException(
+                $"{name}: expected a header with descr, fortran_order and shape, found '{Safety.PlainText.Shorten(header.Trim(), 100)}'.");
         (bool isBig, char kind, int bytes) = ReadType(type.Groups[1].Value, name);
         int[] dimensions = ReadShape(shape.Groups[1].Value, name);
         long total = bytes;
@@ -55,7 +57,8 @@ internal static partial class NpyFile
         {
             // Each factor is below 2^31 and the product so far too, so the next one is below 2^62.
             total *= dimension;
-            if (total > Array.MaxLength) throw new TrainingException($"{name}: the header says {string.Join("×", dimensions)} elements: too many.");
+            if (total > Array.MaxLength)
+                throw new TrainingException($"{name}: the header says {string.Join("×", dimensions)} elements: too many.");
         }
 
         byte[] data = ReadElements(stream, name, (int)total);
@@ -89,7 +92,8 @@ internal static partial class NpyFile
         for (int i = 0; i < parts.Length; i++)
         {
             if (parts.Length > MostAxes || !int.TryParse(parts[i].TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out dimensions[i]))
-                throw new TrainingException($"{name}: expected a shape of at most {MostAxes} sizes below 2^31, found ({Safety.PlainText.Shorten(text, 60)}).");
+                throw new TrainingException(
+                    $"{name}: expected a shape of at most {MostAxes} sizes below 2^31, found ({Safety.PlainText.Shorten(text, 60)}).");
         }
 
         return dimensions;
@@ -145,7 +149,8 @@ internal static partial class NpyFile
             Array.Resize(ref bytes, (int)Math.Min(expected, 4L * bytes.Length));
         }
 
-        if (stream.ReadByte() >= 0) throw new TrainingException(Invariant($"{name}: expected {expected} bytes of elements, the file holds more."));
+        if (stream.ReadByte() >= 0)
+            throw new TrainingException(Invariant($"{name}: expected {expected} bytes of elements, the file holds more."));
         return bytes;
     }
 

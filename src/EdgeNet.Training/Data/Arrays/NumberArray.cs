@@ -55,7 +55,8 @@ internal sealed record NumberArray(string Path, IReadOnlyList<int> Dimensions)
         {
             float label = this[i];
             if (!(label >= 0 && label < Dataset.MostClasses && label == MathF.Floor(label)))
-                throw new TrainingException(FormattableString.Invariant($"{Path}: label {i}: expected a whole number from 0 to {Dataset.MostClasses - 1}, found {label}."));
+                throw new TrainingException(FormattableString.Invariant(
+                    $"{Path}: label {i}: expected a whole number from 0 to {Dataset.MostClasses - 1}, found {label}."));
             labels[i] = (int)label;
         }
 

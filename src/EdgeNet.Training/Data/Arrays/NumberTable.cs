@@ -5,35 +5,31 @@ namespace EdgeNet.Training.Data.Arrays;
 
 /// <summary>
 /// A text file of rows of fields: comma, semicolon, tab or spaces between them, a row of names above them or not. Numbers have a decimal
-/// point, whatever the culture.
+/// point, whatever the culture. Fields are kept as numbers, and as texts only where they are none: a class is, a table of texts is not.
 /// </summary>
 internal sealed class NumberTable
 {
     private const long MostBytes = 1L << 31;
     private const int MostColumns = 1 << 24;
+    private const int MostTextsARow = 4;
 
-    private NumberTable(string path, string[]? names, List<string[]> rows, List<int> lines)
-    {
-        Path = path;
-        Names = names;
-        Rows = rows;
-        Lines = lines;
-    }
+    private readonly List<float[]> _rows = [];
+    private readonly List<int> _lines = [];
+    private readonly Dictionary<(int Row, int Column), string> _texts = [];
+
+    private NumberTable(string path) => Path = path;
 
     /// <summary>The file, for messages.</summary>
     public string Path { get; }
 
     /// <summary>The names of the columns; null where the file has none.</summary>
-    public string[]? Names { get; }
+    public string[]? Names { get; private set; }
 
-    /// <summary>The fields of each row, as many in all.</summary>
-    public List<string[]> Rows { get; }
-
-    /// <summary>The line that each row stands on, from 1.</summary>
-    public List<int> Lines { get; }
+    /// <summary>Rows.</summary>
+    public int Rows => _rows.Count;
 
     /// <summary>Columns.</summary>
-    public int Columns => Rows[0].Length;
+    public int Columns { get; private set; }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, in UTF-8.</param>
@@ -42,8 +38,21 @@ internal sealed class NumberTable
     {
         try
         {
-            if (new FileInfo(path).Length > MostBytes) throw new TrainingException($"{path}: expected a table of at most {MostBytes >> 30} GB, found a larger one.");
-            return Read(File.ReadLines(path), path);
+            if (new FileInfo(path).Length > MostBytes)
+                throw new TrainingException($"{path}: expected a table of at most {MostBytes >> 30} GB, found a larger one.");
+            var table = new NumberTable(path);
+            char separator = '\0';
+            int number = 0;
+            foreach (string text in File.ReadLines(path))
+            {
+                number++;
+                ReadOnlySpan<char> line = text.AsSpan().Trim(" \r\uFEFF");
+                if (line.IsEmpty || line[0] is '#' or '@' or '%') continue;
+                if (separator == '\0') separator = Separator(line);
+                table.Add(line, separator, number);
+            }
+
+            return table.Rows > 0 ? table : throw new TrainingException($"{path}: expected rows of numbers, found none.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -51,91 +60,110 @@ internal sealed class NumberTable
         }
     }
 
-    private static NumberTable Read(IEnumerable<string> lines, string path)
-    {
-        string[]? names = null;
-        var rows = new List<string[]>();
-        var numbers = new List<int>();
-        char separator = '\0';
-        int number = 0, columns = 0;
-        foreach (string text in lines)
-        {
-            number++;
-            string line = text.Trim(' ', '\r', '\uFEFF');
-            if (line.Length == 0 || line[0] is '#' or '@' or '%') continue;
-            if (separator == '\0') separator = Separator(line);
-            string[] fields = Split(line, separator);
-            if (fields.Length > MostColumns) throw new TrainingException(Invariant($"{path}: line {number}: expected at most {MostColumns} fields, found {fields.Length}."));
-            if (columns == 0)
-            {
-                columns = fields.Length;
-                // A first row of which most fields are no numbers names the columns; one with a text as its label does not.
-                if (fields.Count(f => !TryParse(f, out _)) * 2 > fields.Length && fields.Length > 1)
-                {
-                    names = fields;
-                    continue;
-                }
-            }
-
-            if (fields.Length != columns)
-                throw new TrainingException(Invariant($"{path}: line {number}: expected {columns} fields as above, found {fields.Length}."));
-            rows.Add(fields);
-            numbers.Add(number);
-        }
-
-        return rows.Count > 0 ? new NumberTable(path, names, rows, numbers) : throw new TrainingException($"{path}: expected rows of numbers, found none.");
-    }
+    /// <summary>The line that a row stands on, from 1.</summary>
+    public int Line(int row) => _lines[row];
 
     /// <summary>The number in a field.</summary>
     /// <exception cref="TrainingException">There is none.</exception>
     public float Number(int row, int column)
     {
-        string field = Rows[row][column];
-        if (TryParse(field, out float number)) return number;
-        string hint = field.Contains(',', StringComparison.Ordinal) ? ", with a decimal point" : "";
-        throw new TrainingException(Invariant(
-            $"{Path}: line {Lines[row]}, field {column + 1}: expected a number{hint}, found '{Safety.PlainText.Shorten(field, 40)}'."));
+        float number = _rows[row][column];
+        return float.IsNaN(number) ? throw NoNumber(_lines[row], column, _texts[(row, column)]) : number;
     }
+
+    /// <summary>A field as text: 1, 1.0 and 1.0000e+00 are the same.</summary>
+    public string Text(int row, int column) =>
+        _texts.TryGetValue((row, column), out string? text) ? text : _rows[row][column].ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether every field of a column is a whole number.</summary>
-    public bool IsWhole(int column) => Rows.TrueForAll(r => TryParse(r[column], out float n) && n == MathF.Floor(n));
+    public bool IsWhole(int column) => _rows.TrueForAll(r => r[column] == MathF.Floor(r[column]));
 
     /// <summary>Whether every field of a column is a number.</summary>
-    public bool IsNumeric(int column) => Rows.TrueForAll(r => TryParse(r[column], out _));
+    public bool IsNumeric(int column) => _rows.TrueForAll(r => !float.IsNaN(r[column]));
 
-    /// <summary>How many different texts a column has.</summary>
-    public int Distinct(int column) => Rows.Select(r => r[column]).Distinct(StringComparer.Ordinal).Count();
+    /// <summary>The different texts of a column.</summary>
+    public IReadOnlyCollection<string> Distinct(int column) =>
+        Enumerable.Range(0, Rows).Select(r => Text(r, column)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>All fields as numbers, a sample a row.</summary>
+    /// <exception cref="TrainingException">A field holds none.</exception>
     public NumberArray ToArray()
     {
-        float[] values = new float[checked(Rows.Count * Columns)];
-        for (int row = 0; row < Rows.Count; row++)
+        float[] values = new float[checked(Rows * Columns)];
+        for (int row = 0; row < Rows; row++)
             for (int column = 0; column < Columns; column++)
                 values[row * Columns + column] = Number(row, column);
-        return new NumberArray(Path, [Rows.Count, Columns]) { Values = values };
+        return new NumberArray(Path, [Rows, Columns]) { Values = values };
     }
 
-    private static char Separator(string line)
+    private static char Separator(ReadOnlySpan<char> line)
     {
         // A semicolon or a tab separates where there is one: then commas may stand in numbers, and be refused there.
         foreach (char separator in "\t;,")
-            if (line.Contains(separator, StringComparison.Ordinal)) return separator;
+            if (line.Contains(separator)) return separator;
         return ' ';
     }
 
-    private static string[] Split(string line, char separator)
+    private void Add(ReadOnlySpan<char> line, char separator, int number)
     {
-        string[] fields = line.Split(separator, separator == ' ' ? StringSplitOptions.RemoveEmptyEntries : StringSplitOptions.None);
-        for (int i = 0; i < fields.Length; i++)
+        var fields = new List<Range>(Columns);
+        foreach (Range range in line.Split(separator))
         {
-            string field = fields[i].Trim();
-            fields[i] = field is ['"', .. var inner, '"'] ? inner : field;
+            // Several spaces are one.
+            if (separator == ' ' && range.Start.Value == range.End.Value) continue;
+            fields.Add(range);
         }
 
-        return fields;
+        if (fields.Count > MostColumns)
+            throw new TrainingException(Invariant($"{Path}: line {number}: expected at most {MostColumns} fields, found {fields.Count}."));
+        float[] row = new float[fields.Count];
+        int texts = 0;
+        for (int i = 0; i < row.Length; i++)
+        {
+            if (TryParse(Field(line, fields[i]), out row[i])) continue;
+            row[i] = float.NaN;
+            texts++;
+        }
+
+        if (Columns == 0)
+        {
+            Columns = row.Length;
+            // A first row of which most fields are no numbers names the columns; one with a text as its class does not.
+            if (texts * 2 > row.Length && row.Length > 1)
+            {
+                Names = new string[row.Length];
+                for (int i = 0; i < row.Length; i++) Names[i] = Field(line, fields[i]).ToString();
+                return;
+            }
+        }
+
+        if (row.Length != Columns)
+            throw new TrainingException(Invariant($"{Path}: line {number}: expected {Columns} fields as above, found {row.Length}."));
+        for (int i = 0, kept = 0; i < row.Length && kept < texts; i++)
+        {
+            if (!float.IsNaN(row[i])) continue;
+            string text = Field(line, fields[i]).ToString();
+            if (++kept > MostTextsARow) throw NoNumber(number, i, text);
+            _texts[(_rows.Count, i)] = text;
+        }
+
+        _rows.Add(row);
+        _lines.Add(number);
     }
 
-    private static bool TryParse(string text, out float number) =>
+    private static ReadOnlySpan<char> Field(ReadOnlySpan<char> line, Range range)
+    {
+        ReadOnlySpan<char> field = line[range].Trim();
+        return field is ['"', .. var inner, '"'] ? inner : field;
+    }
+
+    private TrainingException NoNumber(int line, int column, string field)
+    {
+        string hint = field.Contains(',', StringComparison.Ordinal) ? " with a decimal point" : "";
+        return new TrainingException(Invariant(
+            $"{Path}: line {line}, field {column + 1}: expected a number{hint}, found '{Safety.PlainText.Shorten(field, 40)}'."));
+    }
+
+    private static bool TryParse(ReadOnlySpan<char> text, out float number) =>
         float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
 }

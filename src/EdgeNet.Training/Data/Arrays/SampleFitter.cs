@@ -19,7 +19,8 @@ internal static class SampleFitter
     /// <exception cref="TrainingException">The samples do not fit the network or the labels.</exception>
     public static ImageSet Fit(NumberArray samples, int[] labels, IReadOnlyList<int> inputShape, DatasetOptions options)
     {
-        if (samples.Dimensions.Count < 2) throw new TrainingException($"{samples.Path}: expected samples along the first axis, found an array of {samples.Shape}.");
+        if (samples.Dimensions.Count < 2)
+            throw new TrainingException($"{samples.Path}: expected samples along the first axis, found an array of {samples.Shape}.");
         int count = samples.Dimensions[0];
         if (labels.Length != count)
             throw new TrainingException(Invariant($"{samples.Path} holds {count} samples, but there are {labels.Length} labels."));
@@ -27,7 +28,8 @@ internal static class SampleFitter
         CheckLength(samples.Path, count, inputShape);
         int[] sample = [.. samples.Dimensions.Skip(1)];
         bool mayBePictures = options.Preparation?.Kind != InputKind.Values;
-        if (mayBePictures && Picture(sample, inputShape) is { } picture && Levels(samples) is { } levels) return FitPictures(levels, labels, picture, inputShape, options);
+        if (mayBePictures && Picture(sample, inputShape) is { } picture && Levels(samples) is { } levels)
+            return FitPictures(levels, labels, picture, inputShape, options);
         return FitNumbers(samples, sample, labels, inputShape);
     }
 
@@ -43,7 +45,9 @@ internal static class SampleFitter
         }
     }
 
-    /// <summary>The picture that a sample of some sizes is: (channels, height, width, whether channels are last); null where it is none.</summary>
+    /// <summary>
+    /// The picture that a sample of some sizes is: (channels, height, width, whether channels are last); null where it is none.
+    /// </summary>
     private static (int Channels, int Height, int Width, bool IsLast)? Picture(int[] sample, IReadOnlyList<int> inputShape)
     {
         int length = sample.Aggregate(1, (product, size) => checked(product * size));
@@ -56,14 +60,17 @@ internal static class SampleFitter
             [1 or 3, var height, var width] => (sample[0], height, width, false),
             [var height, var width, 1 or 3] => (sample[2], height, width, true),
             // Rows of a table: pictures of the network's own size.
-            [_] when takesPictures && length == inputShape[0] * inputShape[1] * inputShape[2] => (inputShape[0], inputShape[1], inputShape[2], false),
+            [_] when takesPictures && length == inputShape[0] * inputShape[1] * inputShape[2] =>
+                (inputShape[0], inputShape[1], inputShape[2], false),
             // MNIST's table has 784 columns.
             [784] when takesPictures => (1, 28, 28, false),
             _ => null,
         };
     }
 
-    /// <summary>The samples as 8-bit levels; null where they are other numbers. Floats of 0 to 1 are levels too, as Keras' users have them.</summary>
+    /// <summary>
+    /// The samples as 8-bit levels; null where they are other numbers. Floats of 0 to 1 are levels too, as Keras' users have them.
+    /// </summary>
     private static byte[]? Levels(NumberArray samples)
     {
         if (samples.Bytes is { } bytes) return bytes;
@@ -118,12 +125,16 @@ internal static class SampleFitter
         bool fits = WithoutOnes(sample).SequenceEqual(WithoutOnes(wanted)) || (sample.Length == 1 && sample[0] == wanted.Aggregate(1, (p, s) => p * s));
         bool isLast = !fits && sample.Length == wanted.Length && sample[^1] == wanted[0] && sample[..^1].SequenceEqual(wanted[1..]);
         if (!fits && !isLast)
-            throw new TrainingException($"{samples.Path}: samples of {string.Join("×", sample)} do not fit a network whose input is {string.Join("×", wanted)}.");
+            throw new TrainingException(
+                $"{samples.Path}: samples of {string.Join("×", sample)} do not fit a network whose input is {string.Join("×", wanted)}.");
         int channels = wanted[0], plane = wanted.Aggregate(1, (p, s) => p * s) / channels;
-        if (samples.Bytes is { } bytes) return new ImageSet(wanted, isLast ? ChannelsFirst(bytes, channels, plane) : bytes, labels) { Preparation = new InputPreparation(InputKind.Values, wanted) };
+        if (samples.Bytes is { } bytes)
+            return new ImageSet(wanted, isLast ? ChannelsFirst(bytes, channels, plane) : bytes, labels) { Preparation = new InputPreparation(InputKind.Values, wanted) };
         float[] values = isLast ? ChannelsFirst(samples.Values!, channels, plane) : samples.Values!;
         int bad = Array.FindIndex(values, v => !float.IsFinite(v));
-        if (bad >= 0) throw new TrainingException(Invariant($"{samples.Path}: sample {bad / (channels * plane)}: expected finite numbers, found {values[bad]}."));
+        if (bad >= 0)
+            throw new TrainingException(Invariant(
+                $"{samples.Path}: sample {bad / (channels * plane)}: expected finite numbers, found {values[bad]}."));
         return new ImageSet(wanted, values, labels) { Preparation = new InputPreparation(InputKind.Values, wanted) };
     }
 

@@ -24,7 +24,8 @@ internal static class TableFolder
             DataPart? part = Path.GetFileNameWithoutExtension(table).Split('_', '-', '.', ' ').Select(PartNames.Of).FirstOrDefault(p => p is not null);
             if (part is null && tables.Length > 1) continue;
             if (!found.TryAdd(part ?? DataPart.Train, table))
-                throw new TrainingException($"{folder}: expected one table of the {PartNames.NameOf(part ?? DataPart.Train)} part, found {Path.GetFileName(found[part ?? DataPart.Train])} and {Path.GetFileName(table)}.");
+                throw new TrainingException(
+                    $"{folder}: expected one table of the {PartNames.NameOf(part ?? DataPart.Train)} part, found {Path.GetFileName(found[part ?? DataPart.Train])} and {Path.GetFileName(table)}.");
         }
 
         return found.ContainsKey(DataPart.Train) ? found : [];
@@ -40,7 +41,8 @@ internal static class TableFolder
         // In the order of the weights where these are evaluated.
         IReadOnlyList<string> own = Classes(train, column);
         IReadOnlyList<string> classes = own.All(options.Classes.Contains) ? options.Classes : own;
-        Dictionary<string, int> numbers = classes.Select((name, number) => (name, number)).ToDictionary(c => c.name, c => c.number, StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int c = 0; c < classes.Count; c++) numbers.TryAdd(classes[c], c);
         ImageSet trainSet = Part(train);
         ImageSet? validation = Other(DataPart.Validation), test = Other(DataPart.Test);
         if (test is null && !tables.ContainsKey(DataPart.Test)) (trainSet, test) = DatasetParts.TakeTest(folder, classes, trainSet, seed, warnings);
@@ -58,10 +60,11 @@ internal static class TableFolder
         ImageSet Part(NumberTable table)
         {
             if (table.Columns != train.Columns)
-                throw new TrainingException(Invariant($"{table.Path}: expected {train.Columns} columns as in {train.Path}, found {table.Columns}."));
-            SampleFitter.CheckLength(table.Path, table.Rows.Count, inputShape);
-            float[] values = new float[checked(table.Rows.Count * (table.Columns - 1))];
-            int[] labels = new int[table.Rows.Count];
+                throw new TrainingException(Invariant(
+                    $"{table.Path}: expected {train.Columns} columns as in {train.Path}, found {table.Columns}."));
+            SampleFitter.CheckLength(table.Path, table.Rows, inputShape);
+            float[] values = new float[checked(table.Rows * (table.Columns - 1))];
+            int[] labels = new int[table.Rows];
             for (int row = 0, at = 0; row < labels.Length; row++)
             {
                 labels[row] = Label(table, row);
@@ -72,38 +75,35 @@ internal static class TableFolder
             return SampleFitter.Fit(new NumberArray(table.Path, [labels.Length, table.Columns - 1]) { Values = values }, labels, inputShape, options);
         }
 
-        int Label(NumberTable table, int row)
-        {
-            return numbers.TryGetValue(Key(table.Rows[row][column]), out int label) ? label : throw new TrainingException(Invariant(
-                $"{table.Path}: line {table.Lines[row]}: there is no class '{Safety.PlainText.Shorten(table.Rows[row][column], 40)}' among the training samples."));
-        }
+        int Label(NumberTable table, int row) =>
+            numbers.TryGetValue(table.Text(row, column), out int label) ? label : throw new TrainingException(Invariant(
+            $"{table.Path}: line {table.Line(row)}: there is no class '{Safety.PlainText.Shorten(table.Text(row, column), 40)}' among the training samples."));
     }
 
     private static int LabelColumn(NumberTable table)
     {
         if (table.Columns < 2) throw new TrainingException($"{table.Path}: expected a class and numbers in each row, found one field.");
-        if (table.Names is { } names && Array.FindIndex(names, n => LabelNames.Contains(n, StringComparer.OrdinalIgnoreCase)) is >= 0 and var named) return named;
+        if (table.Names is { } names && Array.FindIndex(names, n => LabelNames.Contains(n, StringComparer.OrdinalIgnoreCase)) is >= 0 and var named)
+            return named;
         int last = table.Columns - 1;
         bool first = IsLabel(0), behind = IsLabel(last);
         if (first == behind) return 0;
         return first ? 0 : last;
 
-        bool IsLabel(int column) => (table.IsWhole(column) || !table.IsNumeric(column)) && table.Distinct(column) is var distinct && distinct <= Math.Max(2, table.Rows.Count / 2);
+        bool IsLabel(int column) =>
+            (table.IsWhole(column) || !table.IsNumeric(column)) && table.Distinct(column).Count <= Math.Max(2, table.Rows / 2);
     }
 
     /// <summary>The classes in order: numbers by size, names by their characters.</summary>
     private static string[] Classes(NumberTable table, int column)
     {
-        string[] keys = [.. table.Rows.Select(r => Key(r[column])).Distinct(StringComparer.Ordinal)];
+        string[] keys = [.. table.Distinct(column)];
         bool areNumbers = Array.TrueForAll(keys, k => int.TryParse(k, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
         if (!areNumbers) return [.. keys.Order(StringComparer.Ordinal)];
         int[] numbers = [.. keys.Select(k => int.Parse(k, CultureInfo.InvariantCulture)).Order()];
         // 0, 1, 3: the numbers of outputs, of which some have no sample. 1, 2 or −1, 1: names.
         bool areOutputs = numbers[0] == 0 && numbers[^1] < Dataset.MostClasses;
-        return areOutputs ? [.. Enumerable.Range(0, numbers[^1] + 1).Select(n => Invariant($"{n}"))] : [.. numbers.Select(n => Invariant($"{n}"))];
+        return areOutputs ? [.. Enumerable.Range(0, numbers[^1] + 1).Select(n => Invariant(
+            $"{n}"))] : [.. numbers.Select(n => Invariant($"{n}"))];
     }
-
-    /// <summary>A class as text: 1, 1.0 and 1.0000e+00 are the same.</summary>
-    private static string Key(string field) =>
-        float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out float n) && n == MathF.Floor(n) && MathF.Abs(n) < 1e7f ? Invariant($"{(int)n}") : field;
 }
