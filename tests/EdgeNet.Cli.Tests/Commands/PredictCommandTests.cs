@@ -20,7 +20,7 @@ public sealed class PredictCommandTests : IDisposable
         _folder.Write("photos/.ipynb_checkpoints/sunset.png", Photograph(0, 0, SKEncodedImageFormat.Png));
         _folder.Write("photos/meadow/notes.txt", [1]);
         string weights = _folder.PathOf("w.safetensors"), photos = Path.Combine(_folder.Path, "photos");
-        CommandRun train = CommandRun.Of("train", "ResNet8", "--data", photos, "--epochs", "4", "--batch", "8", "--folds", "0", "--out", weights);
+        CommandRun train = CommandRun.Of("train", "ResNet8", "--data", photos, "--epochs", "15", "--batch", "8", "--folds", "0", "--out", weights);
         Assert.Equal(0, train.ExitCode);
         Assert.Contains("passed over 1 picture that cannot be read", train.Error);
         Assert.Contains("passed over files that are no pictures: 1 .txt", train.Error);
@@ -72,7 +72,7 @@ public sealed class PredictCommandTests : IDisposable
             _folder.Write($"series/{(i % 2 == 0 ? "rising" : "falling")}/{i}.csv", Series(i % 2 == 0 ? 1 : -1, i));
         string weights = _folder.PathOf("w.safetensors");
         CommandRun train = CommandRun.Of(
-            "train", "TimeSeriesCnn", "--data", Path.Combine(_folder.Path, "series"), "--epochs", "6", "--batch", "8", "--folds", "0", "--out", weights);
+            "train", "TimeSeriesCnn", "--data", Path.Combine(_folder.Path, "series"), "--epochs", "20", "--batch", "8", "--folds", "0", "--out", weights);
         Assert.Equal(0, train.ExitCode);
         Assert.Contains("samples to train and validate with", train.Out);
         _folder.Write("new.csv", Series(1, 99));

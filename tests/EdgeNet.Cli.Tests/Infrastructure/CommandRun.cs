@@ -13,6 +13,9 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
 
     public static CommandRun Of(params string[] args) => Run(args, isTerminal: false);
 
+    /// <summary>A run whose lines have at most a number of columns, without rules and colours.</summary>
+    public static CommandRun OfWidth(int width, params string[] args) => Run(args, isTerminal: false, width);
+
     /// <summary>A run as a person sees it: tables are ruled, progress moves.</summary>
     public static CommandRun OnTerminal(params string[] args) => Run(args, isTerminal: true);
 

@@ -58,7 +58,8 @@ internal static class SampleFitter
         {
             [var height, var width] => (1, height, width, false),
             [1 or 3, var height, var width] => (sample[0], height, width, false),
-            [var height, var width, 1 or 3] => (sample[2], height, width, true),
+            // Two channels of 3×3 are no picture of 2×3 in colours.
+            [> 4 and var height, > 4 and var width, 1 or 3] => (sample[2], height, width, true),
             // Rows of a table: pictures of the network's own size.
             [_] when takesPictures && length == inputShape[0] * inputShape[1] * inputShape[2] =>
                 (inputShape[0], inputShape[1], inputShape[2], false),
