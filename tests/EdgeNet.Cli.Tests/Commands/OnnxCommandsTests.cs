@@ -93,7 +93,7 @@ public sealed class OnnxCommandsTests
         using var folder = new TestFolder();
         byte[] bytes = File.ReadAllBytes(WriteModel(folder, "fixed.onnx"));
         // Two dimensions of 32 become two without a size: a dim_param of no characters.
-        int at = bytes.AsSpan().IndexOf([0x0A, 2, 0x08, 32, 0x0A, 2, 0x08, 32]);
+        int at = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x0A, 2, 0x08, 32, 0x0A, 2, 0x08, 32]);
         (bytes[at + 2], bytes[at + 3], bytes[at + 6], bytes[at + 7]) = (0x12, 0, 0x12, 0);
         string open = folder.Write("open.onnx", bytes), data = folder.WriteData();
         string[] input = ["--input", "input=1,1,32,32"];
