@@ -75,7 +75,7 @@ public sealed class TrainCommandTests : IDisposable
     public void OnATerminalThereIsALineAnEpochToo()
     {
         CommandRun run = CommandRun.OnTerminal(
-            "train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "2", "--out", _folder.PathOf("w.safetensors"));
+            "train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "2", "--validation", "20", "--out", _folder.PathOf("w.safetensors"));
         Assert.Equal("", run.Error);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("1/2", run.Out);
