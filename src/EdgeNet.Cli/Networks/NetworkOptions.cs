@@ -1,9 +1,10 @@
 using System.CommandLine;
+using EdgeNet.Cli.Output;
 using EdgeNet.Safety;
 
 namespace EdgeNet.Cli.Networks;
 
-/// <summary>How a command is told its network: NETWORK, --assembly, --exact.</summary>
+/// <summary>How a command is told its network: NETWORK, --assembly, --input, --exact.</summary>
 internal sealed class NetworkOptions
 {
     private readonly Argument<string> _name = new("NETWORK")
@@ -18,6 +19,7 @@ internal sealed class NetworkOptions
     };
 
     private readonly ExactOption _exact = new();
+    private readonly InputShapeOption _shapes = new();
 
     /// <summary>Adds argument and options to a command.</summary>
     public void AddTo(Command command)
@@ -25,15 +27,22 @@ internal sealed class NetworkOptions
         command.Add(_name);
         command.Add(_assembly);
         _exact.AddTo(command);
+        _shapes.AddTo(command);
     }
 
     /// <summary>The network that was named.</summary>
     /// <exception cref="CommandException">There is none of that name.</exception>
     public NetworkEntry Find(ParseResult parsed)
     {
-        NetworkEntry network = NetworkRegistry.Find(parsed.GetRequiredValue(_name), parsed.GetValue(_assembly));
+        string name = parsed.GetRequiredValue(_name);
+        Dictionary<string, int[]> shapes = _shapes.Read(parsed);
+        if (shapes.Count > 0 && !OnnxFiles.IsFile(name)) throw new CommandException($"--input: gives sizes that an ONNX file leaves open; {name} is none.");
+        NetworkEntry network = NetworkRegistry.Find(name, parsed.GetValue(_assembly), shapes);
         return _exact.Read(parsed) && !network.Description.Exact ? new ExactEntry(network) : network;
     }
+
+    /// <summary>The name as it was given.</summary>
+    public string Name(ParseResult parsed) => parsed.GetRequiredValue(_name);
 
     /// <summary>Whether the network was named by a file, and it is this one.</summary>
     /// <param name="parsed">The command line.</param>

@@ -20,6 +20,7 @@ public sealed class SafetensorsFile : IParameterSource, IDisposable
     private readonly IDisposable? _owner;
     private readonly SafetensorsHeader _header;
     private readonly Dictionary<string, SafetensorsTensor> _tensors;
+    private WeightsMetadata? _metadata;
     private bool _disposed;
 
     private SafetensorsFile(ReadOnlyMemory<byte> bytes, IDisposable? owner, string name)
@@ -47,6 +48,10 @@ public sealed class SafetensorsFile : IParameterSource, IDisposable
 
     /// <summary>The fingerprint of the network it belongs to, if this project wrote the file; otherwise null.</summary>
     public string? Fingerprint => _header.Fingerprint;
+
+    /// <summary>Class names, preparation of inputs and origin, as far as the file tells; read when first asked for.</summary>
+    /// <exception cref="WeightsException">The file has metadata of this project that are not what they should be.</exception>
+    public WeightsMetadata Metadata => _metadata ??= MetadataText.Read(_header.OwnMetadata, Name);
 
     /// <summary>The tensors, in the order of their data.</summary>
     public IReadOnlyList<SafetensorsTensor> Tensors => _header.Tensors;
