@@ -39,26 +39,31 @@ TOML
 station=$!
 trap 'kill "$station" 2>/dev/null || true; wait "$station" || true; rm -rf "$work"' EXIT
 
-# Every five seconds, without asking the station itself: RSS in kB, open files, processor seconds.
-start=$SECONDS least=0 most=0 handles_least=0 handles_most=0
+# Every five seconds, without asking the station itself: seconds, RSS in kB, open files.
+start=$SECONDS
 while kill -0 "$station" 2>/dev/null; do
     sleep 5
     rss=$(awk '/^VmRSS/ { print $2 }' "/proc/$station/status" 2>/dev/null) || break
     [ -n "$rss" ] || break
-    handles=$(find "/proc/$station/fd" -mindepth 1 2>/dev/null | wc -l)
-    # The first minute fills buffers, caches and the store's first pages.
-    if ((SECONDS - start > 60)); then
-        ((least == 0 || rss < least)) && least=$rss
-        ((rss > most)) && most=$rss
-        ((handles_least == 0 || handles < handles_least)) && handles_least=$handles
-        ((handles > handles_most)) && handles_most=$handles
-    fi
-    ((${VERBOSE:-0} == 0)) || echo "$((SECONDS - start)) s: $rss kB, $handles files"
+    echo "$((SECONDS - start)) $rss $(find "/proc/$station/fd" -mindepth 1 2>/dev/null | wc -l)" | tee -a "$work/samples.txt" >"${SAMPLES:-/dev/null}"
 done
 status=0
 wait "$station" || status=$?
 trap 'rm -rf "$work"' EXIT
 tail -n 2 "$work/log.txt"
 echo "exit code $status after $((SECONDS - start)) s, $(wc -l <"$work/lines.json") events"
-echo "after the first minute: RSS $least to $most kB, $handles_least to $handles_most open files"
-[ "$status" -eq 0 ] && ((most == 0 || (most - least) * 20 <= least))
+# The first tenth fills buffers, caches and the store.
+awk -v status="$status" '
+    { rss[NR] = $2; files[NR] = $3 }
+    END {
+        first = int(NR / 10) + 1
+        least = most = rss[first]; fewest = greatest = files[first]
+        for (i = first; i <= NR; i++) {
+            if (rss[i] < least) least = rss[i]
+            if (rss[i] > most) most = rss[i]
+            if (files[i] < fewest) fewest = files[i]
+            if (files[i] > greatest) greatest = files[i]
+        }
+        printf "after the first tenth: RSS %d to %d kB (%.1f %%), %d to %d open files\n", least, most, 100 * (most - least) / least, fewest, greatest
+        exit status != 0 || most > 1.05 * least || greatest > fewest + 2
+    }' "$work/samples.txt"

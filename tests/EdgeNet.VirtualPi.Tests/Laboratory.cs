@@ -33,7 +33,8 @@ public sealed class Laboratory : IDisposable
     {
         get
         {
-            int[] plain = [.. Enumerable.Range(1, Scenes.Count - 1).Where(i => Scenes[i].Path.Contains("plain-", StringComparison.Ordinal))];
+            IEnumerable<int> all = Enumerable.Range(1, Scenes.Count - 1);
+            int[] plain = [.. all.Where(i => Scenes[i].Path.Contains("plain-", StringComparison.Ordinal))];
             return plain.Length == 0 ? (1, 1) : (plain[0], plain[^1]);
         }
     }

@@ -18,7 +18,7 @@ public sealed class SceneTests(Laboratory laboratory, ITestOutputHelper output)
     /// <summary>A frame is read as a file is; an event has its probability rounded.</summary>
     private const double Tolerance = 1e-3;
 
-    private static readonly StationConfigFile Config = new(0, Trigger: "button", Frames: 1, MostFrames: 1);
+    private static readonly StationConfigFile Config = new(0, Trigger: "button", Frames: 1, MostFrames: 1, HasLamp: true);
 
     [Fact]
     public async Task Scenes_before_the_camera_are_read_as_from_their_files()

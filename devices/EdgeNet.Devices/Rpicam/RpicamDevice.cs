@@ -64,7 +64,7 @@ public sealed class RpicamDevice : IFrameDevice
 
         string programs = string.Join(" or ", _options.Programs);
         throw new CameraException(
-            Name, CameraFault.NotFound, $"expected the program {programs}, found none: sudo apt install rpicam-apps");
+            Name, CameraFault.NotFound, $"expected the program {programs}, found none: sudo apt install rpicam-apps-lite");
     }
 
     /// <summary>The program's arguments. All of them are libcamera-vid's too.</summary>

@@ -31,7 +31,7 @@ internal sealed class StationRegions(ReadConfig config, string? file)
         {
             if (file is not null && RegionsFile.TryLoad(file, config.Usual) is { } drawn)
             {
-                _regions = [.. drawn.Select(WithCodes)];
+                _regions = [.. drawn.Select(WithRules)];
                 log.Info("regions", $"those of {file}");
             }
         }
@@ -123,6 +123,13 @@ internal sealed class StationRegions(ReadConfig config, string? file)
         // Another number of digits is another counter; lists and thresholds are a pattern's.
         return WithCodes(known with { Box = box, Pattern = pattern, Counter = null, Threshold = null });
     }
+
+    /// <summary>
+    /// Gives a drawn region what the configuration says of its name: a counter that was configured after the region was drawn, with its
+    /// pattern, and otherwise the list of codes.
+    /// </summary>
+    private RegionSpec WithRules(RegionSpec region) =>
+        region.Counter is null && Find(config.Regions, region.Name) is { Counter: not null } known ? known with { Box = region.Box } : WithCodes(region);
 
     /// <summary>Gives a region the list of codes that the configuration has for its pattern.</summary>
     private RegionSpec WithCodes(RegionSpec region)

@@ -45,7 +45,7 @@ internal sealed class DeployOptions
 
     private readonly Option<string?> _runtime = new Option<string?>("--runtime")
     {
-        Description = "What is published. Default: what the device is.",
+        Description = "What is published. Default: what the device is. linux-arm is for a --program of your own.",
     }.OneOf([.. DeviceRuntimes.All]);
 
     private readonly Option<string?> _weights = new("--weights")

@@ -74,12 +74,18 @@ internal sealed class FieldElection
         float others = 0;
         for (int i = 1; i < _count; i++)
             others += _entries[i].Value / _entries[0].Weight;
+        // What is left for the others is shared by them, and by there being no field.
+        float left = Math.Max(others, 1 - probability);
         float confidence = FieldConfidence.Of(probability) / Math.Max(1, probability + others);
         ReadField written = reading.AddField();
         FieldWriter.Write(written, best, source.Strips);
         written.SetConfidence(confidence);
         for (int i = 0; i < Math.Min(_count, ReadField.MaxAlternatives); i++)
-            written.AddAlternative(_entries[i].Answer.Text, i == 0 ? confidence : Math.Min(1 - confidence, _entries[i].Probability));
+        {
+            float share = left > 0 ? _entries[i].Value / _entries[0].Weight / left : 0;
+            written.AddAlternative(_entries[i].Answer.Text, i == 0 ? confidence : (1 - confidence) * share);
+        }
+
         reading.Set(confidence, confidence >= threshold, source.Line.IsLightInk);
     }
 

@@ -113,7 +113,7 @@ public sealed class RpicamTests : IDisposable
         CameraException fault = Assert.Throws<CameraException>(() => Device("no-such-vid", "nor-such-vid").Open());
         Assert.Equal(CameraFault.NotFound, fault.Fault);
         Assert.Equal(
-            "camera 0: expected the program no-such-vid or nor-such-vid, found none: sudo apt install rpicam-apps", fault.Message);
+            "camera 0: expected the program no-such-vid or nor-such-vid, found none: sudo apt install rpicam-apps-lite", fault.Message);
     }
 
     [Fact]

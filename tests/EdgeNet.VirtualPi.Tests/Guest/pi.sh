@@ -33,10 +33,18 @@ reader() { pidof ZipReader; }
 
 # Starts the reader as systemd would: again whenever it ends, until it is told to stop.
 start() {
-  rm -f /tmp/stop
-  { until [ -e /tmp/stop ]; do ZipReader run --config /etc/zipreader.toml < /dev/null >> /tmp/events.log 2>> /tmp/reader.log; echo "ended with $?" >> /tmp/reader.log; sleep 0.1; done; } &
+  rm -f /tmp/stop /tmp/stopped
+  {
+    until [ -e /tmp/stop ]; do
+      ZipReader run --config /etc/zipreader.toml < /dev/null >> /tmp/events.log 2>> /tmp/reader.log
+      echo "ended with $?" >> /tmp/reader.log
+      sleep 0.1
+    done
+    touch /tmp/stopped
+  } &
 }
-stop() { touch /tmp/stop; pid=$(reader) || return 1; kill -TERM $pid; wait_end $pid; tail -n 1 /tmp/reader.log; }
+
+stop() { touch /tmp/rest /tmp/stop; kill -TERM $(reader); until [ -e /tmp/stopped ]; do sleep 0.05; done; tail -n 1 /tmp/reader.log; }
 
 # A value that the page's metrics have, as: metric 'events_total{result="accepted"}'
 metric() { wget -q -O - http://127.0.0.1:8080/metrics | sed -n "s/^edgenet_$1 //p"; }

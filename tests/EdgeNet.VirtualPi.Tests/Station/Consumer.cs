@@ -9,6 +9,8 @@ namespace EdgeNet.VirtualPi.Tests.Station;
 /// </summary>
 internal sealed class Consumer : IAsyncDisposable
 {
+    private const long Patience = 180_000;
+
     private readonly Mosquitto _broker;
     private readonly Subscriber _subscriber;
 
@@ -48,9 +50,20 @@ internal sealed class Consumer : IAsyncDisposable
         return readings;
     }
 
-    /// <summary>Whether the device has a problem as it said last, and which.</summary>
-    public string LastProblem() =>
-        _subscriber.Messages("edgenet/").LastOrDefault(m => m.Topic.EndsWith("/problem", StringComparison.Ordinal)).Payload ?? "";
+    /// <summary>Waits until the device says that it has a problem.</summary>
+    public async Task ProblemAsync(PiMachine machine)
+    {
+        long start = Environment.TickCount64;
+        while (!_subscriber.Messages("edgenet/").Any(IsProblem))
+        {
+            if (Environment.TickCount64 - start > Patience)
+                Assert.Fail($"No problem was told.\n{machine.TryRun("tail -n 20 /tmp/reader.log").Text}");
+            await Task.Delay(50);
+        }
+
+        static bool IsProblem((string Topic, string Payload, bool) message) =>
+            message.Topic.EndsWith("/problem", StringComparison.Ordinal) && message.Payload.Contains("\"ON\"", StringComparison.Ordinal);
+    }
 
     /// <summary>Waits until there are more readings than some number.</summary>
     public async Task<IReadOnlyList<ConsumedReading>> MoreThanAsync(int count, PiMachine machine)
@@ -61,7 +74,7 @@ internal sealed class Consumer : IAsyncDisposable
             IReadOnlyList<ConsumedReading> readings = Readings();
             if (readings.Count > count)
                 return readings;
-            if (Environment.TickCount64 - start > 180_000)
+            if (Environment.TickCount64 - start > Patience)
             {
                 string log = machine.TryRun("tail -n 20 /tmp/reader.log").Text;
                 Assert.Fail($"Found {readings.Count} readings, expected more than {count}.\n{log}\n{machine.Console}");

@@ -7,7 +7,9 @@ namespace EdgeNet.VirtualPi.Tests.Station;
 /// <param name="Trigger">What asks for readings.</param>
 /// <param name="Frames">So many frames must say the same; with 1 every frame is a reading.</param>
 /// <param name="MostFrames">What could not be read in so many frames is rejected.</param>
-internal sealed record StationConfigFile(int BrokerPort, string Trigger = "continuous", int Frames = 3, int MostFrames = 12)
+/// <param name="HasLamp">Whether a lamp is switched on for each frame.</param>
+internal sealed record StationConfigFile(
+    int BrokerPort, string Trigger = "continuous", int Frames = 3, int MostFrames = 12, bool HasLamp = false)
 {
     /// <summary>Its text.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
@@ -25,7 +27,7 @@ internal sealed record StationConfigFile(int BrokerPort, string Trigger = "conti
         read = "GPIO22"
         rejected = "GPIO23"
         fault = "GPIO24"
-        lamp = "GPIO25"
+        {(HasLamp ? "lamp" : "# lamp")} = "GPIO25"
         [store]
         path = "/var/lib/zipreader/events.db"
         commit_window = "100 ms"

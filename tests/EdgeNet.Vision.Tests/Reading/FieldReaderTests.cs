@@ -59,8 +59,14 @@ public class FieldReaderTests
                 Assert.InRange(reading[i].Confidence, 0, 1);
                 foreach (ReadSymbol symbol in reading[i].Symbols)
                     AssertInside(symbol.Box, width, height);
+                float sum = 0;
                 foreach (ReadAlternative alternative in reading[i].Alternatives)
+                {
                     Assert.InRange(alternative.Confidence, 0, 1);
+                    sum += alternative.Confidence;
+                }
+
+                Assert.InRange(sum, 0, 1.0001f);
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
         Assert.True(fields > 30);
