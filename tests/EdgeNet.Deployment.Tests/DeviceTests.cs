@@ -29,6 +29,28 @@ public abstract class DeviceTests(ITestOutputHelper output) : IDisposable
         return _device;
     }
 
+    /// <summary>A device on which a release runs.</summary>
+    /// <param name="version">What the release says of itself.</param>
+    /// <param name="settings">How it misbehaves; the doctor finds something then.</param>
+    private protected async Task<TestDevice?> DeviceWithAsync(int version, params string[] settings)
+    {
+        if (Device() is not { } device)
+            return null;
+        DeploymentRequest request = device.Request(DeploymentAction.Install, StandIn.Make(Files, version, settings));
+        if (settings.Length > 0)
+            await FailsAsync(request, "the doctor found something");
+        else
+            await RunAsync(request);
+        return device;
+    }
+
+    /// <summary>The releases that stand on the device.</summary>
+    private protected static IEnumerable<string?> Releases(TestDevice device)
+    {
+        string folder = Path.Combine(device.Root, "opt/zipreader/releases");
+        return Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    }
+
     /// <summary>Deploys.</summary>
     /// <returns>What was told.</returns>
     private protected async Task<string> RunAsync(DeploymentRequest request)

@@ -16,6 +16,9 @@ internal sealed class TestDevice : IDisposable
     private const string RootName = "it's the \"root\" $(of it)";
     private static readonly string[] Places = ["/usr/sbin/sshd", "/usr/local/sbin/sshd"];
 
+    // Made once: a key of RSA takes a second.
+    private static readonly Lazy<(string Name, byte[] Key)[]> HostKeys = new(MakeHostKeys);
+
     private readonly TestFolder _folder = new();
     private readonly List<string> _mounts = [];
     private readonly string _path;
@@ -35,8 +38,8 @@ internal sealed class TestDevice : IDisposable
         _folder.MakeFolder("state");
         foreach (string program in (string[])["systemctl", "journalctl", "id"])
             AddProgram(program);
-        foreach (string type in (string[])["ed25519", "rsa", "ecdsa"])
-            Tool.Run("ssh-keygen", "-q", "-t", type, "-N", "", "-f", _folder.PathOf($"host_{type}"));
+        foreach ((string name, byte[] key) in HostKeys.Value)
+            Tool.Run("chmod", "600", _folder.Write(name, key));
         Key = MakeKey("user");
         Authorize(Key);
         Port = FreePort();
@@ -186,6 +189,18 @@ internal sealed class TestDevice : IDisposable
 
     public SshOptions Options => new(Host) { Identities = [Key], KnownHostsFiles = [KnownHosts], AgentSocket = "" };
 
+    /// <summary>Runs a program on the device as root, without a connection, as its system does.</summary>
+    /// <returns>The program's exit code.</returns>
+    public async Task<int> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        start.Environment["PATH"] = $"{_folder.Path}/bin:/usr/bin:/bin";
+        using Process process = Process.Start(start)!;
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
     /// <summary>It, and its user.</summary>
     public SshDestination Host => new(Environment.UserName, "127.0.0.1", Port);
 
@@ -213,6 +228,14 @@ internal sealed class TestDevice : IDisposable
         {
             // It has ended.
         }
+    }
+
+    private static (string Name, byte[] Key)[] MakeHostKeys()
+    {
+        using var folder = new TestFolder();
+        foreach (string type in (string[])["ed25519", "rsa", "ecdsa"])
+            Tool.Run("ssh-keygen", "-q", "-t", type, "-N", "", "-f", folder.PathOf($"host_{type}"));
+        return [.. Directory.GetFiles(folder.Path).Select(file => (Path.GetFileName(file), File.ReadAllBytes(file)))];
     }
 
     private static int FreePort()

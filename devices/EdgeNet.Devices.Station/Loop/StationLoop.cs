@@ -365,6 +365,8 @@ public sealed class StationLoop : IDisposable
             return FrameWait.None;
         }
 
+        // Reading may take longer than a slice, and another one costs memory.
+        _slice.CancelAfter(Timeout.InfiniteTimeSpan);
         Times.Add(Stage.Wait, start);
         lock (_lock)
             _counts = _counts with { Frames = _counts.Frames + 1 };

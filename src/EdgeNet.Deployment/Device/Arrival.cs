@@ -26,7 +26,7 @@ internal sealed class Arrival : IAsyncDisposable
     public static async Task<Arrival> InAsync(DeviceShell device, string folder, CancellationToken cancellation)
     {
         RemoteResult made = await device.Session.RunAsync(
-            RemoteShell.Line("mkdir", folder + "/payload"), "", Patience, cancellation: cancellation);
+            ["mkdir", folder + "/payload"], "", Patience, cancellation: cancellation);
         return made.IsDone
             ? new Arrival(device, folder)
             : throw new DeploymentException("The device cannot write to its temporary folder.", [.. made.Lines.Take(5)]);
@@ -50,7 +50,7 @@ internal sealed class Arrival : IAsyncDisposable
     /// <exception cref="DeploymentException">It does not arrive.</exception>
     public async Task SendAsync(string name, Stream content, CancellationToken cancellation)
     {
-        string command = RemoteShell.Line("sh", "-c", "cat >\"$1\"", "sh", $"{_folder}/{name}");
+        string[] command = ["sh", "-c", "cat >\"$1\"", "sh", $"{_folder}/{name}"];
         RemoteResult sent = await _device.Session.RunAsync(command, content, SendPatience, null, cancellation);
         if (!sent.IsDone)
             throw new DeploymentException($"{name} does not arrive; nothing was changed.", [.. sent.Lines.Take(5)]);
@@ -100,7 +100,7 @@ internal sealed class Arrival : IAsyncDisposable
     {
         try
         {
-            await _device.Session.RunAsync(RemoteShell.Line("rm", "-rf", _folder), "", Patience);
+            await _device.Session.RunAsync(["rm", "-rf", _folder], "", Patience);
         }
         catch (DeploymentException)
         {

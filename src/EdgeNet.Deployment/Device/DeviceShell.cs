@@ -58,12 +58,11 @@ internal sealed class DeviceShell(SshSession session, string root)
     /// <param name="cancellation">Ends waiting for it.</param>
     /// <exception cref="DeploymentException">The connection broke, or it took too long.</exception>
     public Task<RemoteResult> RunAsRootAsync(string[] words, TimeSpan limit, Action<string>? onLine, CancellationToken cancellation) =>
-        session.RunAsync(RemoteShell.Line([.. _prefix, .. words]), _password, limit, onLine, cancellation);
+        session.RunAsync([.. _prefix, .. words], _password, limit, onLine, cancellation);
 
     private async Task<DeviceFacts> LookAsync(string what, CancellationToken cancellation)
     {
-        string command = RemoteShell.Line("sh", "-s", "--", root, what);
-        RemoteResult result = await session.RunAsync(command, DeviceScripts.Look, Patience, null, cancellation);
+        RemoteResult result = await session.RunAsync(["sh", "-s", "--", root, what], DeviceScripts.Look, Patience, null, cancellation);
         if (!result.IsDone)
             throw new DeploymentException("The device does not say what it is.", [.. result.Lines.Take(5)]);
         return DeviceFacts.Parse(result.Lines);

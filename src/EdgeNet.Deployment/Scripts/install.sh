@@ -2,6 +2,7 @@
 #   install   puts the files of STAGING in place as a release, and starts it
 #   update    the same, and goes back to the release before where the new one is not healthy
 #   rollback  makes the release before the one in use, and goes back where it is not healthy
+#   finish    tries once more what was on trial when the power went; the system asks for it at its start
 # Healthy is a service that is ready within LIMIT seconds and then runs for SETTLE seconds without ending, and a doctor that finds nothing
 # that it has not found before. Releases stand in /opt/zipreader/releases/N; the link /opt/zipreader/current says which one is used, and is
 # replaced by a rename. ROOT stands before every path.
@@ -20,6 +21,9 @@ releases=$home/releases
 unit=$root/etc/systemd/system/zipreader.service
 configuration=$root/etc/zipreader/zipreader.toml
 command=$root/usr/local/bin/zipreader
+# Ends at the system's start what the power has ended in its middle; it does nothing where no release is on trial.
+boot_unit=$root/etc/systemd/system/zipreader-trial.service
+boot_script=$home/install.sh
 # A part of the service for the time that the doctor looks, gone with the next start of the system.
 doctor_unit=$root/run/systemd/system/zipreader.service.d/zz-doctor.conf
 doctor_text=$root/run/zipreader-doctor.txt
@@ -134,9 +138,29 @@ END
     return $found
 }
 
+# Without it a release on trial would stay in use after a power cut, healthy or not.
+arm_boot() {
+    [ "$0" -ef "$boot_script" ] || replace "$boot_script" <"$0"
+    replace "$boot_unit" <<END
+[Unit]
+Description=Ends a deployment of ZipReader that was cut off
+ConditionPathExists=/opt/zipreader/trial
+
+[Service]
+Type=exec
+ExecStart=/bin/sh /opt/zipreader/install.sh finish "$root" "" $limit $settle
+
+[Install]
+WantedBy=multi-user.target
+END
+    service daemon-reload
+    service enable --quiet zipreader-trial.service
+}
+
 # try_release NUMBER OLD: uses and starts a release, and goes back to OLD where it is not healthy and OLD is not empty.
 try_release() {
     was_well=yes
+    arm_boot || say "A power cut from here on is not mended at the system's start."
     service stop zipreader.service 2>/dev/null
     if [ -n "$2" ]; then
         # What the doctor finds now is not the new release's fault.
@@ -245,13 +269,13 @@ mkdir -p "$releases" || refuse "$home cannot be made."
 exec 9>"$home/lock"
 flock -n 9 || refuse "Another deployment is under way on this device."
 diary=$home/last-deployment.txt
-: >"$diary" || refuse "$home cannot be written."
+[ "$action" = finish ] || : >"$diary" || refuse "$home cannot be written."
 date >>"$diary"
 
 old=$(release current)
 if [ -f "$home/trial" ]; then
     # The last deployment ended in its middle: what it was about to replace is what was known to be good.
-    read -r _ good <"$home/trial" || good=
+    read -r tried good <"$home/trial" || tried='' good=
     say "The last deployment ended in its middle; release ${good:-none} was the last one that was found healthy."
     [ -z "$good" ] || [ ! -d "$releases/$good" ] || old=$good
 fi
@@ -270,6 +294,14 @@ case $action in
             number=$old old=
         fi
         [ -n "$number" ] && [ -d "$releases/$number" ] || refuse "There is no release before to go back to."
+        ;;
+    finish)
+        [ -f "$home/trial" ] || exit 0
+        number=${tried:-}
+        # A first release has none before it; what was tried may have gone with the card's last writes.
+        [ -n "$number" ] && [ -d "$releases/$number" ] || number=$old
+        [ -n "$number" ] || { rm -f "$home/trial"; exit 0; }
+        [ "$number" != "$old" ] || old=
         ;;
     *) refuse "install.sh: unknown action $action" ;;
 esac

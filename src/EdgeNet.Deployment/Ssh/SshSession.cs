@@ -25,30 +25,33 @@ internal sealed class SshSession : IDisposable
         new(await new SshConnector(options, asks).ConnectAsync(cancellation), options.Destination);
 
     /// <summary>Runs a command.</summary>
-    /// <param name="command">The command line, for the user's shell.</param>
+    /// <param name="words">The program and its arguments.</param>
     /// <param name="input">What it reads; empty for nothing.</param>
     /// <param name="limit">The most that it may take.</param>
     /// <param name="onLine">Takes each line that it writes, as it comes.</param>
     /// <param name="cancellation">Ends waiting for it.</param>
     /// <exception cref="DeploymentException">The connection broke, or it took too long.</exception>
     public Task<RemoteResult> RunAsync(
-        string command,
+        IEnumerable<string> words,
         string input,
         TimeSpan limit,
         Action<string>? onLine = null,
-        CancellationToken cancellation = default) =>
-        RunAsync(command, new MemoryStream(Encoding.UTF8.GetBytes(input)), limit, onLine, cancellation);
+        CancellationToken cancellation = default)
+    {
+        Stream? bytes = input.Length == 0 ? null : new MemoryStream(Encoding.UTF8.GetBytes(input));
+        return RunAsync(words, bytes, limit, onLine, cancellation);
+    }
 
     /// <summary>Runs a command that reads a stream.</summary>
-    /// <param name="command">The command line, for the user's shell.</param>
-    /// <param name="input">What it reads.</param>
+    /// <param name="words">The program and its arguments.</param>
+    /// <param name="input">What it reads, and what is sent whole even where it ends before it has read all; null for nothing.</param>
     /// <param name="limit">The most that it may take.</param>
     /// <param name="onLine">Takes each line that it writes, as it comes.</param>
     /// <param name="cancellation">Ends waiting for it.</param>
     /// <exception cref="DeploymentException">The connection broke, or it took too long.</exception>
     public async Task<RemoteResult> RunAsync(
-        string command,
-        Stream input,
+        IEnumerable<string> words,
+        Stream? input,
         TimeSpan limit,
         Action<string>? onLine,
         CancellationToken cancellation)
@@ -59,12 +62,12 @@ internal sealed class SshSession : IDisposable
         var lines = new RemoteLines(onLine ?? (_ => { }), time.Cancel);
         try
         {
-            using SshCommand remote = _client.CreateCommand(command);
+            using SshCommand remote = _client.CreateCommand(input is null ? RemoteShell.WithoutInput(words) : RemoteShell.WithInput(words));
             Task running = remote.ExecuteAsync(time.Token);
             Task output = Task.Run(() => lines.ReadAll(remote.OutputStream), CancellationToken.None);
             Task errors = Task.Run(() => lines.ReadAll(remote.ExtendedOutputStream), CancellationToken.None);
-            _ = Task.Run(() => Feed(remote, input, time.Token), CancellationToken.None);
-            // What a command has not read when it ends is not read any more.
+            if (input is not null)
+                _ = Task.Run(() => Feed(remote, input, time.Token), CancellationToken.None);
             await Task.WhenAll(running, output, errors).WaitAsync(time.Token);
             return new RemoteResult(remote.ExitStatus, lines.Lines);
         }
@@ -98,7 +101,7 @@ internal sealed class SshSession : IDisposable
         catch (Exception error) when (error is SshException or IOException or InvalidOperationException or ObjectDisposedException
             or OperationCanceledException)
         {
-            // The command has ended before it had read all, and says itself why; or the connection broke, which the command finds as well.
+            // The connection broke, which the command finds as well.
         }
     }
 }

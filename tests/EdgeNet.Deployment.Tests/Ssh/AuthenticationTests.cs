@@ -109,7 +109,7 @@ public sealed class AuthenticationTests(ITestOutputHelper output) : DeviceTests(
     private static async Task ConnectsAsync(RecordingOperator user, SshOptions options)
     {
         using SshSession session = await SshSession.OpenAsync(options, user, default);
-        Assert.True((await session.RunAsync("true", "", TimeSpan.FromMinutes(1))).IsDone);
+        Assert.True((await session.RunAsync(["true"], "", TimeSpan.FromMinutes(1))).IsDone);
     }
 
     private async Task<DeploymentException> RefusedAsync(RecordingOperator user, SshOptions options, string problem)

@@ -98,7 +98,7 @@ public sealed class HostKeyCheckTests(ITestOutputHelper output) : DeviceTests(ou
     {
         var user = new RecordingOperator();
         using SshSession session = await SshSession.OpenAsync(options, user, default);
-        RemoteResult result = await session.RunAsync("echo here", "", TimeSpan.FromMinutes(1));
+        RemoteResult result = await session.RunAsync(["echo", "here"], "", TimeSpan.FromMinutes(1));
         Assert.Equal((0, "here"), (result.ExitCode, Assert.Single(result.Lines)));
         Assert.Empty(user.Asked);
         Assert.True(File.Exists(device.KnownHosts));

@@ -17,7 +17,7 @@ public sealed class SshSessionTests(ITestOutputHelper output) : DeviceTests(outp
         byte[] sent = new byte[5 << 20];
         new Random(2).NextBytes(sent);
         string path = Files.PathOf("it's \"here\" $(x) `y`;\n&");
-        string command = RemoteShell.Line("sh", "-c", "cat >\"$1\"; echo one; echo two >&2; exit 3", "sh", path);
+        string[] command = ["sh", "-c", "cat >\"$1\"; echo one; echo two >&2; exit 3", "sh", path];
         RemoteResult result = await session.RunAsync(command, new MemoryStream(sent), Patience, null, default);
         Assert.Equal(3, result.ExitCode);
         Assert.Equal(["one", "two"], result.Lines.Order(StringComparer.Ordinal));
@@ -31,9 +31,12 @@ public sealed class SshSessionTests(ITestOutputHelper output) : DeviceTests(outp
         if (await OpenAsync() is not { } session)
             return;
         using SshSession _ = session;
-        RemoteResult result = await session.RunAsync("exit 7", new MemoryStream(new byte[16 << 20]), Patience, null, default);
+        RemoteResult result = await session.RunAsync(["sh", "-c", "exit 7"], new MemoryStream(new byte[16 << 20]), Patience, null, default);
         Assert.Equal(7, result.ExitCode);
-        Assert.Equal(0, (await session.RunAsync("true", "", Patience)).ExitCode);
+        // Again and again: an end of the input that meets a closed channel would end the connection.
+        for (int i = 0; i < 50; i++)
+            Assert.Equal(3, (await session.RunAsync(["sh", "-c", "exit 3"], "x", Patience)).ExitCode);
+        Assert.Equal(0, (await session.RunAsync(["true"], "", Patience)).ExitCode);
     }
 
     [Fact]
@@ -42,7 +45,7 @@ public sealed class SshSessionTests(ITestOutputHelper output) : DeviceTests(outp
         if (await OpenAsync() is not { } session)
             return;
         using SshSession _ = session;
-        var error = await Assert.ThrowsAsync<DeploymentException>(() => session.RunAsync("yes", "", Patience));
+        var error = await Assert.ThrowsAsync<DeploymentException>(() => session.RunAsync(["yes"], "", Patience));
         Assert.EndsWith("the device writes without end.", error.Message);
     }
 
@@ -52,11 +55,11 @@ public sealed class SshSessionTests(ITestOutputHelper output) : DeviceTests(outp
         if (await OpenAsync() is not { } session)
             return;
         using SshSession _ = session;
-        var error = await Assert.ThrowsAsync<DeploymentException>(() => session.RunAsync("sleep 600", "", TimeSpan.FromSeconds(1)));
+        var error = await Assert.ThrowsAsync<DeploymentException>(() => session.RunAsync(["sleep", "600"], "", TimeSpan.FromSeconds(1)));
         Assert.Contains("no answer within 1 s", error.Message);
         using var cancelled = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => session.RunAsync("sleep 600", "", Patience, cancellation: cancelled.Token));
+            () => session.RunAsync(["sleep", "600"], "", Patience, cancellation: cancelled.Token));
     }
 
     private async Task<SshSession?> OpenAsync() =>
