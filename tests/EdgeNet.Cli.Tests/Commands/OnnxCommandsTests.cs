@@ -104,7 +104,7 @@ public sealed class OnnxCommandsTests
         ];
         foreach (string[] command in commands)
         {
-            CommandRun.Of(command).AssertFailed("--input input=SIZES");
+            CommandRun.Of(command).AssertFailed("--input input=1,1,SIZE,SIZE");
             CommandRun run = CommandRun.Of([.. command, .. input]);
             Assert.Equal((0, ""), (run.ExitCode, run.Error));
         }
