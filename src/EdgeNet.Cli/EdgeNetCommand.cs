@@ -40,9 +40,10 @@ internal static class EdgeNetCommand
     }
 
     private static RootCommand Create(CommandOutput output) =>
-        new("Turns neural networks described by attributes into code, trains them, and reads ZIP codes with them.")
+        new("Turns neural networks described by attributes into code, trains them, predicts with them, and reads ZIP codes.")
         {
             ReadCommand.Create(output),
+            PredictCommand.Create(output),
             TrainCommand.Create(output),
             EvaluateCommand.Create(output),
             InspectCommand.Create(output),
@@ -64,12 +65,21 @@ internal static class EdgeNetCommand
     private static int ReportWrongUsage(ParseResult parsed, CommandOutput output)
     {
         foreach (ParseError error in parsed.Errors)
-            output.WriteError(error.Message);
+            output.WriteError(error.Message + Suggestion(error, parsed));
         string path = "";
         for (CommandResult? command = parsed.CommandResult; command is not null; command = command.Parent as CommandResult)
             path = (command.Command is RootCommand ? "edgenet" : command.Command.Name) + ' ' + path;
         output.Error.WriteLine($"Try '{path}--help'.");
         return ExitCode.WrongUsage;
+    }
+
+    /// <summary>What may have been meant by a word that is no option or command.</summary>
+    private static string Suggestion(ParseError error, ParseResult parsed)
+    {
+        string? word = parsed.UnmatchedTokens.FirstOrDefault(t => error.Message.Contains($"'{t}'", StringComparison.Ordinal));
+        if (word is null) return "";
+        Command command = parsed.CommandResult.Command;
+        return Suggestions.For(word, word.StartsWith('-') ? command.Options.Select(o => o.Name) : command.Subcommands.Select(c => c.Name));
     }
 
     private static void Report(Exception e, CommandOutput output)
@@ -89,6 +99,10 @@ internal static class EdgeNetCommand
             case OnnxImportException or OnnxExportException or WeightsException:
                 string[] lines = e.Message.Split('\n');
                 output.WriteError(lines[0], lines.Skip(1).Select(line => line.TrimStart()));
+                break;
+            // Sizes out of files and arguments may multiply to more than there is room for.
+            case OverflowException or OutOfMemoryException:
+                output.WriteError("too large: sizes of the network or its data multiply to more than memory can hold.");
                 break;
             default:
                 output.WriteError(IsExpected(e) ? e.Message : $"internal error, {e.GetType().Name}: {e.Message}");

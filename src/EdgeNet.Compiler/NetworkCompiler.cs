@@ -30,7 +30,7 @@ public static class NetworkCompiler
             if (graph is null) return new(null, null, null, problems);
 
             NetworkGraph optimised = PassPipeline.Run(graph);
-            ExecutionPlan plan = PlanBuilder.Build(optimised, description.Unroll, streaming);
+            ExecutionPlan plan = PlanBuilder.Build(optimised, description.Unroll, streaming, description.Exact);
             string source = NetworkEmitter.Emit(description, graph, plan, target);
             return new(graph, plan, source, problems);
         }

@@ -19,24 +19,24 @@ public sealed class DesktopPictures : PictureReader
     public static DesktopPictures Reader { get; } = new();
 
     /// <inheritdoc/>
-    protected override GreyPicture Decode(PictureFormat format, ReadOnlySpan<byte> data, string name)
+    protected override GreyPicture Decode(PictureFormat format, ReadOnlySpan<byte> data, string name, bool withColors)
     {
         switch (format)
         {
             case PictureFormat.Png or PictureFormat.Pnm:
-                return Device.Read(data, name);
+                return withColors ? Device.ReadColor(data, name) : Device.Read(data, name);
             case PictureFormat.Tiff:
-                return TiffDecoder.Decode(data, name);
+                return TiffDecoder.Decode(data, name, withColors);
             case PictureFormat.Jpeg:
                 // Skia makes grey of what is missing, rubbish of what is damaged, and has no bound on scans; the check is the device's.
                 var warnings = new PictureWarnings(name);
                 JpegLayout layout = JpegLayout.Parse(data, name, warnings);
-                GreyPicture photograph = SkiaGreyDecoder.Decode(layout.IsCutOff ? [.. data, 0xFF, JpegMarkers.End] : data, format, name);
+                GreyPicture photograph = SkiaGreyDecoder.Decode(layout.IsCutOff ? [.. data, 0xFF, JpegMarkers.End] : data, format, name, withColors);
                 photograph.Warning = warnings.Text;
                 return PictureOrientation.Apply(photograph, layout.Orientation);
             default:
                 int orientation = format == PictureFormat.WebP ? WebPFile.Orientation(data) : PictureOrientation.Upright;
-                return PictureOrientation.Apply(SkiaGreyDecoder.Decode(data, format, name), orientation);
+                return PictureOrientation.Apply(SkiaGreyDecoder.Decode(data, format, name, withColors), orientation);
         }
     }
 }

@@ -14,8 +14,9 @@ internal static unsafe class SkiaGreyDecoder
     /// <param name="data">The whole file.</param>
     /// <param name="format">What it is.</param>
     /// <param name="name">Its name for messages.</param>
+    /// <param name="withColors">Whether colours are asked for too.</param>
     /// <exception cref="PictureException">The file is damaged or beyond <see cref="PictureLimits"/>.</exception>
-    internal static GreyPicture Decode(ReadOnlySpan<byte> data, PictureFormat format, string name)
+    internal static GreyPicture Decode(ReadOnlySpan<byte> data, PictureFormat format, string name, bool withColors)
     {
         string kind = PictureFormats.NameOf(format);
         if (format == PictureFormat.Bmp)
@@ -33,10 +34,10 @@ internal static unsafe class SkiaGreyDecoder
                 codec.Info.Width, codec.Info.Height, isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888,
                 isGrey ? SKAlphaType.Opaque : SKAlphaType.Unpremul, colorspace: null);
             if (HasRows(format, data) && codec.StartScanlineDecode(info) == SKCodecResult.Success)
-                return DecodeRows(codec, info, kind, name);
+                return DecodeRows(codec, info, new GreyPicture(info.Width, info.Height, hasDropout: !isGrey, withColors && !isGrey), kind, name);
             if (isGrey)
                 info = info.WithColorType(SKColorType.Rgba8888).WithAlphaType(SKAlphaType.Unpremul);
-            return DecodeWhole(codec, info, kind, name);
+            return DecodeWhole(codec, info, withColors, kind, name);
         }
     }
 
@@ -44,10 +45,9 @@ internal static unsafe class SkiaGreyDecoder
     private static bool HasRows(PictureFormat format, ReadOnlySpan<byte> data) =>
         format == PictureFormat.Jpeg || (format == PictureFormat.Bmp && BmpFile.HasRows(data));
 
-    private static GreyPicture DecodeRows(SKCodec codec, SKImageInfo info, string kind, string name)
+    private static GreyPicture DecodeRows(SKCodec codec, SKImageInfo info, GreyPicture picture, string kind, string name)
     {
         bool isGrey = info.ColorType == SKColorType.Gray8;
-        var picture = new GreyPicture(info.Width, info.Height, hasDropout: !isGrey);
         byte[] colors = isGrey ? [] : new byte[BytesPerPixel * info.Width];
         for (int input = 0; input < info.Height; input++)
         {
@@ -60,14 +60,14 @@ internal static unsafe class SkiaGreyDecoder
             }
 
             if (!isGrey)
-                ToGrey(colors, picture.Row(y), picture.DropoutRow(y));
+                ToGrey(colors, picture.Row(y), picture.DropoutRow(y), picture.ColorRow(y));
         }
 
         picture.DropWeakColor();
         return picture;
     }
 
-    private static GreyPicture DecodeWhole(SKCodec codec, SKImageInfo info, string kind, string name)
+    private static GreyPicture DecodeWhole(SKCodec codec, SKImageInfo info, bool withColors, string kind, string name)
     {
         using SKBitmap colors = new();
         if (!colors.TryAllocPixels(info))
@@ -75,9 +75,13 @@ internal static unsafe class SkiaGreyDecoder
         SKCodecResult result = codec.GetPixels(info, colors.GetPixels());
         if (result != SKCodecResult.Success)
             throw PictureException.In(name, $"{kind} pixels: expected a whole picture, found damage ({result})");
-        var picture = new GreyPicture(info.Width, info.Height, hasDropout: true);
+        var picture = new GreyPicture(info.Width, info.Height, hasDropout: true, withColors);
         for (int y = 0; y < picture.Height; y++)
-            ToGrey(colors.GetPixelSpan().Slice(y * colors.RowBytes, BytesPerPixel * info.Width), picture.Row(y), picture.DropoutRow(y));
+        {
+            ReadOnlySpan<byte> row = colors.GetPixelSpan().Slice(y * colors.RowBytes, BytesPerPixel * info.Width);
+            ToGrey(row, picture.Row(y), picture.DropoutRow(y), picture.ColorRow(y));
+        }
+
         picture.DropWeakColor();
         return picture;
     }
@@ -102,13 +106,14 @@ internal static unsafe class SkiaGreyDecoder
         }
     }
 
-    private static void ToGrey(ReadOnlySpan<byte> colors, Span<byte> grey, Span<byte> dropout)
+    private static void ToGrey(ReadOnlySpan<byte> rgba, Span<byte> grey, Span<byte> dropout, Span<byte> colors)
     {
         for (int x = 0; x < grey.Length; x++)
         {
-            ReadOnlySpan<byte> pixel = colors.Slice(BytesPerPixel * x, BytesPerPixel);
+            ReadOnlySpan<byte> pixel = rgba.Slice(BytesPerPixel * x, BytesPerPixel);
             grey[x] = GreyLevel.Of(GreyLevel.Luma(pixel[0], pixel[1], pixel[2]), pixel[3], 255);
             dropout[x] = GreyLevel.Of(GreyLevel.Brightest(pixel[0], pixel[1], pixel[2]), pixel[3], 255);
+            GreyLevel.Store(colors, x, pixel[0], pixel[1], pixel[2], pixel[3], 255);
         }
     }
 }

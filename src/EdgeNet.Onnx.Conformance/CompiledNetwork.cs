@@ -4,6 +4,7 @@ using EdgeNet.Compiler;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Problems;
 using EdgeNet.Description;
+using EdgeNet.Safety;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -36,6 +37,9 @@ public sealed class CompiledNetwork : IRunnableNetwork
     /// <summary>The class; it implements <see cref="ICompiledNetwork{TSelf}"/>.</summary>
     public Type Type { get; }
 
+    /// <summary>Whether a convolution is done by an algorithm that sums neighbouring pixels first.</summary>
+    public bool IsFast { get; private init; }
+
     /// <summary>The emitted code.</summary>
     public string Source { get; }
 
@@ -62,7 +66,7 @@ public sealed class CompiledNetwork : IRunnableNetwork
         var compilation = CSharpCompilation.Create(
             Namespace + "." + description.Name,
             [
-                CSharpSyntaxTree.ParseText($"namespace {Namespace}; public sealed partial class {description.Name};", parsing),
+                CSharpSyntaxTree.ParseText($"namespace {Namespace}; public sealed partial class {CSharpText.TypeName(description.Name)};", parsing),
                 CSharpSyntaxTree.ParseText(result.Source, parsing, description.Name + ".g.cs"),
             ],
             References.Value,
@@ -78,7 +82,7 @@ public sealed class CompiledNetwork : IRunnableNetwork
         assembly.Position = 0;
         var context = new AssemblyLoadContext(description.Name, isCollectible: true);
         Type type = context.LoadFromStream(assembly).GetType(Namespace + "." + description.Name, throwOnError: true)!;
-        return new CompiledNetwork(result.Graph!, result.Source, context, type);
+        return new CompiledNetwork(result.Graph!, result.Source, context, type) { IsFast = result.Plan!.HasFastConvolutions };
     }
 
     /// <summary>Packs parameters; the runs that follow use them.</summary>

@@ -1,4 +1,5 @@
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Training.Checkpoints;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
@@ -14,9 +15,6 @@ namespace EdgeNet.Training;
 /// </summary>
 public sealed class Trainer
 {
-    private const int MostValidationSamples = 5000;
-    private const int ValidationShare = 12;
-
     private readonly NetworkGraph _graph;
     private readonly TrainingOptions _options;
     private readonly NetworkGradient _network;
@@ -36,7 +34,10 @@ public sealed class Trainer
     }
 
     /// <summary>Trains.</summary>
-    /// <param name="data">The pictures, in the network's input shape. Without a validation part, one is held out.</param>
+    /// <param name="data">
+    /// The samples, in the network's input shape. Without a validation part, one is held out, or the samples are cross-validated:
+    /// <see cref="PlanFor"/>.
+    /// </param>
     /// <param name="compiled">
     /// Makes the generated code's instance out of weights (a compiled class's Create), through which everything is then evaluated;
     /// null evaluates through the trainer's own forward pass.
@@ -57,12 +58,13 @@ public sealed class Trainer
         CancellationToken cancellation = default)
     {
         Check(data);
-        if (data.Validation is null)
+        ValidationPlan plan = PlanFor(data);
+        if (plan.Kind == ValidationKind.HeldOut)
         {
-            int samples = _options.ValidationSamples > 0
-                ? _options.ValidationSamples
-                : Math.Clamp(data.Train.Count / ValidationShare, 1, MostValidationSamples);
-            data = data.HoldOut(samples, _options.Seed);
+            data = _options.ValidationSamples > 0
+                ? data.HoldOut(_options.ValidationSamples, _options.Seed)
+                : data.HoldOut(count => ValidationPlan.Quota(count, data.Train.Count), _options.Seed);
+            plan = plan with { Samples = data.Validation!.Count };
         }
 
         if (_options.Clutter is { } clutter)
@@ -72,16 +74,27 @@ public sealed class Trainer
         }
 
         using var team = new WorkerTeam(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
-        var session = new TrainingSession(_graph, _network, _loss, _options, data, compiled, team);
+        var session = new TrainingSession(_graph, _network, _loss, _options, data, plan, compiled, team);
         return session.Run(onBatch, onEpoch, cancellation);
     }
+
+    /// <summary>How a data set will be validated on.</summary>
+    /// <param name="data">The data set.</param>
+    /// <exception cref="TrainingException">There are too few samples for what was asked.</exception>
+    public ValidationPlan PlanFor(Dataset data) => ValidationPlan.For(data, _options, _graph.Parameters().Sum(p => (long)p.Shape.Length));
+
+    /// <summary>How far the run that wrote a checkpoint has come.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <returns>The epochs that are done, and those that were to be done.</returns>
+    /// <exception cref="TrainingException">The file is missing, or no checkpoint.</exception>
+    public static (int Done, int Planned) ProgressOf(string checkpoint) => Checkpoint.Progress(checkpoint);
 
     private void Check(Dataset data)
     {
         if (data.Train.ImageLength != _graph.InputShape.Length)
             throw new TrainingException(
                 $"Network '{_graph.Name}' expects inputs of {_graph.InputShape}, "
-                + $"the pictures of {data.Name} are {string.Join("×", data.Train.Shape)}.");
+                + $"the samples of {data.Name} are {string.Join("×", data.Train.Shape)}.");
         if (data.Classes.Count > _loss.Classes)
             throw new TrainingException(Invariant(
                 $"Network '{_graph.Name}' has {_loss.Classes} outputs, but {data.Name} has {data.Classes.Count} classes."));

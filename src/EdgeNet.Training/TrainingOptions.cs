@@ -47,8 +47,20 @@ public sealed record TrainingOptions
     /// <summary>Cluttered digits, and marks that are none, drawn beside a data set of digits; null for none.</summary>
     public ClutterOptions? Clutter { get; init; }
 
-    /// <summary>Pictures held out of the training part where a data set has no validation part; 0 for a twelfth, at most 5,000.</summary>
+    /// <summary>
+    /// Samples held out of the training part where a data set has no validation part; 0 for a sixth and twenty of each class, at most 5,000,
+    /// or a cross-validation where a set is too small for it (<see cref="Folds"/>).
+    /// </summary>
     public int ValidationSamples { get; init; }
+
+    /// <summary>
+    /// Folds of a cross-validation in place of held-out samples, 2 or more; 0 for none; null for five where samples are few: up to 2,000, with
+    /// a class of which a sixth is less than twenty.
+    /// </summary>
+    public int? Folds { get; init; }
+
+    /// <summary>Weights to start from; null for random ones.</summary>
+    public IParameterSource? Start { get; init; }
 
     /// <summary>Epochs without a better validation result after which training stops; 0 for never.</summary>
     public int Patience { get; init; }
@@ -64,11 +76,12 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Whether to go on from <see cref="CheckpointPath"/>. Network, data and options must be those of the run that wrote it, but for
-    /// <see cref="Epochs"/>, <see cref="Patience"/> and <see cref="Threads"/>; the weights then are those of an uninterrupted run.
+    /// <see cref="Epochs"/>, <see cref="Patience"/> and <see cref="Threads"/>; the weights then are those of an uninterrupted run. With other
+    /// epochs they are so only under a constant schedule: others spread the rate over all epochs, and what is done is done.
     /// </summary>
     public bool Resume { get; init; }
 
-    /// <summary>The options that make the weights what they are, as text.</summary>
+    /// <summary>The options that make the weights what they are, a line each: a name, an equals sign, a text.</summary>
     internal string Signature
     {
         get
@@ -78,11 +91,13 @@ public sealed record TrainingOptions
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             try
             {
-                TrainingOptions signed = this with
-                {
-                    Epochs = 0, Patience = 0, Threads = 0, WeightsPath = null, CheckpointPath = null, Resume = false,
-                };
-                return signed.ToString();
+                (string Name, object? Value)[] signed =
+                [
+                    ("batch size", BatchSize), ("seed", Seed), ("optimizer", Optimizer), ("schedule", Schedule), ("loss", Loss),
+                    ("label smoothing", LabelSmoothing), ("clipping", GradientClip), ("average", WeightAverage), ("initialization", Initialization),
+                    ("distortion", Augmentation), ("clutter", Clutter), ("validation", ValidationSamples), ("folds", Folds),
+                ];
+                return string.Join('\n', signed.Select(s => $"{s.Name}={s.Value?.ToString() ?? "none"}"));
             }
             finally
             {
@@ -103,6 +118,7 @@ public sealed record TrainingOptions
         Require(GradientClip >= 0, nameof(GradientClip), "0 or more", GradientClip);
         Require(WeightAverage is >= 0 and < 1, nameof(WeightAverage), "0 or more, below 1", WeightAverage);
         Require(ValidationSamples >= 0, nameof(ValidationSamples), "0 or more", ValidationSamples);
+        Require(Folds is null or 0 or >= 2, nameof(Folds), "0, or 2 or more", Folds ?? 0);
         Require(Patience >= 0, nameof(Patience), "0 or more", Patience);
         Require(Threads >= 0, nameof(Threads), "0 or more", Threads);
         Augmentation?.Check();

@@ -31,9 +31,9 @@ internal sealed class TrainingSamples : ILabelSource
 
         if (augmentation is null) return;
         IReadOnlyList<int> shape = _images.Shape;
-        if (shape.Count != 3)
+        if (shape.Count != 3 || !_images.ArePictures)
             throw new TrainingException(
-                $"Distortion expects pictures of (channels, height, width), found {string.Join("×", shape)}. Train without it.");
+                $"Distortion expects pictures of (channels, height, width), found {(_images.ArePictures ? "" : "numbers of ")}{string.Join("×", shape)}. Train without it.");
         _augmenters = new Augmenter[workers];
         for (int i = 0; i < workers; i++)
             _augmenters[i] = new Augmenter(augmentation, shape[0], shape[1], shape[2]);
@@ -47,8 +47,9 @@ internal sealed class TrainingSamples : ILabelSource
             return;
         }
 
-        _images.Read(sample, input);
+        _images.ReadRaw(sample, input);
         _augmenters?[worker].Apply(input, key);
+        _images.Finish(input);
     }
 
     /// <summary>A copy of some of the samples, not distorted; cluttered ones are drawn.</summary>

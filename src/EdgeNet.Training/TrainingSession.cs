@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Training.Checkpoints;
@@ -6,10 +9,8 @@ using EdgeNet.Training.Data;
 using EdgeNet.Training.Evaluation;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
-using EdgeNet.Training.Optimizers;
 using EdgeNet.Training.Parameters;
 using EdgeNet.Training.Threading;
-using static System.FormattableString;
 
 namespace EdgeNet.Training;
 
@@ -21,13 +22,10 @@ internal sealed class TrainingSession
     private readonly Dataset _data;
     private readonly Func<IParameterSource, INetwork<float>>? _compiled;
     private readonly WorkerTeam _team;
-    private readonly BatchGradient _gradient;
     private readonly ForwardEvaluator _forward;
-    private readonly TrainingSamples _samples;
-    private readonly ParameterSet _parameters;
-    private readonly ParameterSet? _average;
-    private readonly float[] _decayed;
-    private readonly Optimizer _optimizer;
+    private readonly Learner _learner;
+    private readonly CrossValidation? _crossed;
+    private readonly ValidationPlan _plan;
     private readonly ImageSet _trainSample;
     private readonly List<EpochReport> _reports = [];
     /// <summary>What must be the same where training is resumed.</summary>
@@ -42,32 +40,29 @@ internal sealed class TrainingSession
         LossFunction loss,
         TrainingOptions options,
         Dataset data,
+        ValidationPlan plan,
         Func<IParameterSource, INetwork<float>>? compiled,
         WorkerTeam team)
     {
         _graph = graph;
         _options = options;
         _data = data;
+        _plan = plan;
         _compiled = compiled;
         _team = team;
-        _gradient = new BatchGradient(network, loss, team);
+        var gradient = new BatchGradient(network, loss, team);
         _forward = new ForwardEvaluator(network, team);
-        _samples = new TrainingSamples(data, options.Augmentation, team.Workers);
-        _parameters = new ParameterSet(network.Parameters);
-        Initializer.Draw(graph, _parameters, options.Initialization, options.Seed);
-        _average = options.WeightAverage > 0 ? _parameters.Clone() : null;
-        _optimizer = options.Optimizer.Create(network.Parameters.Length);
-        _decayed = new float[network.Parameters.Length];
-        foreach (ParameterSlot slot in network.Parameters.Slots)
-            _decayed.AsSpan(slot.Offset, slot.Length).Fill(slot.IsWeight && network.IsTrained(slot) ? 1 : 0);
+        var samples = new TrainingSamples(data, options.Augmentation, team.Workers);
+        _learner = Learn([.. Enumerable.Range(0, data.Train.Count)]);
+        _crossed = plan.Kind == ValidationKind.Crossed ? new CrossValidation(data.Train, plan.Folds, options.Seed, Learn) : null;
 
         bool resumable = options.CheckpointPath is not null;
-        _identity = new(Fingerprint.Of(graph), resumable ? data.Signature() : "", resumable ? options.Signature : "", 0, []);
-        int[] order = Order(epoch: 0);
-        _trainSample = _samples.Select(order.AsSpan(0, Math.Min(data.Validation!.Count, order.Length)));
-    }
+        _identity = new(Fingerprint.Of(graph), resumable ? data.Signature() : "", resumable ? Signature(options) : "", 0, []);
+        int[] order = _learner.Order(epoch: 0);
+        _trainSample = samples.Select(order.AsSpan(0, Math.Min(plan.Samples, order.Length)));
 
-    private ParameterSet Evaluated => _average ?? _parameters;
+        Learner Learn(int[] indices) => new(graph, network, options, gradient, samples, indices);
+    }
 
     public TrainingResult Run(Action<BatchReport>? onBatch, Action<EpochReport>? onEpoch, CancellationToken cancellation)
     {
@@ -77,7 +72,8 @@ internal sealed class TrainingSession
         for (int epoch = _reports.Count + 1; epoch <= _options.Epochs; epoch++)
         {
             var trainingClock = Stopwatch.StartNew();
-            (double Loss, double Accuracy, float Rate)? trained = TrainEpoch(epoch, onBatch, cancellation);
+            bool isStopped = _crossed is not null && !_crossed.TrainEpoch(epoch, cancellation);
+            (double Loss, double Accuracy, float Rate)? trained = isStopped ? null : _learner.TrainEpoch(epoch, onBatch, cancellation);
             EpochReport? report = trained is { } t ? Report(epoch, t.Loss, t.Accuracy, t.Rate, trainingClock.Elapsed, cancellation) : null;
             if (report is null)
             {
@@ -87,56 +83,14 @@ internal sealed class TrainingSession
 
             Save(report);
             onEpoch?.Invoke(report);
-            if (_options.Patience > 0 && epoch - _best!.Epoch >= _options.Patience && epoch < _options.Epochs)
+            if (_crossed is null && _options.Patience > 0 && epoch - _best!.Epoch >= _options.Patience && epoch < _options.Epochs)
             {
                 reason = StopReason.EarlyStop;
                 break;
             }
         }
 
-        return new TrainingResult(_bestWeights ?? Evaluated.Clone(), _best, [.. _reports], reason, clock.Elapsed);
-    }
-
-    /// <returns>Null where it was stopped.</returns>
-    private (double Loss, double Accuracy, float Rate)? TrainEpoch(int epoch, Action<BatchReport>? onBatch, CancellationToken cancellation)
-    {
-        var clock = Stopwatch.StartNew();
-        int[] order = Order(epoch);
-        ulong key = SampleRandom.Mix((ulong)_options.Seed, (ulong)epoch);
-        double loss = 0;
-        int correct = 0;
-        float rate = 0;
-        for (int first = 0; first < order.Length; first += _options.BatchSize)
-        {
-            if (cancellation.IsCancellationRequested) return null;
-            ReadOnlyMemory<int> batch = order.AsMemory(first, Math.Min(_options.BatchSize, order.Length - first));
-            (double batchLoss, int batchCorrect) = _gradient.Run(_parameters, _samples, batch, key);
-            int done = first + batch.Length;
-            if (!double.IsFinite(batchLoss))
-            {
-                throw new TrainingException(Invariant(
-                    $"Network '{_graph.Name}', epoch {epoch}, after {done} samples: the loss is {batchLoss}. ")
-                    + "Train with a lower learning rate or clip gradients.");
-            }
-
-
-            double factor = _options.Schedule.Factor(epoch - 1 + (double)first / order.Length, _options.Epochs);
-            rate = (float)(_options.Optimizer.LearningRate * factor);
-            Step(rate);
-            loss += batchLoss;
-            correct += batchCorrect;
-            onBatch?.Invoke(new(epoch, _options.Epochs, done, order.Length, loss / done, (double)correct / done, rate, clock.Elapsed));
-        }
-
-        return (loss / order.Length, (double)correct / order.Length, rate);
-    }
-
-    private void Step(float rate)
-    {
-        Span<float> gradient = _gradient.Gradient;
-        if (_options.GradientClip > 0) GradientClipping.Apply(gradient, _options.GradientClip);
-        _optimizer.Step(_parameters.Values, gradient, _decayed, rate);
-        if (_average is not null) WeightAverage.Update(_average, _parameters, _options.WeightAverage, _optimizer.Steps);
+        return new TrainingResult(_bestWeights ?? _learner.Evaluated.Clone(), _best, [.. _reports], reason, clock.Elapsed, _plan, Metadata(_best));
     }
 
     private EpochReport? Report(int epoch, double loss, double accuracy, float rate, TimeSpan trainingTime, CancellationToken cancellation)
@@ -144,11 +98,14 @@ internal sealed class TrainingSession
         var clock = Stopwatch.StartNew();
         try
         {
-            EvaluationResult train = Evaluate(_trainSample, cancellation);
-            EvaluationResult validation = Evaluate(_data.Validation!, cancellation);
-            EvaluationResult? test = _data.Test is null ? null : Evaluate(_data.Test, cancellation);
+            EvaluationResult train = Evaluate(_learner, _trainSample, cancellation);
+            EvaluationResult validation = _crossed is null
+                ? Evaluate(_learner, _data.Validation!, cancellation)
+                : _crossed.Evaluate((learner, held) => Evaluate(learner, held, cancellation));
+            EvaluationResult? test = _data.Test is null ? null : Evaluate(_learner, _data.Test, cancellation);
             double bestLoss = _reports.Select(r => r.Validation.Loss).Append(validation.Loss).Min();
-            bool isBest = _best is null
+            // Whoever chooses by a figure spoils it; where samples are few, it is worth more than the choice.
+            bool isBest = _crossed is not null || _best is null
                 || (validation.Correct, -validation.Loss).CompareTo((_best.Validation.Correct, -_best.Validation.Loss)) > 0;
             var report = new EpochReport(epoch, _options.Epochs, rate, loss, accuracy, train, validation, test, isBest,
                 FitReport.Compare(train, validation, bestLoss), trainingTime, clock.Elapsed);
@@ -156,7 +113,7 @@ internal sealed class TrainingSession
             if (isBest)
             {
                 _best = report;
-                _bestWeights = Evaluated.Clone();
+                _bestWeights = _learner.Evaluated.Clone();
             }
 
             return report;
@@ -172,19 +129,20 @@ internal sealed class TrainingSession
         if (report.IsBest && _options.WeightsPath is { } weights)
         {
             ParameterInfo[] infos = [.. _graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))];
-            SafetensorsWriter.Write(weights, infos, _bestWeights!, _identity.Fingerprint);
+            SafetensorsWriter.Write(weights, infos, _bestWeights!, _identity.Fingerprint, Metadata(report));
         }
 
         if (_options.CheckpointPath is not { } checkpoint) return;
-        CheckpointSession session = _identity with { Steps = _optimizer.Steps, Epochs = [.. _reports.Select(CheckpointEpoch.From)] };
+        CheckpointSession session = _identity with { Steps = _learner.Steps, Epochs = [.. _reports.Select(CheckpointEpoch.From)] };
         Checkpoint.Write(checkpoint, session, Tensors());
     }
 
     private void Resume()
     {
-        _bestWeights = _parameters.Clone();
+        _bestWeights = _learner.Evaluated.Clone();
         CheckpointSession session = Checkpoint.Read(_options.CheckpointPath!, _identity, Tensors());
-        _optimizer.Steps = session.Steps;
+        _learner.Steps = session.Steps;
+        _crossed?.Resume(session.Epochs.Count, _options.BatchSize);
         double bestLoss = double.PositiveInfinity;
         foreach (CheckpointEpoch epoch in session.Epochs)
         {
@@ -198,26 +156,44 @@ internal sealed class TrainingSession
     /// <summary>What a checkpoint holds, in the memory where it is used.</summary>
     private Dictionary<string, Memory<float>> Tensors()
     {
-        var tensors = new Dictionary<string, Memory<float>> { ["parameters"] = _parameters.Memory, ["best"] = _bestWeights!.Memory };
-        if (_average is not null) tensors["average"] = _average.Memory;
-        foreach ((string name, float[] values) in _optimizer.State)
-            tensors["optimizer." + name] = values;
+        var tensors = new Dictionary<string, Memory<float>> { ["best"] = _bestWeights!.Memory };
+        _learner.AddTensors("", tensors);
+        _crossed?.AddTensors(tensors);
         return tensors;
     }
 
-    private EvaluationResult Evaluate(ImageSet images, CancellationToken cancellation)
+    private EvaluationResult Evaluate(Learner learner, ImageSet images, CancellationToken cancellation)
     {
         bool logits = _graph[_graph.Outputs[0]].Layer is not Softmax { Log: false };
-        ParameterSet weights = Evaluated;
+        ParameterSet weights = learner.Evaluated;
         return _compiled is null
             ? _forward.Evaluate(weights, images, logits, cancellation)
             : Evaluator.Evaluate(() => _compiled(weights), images, _team.Workers, logits, cancellation);
     }
 
-    private int[] Order(int epoch)
+    /// <summary>What is told of the weights of an epoch.</summary>
+    private WeightsMetadata Metadata(EpochReport? report) => new()
     {
-        int[] order = [.. Enumerable.Range(0, _data.Train.Count)];
-        new SampleRandom((ulong)_options.Seed, stream: (ulong)epoch).Shuffle(order);
-        return order;
+        Classes = _data.Classes.Count <= WeightsMetadata.MaxClasses ? [.. _data.Classes.Select(Shorten)] : [],
+        Preparation = _data.Preparation,
+        // The folder's own name: paths tell of their owner.
+        DataSet = Path.GetFileName(Path.TrimEndingDirectorySeparator(_data.Name)),
+        Accuracy = report is null ? null
+            : report.Test is { } test ? new("test", test.Correct, test.Samples)
+            : new(_crossed is null ? "validation" : "cross-validation", report.Validation.Correct, report.Validation.Samples),
+        Date = DateOnly.FromDateTime(DateTime.UtcNow),
+        Version = typeof(WeightsMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
+    };
+
+    private static string Shorten(string name) => name.Length <= WeightsMetadata.MaxNameLength ? name : name[..WeightsMetadata.MaxNameLength];
+
+    /// <summary>The options, and the weights that are started from.</summary>
+    private string Signature(TrainingOptions options)
+    {
+        if (options.Start is null) return options.Signature;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach ((string name, _) in _graph.Parameters())
+            hash.AppendData(MemoryMarshal.AsBytes(options.Start.GetParameter(name)));
+        return $"{options.Signature}\nstart={Convert.ToHexStringLower(hash.GetHashAndReset(), 0, 4)}";
     }
 }

@@ -29,7 +29,7 @@ public sealed class ProcessTests : IDisposable
     {
         string weights = _folder.PathOf("digitline.safetensors");
         using Process process = Start("train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "100000", "--out", weights);
-        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("best", StringComparison.Ordinal))
+        while (process.StandardOutput.ReadLine() is { } line && !line.Contains(" 1/100000 ", StringComparison.Ordinal))
         {
             // The headings, until the first epoch is done.
         }

@@ -39,6 +39,40 @@ public class FormatsTests
         }
     }
 
+    /// <summary>Of every kind: the luma of the colours is the grey, up to rounding, and the grey is that which is read without them.</summary>
+    [Theory]
+    [MemberData(nameof(Read))]
+    public void EveryKindIsReadInColour(string name)
+    {
+        byte[] file = SamplePictures.Read(name);
+        GreyPicture grey = DesktopPictures.Reader.Read(file, name), color = DesktopPictures.Reader.ReadColor(file, name);
+        Assert.Equal(grey.Pixels.ToArray(), color.Pixels.ToArray());
+        Assert.Equal(3 * grey.Pixels.Length, color.Colors.Length);
+        for (int i = 0; i < grey.Pixels.Length; i++)
+        {
+            double luma = 0.299 * color.Colors[3 * i] + 0.587 * color.Colors[3 * i + 1] + 0.114 * color.Colors[3 * i + 2];
+            Assert.InRange(luma, grey.Pixels[i] - 1.5, grey.Pixels[i] + 1.5);
+        }
+    }
+
+    [Theory]
+    [InlineData("tiff-lzw.tif")]
+    [InlineData("tiff-tiles.tif")]
+    [InlineData("tiff-planes.tif")]
+    [InlineData("tiff-cmyk.tif")]
+    [InlineData("bmp-24.bmp")]
+    [InlineData("webp-lossless.webp")]
+    [InlineData("png-16.png")]
+    public void ColoursAreThoseThatWereDrawn(string name)
+    {
+        GreyPicture picture = DesktopPictures.Reader.ReadColor(SamplePictures.Read("Formats/" + name), name);
+        for (int i = 0; i < picture.Pixels.Length; i++)
+        {
+            (byte red, byte green, byte blue) = SamplePictures.Color(i % SamplePictures.Width, i / SamplePictures.Width);
+            Assert.Equal([red, green, blue], picture.Colors.Slice(3 * i, 3).ToArray());
+        }
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(6)]

@@ -1,5 +1,6 @@
-using EdgeNet.Training.Data;
 using EdgeNet.Training.Synthetic;
+using EdgeNet.Vision.Pictures;
+using EdgeNet.Vision.Preparation;
 
 namespace EdgeNet.Training.Tests;
 
@@ -10,8 +11,6 @@ internal static class SyntheticDigitsImage
     {
         byte[] picture = new byte[SyntheticDigits.Side * SyntheticDigits.Side];
         SyntheticDigits.Draw(digit, seed, picture);
-        byte[] fitted = new byte[32 * 32];
-        new ImageFitter([1, SyntheticDigits.Side, SyntheticDigits.Side], [1, 32, 32], "digit").Fit(picture, fitted);
-        new ImageSet([1, 32, 32], fitted, [digit]).Read(0, image);
+        new PicturePreparer(InputPreparation.DefaultFor([1, 32, 32])).Prepare(new GreyFrame(picture, SyntheticDigits.Side, SyntheticDigits.Side), image);
     }
 }

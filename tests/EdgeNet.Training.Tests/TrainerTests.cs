@@ -14,6 +14,7 @@ public sealed class TrainerTests(ITestOutputHelper output) : IDisposable
         BatchSize = 32,
         Optimizer = new AdamOptions(3e-3f),
         WeightAverage = 0,
+        ValidationSamples = 50,
         Augmentation = new AugmentationOptions { Shift = 1, Elastic = 0.5f },
     };
 
@@ -154,7 +155,7 @@ public sealed class TrainerTests(ITestOutputHelper output) : IDisposable
         new Trainer(TinyNetwork.Graph(), options).Run(_data);
         TrainingOptions resume = options with { Resume = true, Epochs = 2 };
         Assert.Contains("another network", Message(TinyNetwork.Graph(0.5f), resume, _data), StringComparison.Ordinal);
-        Assert.Contains("another options", Message(TinyNetwork.Graph(), resume with { BatchSize = 16 }, _data), StringComparison.Ordinal);
+        Assert.Contains("another batch size: the checkpoint's is 32, this run's is 16", Message(TinyNetwork.Graph(), resume with { BatchSize = 16 }, _data), StringComparison.Ordinal);
         Dataset other = SyntheticDigits.Create(TinyNetwork.InputShape, 600, 100, seed: 2);
         Assert.Contains("another data set", Message(TinyNetwork.Graph(), resume, other), StringComparison.Ordinal);
 

@@ -31,7 +31,7 @@ internal static class DeclarationProblems
 
     /// <summary>A member, or the class itself, has the name of a member that the generated code declares.</summary>
     public static readonly ProblemKind NameTaken = Error("EDGE2006", "Name taken by the generated code",
-        "Network '{0}': the name '{1}' is taken by the generated code; choose another");
+        "Network '{0}': the name '{1}' is taken by the generated code; call it '{2}', or something else");
 
     /// <summary>The generated constructor would have to call one that it does not know how to call.</summary>
     public static readonly ProblemKind UnsupportedConstructor = Error("EDGE2007", "Unsupported constructor",
@@ -49,11 +49,15 @@ internal static class DeclarationProblems
     public static readonly ProblemKind CompilerFault = Error("EDGE2010", "Fault in EdgeNet",
         "Network '{0}' could not be compiled through a fault in EdgeNet; please report it: {1}");
 
+    /// <summary>A type or namespace of the user's stands where emitted code, or an attribute, looks for another.</summary>
+    public static readonly ProblemKind HidingName = Error("EDGE2011", "Name that hides another",
+        "Network '{0}': {1} '{2}' hides {3}: call it '{4}', or something else");
+
     /// <summary>All kinds, in order of their ids.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         NotPartial, UnsupportedClass, LanguageTooOld, FrameworkTooOld, MissingRuntime, NameTaken, UnsupportedConstructor, ForeignLayer,
-        LayerWithoutNetwork, CompilerFault,
+        LayerWithoutNetwork, CompilerFault, HidingName,
     ];
 
     private static ProblemKind Error(string id, string title, string format) => new(id, ProblemSeverity.Error, title, format);

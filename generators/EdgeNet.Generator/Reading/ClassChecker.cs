@@ -36,20 +36,25 @@ internal static class ClassChecker
 
     private static IEnumerable<PlacedProblem> TakenNames(INamedTypeSymbol type, Place identifier, PlaceFinder places)
     {
-        PlacedProblem Taken(string name, Place place) => new(DeclarationProblems.NameTaken.At(null, null, type.Name, name), place);
+        PlacedProblem Taken(string name, string other, Place place) => new(DeclarationProblems.NameTaken.At(null, null, type.Name, name, other), place);
 
-        if (EmittedMembers.Contains(type.Name)) yield return Taken(type.Name, identifier);
+        if (EmittedMembers.Contains(type.Name)) yield return Taken(type.Name, HidingNames.Other(type.Name), identifier);
         foreach (ISymbol member in type.GetMembers())
             if (EmittedMembers.ClashWith(member) && member.Locations.FirstOrDefault(location => location.IsInSource) is { } location)
-                yield return Taken(member.Name, places.Of(location));
+                yield return Taken(member.Name, Other(type, member), places.Of(location));
 
         // The generated member would hide the inherited one: a base class's Dispose would not run any more.
         for (INamedTypeSymbol? parent = type.BaseType; parent is { SpecialType: not SpecialType.System_Object }; parent = parent.BaseType)
             foreach (ISymbol member in parent.GetMembers())
                 if (member is not IMethodSymbol { MethodKind: MethodKind.Constructor } && member.DeclaredAccessibility != Accessibility.Private
                     && EmittedMembers.ClashWith(member))
-                    yield return Taken($"{parent.Name}.{member.Name}", identifier);
+                    yield return Taken($"{parent.Name}.{member.Name}", Other(type, member), identifier);
     }
+
+    /// <summary>Another name for a member: Info of LeNet5 is LeNet5Info, and _instance is _ownInstance.</summary>
+    private static string Other(INamedTypeSymbol type, ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "a method of another name"
+        : member.Name[0] == '_' ? "_own" + char.ToUpperInvariant(member.Name[1]) + member.Name.Substring(2)
+        : type.Name + member.Name;
 
     private static (string What, string Why)? Unsupported(INamedTypeSymbol type)
     {

@@ -13,6 +13,7 @@ internal sealed class NetworkReader
 {
     private readonly INamedTypeSymbol _type;
     private readonly TypeDeclarationSyntax _declaration;
+    private readonly Compilation _compilation;
     private readonly PlaceFinder _places;
     private readonly List<InputDescription> _inputs = [];
     private readonly List<AttributePlaces> _inputPlaces = [];
@@ -24,12 +25,14 @@ internal sealed class NetworkReader
     private string _input = "input";
     private EquatableArray<string> _outputs;
     private Unroll _unroll;
+    private bool _isExact;
     private bool _isComplete = true;
 
     private NetworkReader(INamedTypeSymbol type, TypeDeclarationSyntax declaration, Compilation compilation)
     {
         _type = type;
         _declaration = declaration;
+        _compilation = compilation;
         _places = new(compilation);
     }
 
@@ -65,6 +68,8 @@ internal sealed class NetworkReader
 
         if (_networkPlaces is null) return null;
         _problems.AddRange(ClassChecker.Check(_type, _declaration, _places));
+        _problems.AddRange(HidingNames.FromEmittedCode(_type, _declaration, _compilation, _places));
+        if (!_isComplete && HidingNames.FromAttributes(_type, _places.Of(_declaration.Identifier)) is { } hiding) _problems.Add(hiding);
         string key = TypeNames.Key(_type);
         return new(_isComplete ? Declaration(key) : null, new(
             key, _type.Name, _places.Of(_declaration.Identifier), _networkPlaces, new(_inputPlaces), new(_layerPlaces), new(_problems)));
@@ -90,6 +95,7 @@ internal sealed class NetworkReader
             else if (argument.Name == "input") _input = argument.Value.Texts[0];
             else if (argument.Name == "outputs") _outputs = argument.Value.Texts;
             else if (argument.Name == "unroll") ReadUnroll(argument.Value.Texts[0]);
+            else if (argument.Name == "exact") _isExact = argument.Value.Numbers[0] != 0;
         }
     }
 
@@ -130,6 +136,6 @@ internal sealed class NetworkReader
     private NetworkDeclaration Declaration(string key) => new(
         key,
         TypeNames.Target(_type),
-        new(_type.Name, new([new InputDescription(_input, _shape), .. _inputs]), new(_layers), _unroll, _outputs),
+        new(_type.Name, new([new InputDescription(_input, _shape), .. _inputs]), new(_layers), _unroll, _outputs, _isExact),
         IsExtensible: _problems.Count == 0);
 }

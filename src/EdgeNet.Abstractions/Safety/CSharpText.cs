@@ -18,6 +18,18 @@ public static class CSharpText
         "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte",
         "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof",
         "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+        "__arglist", "__makeref", "__reftype", "__refvalue",
+    };
+
+    /// <summary>
+    /// Words that are keywords in some places only; a type that is called so is refused, warned of, or taken for the keyword.
+    /// </summary>
+    private static readonly HashSet<string> ContextualKeywords = new(StringComparer.Ordinal)
+    {
+        "add", "alias", "allows", "and", "ascending", "assembly", "async", "await", "by", "descending", "dynamic", "equals", "extension", "field",
+        "file", "from", "get", "global", "group", "init", "into", "join", "let", "managed", "method", "module", "nameof", "nint", "not",
+        "notnull", "nuint", "on", "or", "orderby", "param", "partial", "property", "record", "remove", "required", "scoped", "select", "set",
+        "type", "typevar", "unmanaged", "value", "var", "when", "where", "with", "yield", "_",
     };
 
     /// <summary>Characters that end a line of C# (C# specification, 6.3.3): what follows one is no comment any more.</summary>
@@ -51,14 +63,29 @@ public static class CSharpText
         return text.IndexOfAny(LineEnds) < 0;
     }
 
-    /// <summary>Whether a name is ASCII letters, digits and '_', no digit first, and no keyword: it stands in C# as it is.</summary>
-    /// <param name="name">The name.</param>
-    public static bool IsIdentifier(string name)
+    /// <summary>Whether a word is a keyword of C#, everywhere or in some places.</summary>
+    /// <param name="name">The word.</param>
+    public static bool IsKeyword(string name)
     {
         if (name is null) throw new ArgumentNullException(nameof(name));
-        if (name.Length == 0 || name[0] is >= '0' and <= '9' || Keywords.Contains(name)) return false;
-        foreach (char c in name)
-            if (c is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')) return false;
+        return Keywords.Contains(name) || ContextualKeywords.Contains(name);
+    }
+
+    /// <summary>
+    /// Whether a name is letters and digits of any script, combining marks and '_', no digit first (C# specification, 6.4.3), and no
+    /// keyword: it stands in C# as it is. Formatting characters, which identifiers may hold and nobody sees, are not among them.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    public static bool IsIdentifier(string name) => HasLettersOnly(name) && !IsKeyword(name);
+
+    /// <summary>Whether a name is an identifier, or a keyword, which is one with an @ before it.</summary>
+    /// <param name="name">The name.</param>
+    public static bool HasLettersOnly(string name)
+    {
+        if (name is null) throw new ArgumentNullException(nameof(name));
+        if (name.Length == 0) return false;
+        for (int i = 0; i < name.Length; i++)
+            if (!IsPart(name[i], first: i == 0)) return false;
         return true;
     }
 
@@ -68,5 +95,57 @@ public static class CSharpText
     {
         if (name is null) throw new ArgumentNullException(nameof(name));
         return name.Split('.').All(IsIdentifier);
+    }
+
+    /// <summary>
+    /// A type's name as a declaration writes it: with an @ where it is a keyword, or may become one, as C# warns of lower-case ASCII.
+    /// </summary>
+    /// <param name="name">The name, without an @.</param>
+    public static string TypeName(string name)
+    {
+        if (name is null) throw new ArgumentNullException(nameof(name));
+        return IsKeyword(name) || name.All(c => c is >= 'a' and <= 'z') ? "@" + name : name;
+    }
+
+    /// <summary>A namespace as a declaration writes it: with an @ before each keyword.</summary>
+    /// <param name="name">The name, without an @.</param>
+    public static string NamespaceName(string name)
+    {
+        if (name is null) throw new ArgumentNullException(nameof(name));
+        return string.Join(".", name.Split('.').Select(part => IsKeyword(part) ? "@" + part : part));
+    }
+
+    /// <summary>
+    /// A name of a type that is near a text: letters and digits of it, of any script, the first letter of each word in upper case.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="otherwise">The name where nothing of the text is left, and what stands before a digit.</param>
+    public static string Propose(string text, string otherwise)
+    {
+        if (text is null) throw new ArgumentNullException(nameof(text));
+        var name = new StringBuilder();
+        bool starts = true;
+        foreach (char c in text)
+        {
+            bool keeps = char.IsLetterOrDigit(c) || name.Length > 0 && IsPart(c, first: false) && c != '_';
+            if (keeps) name.Append(starts ? char.ToUpperInvariant(c) : c);
+            starts = !keeps;
+        }
+
+        if (name.Length == 0) return otherwise;
+        return IsPart(name[0], first: true) ? name.ToString() : otherwise + name;
+    }
+
+    private static bool IsPart(char c, bool first)
+    {
+        if (c is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')) return true;
+        return CharUnicodeInfo.GetUnicodeCategory(c) switch
+        {
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter => true,
+            UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber => true,
+            UnicodeCategory.DecimalDigitNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => !first,
+            UnicodeCategory.ConnectorPunctuation => !first,
+            _ => false,
+        };
     }
 }

@@ -7,7 +7,6 @@ using EdgeNet.Cli.Output;
 using EdgeNet.Measuring;
 using EdgeNet.Measuring.Peers;
 using EdgeNet.Onnx;
-using Spectre.Console;
 
 namespace EdgeNet.Cli.Commands;
 
@@ -107,7 +106,7 @@ internal static class BenchCommand
     private static void Show(NetworkEntry entry, Latency latency, PeerComparison? peer, CommandOutput output)
     {
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Name}, one inference on one thread, {VectorBits}-bit vectors, {latency.Calls:N0} calls"));
-        Table table = Format.Table("", ">min µs", ">median µs", ">p99 µs", ">allocated bytes");
+        var table = new TextTable("", ">min µs", ">median µs", ">p99 µs", ">allocated bytes");
         AddRow("generated code", latency);
         if (peer is not null) AddRow(peer.PeerName, peer.Latency.Second);
         output.Write(table);

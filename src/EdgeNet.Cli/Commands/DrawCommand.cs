@@ -12,7 +12,7 @@ internal static class DrawCommand
     public static Command Create(CommandOutput output)
     {
         var zip = new Option<string>("--zip") { Description = "The ZIP code on it: five digits, or empty for none.", HelpName = "DIGITS", Required = true };
-        var seed = new Option<int>("--seed") { Description = "The same seed draws the same envelope.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed") { Description = "The same seed draws the same envelope.", HelpName = "N", DefaultValueFactory = _ => 1 }.Number();
         var file = new Option<FileInfo>("--out") { Description = "The PNG file to write.", HelpName = "FILE", Required = true };
         zip.Validators.Add(result =>
         {

@@ -46,10 +46,10 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.Find(parsed);
-            using SafetensorsFile file = entry.OpenWeights(parsed.GetValue(weights));
+            using NetworkParameters parameters = NetworkParameters.OpenTrained(entry, parsed.GetValue(weights), output);
             (string name, IReadOnlyList<string> classes, EvaluationResult result) = parsed.GetValue(crops) is { } folder
-                ? OnCrops(entry, file, folder.ToString(), output)
-                : OnData(entry, file, data.LoadForTest(parsed, entry), parsed.GetValue(average));
+                ? OnCrops(entry, parameters.Source, folder.ToString(), output)
+                : OnData(entry, parameters.Source, data.LoadForTest(parsed, entry, parameters.Metadata), parsed.GetValue(average));
             if (parsed.GetValue(json)) output.Out.WriteLine(EvaluationJson.Write(entry.Name, result));
             else EvaluationTables.Write(entry.Name, name, classes, result, parsed.GetValue(top), output);
             return ExitCode.Done;
@@ -58,20 +58,20 @@ internal static class EvaluateCommand
     }
 
     private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnData(
-        NetworkEntry entry, SafetensorsFile file, Dataset data, bool average)
+        NetworkEntry entry, IParameterSource parameters, Dataset data, bool average)
     {
         if (average) CheckReadsDigits(entry);
         ImageSet test = data.Test ?? throw new CommandException($"{data.Name}: expected a test part, found none.");
         EvaluationResult result = Evaluator.Evaluate(
-            () => average ? new AveragedNetwork(entry.Create(file)) : entry.Create(file), test, logits: !entry.EndsInSoftmax);
+            () => average ? new AveragedNetwork(entry.Create(parameters)) : entry.Create(parameters), test, logits: !entry.EndsInSoftmax);
         return (data.Name, data.Classes, result);
     }
 
     private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnCrops(
-        NetworkEntry entry, SafetensorsFile file, string folder, CommandOutput output)
+        NetworkEntry entry, IParameterSource parameters, string folder, CommandOutput output)
     {
         CheckReadsDigits(entry);
-        using INetwork<float> network = entry.Create(file);
+        using INetwork<float> network = entry.Create(parameters);
         EvaluationResult result = CropEvaluator.Evaluate(network, folder, out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)
             output.WriteError(warning);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Naming;
 using EdgeNet.Onnx;
 using EdgeNet.Safety;
 
@@ -17,19 +18,24 @@ internal static class ImportCommand
         var className = new Option<string?>("--class") { Description = "The class's name; made from the file's if not given.", HelpName = "NAME" };
         var folder = new Option<DirectoryInfo?>("--out") { Description = "The folder to write NAME.cs and NAME.safetensors into; this one if not given. Files that are there are overwritten.", HelpName = "DIR" };
         var shapes = new InputShapeOption();
+        var exact = new ExactOption();
         var json = new Option<bool>("--json") { Description = "What was written, as one line of JSON." };
         var command = new Command("import", "Turns an ONNX model into a class with an attribute a layer, and a file with its weights.") { file, targetNamespace, className, folder, json };
         shapes.AddTo(command);
+        exact.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(className) is { } name && !CSharpText.IsIdentifier(name)) result.AddError($"--class: expected the name of a C# class, found '{name}'.");
-            if (result.GetValue(targetNamespace) is { Length: > 0 } space && !CSharpText.IsNamespace(space))
-                result.AddError($"--namespace: expected a C# namespace, found '{space}'.");
+            string space = result.GetValue(targetNamespace) ?? "";
+            if (result.GetValue(className) is { } name && ClassNames.ProblemOfClass(name, space) is { } problem)
+                result.AddError($"--class: expected the name of a C# class, found '{name}', which {problem}; '{ClassNames.ProposeClass(name, space)}' would do.");
+            if (space.Length > 0 && ClassNames.ProblemOfNamespace(space) is { } reason)
+                result.AddError($"--namespace: expected a C# namespace, found '{space}', which {reason}; '{ClassNames.ProposeNamespace(space)}' would do.");
         });
         command.SetAction(parsed =>
         {
             FileInfo model = parsed.GetRequiredValue(file);
-            ImportedNetwork network = OnnxFiles.Import(model.ToString(), new ImportOptions { ClassName = parsed.GetValue(className), InputShapes = shapes.Read(parsed) });
+            ImportOptions Options(ParseResult given) => new() { ClassName = given.GetValue(className), InputShapes = shapes.Read(given), Exact = exact.Read(given) };
+            ImportedNetwork network = OnnxFiles.Import(model.ToString(), Options(parsed));
             string target = parsed.GetValue(folder)?.ToString() ?? ".";
             if (RealPath.AreSame(model.ToString(), Path.Combine(target, network.Description.Name + ".safetensors")))
                 throw new CommandException($"{model}: the file that is imported would be overwritten by the weights; give another --class or --out.");

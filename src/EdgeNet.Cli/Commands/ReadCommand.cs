@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Reading;
 using EdgeNet.Devices;
@@ -12,16 +13,6 @@ internal static class ReadCommand
 {
     public static Command Create(CommandOutput output)
     {
-        var images = new Argument<string[]>("IMAGE")
-        {
-            Description = $"Pictures ({DesktopPictures.Reader.FormatNames}), and folders of them. One that cannot be read does not stop the others.",
-            Arity = ArgumentArity.OneOrMore,
-        };
-        images.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens)
-                if (token.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(token.Value)) result.AddError($"Unknown option {token.Value}.");
-        });
         var options = new ReaderOptions();
         var json = new Option<bool>("--json")
         {
@@ -39,7 +30,9 @@ internal static class ReadCommand
             Description = "A folder for a PNG file of each picture with what was read, what was rejected, and why, drawn over it.",
             HelpName = "DIR",
         };
-        var command = new Command("read", "Reads the handwritten ZIP code, or other digits, in each picture.") { images };
+        var command = new Command("read", "Reads the handwritten ZIP code, or other digits, in each picture.");
+        Argument<string[]> images = PictureArgument.AddTo(
+            command, $"Pictures ({DesktopPictures.Reader.FormatNames}), and folders of them. One that cannot be read does not stop the others.");
         options.AddTo(command);
         command.Add(json);
         command.Add(top);

@@ -4,95 +4,127 @@ using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Training;
-using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 
 namespace EdgeNet.Cli.Commands;
 
-/// <summary>edgenet train: weights out of labelled pictures.</summary>
+/// <summary>edgenet train: weights out of labelled samples.</summary>
 internal static class TrainCommand
 {
-    private const string CheckpointEnding = ".checkpoint";
+    private const int MostNamed = 3;
 
     public static Command Create(CommandOutput output)
     {
         var network = new NetworkOptions();
         var data = new DataOptions(output);
+        var preparation = new PreparationOptions();
         var training = new TrainingArguments();
         var lines = new LineTraining();
         var weights = new Option<FileInfo?>("--out") { Description = "Where the best weights go; NETWORK.safetensors in this folder if not given.", HelpName = "FILE" };
+        var force = new Option<bool>("--force") { Description = "Overwrites weights, a checkpoint or another file that is there already." };
+        var start = new Option<FileInfo?>("--start") { Description = "Weights to start from; an ONNX file's own, or random ones, if not given.", HelpName = "FILE" };
         var half = new Option<bool>("--half") { Description = "Writes the weights as 16-bit floats in the end: half the size." };
         var report = new Option<FileInfo?>("--report") { Description = "Where the figures of every epoch go, as JSON.", HelpName = "FILE" };
-        var resume = new Option<bool>("--resume") { Description = "Goes on from the checkpoint that an interrupted run left beside its weights, FILE.checkpoint." };
+        var resume = new Option<bool>("--resume") { Description = "Goes on from the checkpoint that an interrupted run left beside its weights, FILE.checkpoint; starts where there is none." };
         var command = new Command("train", "Trains a network and writes its best weights. Ctrl-C ends it with the best so far.");
         network.AddTo(command);
         data.AddTo(command);
-        command.Add(weights);
-        command.Add(half);
-        command.Add(report);
-        command.Add(resume);
+        foreach (Option option in (Option[])[weights, force, start, half, report, resume]) command.Add(option);
+        preparation.AddTo(command);
         training.AddTo(command);
         lines.AddTo(command);
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.Find(parsed);
-            string path = parsed.GetValue(weights)?.ToString() ?? entry.Name.ToLowerInvariant() + ".safetensors";
+            string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();
-            CheckOutputs(path, reportPath);
             if (network.IsFile(parsed, path)) throw new CommandException($"{path}: the model that is trained; give another file with --out.");
-            TrainingOptions options = training.Read(parsed) with { WeightsPath = path, CheckpointPath = path + CheckpointEnding, Resume = parsed.GetValue(resume) };
+            var outputs = new TrainingOutputs(path, reportPath);
+            outputs.CheckWritable();
+            bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
+            if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
+            using SafetensorsFile? startFile = parsed.GetValue(start) is { } file ? entry.OpenWeights(file) : null;
+            TrainingOptions options = training.Read(parsed) with
+            {
+                WeightsPath = path, CheckpointPath = outputs.Checkpoint, Resume = resumes, Start = startFile ?? entry.OwnParameters,
+            };
             if (LineTraining.Fits(entry))
             {
-                int code = lines.Run(parsed, entry, options, data.Folder(parsed), output);
+                if (parsed.GetValue(resume)) throw new CommandException("--resume: a network that reads lines has no checkpoint; go on from its weights with --start.");
+                int code = lines.Run(parsed, entry, options, startFile, data.Folder(parsed), output);
                 if (code == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
                 return code;
             }
 
             var trainer = new Trainer(entry.Graph, options);
-            if (options.Resume)
-                output.Out.WriteLine(File.Exists(options.CheckpointPath) ? $"Going on from {options.CheckpointPath}." : $"There is no {options.CheckpointPath}: training starts anew.");
-            Dataset dataset = data.Load(parsed, entry);
+            if (parsed.GetValue(resume)) TellResumption(options, output);
+            if (!resumes && options.Start is not null)
+                output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
+            Dataset dataset = data.Load(parsed, entry, preparation.Read(parsed));
+            TellUnusedOutputs(entry, dataset, output);
             string line = "edgenet " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
             TrainingReport? story = reportPath is null ? null : new TrainingReport(reportPath, entry, line, dataset);
             int result = Run(entry, trainer, dataset, path, story, output);
             if (result == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
+            if (result == ExitCode.Done)
+                output.Out.WriteLine($"Try them: edgenet predict {network.Name(parsed)} --weights {path} {(dataset.Preparation is { Kind: InputKind.Values } ? "FILE.npy" : "IMAGE")}");
             return result;
         });
         return command;
     }
 
-    /// <summary>Training may take hours: what would fail at its end fails here.</summary>
-    private static void CheckOutputs(string weights, string? report)
+    private static void TellResumption(TrainingOptions options, CommandOutput output)
     {
-        string checkpoint = weights + CheckpointEnding;
-        OutputFile.Check(weights);
-        OutputFile.Check(checkpoint);
-        if (report is null) return;
-        OutputFile.Check(report);
-        if (RealPath.AreSame(report, weights) || RealPath.AreSame(report, checkpoint))
-            throw new CommandException($"{report}: the file of the weights or of their checkpoint; give another one with --report.");
+        if (!options.Resume)
+        {
+            output.Out.WriteLine($"There is no {options.CheckpointPath}: nothing to resume, training starts.");
+            return;
+        }
+
+        (int done, int planned) = Trainer.ProgressOf(options.CheckpointPath!);
+        output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Going on from {options.CheckpointPath}, after epoch {done} of {planned}."));
+        if (planned != options.Epochs && options.Schedule is not ConstantSchedule)
+        {
+            output.WriteError(string.Create(CultureInfo.InvariantCulture,
+                $"with {options.Epochs} epochs in place of {planned} the learning rate follows another course from here: the weights are not those of an uninterrupted run."));
+        }
+    }
+
+    private static void TellUnusedOutputs(NetworkEntry entry, Dataset data, CommandOutput output)
+    {
+        int outputs = entry.Info.Outputs[0].Length, classes = data.Classes.Count;
+        var used = new HashSet<int>(data.Train.Labels.ToArray());
+        int[] unused = [.. Enumerable.Range(0, Math.Min(outputs, classes)).Where(c => !used.Contains(c))];
+        if (unused.Length > 0)
+            output.WriteError($"{data.Name}: nothing to learn {unused.Length} of {classes} classes from: {string.Join(", ", unused.Take(MostNamed).Select(c => data.Classes[c]))}{(unused.Length > MostNamed ? ", …" : "")}");
+        if (classes < outputs)
+            output.WriteError($"{entry.Name} has {outputs} outputs, the data {classes} classes: {(outputs - classes == 1 ? "the last output stands" : $"the last {outputs - classes} outputs stand")} for none.");
     }
 
     private static void Halve(string path, NetworkEntry entry)
     {
         using SafetensorsFile file = SafetensorsFile.Read(File.ReadAllBytes(path), path);
-        SafetensorsWriter.WriteHalf(path, entry.Info, file);
+        SafetensorsWriter.WriteHalf(path, entry.Info, file, file.Metadata);
     }
 
     private static int Run(NetworkEntry entry, Trainer trainer, Dataset data, string path, TrainingReport? story, CommandOutput output)
     {
+        string what = data.Preparation is { Kind: InputKind.Values } ? "samples" : "pictures";
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{entry.Name} on {data.Name}: {data.Train.Count:N0} pictures to train and validate with, {data.Test?.Count ?? 0:N0} to test with"));
-        output.Out.WriteLine(EpochTable.Header);
+            $"{entry.Name} on {data.Name}: {data.Train.Count + (data.Validation?.Count ?? 0):N0} {what} to train and validate with, {data.Test?.Count ?? 0:N0} to test with"));
+        ValidationPlan plan = trainer.PlanFor(data);
+        output.Out.WriteLine(plan.Text);
+        var table = new EpochTable(output.Width, choosesEpoch: plan.Kind != ValidationKind.Crossed);
+        output.Out.WriteLine(table.Header);
         using var cancellation = new CancellationTokenSource();
         TrainingResult result;
         using (CommandOutput.OnInterrupt(cancellation.Cancel))
-            result = output.IsTerminal ? LiveDisplay.Run(output.Console, Train) : Train(new PlainDisplay(output.Out));
+            result = output.IsTerminal ? LiveDisplay.Run(output.Console, table, Train) : Train(new PlainDisplay(output.Out, table));
 
         story?.Finish(result);
         if (result.Best is not null || !File.Exists(path))
-            SafetensorsWriter.Write(path, entry.Info, result.Weights);
+            SafetensorsWriter.Write(path, entry.Info, result.Weights, result.Metadata);
         Summarise(result, path, output);
         return result.Best is null ? ExitCode.Failed : ExitCode.Done;
 
@@ -118,8 +150,13 @@ internal static class TrainCommand
             StopReason.Cancelled => "Stopped on request",
             _ => "Done",
         };
-        output.Out.WriteLine($"{ended}, after {seconds}. Best epoch {best.Epoch.ToString(CultureInfo.InvariantCulture)}: "
-            + $"validation error {Format.Percent(best.Validation.Error)}{(best.Test is { } test ? $", test error {Format.Percent(test.Error)}" : "")}; {best.Fit.Text}.");
+        string epoch = result.Plan.Kind == ValidationKind.Crossed ? "Epoch" : "Best epoch";
+        string way = result.Plan.Kind == ValidationKind.Crossed ? "cross-validation" : "validation";
+        string test = best.Test is { } t ? $", test error {Error(t)}" : "";
+        output.Out.WriteLine($"{ended}, after {seconds}. {epoch} {best.Epoch.ToString(CultureInfo.InvariantCulture)}: {way} error {Error(best.Validation)}{test}; {best.Fit.Text}.");
         output.Out.WriteLine($"Weights: {path}");
     }
+
+    /// <summary>An error with the bounds that so many samples set it.</summary>
+    private static string Error(EvaluationResult result) => $"{Format.Percent(result.Error)} ({result.ErrorRange})";
 }

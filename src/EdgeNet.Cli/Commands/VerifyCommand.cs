@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Onnx.Conformance;
 
@@ -18,6 +19,8 @@ internal static class VerifyCommand
         var suite = new Option<DirectoryInfo?>("--suite") { Description = "All models in a folder and below it that have outputs beside them.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Everything as one line of JSON." };
         var command = new Command("verify", "Imports ONNX models, generates, compiles and runs their code, and compares with the expected outputs.") { file, suite, json };
+        var exact = new ExactOption();
+        exact.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(file) is null == result.GetValue(suite) is null) result.AddError("Expected either FILE.onnx or --suite DIR.");
@@ -28,7 +31,7 @@ internal static class VerifyCommand
             var results = new List<VerificationResult>();
             foreach (ConformanceTest test in tests)
             {
-                VerificationResult result = Verifier.Verify(test);
+                VerificationResult result = Verifier.Verify(test, exact.Read(parsed));
                 results.Add(result);
                 if (!parsed.GetValue(json)) output.Out.WriteLine(Line(result));
             }

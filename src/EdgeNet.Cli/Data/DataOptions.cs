@@ -17,8 +17,8 @@ internal sealed class DataOptions(CommandOutput output)
 
     private readonly Option<DirectoryInfo?> _folder = new("--data")
     {
-        Description = "A folder with IDX files in MNIST's layout, gzipped or not, or with a folder of pictures "
-            + $"({DesktopPictures.Reader.FormatNames}) for each class. "
+        Description = "A folder with IDX or .npy files under MNIST's names and others, with tables (train.csv, a sample a row), or with a folder of pictures "
+            + $"({DesktopPictures.Reader.FormatNames}) for each class, in parts (train, val, test) or not. "
             + "Without it, handwritten digits drawn by EdgeNet serve.",
         HelpName = "DIR",
     };
@@ -35,19 +35,25 @@ internal sealed class DataOptions(CommandOutput output)
     }
 
     /// <summary>Loads all parts in the input shape of a network.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="options">How samples are prepared.</param>
     /// <exception cref="TrainingException">The data is missing or damaged, or does not fit the network.</exception>
-    public Dataset Load(ParseResult parsed, NetworkEntry network) =>
-        Read(parsed, network) ?? SyntheticDigits.Create(network.Info.InputShape, SyntheticTraining, SyntheticTest);
+    public Dataset Load(ParseResult parsed, NetworkEntry network, DatasetOptions options) =>
+        Read(parsed, network, options) ?? SyntheticDigits.Create(network.Info.InputShape, SyntheticTraining, SyntheticTest);
 
     /// <summary>Loads the test part; of synthetic digits, nothing else is drawn.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="metadata">What the weights tell: samples are prepared as those that they were learnt from.</param>
     /// <exception cref="TrainingException">The data is missing or damaged, or does not fit the network.</exception>
-    public Dataset LoadForTest(ParseResult parsed, NetworkEntry network) =>
-        Read(parsed, network) ?? SyntheticDigits.Create(network.Info.InputShape, train: 1, SyntheticTest);
+    public Dataset LoadForTest(ParseResult parsed, NetworkEntry network, WeightsMetadata metadata) =>
+        Read(parsed, network, new DatasetOptions { Preparation = metadata.Preparation, Classes = metadata.Classes }) ?? SyntheticDigits.Create(network.Info.InputShape, train: 1, SyntheticTest);
 
-    private Dataset? Read(ParseResult parsed, NetworkEntry network)
+    private Dataset? Read(ParseResult parsed, NetworkEntry network, DatasetOptions options)
     {
         if (Folder(parsed) is not { } path) return null;
-        Dataset dataset = DatasetFolder.Read(path, network.Info.InputShape);
+        Dataset dataset = DatasetFolder.Read(path, network.Info.InputShape, options: options);
         foreach (string warning in dataset.Warnings)
             output.WriteError(warning);
         return dataset;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using EdgeNet.Cli.Output;
 using EdgeNet.Training;
-using Spectre.Console;
 
 namespace EdgeNet.Cli.Evaluation;
 
@@ -18,14 +17,12 @@ internal static class EvaluationTables
         output.Out.WriteLine();
 
         int classes = result.Confusion.GetLength(0);
-        Table table = Format.Table(["is \\ read as", .. Enumerable.Range(0, classes).Select(c => ">" + NameOf(c)), ">recall"]);
-        for (int label = 0; label < classes; label++)
-        {
-            int row = label;
-            table.Row([NameOf(label), .. Enumerable.Range(0, classes).Select(answer => Cell(result.Confusion[row, answer])), Share(result.Recall(label))]);
-        }
-
-        table.Row(["precision", .. Enumerable.Range(0, classes).Select(answer => Share(result.Precision(answer))), ""]);
+        // Outputs that stand for no class, and were never answered, say nothing.
+        int[] shown = [.. Enumerable.Range(0, classes).Where(c => c < names.Count || Enumerable.Range(0, classes).Any(l => result.Confusion[l, c] + result.Confusion[c, l] > 0))];
+        var table = new TextTable(["is \\ read as", .. shown.Select(c => ">" + NameOf(c)), ">recall"]);
+        foreach (int label in shown)
+            table.Row([NameOf(label), .. shown.Select(answer => Cell(result.Confusion[label, answer])), Share(result.Recall(label))]);
+        table.Row(["precision", .. shown.Select(answer => Share(result.Precision(answer))), ""]);
         output.Write(table);
 
         string NameOf(int c) => c < names.Count ? names[c] : c.ToString(CultureInfo.InvariantCulture);

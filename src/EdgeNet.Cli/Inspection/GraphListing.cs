@@ -1,7 +1,6 @@
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Compiler.Graph;
-using Spectre.Console;
 
 namespace EdgeNet.Cli.Inspection;
 
@@ -11,7 +10,7 @@ internal static class GraphListing
     public static void Write(NetworkEntry entry, CommandOutput output)
     {
         NetworkGraph graph = entry.Graph;
-        Table table = Format.Table("layer", "operator", "takes", "gives", ">parameters", ">multiply-adds");
+        var table = new TextTable("layer", "operator", "takes", "gives", ">parameters", ">multiply-adds");
         foreach (Node node in graph.Nodes)
         {
             long parameters = graph.Parameters(node).Sum(p => p.Shape.LongLength);

@@ -3,7 +3,6 @@ using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
-using Spectre.Console;
 
 namespace EdgeNet.Cli.Inspection;
 
@@ -13,7 +12,7 @@ internal static class PlanListing
     public static void Write(NetworkEntry entry, CommandOutput output)
     {
         ExecutionPlan plan = entry.Plan;
-        Table steps = Format.Table(">step", "for", "work", "writes");
+        var steps = new TextTable(">step", "for", "work", "writes");
         for (int i = 0; i < plan.Steps.Count; i++)
         {
             Step step = plan.Steps[i];
@@ -25,7 +24,7 @@ internal static class PlanListing
         output.Write(steps);
         output.Out.WriteLine();
 
-        Table buffers = Format.Table("buffer of", "in", ">offset", ">floats", ">written in step", ">last read in step");
+        var buffers = new TextTable("buffer of", "in", ">offset", ">floats", ">written in step", ">last read in step");
         foreach (PlannedBuffer buffer in plan.Buffers.Where(b => b.Storage != Storage.None))
         {
             bool isWritten = buffer.Storage != Storage.Input;
@@ -38,7 +37,7 @@ internal static class PlanListing
         output.Out.WriteLine(MemoryReport.Of(entry.Graph, plan).ToString());
         output.Out.WriteLine();
 
-        Table parameters = Format.Table("parameter", "packed", ">offset", ">floats");
+        var parameters = new TextTable("parameter", "packed", ">offset", ">floats");
         foreach (PackedParameter parameter in plan.Parameters)
             parameters.Row(parameter.Label, parameter.Order.ToString(), Format.Count(parameter.Offset), Format.Count(parameter.Length * (long)parameter.Groups));
         output.Write(parameters);

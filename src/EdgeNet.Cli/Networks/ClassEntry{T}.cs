@@ -1,5 +1,6 @@
 using EdgeNet.Compiler;
 using EdgeNet.Description;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Cli.Networks;
 
@@ -24,15 +25,15 @@ internal sealed class ClassEntry<T> : NetworkEntry
         r => r == WeightsResource || r.EndsWith("." + WeightsResource, StringComparison.Ordinal));
 
     /// <inheritdoc/>
-    protected override TargetClass Target
+    protected internal override TargetClass Target
     {
         get
         {
             string containing = "";
             for (Type? outer = typeof(T).DeclaringType; outer is not null; outer = outer.DeclaringType)
-                containing = $"partial {(outer.IsValueType ? "struct" : "class")} {outer.Name}\n{containing}";
+                containing = $"partial {(outer.IsValueType ? "struct" : "class")} {CSharpText.TypeName(outer.Name)}\n{containing}";
             string[] containers = containing.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            return new TargetClass(typeof(T).Namespace ?? "", containers, typeof(T).Name);
+            return new TargetClass(CSharpText.NamespaceName(typeof(T).Namespace ?? ""), containers, typeof(T).Name);
         }
     }
 
@@ -40,6 +41,6 @@ internal sealed class ClassEntry<T> : NetworkEntry
     public override INetwork<float> Create(IParameterSource parameters) => T.Create(parameters);
 
     /// <inheritdoc/>
-    protected override SafetensorsFile OpenEmbedded() =>
+    protected internal override SafetensorsFile OpenEmbedded() =>
         HasEmbeddedWeights ? EmbeddedWeights.Open(typeof(T).Assembly, WeightsResource) : throw NoWeights();
 }

@@ -30,14 +30,14 @@ internal sealed class DescribedEntry(NetworkDescription description, string targ
     public override bool HasEmbeddedWeights => false;
 
     /// <inheritdoc/>
-    protected override TargetClass Target => new(targetNamespace, default, description.Name);
+    protected internal override TargetClass Target => new(targetNamespace, default, description.Name);
 
     /// <inheritdoc/>
     /// <exception cref="CommandException">Its code does not compile.</exception>
     public override INetwork<float> Create(IParameterSource parameters) => (_compiled ??= Compile()).Create(parameters);
 
     /// <inheritdoc/>
-    protected override SafetensorsFile OpenEmbedded() => throw NoWeights();
+    protected internal override SafetensorsFile OpenEmbedded() => throw NoWeights();
 
     private NetworkEntry Compile()
     {

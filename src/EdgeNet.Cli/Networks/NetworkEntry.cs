@@ -22,7 +22,7 @@ internal abstract class NetworkEntry
     public abstract NetworkDescription Description { get; }
 
     /// <summary>The class that the code is for.</summary>
-    protected abstract TargetClass Target { get; }
+    protected internal abstract TargetClass Target { get; }
 
     /// <summary>The graph, rebuilt from the description.</summary>
     public NetworkGraph Graph => Compilation.Graph!;
@@ -87,7 +87,7 @@ internal abstract class NetworkEntry
 
     /// <summary>Opens the weights that are embedded beside the class.</summary>
     /// <exception cref="CommandException">There are none.</exception>
-    protected abstract SafetensorsFile OpenEmbedded();
+    protected internal abstract SafetensorsFile OpenEmbedded();
 
     /// <summary>What is said where none are embedded.</summary>
     protected CommandException NoWeights() => new($"Network '{Name}' has no trained weights embedded; give a file with --weights.");

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using EdgeNet.Cli.Output;
 using EdgeNet.Safety;
 
 namespace EdgeNet.Cli.Networks;
 
-/// <summary>How a command is told its network: NETWORK, --assembly.</summary>
+/// <summary>How a command is told its network: NETWORK, --assembly, --input, --exact.</summary>
 internal sealed class NetworkOptions
 {
     private readonly Argument<string> _name = new("NETWORK")
@@ -17,16 +18,31 @@ internal sealed class NetworkOptions
         HelpName = "FILE.dll",
     };
 
-    /// <summary>Adds argument and option to a command.</summary>
+    private readonly ExactOption _exact = new();
+    private readonly InputShapeOption _shapes = new();
+
+    /// <summary>Adds argument and options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_name);
         command.Add(_assembly);
+        _exact.AddTo(command);
+        _shapes.AddTo(command);
     }
 
     /// <summary>The network that was named.</summary>
     /// <exception cref="CommandException">There is none of that name.</exception>
-    public NetworkEntry Find(ParseResult parsed) => NetworkRegistry.Find(parsed.GetRequiredValue(_name), parsed.GetValue(_assembly));
+    public NetworkEntry Find(ParseResult parsed)
+    {
+        string name = parsed.GetRequiredValue(_name);
+        Dictionary<string, int[]> shapes = _shapes.Read(parsed);
+        if (shapes.Count > 0 && !OnnxFiles.IsFile(name)) throw new CommandException($"--input: gives sizes that an ONNX file leaves open; {name} is none.");
+        NetworkEntry network = NetworkRegistry.Find(name, parsed.GetValue(_assembly), shapes);
+        return _exact.Read(parsed) && !network.Description.Exact ? new ExactEntry(network) : network;
+    }
+
+    /// <summary>The name as it was given.</summary>
+    public string Name(ParseResult parsed) => parsed.GetRequiredValue(_name);
 
     /// <summary>Whether the network was named by a file, and it is this one.</summary>
     /// <param name="parsed">The command line.</param>

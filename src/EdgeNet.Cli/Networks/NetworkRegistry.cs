@@ -1,3 +1,4 @@
+using EdgeNet.Cli.Output;
 using EdgeNet.Models;
 
 namespace EdgeNet.Cli.Networks;
@@ -15,11 +16,12 @@ internal static class NetworkRegistry
     /// <summary>Finds a network, in any case.</summary>
     /// <param name="name">The class name, or an ONNX file.</param>
     /// <param name="assembly">The assembly to look in, or null for the networks that come with EdgeNet.</param>
+    /// <param name="shapes">The shapes of inputs that an ONNX file leaves open.</param>
     /// <exception cref="CommandException">There is none of that name, or the assembly or file cannot be used.</exception>
-    public static NetworkEntry Find(string name, FileInfo? assembly)
+    public static NetworkEntry Find(string name, FileInfo? assembly, IReadOnlyDictionary<string, int[]>? shapes = null)
     {
-        if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
-            return OnnxFiles.Load(name);
+        if (OnnxFiles.IsFile(name))
+            return OnnxFiles.Load(name, shapes ?? new Dictionary<string, int[]>());
 
         string? large = LargeModels.Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase));
         if (assembly is null && large is not null)
@@ -33,6 +35,6 @@ internal static class NetworkRegistry
         return found.Length == 1
             ? found[0]
             : throw new CommandException(
-                $"There is no network '{name}' in {assembly?.Name ?? "EdgeNet.Models"}; there {(names.Count == 1 ? "is" : "are")} {string.Join(", ", names)}.");
+                $"There is no network '{name}' in {assembly?.Name ?? "EdgeNet.Models"}; there {(names.Count == 1 ? "is" : "are")} {string.Join(", ", names)}.{Suggestions.For(name, names)}");
     }
 }

@@ -26,12 +26,17 @@ internal static class OnnxFiles
         }
     }
 
+    /// <summary>Whether a network's name is that of an ONNX file.</summary>
+    public static bool IsFile(string name) => name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A file as a network that the commands handle like a class.</summary>
+    /// <param name="path">The file, as the user wrote it.</param>
+    /// <param name="shapes">The shapes of inputs that the file leaves open.</param>
     /// <exception cref="CommandException">There is no such file.</exception>
     /// <exception cref="OnnxImportException">It cannot be imported.</exception>
-    public static NetworkEntry Load(string path)
+    public static NetworkEntry Load(string path, IReadOnlyDictionary<string, int[]> shapes)
     {
-        ImportedNetwork network = Import(path, new ImportOptions());
+        ImportedNetwork network = Import(path, new ImportOptions { InputShapes = shapes });
         return new DescribedEntry(network.Description, "EdgeNet.Verified", network.Parameters);
     }
 }

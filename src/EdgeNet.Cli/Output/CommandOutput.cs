@@ -14,7 +14,8 @@ internal sealed class CommandOutput
     /// <param name="output">Results.</param>
     /// <param name="error">Complaints.</param>
     /// <param name="isTerminal">Whether a person watches the results appear: colours, lines drawn and a moving progress bar.</param>
-    public CommandOutput(TextWriter output, TextWriter error, bool isTerminal)
+    /// <param name="width">Characters of a line; null for the terminal's.</param>
+    public CommandOutput(TextWriter output, TextWriter error, bool isTerminal, int? width = null)
     {
         Out = new PlainTextWriter(output);
         Error = new PlainTextWriter(error);
@@ -31,6 +32,8 @@ internal sealed class CommandOutput
             Console.Profile.Width = UnlimitedWidth;
             Console.Profile.Capabilities.Unicode = true;
         }
+
+        if (width is { } given) Console.Profile.Width = given;
     }
 
     /// <summary>Results.</summary>
@@ -42,7 +45,10 @@ internal sealed class CommandOutput
     /// <summary>Whether a person watches the results appear.</summary>
     public bool IsTerminal { get; }
 
-    /// <summary>The results' stream, for tables and progress.</summary>
+    /// <summary>Characters of a line; more than any table has where nobody watches.</summary>
+    public int Width => Console.Profile.Width;
+
+    /// <summary>The results' stream, for progress.</summary>
     public IAnsiConsole Console { get; }
 
     /// <summary>The output of this process.</summary>
@@ -65,23 +71,11 @@ internal sealed class CommandOutput
         Out.Flush();
     }
 
-    /// <summary>Writes a table: ruled on a terminal, columns alone elsewhere.</summary>
+    /// <summary>Writes a table: ruled on a terminal, and no wider than it; columns alone elsewhere.</summary>
     /// <param name="table">The table.</param>
-    public void Write(Table table)
+    public void Write(TextTable table)
     {
-        table.Border = IsTerminal ? TableBorder.Rounded : TableBorder.None;
-        if (IsTerminal)
-        {
-            Console.Write(table);
-            return;
-        }
-
-        // Spectre pads the last column; whoever compares or copies text does not want that.
-        var text = new StringWriter { NewLine = "\n" };
-        var plain = new CommandOutput(text, TextWriter.Null, isTerminal: false);
-        plain.Console.Write(table);
-        foreach (string line in text.ToString().TrimEnd().Split('\n'))
-            Out.WriteLine(line.TrimEnd());
+        foreach (string line in table.Lines(Width, IsTerminal)) Out.WriteLine(line);
     }
 
     /// <summary>Called with the first Ctrl-C or termination request instead of ending the process; a second one ends it.</summary>

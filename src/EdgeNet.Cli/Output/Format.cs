@@ -1,6 +1,4 @@
 using System.Globalization;
-using EdgeNet.Safety;
-using Spectre.Console;
 
 namespace EdgeNet.Cli.Output;
 
@@ -27,22 +25,4 @@ internal static class Format
         < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} KB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
     };
-
-    /// <summary>A table with plain cells: no markup in them is interpreted.</summary>
-    /// <param name="columns">The headings; one that begins with '>' is over numbers, aligned right.</param>
-    public static Table Table(params string[] columns)
-    {
-        var table = new Table();
-        foreach (string column in columns)
-        {
-            bool right = column.StartsWith('>');
-            var header = new TableColumn(Markup.Escape(PlainText.Escape(right ? column[1..] : column))) { NoWrap = true };
-            table.AddColumn(right ? header.RightAligned() : header);
-        }
-
-        return table;
-    }
-
-    /// <summary>Adds a row of plain cells.</summary>
-    public static void Row(this Table table, params string[] cells) => table.AddRow([.. cells.Select(c => new Text(PlainText.Escape(c)))]);
 }

@@ -1,12 +1,29 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 
 namespace EdgeNet.Cli.Output;
 
-/// <summary>What an option may be: anything else is wrong usage, told in one line.</summary>
+/// <summary>What an option may be: anything else is wrong usage, told in one line. Numbers are written in the invariant culture and no other.</summary>
 internal static class OptionRanges
 {
+    /// <summary>Requires a number.</summary>
+    public static Option<T> Number<T>(this Option<T> option)
+        where T : struct, INumber<T>
+    {
+        option.CustomParser = result => Parse<T>(option.Name, result) ?? default;
+        return option;
+    }
+
+    /// <summary>Requires a number, if there is any.</summary>
+    public static Option<T?> Number<T>(this Option<T?> option)
+        where T : struct, INumber<T>
+    {
+        option.CustomParser = result => Parse<T>(option.Name, result);
+        return option;
+    }
+
     /// <summary>Requires a smallest value.</summary>
     public static Option<T> AtLeast<T>(this Option<T> option, T smallest)
         where T : struct, INumber<T> => option.Require(v => v >= smallest, Text($"{smallest} or more"));
@@ -14,6 +31,28 @@ internal static class OptionRanges
     /// <summary>Requires a value of a range, both ends allowed.</summary>
     public static Option<T> Between<T>(this Option<T> option, T smallest, T largest)
         where T : struct, INumber<T> => option.Require(v => v >= smallest && v <= largest, Text($"{smallest} to {largest}"));
+
+    /// <summary>Requires numbers with commas between them.</summary>
+    public static Option<float[]?> Numbers(this Option<float[]?> option)
+    {
+        option.CustomParser = result =>
+        {
+            var numbers = new List<float>();
+            foreach (string part in result.Tokens[0].Value.Split(','))
+            {
+                if (!TryParse(part, out float number))
+                {
+                    result.AddError($"{option.Name}: expected numbers with a decimal point, and commas between them, found '{result.Tokens[0].Value}'.");
+                    return null;
+                }
+
+                numbers.Add(number);
+            }
+
+            return [.. numbers];
+        };
+        return option;
+    }
 
     /// <summary>Requires one of a few words.</summary>
     public static Option<string?> OneOf(this Option<string?> option, params string[] words)
@@ -23,7 +62,7 @@ internal static class OptionRanges
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !words.Contains(result.Tokens[0].Value))
-                result.AddError($"{option.Name}: expected {string.Join(", ", words)}; found '{result.Tokens[0].Value}'.");
+                result.AddError($"{option.Name}: expected {string.Join(", ", words)}; found '{result.Tokens[0].Value}'.{Suggestions.For(result.Tokens[0].Value, words)}");
         });
         return option;
     }
@@ -31,16 +70,37 @@ internal static class OptionRanges
     private static Option<T> Require<T>(this Option<T> option, Func<T, bool> isValid, string expected)
         where T : struct, INumber<T>
     {
+        option.Number();
         option.Validators.Add(result =>
         {
-            // The parser takes a comma for a thousands separator: 0,5 would be 5.
-            if (result.Tokens.Count == 1 && result.Tokens[0].Value.Contains(','))
-                result.AddError($"{option.Name}: expected a number with a decimal point, found '{result.Tokens[0].Value}'.");
             // A text that is no number has its error from the parser.
-            if (result.Tokens.Count == 1 && T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out T value) && !isValid(value))
+            if (result.Tokens.Count == 1 && TryParse(result.Tokens[0].Value, out T value) && !isValid(value))
                 result.AddError(Text($"{option.Name}: expected {expected}, found {value}."));
         });
         return option;
+    }
+
+    private static T? Parse<T>(string name, ArgumentResult result)
+        where T : struct, INumber<T>
+    {
+        string text = result.Tokens[0].Value;
+        if (TryParse(text, out T value)) return value;
+        string expected = IsWhole<T>()
+            ? TryParse(text, out double _) && text.All(c => char.IsAsciiDigit(c) || c == '-') ? "a smaller whole number" : "a whole number"
+            : "a number with a decimal point";
+        result.AddError($"{name}: expected {expected}, found '{text}'.");
+        return null;
+    }
+
+    private static bool IsWhole<T>()
+        where T : struct, INumber<T> => T.CreateTruncating(0.5) == T.Zero;
+
+    /// <summary>The parser's own way takes a comma for a separator of thousands: 0,5 would be 5.</summary>
+    private static bool TryParse<T>(string text, out T value)
+        where T : struct, INumber<T>
+    {
+        NumberStyles style = IsWhole<T>() ? NumberStyles.AllowLeadingSign : NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return T.TryParse(text, style, CultureInfo.InvariantCulture, out value) && T.IsFinite(value);
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

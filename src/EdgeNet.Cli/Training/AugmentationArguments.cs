@@ -52,7 +52,7 @@ internal sealed class AugmentationArguments
 
     private sealed class Distortion(string name, string description, Func<AugmentationOptions, float, AugmentationOptions> set)
     {
-        public Option<float?> Option { get; } = new(name) { Description = description, HelpName = "X" };
+        public Option<float?> Option { get; } = new Option<float?>(name) { Description = description, HelpName = "X" }.Number();
 
         public Func<AugmentationOptions, float, AugmentationOptions> Set { get; } = set;
     }

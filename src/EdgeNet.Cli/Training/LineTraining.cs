@@ -23,14 +23,12 @@ internal sealed class LineTraining
         DefaultValueFactory = _ => 20_000,
     }.AtLeast(1);
 
-    private readonly Option<int> _columns = new("--columns")
+    private readonly Option<int> _columns = new Option<int>("--columns")
     {
         Description = "For a network that reads lines: columns of the strips that are learnt from, 64 to 256. Its weights do not depend on it, its time does.",
         HelpName = "N",
         DefaultValueFactory = _ => 160,
-    };
-
-    private readonly Option<FileInfo?> _start = new("--start") { Description = "For a network that reads lines: weights to go on from.", HelpName = "FILE" };
+    }.Between(64, 256);
 
     private readonly Option<DirectoryInfo?> _lines = new("--lines")
     {
@@ -51,7 +49,6 @@ internal sealed class LineTraining
     {
         command.Add(_samples);
         command.Add(_columns);
-        command.Add(_start);
         command.Add(_lines);
         command.Add(_fonts);
     }
@@ -63,12 +60,12 @@ internal sealed class LineTraining
     /// <param name="parsed">The options.</param>
     /// <param name="entry">The network.</param>
     /// <param name="options">How to train.</param>
+    /// <param name="start">Weights to go on from; null for random ones.</param>
     /// <param name="folder">MNIST's files or a folder of pictures for each digit; null to draw all digits.</param>
     /// <param name="output">Where it is told.</param>
     /// <exception cref="TrainingException">The network or the data do not fit.</exception>
-    public int Run(ParseResult parsed, NetworkEntry entry, TrainingOptions options, string? folder, CommandOutput output)
+    public int Run(ParseResult parsed, NetworkEntry entry, TrainingOptions options, SafetensorsFile? start, string? folder, CommandOutput output)
     {
-        if (options.Resume) throw new CommandException("--resume: a network that reads lines has no checkpoint; go on from its weights with --start.");
         var trainer = new SequenceTrainer(entry.Description, options, parsed.GetValue(_columns));
         Dataset? digits = folder is null ? null : DatasetFolder.Read(folder, [1, Side, Side]);
         if (digits is { Validation: null }) digits = digits.HoldOut(Math.Min(5000, digits.Train.Count / 12), options.Seed);
@@ -79,8 +76,6 @@ internal sealed class LineTraining
         {
             Fonts = fonts is null ? null : WritingFonts.Read(fonts),
         };
-        using SafetensorsFile? start = parsed.GetValue(_start) is { } file ? SafetensorsFile.Open(file.ToString()) : null;
-        if (start is not null) WeightsValidation.Check(start, entry.Info);
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{entry.Name}, {options.Epochs} epochs of {data.Samples:N0} strips; digits from {digits?.Name ?? "this project's own hand"}"));
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -13,23 +13,26 @@ internal sealed class LiveDisplay : ITrainingDisplay
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly IAnsiConsole _console;
+    private readonly EpochTable _table;
     private readonly ProgressTask _task;
     private long _shown;
 
-    private LiveDisplay(IAnsiConsole console, ProgressTask task)
+    private LiveDisplay(IAnsiConsole console, EpochTable table, ProgressTask task)
     {
+        _table = table;
         _console = console;
         _task = task;
     }
 
     /// <summary>Shows the bar while work goes on.</summary>
     /// <param name="console">The terminal.</param>
+    /// <param name="table">Makes lines of epochs.</param>
     /// <param name="work">The work; it reports to the display that it is given.</param>
-    public static T Run<T>(IAnsiConsole console, Func<ITrainingDisplay, T> work) =>
+    public static T Run<T>(IAnsiConsole console, EpochTable table, Func<ITrainingDisplay, T> work) =>
         console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new LiveDisplay(console, context.AddTask("starting", maxValue: 1))));
+            .Start(context => work(new LiveDisplay(console, table, context.AddTask("starting", maxValue: 1))));
 
     public void OnBatch(BatchReport report)
     {
@@ -39,9 +42,9 @@ internal sealed class LiveDisplay : ITrainingDisplay
         _task.MaxValue = report.Epochs;
         _task.Value = report.Epoch - 1 + report.Fraction;
         _task.Description = report.Samples < report.TotalSamples
-            ? string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Format.Percent(report.Accuracy)}  {report.Speed:N0} pictures/s")
+            ? string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Format.Percent(report.Accuracy)}  {report.Speed:N0} samples/s")
             : string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  evaluating");
     }
 
-    public void OnEpoch(EpochReport report) => _console.WriteLine(EpochTable.Line(report));
+    public void OnEpoch(EpochReport report) => _console.WriteLine(_table.Line(report));
 }

@@ -3,7 +3,7 @@ using EdgeNet.Training;
 namespace EdgeNet.Cli.Training;
 
 /// <summary>A line an epoch, for files and pipes.</summary>
-internal sealed class PlainDisplay(TextWriter output) : ITrainingDisplay
+internal sealed class PlainDisplay(TextWriter output, EpochTable table) : ITrainingDisplay
 {
     public void OnBatch(BatchReport report)
     {
@@ -11,7 +11,7 @@ internal sealed class PlainDisplay(TextWriter output) : ITrainingDisplay
 
     public void OnEpoch(EpochReport report)
     {
-        output.WriteLine(EpochTable.Line(report));
+        output.WriteLine(table.Line(report));
         output.Flush();
     }
 }

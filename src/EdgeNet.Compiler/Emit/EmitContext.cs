@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EdgeNet.Compiler.Naming;
 using EdgeNet.Compiler.Planning;
 
 namespace EdgeNet.Compiler.Emit;
@@ -57,7 +58,7 @@ internal sealed record EmitContext(ExecutionPlan Plan, VectorWidth Width, Kernel
 
     /// <summary>Writes a call of a kernel into Infer.</summary>
     public void Call(string method, params string[] arguments) =>
-        Infer.Line($"global::EdgeNet.Generated.{KernelClass}.{method}({string.Join(", ", arguments)});");
+        Infer.Line($"global::{EmittedNames.KernelNamespace}.{KernelClass}.{method}({string.Join(", ", arguments)});");
 
     private static string At(string name, int offset, int advance = 0) => advance != 0
         ? $"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {name}, {VectorText.Sum((Round, advance), ("1", offset))})"

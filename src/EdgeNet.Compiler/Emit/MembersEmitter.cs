@@ -53,11 +53,13 @@ internal static class MembersEmitter
         }
 
         writer.Line("    },");
-        writer.Line($"    global::EdgeNet.Unroll.{description.Unroll}{(description.Outputs.Count == 0 ? "" : $", new string[] {{ {string.Join(", ", description.Outputs.Select(CSharpText.Literal))} }}")});");
+        string outputs = description.Outputs.Count == 0 ? "" : $", new string[] {{ {string.Join(", ", description.Outputs.Select(CSharpText.Literal))} }}";
+        writer.Line($"    global::EdgeNet.Unroll.{description.Unroll}{outputs}{(description.Exact ? ", Exact: true" : "")});");
     }
 
-    public static void WriteInstance(SourceWriter writer, string name)
+    public static void WriteInstance(SourceWriter writer, TargetClass target)
     {
+        string name = target.Name;
         const string Instance = "global::EdgeNet.NetworkInstance";
         void Member(string summary, string member)
         {
@@ -69,6 +71,8 @@ internal static class MembersEmitter
         writer.Line();
         writer.Line($"private readonly {Instance} _instance;");
         writer.Line();
+        // Else no instance could be created here; what the user requires is then the user's to set.
+        if (target.HasRequiredMembers) writer.Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
         writer.Line($"private {name}({Instance} instance) => _instance = instance;");
         Member("Packs parameters into a network ready to run.",
             $"public static {name} Create(global::EdgeNet.IParameterSource parameters) => new({Instance}.Create(NetworkInfo, Pack, Infer, parameters));");

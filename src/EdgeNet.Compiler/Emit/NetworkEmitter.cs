@@ -1,6 +1,8 @@
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Naming;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Description;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Compiler.Emit;
 
@@ -14,6 +16,7 @@ internal static class NetworkEmitter
     /// <param name="target">The class that the code goes into.</param>
     public static string Emit(NetworkDescription description, NetworkGraph graph, ExecutionPlan plan, TargetClass target)
     {
+        target = target with { Name = CSharpText.TypeName(target.Name.TrimStart('@')) };
         // File-scoped: another file may have a class of the same name.
         string kernelClass = target.Name.TrimStart('@') + "Kernels";
         var kernels = new KernelSet();
@@ -32,7 +35,7 @@ internal static class NetworkEmitter
         }
 
         var writer = new SourceWriter();
-        HeaderEmitter.Write(writer, graph, plan);
+        HeaderEmitter.Write(writer, description, graph, plan);
         WriteClass(writer, description, graph, plan, target, infers);
         writer.Line();
         WriteKernels(writer, kernels, kernelClass);
@@ -46,13 +49,14 @@ internal static class NetworkEmitter
         var blocks = new Stack<IDisposable>();
         if (target.Namespace.Length > 0) blocks.Push(writer.BeginNamespace($"namespace {target.Namespace}"));
         foreach (string type in target.ContainingTypes) blocks.Push(writer.BeginBlock(type));
+        if (target.DeniesClsCompliance) writer.Line("[global::System.CLSCompliant(false)]");
         using (writer.BeginBlock($"partial class {target.Name} : global::EdgeNet.ICompiledNetwork<{target.Name}>"))
         {
             MembersEmitter.WriteConstants(writer, graph, plan);
             MembersEmitter.WriteDescription(writer, description, graph);
             InferEmitter.Write(writer, infers);
             PackEmitter.Write(writer, plan);
-            MembersEmitter.WriteInstance(writer, target.Name);
+            MembersEmitter.WriteInstance(writer, target);
         }
 
         while (blocks.Count > 0) blocks.Pop().Dispose();
@@ -60,9 +64,9 @@ internal static class NetworkEmitter
 
     private static void WriteKernels(SourceWriter writer, KernelSet kernels, string kernelClass)
     {
-        using (writer.BeginNamespace("namespace EdgeNet.Generated"))
+        using (writer.BeginNamespace($"namespace {EmittedNames.KernelNamespace}"))
         {
-            foreach (string import in new[] { "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "EdgeNet" })
+            foreach (string import in EmittedNames.Imports)
                 writer.Line($"using global::{import};");
             writer.Line();
             writer.Line("// Spans are checked before they come here; references then move within their bounds by offsets known at compile time.");

@@ -16,7 +16,7 @@ internal static class PackEmitter
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A span has another length.</exception>");
         using (writer.BeginBlock("public static void Pack(global::EdgeNet.IParameterSource parameters, global::System.Span<float> weights)"))
         {
-            writer.Line("if (weights.Length != WeightsLength) global::EdgeNet.NetworkArguments.ThrowLength(nameof(weights), WeightsLength, weights.Length);");
+            writer.Line("if (weights.Length != WeightsLength) global::EdgeNet.NetworkArguments.ThrowLength(\"weights\", WeightsLength, weights.Length);");
             foreach (PackedParameter parameter in plan.Parameters)
             {
                 writer.Line();

@@ -18,6 +18,9 @@ internal static class PointwiseText
         string Number(float value) => vector is null ? Literal(value) : $"{vector}.Create({Literal(value)})";
         string[] operands = step.Value is { } last ? [.. tensors, Number(last)] : tensors;
         string Nested(string function) => operands.Skip(1).Aggregate(operands[0], (a, b) => $"{vector ?? "MathF"}.{function}({a}, {b})");
+        string Compare(string sign, string function) => vector is null
+            ? $"({operands[0]} {sign} {operands[1]} ? 1f : 0f)"
+            : $"({vector}.{function}({operands[0]}, {operands[1]}) & {vector}<float>.One)";
         return step.Operation switch
         {
             PointwiseOperation.Add => string.Join(" + ", operands),
@@ -33,6 +36,13 @@ internal static class PointwiseText
                 $"{vector}.ConditionalSelect({vector}.GreaterThanOrEqual({operands[0]}, {vector}<float>.Zero), {operands[0]}, {operands[0]} * {operands[1]})",
             PointwiseOperation.MulAdd when vector is null => $"{operands[0]} * {operands[1]} + {operands[2]}",
             PointwiseOperation.MulAdd => $"{vector}.MultiplyAddEstimate({operands[0]}, {operands[1]}, {operands[2]})",
+            PointwiseOperation.Equal => Compare("==", "Equals"),
+            PointwiseOperation.Greater => Compare(">", "GreaterThan"),
+            PointwiseOperation.GreaterOrEqual => Compare(">=", "GreaterThanOrEqual"),
+            PointwiseOperation.Less => Compare("<", "LessThan"),
+            PointwiseOperation.LessOrEqual => Compare("<=", "LessThanOrEqual"),
+            PointwiseOperation.Select when vector is null => $"({operands[0]} != 0f ? {operands[1]} : {operands[2]})",
+            PointwiseOperation.Select => $"{vector}.ConditionalSelect({vector}.Equals({operands[0]}, {vector}<float>.Zero), {operands[2]}, {operands[1]})",
             _ => throw new NotSupportedException($"No code is emitted for {step.Operation}."),
         };
     }

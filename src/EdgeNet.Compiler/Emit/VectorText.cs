@@ -23,6 +23,19 @@ internal static class VectorText
         return $"{vector}.Create({Load(half, Math.Min(half, count), reference, offset)}, {upper})";
     }
 
+    /// <summary>
+    /// The larger of two variables, or NaN where one of them is: IEEE 754's maximum, which is one instruction of AArch64. Where neither
+    /// is less, x64's gives its second operand; both orders together have the NaN.
+    /// </summary>
+    /// <param name="vector">The vector's class; null for floats.</param>
+    /// <param name="a">A variable.</param>
+    /// <param name="b">Another.</param>
+    /// <param name="isForArm">Whether the code is shaped for AArch64; by the vector's class unless it is given.</param>
+    public static string Max(string? vector, string a, string b, bool? isForArm = null) =>
+        vector is null ? $"MathF.Max({a}, {b})"
+        : isForArm ?? vector == "Vector128" ? $"{vector}.Max({a}, {b})"
+        : $"{vector}.MaxNative({a}, {b}) | {vector}.MaxNative({b}, {a})";
+
     /// <summary>A float literal that reads back to the same bits.</summary>
     public static string Literal(float value) =>
         float.IsPositiveInfinity(value) ? "float.PositiveInfinity"

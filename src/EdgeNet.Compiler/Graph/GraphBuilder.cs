@@ -2,6 +2,7 @@ using EdgeNet.Compiler.Graph.Builders;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Compiler.Problems;
 using EdgeNet.Description;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Compiler.Graph;
 
@@ -32,7 +33,14 @@ public sealed class GraphBuilder
 
     private readonly Dictionary<string, int> _kindCounts = new(StringComparer.Ordinal);
 
-    private GraphBuilder(NetworkDescription description) => _description = description;
+    /// <summary>The names that the description gives.</summary>
+    private readonly HashSet<string> _given;
+
+    private GraphBuilder(NetworkDescription description)
+    {
+        _description = description;
+        _given = new(description.Layers.Select(l => l.Name).OfType<string>(), StringComparer.Ordinal);
+    }
 
     /// <summary>The problems found so far.</summary>
     internal List<Problem> Problems => _problems;
@@ -107,6 +115,7 @@ public sealed class GraphBuilder
         if (above is null || _problems.Any(p => p.Severity == ProblemSeverity.Error)) return null;
 
         ReportUnused(outputs);
+        ReportChannelsLast();
         if (_description.Unroll == Unroll.Full && ReportTooLargeToUnroll()) return null;
         var graph = new NetworkGraph(_description.Name, _nodes, outputs);
         GraphChecker.Check(graph);
@@ -121,7 +130,7 @@ public sealed class GraphBuilder
             var shape = new TensorShape(input.Shape);
             string nameArgument = i == 0 ? "input" : "name";
             Problem? problem =
-                !IsValidName(input.Name) ? ProblemCatalogue.InvalidName.At(null, nameArgument, input.Name)
+                !LayerName.IsValid(input.Name) ? ProblemCatalogue.InvalidName.At(null, nameArgument, input.Name, Unused(input.Name))
                 : _shapes.ContainsKey(input.Name) ? ProblemCatalogue.DuplicateName.At(null, nameArgument, input.Name, _labels[input.Name])
                 : shape.Rank is < 1 or > MaxRank || shape.Dimensions.Any(d => d < 1)
                     ? ProblemCatalogue.InvalidInputShape.At(null, "shape", $"({string.Join(", ", input.Shape)})")
@@ -176,9 +185,9 @@ public sealed class GraphBuilder
     {
         string kind = layer.Kind.ToLowerInvariant();
         string? name = layer.Name;
-        if (name is not null && !IsValidName(name))
+        if (name is not null && !LayerName.IsValid(name))
         {
-            _problems.Add(ProblemCatalogue.InvalidName.At(index, "name", name));
+            _problems.Add(ProblemCatalogue.InvalidName.At(index, "name", name, Unused(name)));
             name = null;
         }
         else if (name is not null && _shapes.ContainsKey(name))
@@ -192,15 +201,36 @@ public sealed class GraphBuilder
             _kindCounts.TryGetValue(kind, out int count);
             _kindCounts[kind] = count + 1;
             string candidate = kind + (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (!_shapes.ContainsKey(candidate) && !_description.Layers.Any(l => l.Name == candidate)) name = candidate;
+            if (!_shapes.ContainsKey(candidate) && !_given.Contains(candidate)) name = candidate;
         }
 
         return name;
     }
 
-    private static bool IsValidName(string name) =>
-        name.Length > 0 && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-')
-        && name[0] is not ((>= '0' and <= '9') or '-');
+    /// <summary>A valid name like one that is not, which nothing else has.</summary>
+    private string Unused(string name)
+    {
+        string proposed = LayerName.Propose(name), unused = proposed;
+        for (int i = 2; _shapes.ContainsKey(unused) || _given.Contains(unused); i++) unused = FormattableString.Invariant($"{proposed}_{i}");
+        return unused;
+    }
+
+    /// <summary>
+    /// Reports an input of which a window looks along an axis that is as long as an image is wide, and the last as short as colours are.
+    /// </summary>
+    private void ReportChannelsLast()
+    {
+        foreach (Node node in _nodes)
+        {
+            if (ChannelsLast.WindowOf(node.Layer) is not { } window) continue;
+            int input = _description.Inputs.Select(i => i.Name).ToList().IndexOf(node.Inputs[0]);
+            if (input < 0 || !ChannelsLast.IsLikely(_shapes[node.Inputs[0]]!.Value, window)) continue;
+            TensorShape shape = _shapes[node.Inputs[0]]!.Value;
+            string meant = string.Join(", ", ChannelsLast.First(shape).Dimensions), found = string.Join(", ", shape.Dimensions);
+            _problems.Add(ProblemCatalogue.ChannelsLast.At(null, "shape", found, shape.Channels, _labels[node.Name], meant) with { Input = input });
+            return;
+        }
+    }
 
     private bool ReportTooLargeToUnroll()
     {

@@ -6,6 +6,7 @@ namespace EdgeNet.Compiler.Graph;
 public sealed class NetworkGraph
 {
     private readonly Dictionary<string, Node> _byName;
+    private Dictionary<string, List<Node>>? _consumers;
 
     /// <summary>Takes nodes that <see cref="GraphChecker"/> would accept.</summary>
     /// <param name="name">The network's name.</param>
@@ -56,7 +57,8 @@ public sealed class NetworkGraph
 
     /// <summary>The nodes that take a node's output.</summary>
     /// <param name="node">The node.</param>
-    public IEnumerable<Node> Consumers(Node node) => Nodes.Where(n => n.Inputs.Contains(node.Name));
+    public IEnumerable<Node> Consumers(Node node) =>
+        (_consumers ??= FindConsumers()).TryGetValue(node.Name, out List<Node>? consumers) ? consumers : [];
 
     /// <summary>Whether nothing but one node reads a node's output, the network's user included.</summary>
     /// <param name="consumer">The node that reads it.</param>
@@ -66,6 +68,21 @@ public sealed class NetworkGraph
     /// <summary>A node's parameters.</summary>
     /// <param name="node">The node.</param>
     public IReadOnlyList<Parameter> Parameters(Node node) => node.Layer.Parameters(InputShapes(node));
+
+    private Dictionary<string, List<Node>> FindConsumers()
+    {
+        var consumers = new Dictionary<string, List<Node>>(StringComparer.Ordinal);
+        foreach (Node node in Nodes)
+        {
+            foreach (string input in node.Inputs.Distinct())
+            {
+                if (!consumers.TryGetValue(input, out List<Node>? of)) consumers.Add(input, of = []);
+                of.Add(node);
+            }
+        }
+
+        return consumers;
+    }
 
     /// <summary>The parameters of the whole network in order, with their full names ("c1.weight").</summary>
     public IEnumerable<(string Name, TensorShape Shape)> Parameters() =>

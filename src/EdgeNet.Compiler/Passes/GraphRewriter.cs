@@ -7,13 +7,15 @@ namespace EdgeNet.Compiler.Passes;
 internal sealed class GraphRewriter(NetworkGraph graph)
 {
     private readonly List<Node> _nodes = [];
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _redirects = new(StringComparer.Ordinal);
 
     /// <summary>Appends a node; its inputs are redirected and its shape is inferred.</summary>
     public void Add(string name, Layer layer, IEnumerable<string> inputs, int source)
     {
         var resolved = new EquatableArray<string>(inputs.Select(Resolve));
-        TensorShape shape = layer.InferShape([.. resolved.Select(i => _nodes.Single(n => n.Name == i).Shape)]);
+        TensorShape shape = layer.InferShape([.. resolved.Select(i => _nodes[_places[i]].Shape)]);
+        _places.Add(name, _nodes.Count);
         _nodes.Add(new(name, layer, resolved, shape, source));
     }
 
@@ -23,15 +25,15 @@ internal sealed class GraphRewriter(NetworkGraph graph)
     /// <summary>Puts another layer in place of a node already appended, and lets it stand for a second node as well.</summary>
     public void Fuse(string name, Layer layer, string absorbed)
     {
-        int index = _nodes.FindIndex(n => n.Name == Resolve(name));
+        int index = _places[Resolve(name)];
         Node node = _nodes[index];
-        TensorShape shape = layer.InferShape([.. node.Inputs.Select(i => _nodes.Single(n => n.Name == i).Shape)]);
+        TensorShape shape = layer.InferShape([.. node.Inputs.Select(i => _nodes[_places[i]].Shape)]);
         _nodes[index] = node with { Layer = layer, Shape = shape };
         Redirect(absorbed, node.Name);
     }
 
     /// <summary>The node that a name leads to, as rewritten so far.</summary>
-    public Node Find(string name) => _nodes.Single(n => n.Name == Resolve(name));
+    public Node Find(string name) => _nodes[_places[Resolve(name)]];
 
     /// <summary>Lets one name stand for another.</summary>
     public void Redirect(string from, string to) => _redirects[from] = Resolve(to);

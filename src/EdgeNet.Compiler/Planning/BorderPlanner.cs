@@ -9,11 +9,24 @@ namespace EdgeNet.Compiler.Planning;
 /// </summary>
 internal static class BorderPlanner
 {
-    /// <summary>The border that a node's output, channels last, should have; empty where there is none to have.</summary>
+    /// <summary>The border that a node's output, channels last, should have.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="node">The node.</param>
     /// <param name="limits">What minimal filtering may take.</param>
-    public static Border Needed(NetworkGraph graph, Node node, WinogradLimits limits) => Needed(graph, node, limits, []) ?? Border.None;
+    /// <param name="known">What the nodes behind it need; null of those that read nothing but elements without gaps.</param>
+    /// <returns>The border; null where a reader takes only elements without gaps.</returns>
+    public static Border? Needed(NetworkGraph graph, Node node, WinogradLimits limits, IReadOnlyDictionary<string, Border?> known)
+    {
+        Border needed = Border.None;
+        foreach (Node reader in graph.Consumers(node))
+        {
+            Border? own = OfReader(graph, node, reader, limits, known);
+            if (own is null) return null;
+            needed = needed.Union(own);
+        }
+
+        return needed;
+    }
 
     /// <summary>The border that a pooling needs around its input.</summary>
     /// <param name="window">The window, over three axes.</param>
@@ -31,27 +44,13 @@ internal static class BorderPlanner
     /// <param name="window">The window, over three axes.</param>
     public static Border OfConvolution(Window window) => new(window.PadBegin, window.PadEnd, 0);
 
-    private static Border? Needed(NetworkGraph graph, Node node, WinogradLimits limits, HashSet<Node> visited)
-    {
-        Border needed = Border.None;
-        if (!visited.Add(node)) return needed;
-        foreach (Node reader in graph.Consumers(node))
-        {
-            Border? own = OfReader(graph, node, reader, limits, visited);
-            if (own is null) return null;
-            needed = needed.Union(own);
-        }
-
-        return needed;
-    }
-
     /// <summary>What one reader needs; null where it reads nothing but elements without gaps.</summary>
-    private static Border? OfReader(NetworkGraph graph, Node node, Node reader, WinogradLimits limits, HashSet<Node> visited)
+    private static Border? OfReader(NetworkGraph graph, Node node, Node reader, WinogradLimits limits, IReadOnlyDictionary<string, Border?> known)
     {
         switch (reader.Layer)
         {
             case Conv { HasResidual: true } when reader.Inputs[0] != node.Name:
-                return OfOutputInPlace(graph, reader, limits, visited);
+                return OfOutputInPlace(graph, reader, known);
             case Conv conv:
                 Window window = Volume.Of(conv.Window);
                 if (ConvDepthwisePlanner.Fits(conv, node.Shape.Channels, isInterleaved: true)) return OfConvolution(window);
@@ -65,7 +64,7 @@ internal static class BorderPlanner
             case LpPool pool:
                 return OfPool(Volume.Of(pool.Window), Volume.Of(node.Shape), Volume.Of(reader.Shape), 0);
             case Activate or Elementwise or BatchNorm or PRelu when reader.Shape == node.Shape:
-                return OfOutputInPlace(graph, reader, limits, visited);
+                return OfOutputInPlace(graph, reader, known);
             case Dense or Flatten or Reshape or MatMul:
                 return null;
             default:
@@ -74,6 +73,6 @@ internal static class BorderPlanner
     }
 
     /// <summary>What a reader needs whose output may take the tensor's place: the border for its own readers.</summary>
-    private static Border OfOutputInPlace(NetworkGraph graph, Node reader, WinogradLimits limits, HashSet<Node> visited) =>
-        graph.Outputs.Contains(reader.Name) ? Border.None : Needed(graph, reader, limits, visited) ?? Border.None;
+    private static Border OfOutputInPlace(NetworkGraph graph, Node reader, IReadOnlyDictionary<string, Border?> known) =>
+        graph.Outputs.Contains(reader.Name) ? Border.None : known[reader.Name] ?? Border.None;
 }

@@ -25,7 +25,7 @@ internal static class ConvWinogradPlanner
     public static WinogradTile? Choose(Node node, Conv conv, TensorLayout input, WinogradLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
-        if (conv.Groups != 1 || conv.Filters < FewestChannels || limits.TapByTap.Contains(node.Name)) return null;
+        if (limits.IsDirect || conv.Groups != 1 || conv.Filters < FewestChannels || limits.TapByTap.Contains(node.Name)) return null;
         if (window.Stride[0] != 1 || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
 
         Volume output = Volume.Of(node.Shape);

@@ -20,7 +20,7 @@ internal static class ConvWinogradWidthPlanner
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
-        if (conv.Groups != 1 || conv.HasResidual || limits.TapByTap.Contains(node.Name)) return null;
+        if (limits.IsDirect || conv.Groups != 1 || conv.HasResidual || limits.TapByTap.Contains(node.Name)) return null;
         if (window.Stride.Any(s => s != 1) || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
         if (pool.Kernel[2] > ConvWinogradWidthStep.MostPhases || ConvWinogradWidthStep.ColumnsOfPhase(output.Width, window, pool) < FewestColumns) return null;
         return WinogradCost.BestInLanes(input, window, pool, output, limits.MostTileRows);

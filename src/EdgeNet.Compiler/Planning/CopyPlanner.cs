@@ -91,6 +91,15 @@ internal static class CopyPlanner
         state.Define(node, output);
     }
 
+    public static void Gather(PlanState state, Node node, Gather layer)
+    {
+        Operand input = Input(state, node, out TensorView view);
+        Operand output = AllocateOutput(state, node, LayoutPlanner.IsChannelsLast(input));
+        Gather(state, node, input, view, output, TensorView.Of(node.Shape, output.Layout),
+            [.. view.Sizes.Select((size, axis) => axis == layer.Axis ? [.. layer.Indices] : Enumerable.Range(0, size).ToArray())]);
+        state.Define(node, output);
+    }
+
     public static void Pad(PlanState state, Node node, Pad layer)
     {
         Operand input = Input(state, node, out TensorView view);

@@ -35,9 +35,29 @@ internal static class ElementwisePlanner
             ElementwiseFunction.Mean => PointwiseOperation.Mean,
             _ => throw new NotSupportedException($"No code is generated for {layer.Function}."),
         };
+        Pointwise(state, node, operation, layer.Value, layer.Activation);
+    }
+
+    public static void Compare(PlanState state, Node node, Compare layer)
+    {
+        PointwiseOperation operation = layer.Function switch
+        {
+            CompareFunction.Equal => PointwiseOperation.Equal,
+            CompareFunction.Greater => PointwiseOperation.Greater,
+            CompareFunction.GreaterOrEqual => PointwiseOperation.GreaterOrEqual,
+            CompareFunction.Less => PointwiseOperation.Less,
+            _ => PointwiseOperation.LessOrEqual,
+        };
+        Pointwise(state, node, operation, layer.Value, default);
+    }
+
+    public static void Select(PlanState state, Node node) => Pointwise(state, node, PointwiseOperation.Select, null, default);
+
+    private static void Pointwise(PlanState state, Node node, PointwiseOperation operation, float? value, ActivationFunction activation)
+    {
         bool interleaved = IsInterleaved(state, node);
         Operand[] inputs = [.. node.Inputs.Select(i => LayoutPlanner.InOrder(state, i, interleaved && state.Graph[i].Shape.Rank == node.Shape.Rank))];
-        Join(state, node, inputs, [.. node.Inputs.Select(i => state.Graph[i].Shape)], interleaved, operation, layer.Value, layer.Activation);
+        Join(state, node, inputs, [.. node.Inputs.Select(i => state.Graph[i].Shape)], interleaved, operation, value, activation);
     }
 
     public static void PRelu(PlanState state, Node node, PRelu layer)

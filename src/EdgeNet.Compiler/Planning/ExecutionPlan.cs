@@ -27,6 +27,11 @@ public sealed record ExecutionPlan(
     public bool SharesKernels { get; } = Unroll != Unroll.Full
         && Whole(Steps).Count(s => s is ConvChannelStep or ConvStrassenStep or ConvWinogradStep) > ManyConvolutions;
 
+    /// <summary>
+    /// Whether a convolution is done by an algorithm that sums neighbouring pixels first: Winograd's, fast FIR or Strassen's.
+    /// </summary>
+    public bool HasFastConvolutions => AllSteps.Any(s => s is IWinogradStep or ConvStrassenStep);
+
     /// <summary>All steps, those that are done in bands of rows as they would be done one after the other.</summary>
     public IEnumerable<Step> AllSteps => Whole(Steps);
 

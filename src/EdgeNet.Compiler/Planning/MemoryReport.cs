@@ -17,7 +17,9 @@ public sealed record MemoryReport(int Workspace, int Peak, int PeakStep, string 
     /// <param name="plan">Its plan.</param>
     public static MemoryReport Of(NetworkGraph described, ExecutionPlan plan)
     {
-        int[] live = [.. plan.Steps.Select((_, step) => plan.Buffers.Where(b => b.Storage == Storage.Workspace && b.FirstStep <= step && step <= b.LastStep).Sum(b => b.Length))];
+        int[] live = new int[plan.Steps.Count];
+        foreach (PlannedBuffer buffer in plan.Buffers.Where(b => b.Storage == Storage.Workspace))
+            for (int step = buffer.FirstStep; step <= buffer.LastStep && step < live.Length; step++) live[step] = checked(live[step] + buffer.Length);
         int peak = live.Length == 0 ? 0 : live.Max(), at = Array.IndexOf(live, peak);
         return new(plan.WorkspaceLength, peak, at + 1, at < 0 ? "" : plan.Steps[at].Name, PlainSchedule.TwoLargest(described), PlainSchedule.AllTensors(described));
     }

@@ -27,8 +27,11 @@ internal static class PlanBuilder
     /// <param name="graph">The graph.</param>
     /// <param name="unroll">How far taps are unrolled.</param>
     /// <param name="streaming">Which steps are done in bands of rows.</param>
-    public static ExecutionPlan Build(NetworkGraph graph, Unroll unroll, StreamingMode streaming = StreamingMode.WhereItLowersThePeak)
+    /// <param name="isDirect">Whether every convolution is taken tap by tap.</param>
+    public static ExecutionPlan Build(
+        NetworkGraph graph, Unroll unroll, StreamingMode streaming = StreamingMode.WhereItLowersThePeak, bool isDirect = false)
     {
+        if (isDirect) return Build(graph, unroll, streaming, WinogradLimits.Direct);
         if (StrassenCost.IsChosen) streaming = StreamingMode.Never;
         WinogradLimits limits = WinogradLimits.None;
         ExecutionPlan plan = Build(graph, unroll, streaming, limits);
@@ -93,6 +96,9 @@ internal static class PlanBuilder
             case GlobalPool: PoolPlanner.Global(state, node); break;
             case Activate activate: ElementwisePlanner.Activation(state, node, activate); break;
             case Elementwise elementwise: ElementwisePlanner.Elementwise(state, node, elementwise); break;
+            case Compare compare: ElementwisePlanner.Compare(state, node, compare); break;
+            case Select: ElementwisePlanner.Select(state, node); break;
+            case Gather gather: CopyPlanner.Gather(state, node, gather); break;
             case PRelu prelu: ElementwisePlanner.PRelu(state, node, prelu); break;
             case Constant: ElementwisePlanner.Constant(state, node); break;
             case Concat concat: CopyPlanner.Concat(state, node, concat); break;

@@ -12,7 +12,11 @@ internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
 {
     private readonly List<PlannedBuffer> _buffers = [];
     private readonly Dictionary<string, Operand> _operands = new(StringComparer.Ordinal);
-    private readonly List<(string Node, Operand Copy)> _converted = [];
+    private readonly Dictionary<string, List<Operand>> _converted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Border?> _borders = new(StringComparer.Ordinal);
+
+    /// <summary>The nodes whose outputs, or copies of them, lie in a buffer and may yet be read from there.</summary>
+    private readonly Dictionary<int, HashSet<string>> _holders = [];
     private readonly Dictionary<int, string> _constants = [];
     private readonly Dictionary<int, (Operand Inside, Border Border)> _bordered = [];
 
@@ -38,14 +42,23 @@ internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
     public Operand this[string node] => _operands[node];
 
     /// <summary>Records where a node's output lies.</summary>
-    public void Define(Node node, Operand operand) => _operands[node.Name] = operand;
+    public void Define(Node node, Operand operand)
+    {
+        _operands[node.Name] = operand;
+        Hold(operand.Buffer, node.Name);
+    }
 
     /// <summary>A copy of a node's output in a layout, where one was already made; else null.</summary>
     public Operand? FindConverted(string node, TensorLayout layout) =>
-        _converted.FirstOrDefault(c => c.Node == node && c.Copy.Layout == layout).Copy;
+        _converted.TryGetValue(node, out List<Operand>? copies) ? copies.Find(c => c.Layout == layout) : null;
 
     /// <summary>Records a copy of a node's output in another layout.</summary>
-    public void DefineConverted(string node, Operand copy) => _converted.Add((node, copy));
+    public void DefineConverted(string node, Operand copy)
+    {
+        if (!_converted.TryGetValue(node, out List<Operand>? copies)) _converted.Add(node, copies = []);
+        copies.Add(copy);
+        Hold(copy.Buffer, node);
+    }
 
     /// <summary>A parameter that is read as a tensor, packed as it is.</summary>
     /// <param name="name">The buffer's name.</param>
@@ -109,7 +122,7 @@ internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
         if (graph.Outputs.Contains(node.Name) && layout.IsChannelsFirst)
             return Allocate(node.Name, layout, Storage.Output, OutputOffset(graph.Outputs.ToList().IndexOf(node.Name)));
         if (!layout.IsInterleaved || layout != TensorLayout.Interleaved(layout.Volume) || layout.Volume != Volume.Of(node.Shape)) return Allocate(node.Name, layout);
-        Border border = BorderPlanner.Needed(graph, node, limits);
+        Border border = Needed(node);
         if (border.IsEmpty) return Allocate(node.Name, layout);
         TensorLayout inside = border.Surround(layout.Volume, out int corner, out int length);
         Operand output = Allocate(node.Name, TensorLayout.Vector(length)) with { Layout = inside, Offset = corner };
@@ -129,7 +142,7 @@ internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
     /// <param name="operand">The tensor.</param>
     public bool ServesReaders(Node node, Operand operand)
     {
-        Border needed = BorderPlanner.Needed(graph, node, limits);
+        Border needed = Needed(node);
         return needed.IsEmpty || Around(operand, needed) is not null;
     }
 
@@ -169,12 +182,35 @@ internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
     /// </summary>
     /// <param name="node">The node that is planned.</param>
     /// <param name="input">The tensor.</param>
-    public bool MayOverwrite(Node node, Operand input) => StorageOf(input) == Storage.Workspace && !graph.Nodes.Any(holder =>
-        (Lies(holder.Name, input.Buffer) || _converted.Any(c => c.Node == holder.Name && c.Copy.Buffer == input.Buffer))
-        && (graph.Outputs.Contains(holder.Name)
-            || graph.Consumers(holder).Any(reader => reader.Name != node.Name && !_operands.ContainsKey(reader.Name))));
+    public bool MayOverwrite(Node node, Operand input)
+    {
+        if (StorageOf(input) != Storage.Workspace) return false;
+        if (!_holders.TryGetValue(input.Buffer, out HashSet<string>? holders)) return true;
+        // Who has been read by everybody matters no more; in a long chain, all that came before.
+        holders.RemoveWhere(name => !Lies(name, input.Buffer) || !graph.Outputs.Contains(name) && graph.Consumers(graph[name]).All(reader => _operands.ContainsKey(reader.Name)));
+        return !holders.Any(name => graph.Outputs.Contains(name) || graph.Consumers(graph[name]).Any(reader => reader.Name != node.Name && !_operands.ContainsKey(reader.Name)));
+    }
 
-    private bool Lies(string node, int buffer) => _operands.TryGetValue(node, out Operand? operand) && operand.Buffer == buffer;
+    /// <summary>The border that a node's output, channels last, should have.</summary>
+    private Border Needed(Node node)
+    {
+        if (_borders.Count == 0)
+        {
+            // From the end, so that what readers need is known before it is asked for.
+            for (int i = graph.Nodes.Count - 1; i >= 0; i--) _borders[graph.Nodes[i].Name] = BorderPlanner.Needed(graph, graph.Nodes[i], limits, _borders);
+        }
+
+        return _borders[node.Name] ?? Border.None;
+    }
+
+    private bool Lies(string node, int buffer) => _operands.TryGetValue(node, out Operand? operand) && operand.Buffer == buffer
+        || _converted.TryGetValue(node, out List<Operand>? copies) && copies.Exists(c => c.Buffer == buffer);
+
+    private void Hold(int buffer, string node)
+    {
+        if (!_holders.TryGetValue(buffer, out HashSet<string>? holders)) _holders.Add(buffer, holders = new(StringComparer.Ordinal));
+        holders.Add(node);
+    }
 
     private Operand AllocateWeights(string name, TensorLayout layout) => Allocate(name, layout, Storage.Weights, Reserve(layout.Length));
 }

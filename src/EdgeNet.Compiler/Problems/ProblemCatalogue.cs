@@ -45,7 +45,7 @@ public static class ProblemCatalogue
 
     /// <summary>A name cannot stand in a parameter's name.</summary>
     public static readonly ProblemKind InvalidName = Error("EDGE1011", "Invalid layer name",
-        "The name '{0}' needs to be letters, digits, '_' or '-' and to start with a letter or '_'");
+        "The name '{0}' needs to be letters a to z, digits, '_' or '-' and to start with a letter or '_': call it '{1}'");
 
     /// <summary>An argument is missing or not one of the layer's.</summary>
     public static readonly ProblemKind InvalidArgument = Error("EDGE1012", "Invalid argument",
@@ -75,12 +75,20 @@ public static class ProblemCatalogue
     public static readonly ProblemKind UnknownOutput = Error("EDGE1018", "Unknown layer in Outputs",
         "Network '{0}' has the output '{1}', but no layer has that name; there are {2}");
 
+    /// <summary>An argument of an activation that has no use for it.</summary>
+    public static readonly ProblemKind UnusedArgument = Warning("EDGE1019", "Argument without effect",
+        "{0} has {1}, but the activation {2} takes none: leave it out, or choose {3}");
+
+    /// <summary>An input whose axes look as if the channels stood last.</summary>
+    public static readonly ProblemKind ChannelsLast = Warning("EDGE1020", "Input shape that looks channels last",
+        "The input shape ({0}) has {1} channels for {2}, as channels come first; if the last axis is meant, it is ({3}), and pixels lie channel by channel");
+
     /// <summary>All kinds, in order of their ids.</summary>
     public static IReadOnlyList<ProblemKind> All { get; } =
     [
         InvalidInputShape, NoLayers, UnknownLayer, WrongRank, WindowTooLarge, ArgumentOutOfRange, WrongCount, GroupsDoNotDivide,
         UnknownSource, DuplicateName, InvalidName, InvalidArgument, PaddingTooLarge, TooLarge, UnusedLayer, TooLargeToUnroll,
-        ShapesDoNotMatch, UnknownOutput,
+        ShapesDoNotMatch, UnknownOutput, UnusedArgument, ChannelsLast,
     ];
 
     private static ProblemKind Error(string id, string title, string format) => new(id, ProblemSeverity.Error, title, format);

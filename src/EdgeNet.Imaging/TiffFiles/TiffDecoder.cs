@@ -15,8 +15,9 @@ internal static unsafe class TiffDecoder
     /// <summary>Decodes a picture.</summary>
     /// <param name="data">The whole file.</param>
     /// <param name="name">Its name for messages.</param>
+    /// <param name="withColors">Whether colours are asked for too.</param>
     /// <exception cref="PictureException">The file is damaged, of a kind that is not read, or beyond <see cref="PictureLimits"/>.</exception>
-    internal static GreyPicture Decode(ReadOnlySpan<byte> data, string name)
+    internal static GreyPicture Decode(ReadOnlySpan<byte> data, string name, bool withColors)
     {
         TiffDirectory directory = TiffDirectory.Parse(data, name);
         TiffLog log = TiffLog.Begin();
@@ -29,7 +30,7 @@ internal static unsafe class TiffDecoder
                     planes[i] = Open(bytes, data.Length, directory, log, name);
                 // Libraries warn of many a tag that matters to nobody.
                 log.Clear();
-                GreyPicture picture = Decode(planes, directory, log, name);
+                GreyPicture picture = Decode(planes, directory, log, name, withColors);
                 if (log.First is { } fault)
                 {
                     var warnings = new PictureWarnings(name);
@@ -65,10 +66,10 @@ internal static unsafe class TiffDecoder
         return tiff;
     }
 
-    private static GreyPicture Decode(Tiff[] planes, TiffDirectory directory, TiffLog log, string name)
+    private static GreyPicture Decode(Tiff[] planes, TiffDirectory directory, TiffLog log, string name, bool withColors)
     {
         var samples = new TiffSamples(directory, Palette(planes[0], directory, name));
-        var picture = new GreyPicture(directory.Width, directory.Height, samples.HasColor);
+        var picture = new GreyPicture(directory.Width, directory.Height, samples.HasColor, withColors && samples.HasColor);
         int samplesAPlane = directory.Samples / directory.Planes;
         if (directory.TileWidth > 0)
         {
@@ -104,7 +105,7 @@ internal static unsafe class TiffDecoder
                 faults.ThrowIfDamaged(isRead, y);
             }
 
-            samples.Convert(rows, 0, picture.Row(y), picture.DropoutRow(y));
+            samples.Convert(rows, 0, picture.Row(y), picture.DropoutRow(y), picture.ColorRow(y));
         }
     }
 
@@ -125,9 +126,10 @@ internal static unsafe class TiffDecoder
                 int columns = Math.Min(directory.TileWidth, picture.Width - left);
                 for (int y = 0; y < directory.TileHeight && top + y < picture.Height; y++)
                 {
-                    Span<byte> dropout = picture.DropoutRow(top + y);
+                    Span<byte> dropout = picture.DropoutRow(top + y), colors = picture.ColorRow(top + y);
                     samples.Convert(
-                        tiles, y * tileRow, picture.Row(top + y).Slice(left, columns), dropout.IsEmpty ? [] : dropout.Slice(left, columns));
+                        tiles, y * tileRow, picture.Row(top + y).Slice(left, columns), dropout.IsEmpty ? [] : dropout.Slice(left, columns),
+                        colors.IsEmpty ? [] : colors.Slice(GreyPicture.BytesPerColor * left, GreyPicture.BytesPerColor * columns));
                 }
             }
         }

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace EdgeNet.Onnx.Import;
 
-/// <summary>Keeps a small file from asking for gigabytes: what nodes compute from constants may have so many elements together.</summary>
+/// <summary>Keeps a small file from asking for gigabytes: what nodes compute from constants, or repeat, may have so many elements together.</summary>
 /// <param name="given">Elements of the file's own constants.</param>
 internal sealed class ConstantBudget(long given)
 {
@@ -28,6 +28,6 @@ internal sealed class ConstantBudget(long given)
         bool isUniform = sources.Length > 0;
         foreach (ConstantTensor source in sources) isUniform &= source.Data.Uniform is not null;
         if (isUniform ? (_uniform += elements) > MaxUniform : (_computed += elements) > MaxComputed)
-            throw new ImportProblemException(Invariant($"gives a constant of {elements} elements, more than this file may compute"));
+            throw new ImportProblemException(Invariant($"gives {elements} elements, more than this file may compute"));
     }
 }

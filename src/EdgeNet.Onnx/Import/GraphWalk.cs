@@ -11,8 +11,11 @@ internal sealed class GraphWalk
 {
     private readonly ImportSettings _settings;
     private readonly IReadOnlySet<string> _bound;
-    private readonly Dictionary<string, OnnxValue> _values = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _used;
+    /// <summary>Nodes of functions, branches and loops.</summary>
+    private const int MaxUnfolded = 100_000;
+
+    private readonly Scope _scope;
+    private int _unfolded;
     private readonly List<string> _problems = [];
 
     /// <summary>Prepares a walk.</summary>
@@ -27,7 +30,7 @@ internal sealed class GraphWalk
         _settings = settings;
         _bound = bound;
         Budget = new ConstantBudget(model.Constants.Values.Sum(c => c.Length));
-        _used = [.. model.Outputs, .. model.Nodes.SelectMany(n => n.Input)];
+        _scope = new Scope(outer: null, model.Opset, model.Outputs.Concat(model.Nodes.SelectMany(NodeOrder.Taken)));
     }
 
     /// <summary>The model.</summary>
@@ -51,15 +54,12 @@ internal sealed class GraphWalk
     /// <summary>The graph's outputs as the network gives them, in order.</summary>
     public List<(string Name, int[] OnnxShape, DraftOutput Source)> Outputs { get; } = [];
 
-    /// <summary>Whether anybody takes a value.</summary>
-    public bool IsUsed(string name) => name.Length > 0 && _used.Contains(name);
-
     /// <summary>Takes every node.</summary>
     public void Run()
     {
-        foreach (var (name, tensor) in Model.Constants) _values[name] = new ConstantValue(tensor);
+        foreach (var (name, tensor) in Model.Constants) _scope[name] = new ConstantValue(tensor);
         foreach (GraphInput input in Model.Inputs) AddInput(input);
-        for (int i = 0; i < Model.Nodes.Count; i++) AddNode(Model.Nodes[i], i);
+        AddNodes(Model.Nodes, _scope);
         if (_problems.Count > 0) return;
         foreach (string output in Model.Outputs) AddOutput(output);
         if (Inputs.Count == 0) _problems.Add("The graph has no input that a network could take: everything in it is constant.");
@@ -87,16 +87,31 @@ internal sealed class GraphWalk
         if (!inputs.Contains(Model.Inputs[0].Name)) RequestConstants([.. inputs]);
     }
 
+    /// <summary>The node that makes a layer of constants alone, or null where an input of the network goes into it.</summary>
+    public static string? Computes(LayerDraft draft)
+    {
+        var seen = new HashSet<LayerDraft>();
+        var waiting = new Stack<LayerDraft>([draft]);
+        while (waiting.TryPop(out LayerDraft? next))
+        {
+            if (next.Kind == LayerDraft.Input) return null;
+            if (!seen.Add(next)) continue;
+            foreach (DraftOutput input in next.Inputs) waiting.Push(input.Draft);
+        }
+
+        return draft.Origin;
+    }
+
     private void AddInput(GraphInput input)
     {
         if (_bound.Contains(input.Name) && _settings.Values.TryGetValue(input.Name, out ConstantTensor? value))
         {
-            _values[input.Name] = new ConstantValue(value);
+            _scope[input.Name] = new ConstantValue(value);
             return;
         }
 
-        _values[input.Name] = new UnknownValue();
-        if (!IsUsed(input.Name)) return;
+        _scope[input.Name] = new UnknownValue();
+        if (!_scope.IsUsed(input.Name)) return;
         if (ElementType.Size(input.Type) == 0)
         {
             _problems.Add($"The input '{ModelReader.Shorten(input.Name)}' has elements of {ElementType.Name((int)input.Type)}; networks compute in float32, and numbers that fit it can be taken.");
@@ -112,7 +127,7 @@ internal sealed class GraphWalk
         else if (shape.Length < 2 || Inputs.Count > 0 && Inputs[0].OnnxShape[0] != shape[0])
         {
             if (Inputs.Count == 0) _problems.Add($"The input '{ModelReader.Shorten(input.Name)}' of the shape {Dimensions.Text(shape)} has no axis besides the batch axis.");
-            else _values[input.Name] = new UnbatchedInput(input.Name, shape);
+            else _scope[input.Name] = new UnbatchedInput(input.Name, shape);
             return;
         }
         else
@@ -122,7 +137,7 @@ internal sealed class GraphWalk
 
         DraftOutput source = Drafts.AddInput(input.Name, sample);
         Inputs.Add((input, shape, source));
-        _values[input.Name] = new ActivationValue(shape, source, input.Type);
+        _scope[input.Name] = new ActivationValue(shape, source, input.Type);
     }
 
     private int[]? ShapeOf(GraphInput input)
@@ -144,22 +159,42 @@ internal sealed class GraphWalk
         int unknown = Array.IndexOf(shape, 0);
         if (unknown < 0) return shape;
         string symbol = input.Symbols[unknown].Length > 0 ? $"'{ModelReader.Shorten(input.Symbols[unknown])}'" : "unknown";
-        _problems.Add(Invariant($"The input '{ModelReader.Shorten(input.Name)}' has an axis {unknown} of a size that the file leaves open ({symbol}); code is generated for one size: give the input's shape."));
+        _problems.Add(Invariant($"The input '{ModelReader.Shorten(input.Name)}' has an axis {unknown} of a size that the file leaves open ({symbol}); code is generated for one size: give the input's shape, {OpenAxes.Option(input)}."));
         return null;
     }
 
-    private void AddNode(NodeProto node, int position)
+    /// <summary>Takes nodes, each after those whose outputs it takes.</summary>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="scope">Their names.</param>
+    public void AddNodes(IReadOnlyList<NodeProto> nodes, Scope scope)
     {
-        string label = NodeLabel.Of(node, position);
-        OnnxValue?[] inputs = [.. node.Input.Select(name => name.Length == 0 ? null : _values[name])];
-        while (inputs.Length > 0 && inputs[^1] is null) inputs = inputs[..^1];
-        var results = new OnnxValue?[node.Output.Count];
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            // Functions that call functions, and loops in loops, may stand for any number of nodes.
+            if (scope.Depth > 0 && ++_unfolded > MaxUnfolded)
+                throw new OnnxImportException(Model.File, Invariant($"its functions, branches and loops unfold to more than {MaxUnfolded} nodes."));
+            AddNode(nodes[i], i, scope);
+        }
+    }
+
+    private void AddNode(NodeProto proto, int position, Scope scope)
+    {
+        string label = scope.Prefix + NodeLabel.Of(proto, position);
+        var results = new OnnxValue?[proto.Output.Count];
         Drafts.Origin = label;
         try
         {
-            OperatorEntry entry = OperatorTable.Find(node);
+            NodeProto node = scope.Resolve(proto);
+            OnnxValue?[] inputs = [.. node.Input.Select(name => name.Length == 0 ? null : scope[name])];
+            while (inputs.Length > 0 && inputs[^1] is null) inputs = inputs[..^1];
             // What is wrong with a node above has been said; this one cannot be judged without its input.
-            if (!inputs.Any(i => i is UnknownValue)) Import(entry, new NodeContext(this, node, inputs, results), inputs);
+            bool isKnown = !inputs.Any(i => i is UnknownValue);
+            bool isInner = Subgraphs.Takes(this, node);
+            OperatorEntry? entry = isInner ? null : OperatorTable.Find(node);
+            // What no network computes is told even where its input is in doubt.
+            if (!isKnown && entry is { Import: null } && UnsupportedOperators.IsExplained(node.OpType)) throw new ImportProblemException(UnsupportedOperators.Reason(node.OpType));
+            if (isKnown && entry is not null) Import(entry, new NodeContext(this, scope, node, inputs, results), inputs);
+            else if (isKnown) Subgraphs.Import(this, new NodeContext(this, scope, node, inputs, results), node, label);
         }
         catch (ImportProblemException e)
         {
@@ -168,11 +203,11 @@ internal sealed class GraphWalk
         catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or OverflowException or InvalidOperationException or DivideByZeroException)
         {
             // Importers check what files get wrong by accident. What is left has been made to break them, and must not.
-            _problems.Add($"{label} has inputs or attributes that no {ModelReader.Shorten(node.OpType)} has ({e.Message}).");
+            _problems.Add($"{label} has inputs or attributes that no {ModelReader.Shorten(proto.OpType)} has ({e.Message}).");
         }
 
-        for (int i = 0; i < node.Output.Count; i++)
-            if (node.Output[i].Length > 0) _values[node.Output[i]] = results[i] ?? new UnknownValue();
+        for (int i = 0; i < proto.Output.Count; i++)
+            if (proto.Output[i].Length > 0) scope[proto.Output[i]] = results[i] ?? new UnknownValue();
     }
 
     private static void Import(OperatorEntry entry, NodeContext context, OnnxValue?[] inputs)
@@ -183,7 +218,7 @@ internal sealed class GraphWalk
         }
         else
         {
-            if (entry.Import is null) throw new ImportProblemException("is supported for constants only, and takes a value that the network computes");
+            if (entry.Import is null) throw new ImportProblemException(UnsupportedOperators.OnValues(context.Operator));
             if (!entry.ExactOnIntegers && inputs.OfType<ActivationValue>().FirstOrDefault(v => !ElementType.IsFloating(v.Type)) is { } integer)
                 throw new ImportProblemException($"computes with {ElementType.Name((int)integer.Type)}; networks compute in float32: cast its input");
             entry.Import(context);
@@ -195,7 +230,7 @@ internal sealed class GraphWalk
 
     private void AddOutput(string name)
     {
-        switch (_values[name])
+        switch (_scope[name])
         {
             case ActivationValue value:
                 DraftOutput source = value.Source;

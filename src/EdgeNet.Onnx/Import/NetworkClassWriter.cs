@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Naming;
 using EdgeNet.Description;
 using EdgeNet.Onnx.Import.Writing;
 using EdgeNet.Safety;
@@ -18,23 +19,22 @@ public static class NetworkClassWriter
     {
         ArgumentNullException.ThrowIfNull(network);
         NetworkDescription description = network.Description;
-        if (!CSharpText.IsIdentifier(description.Name))
-            throw new ArgumentException($"Expected the name of a C# class, found '{PlainText.Shorten(description.Name, 80)}'.", nameof(network));
-        if (!string.IsNullOrEmpty(targetNamespace) && !CSharpText.IsNamespace(targetNamespace))
-            throw new ArgumentException(
-                $"Expected a C# namespace, found '{PlainText.Shorten(targetNamespace, 80)}'.", nameof(targetNamespace));
+        if (ClassNames.ProblemOfClass(description.Name, targetNamespace ?? "") is { } problem)
+            throw new ArgumentException($"Expected the name of a C# class, found '{PlainText.Shorten(description.Name, 80)}', which {problem}.", nameof(network));
+        if (!string.IsNullOrEmpty(targetNamespace) && ClassNames.ProblemOfNamespace(targetNamespace) is { } reason)
+            throw new ArgumentException($"Expected a C# namespace, found '{PlainText.Shorten(targetNamespace, 80)}', which {reason}.", nameof(targetNamespace));
         var text = new StringBuilder();
         text.Append("using EdgeNet;\n\n");
         if (!string.IsNullOrEmpty(targetNamespace)) text.Append(CultureInfo.InvariantCulture, $"namespace {targetNamespace};\n\n");
         string shapes = $"{Shapes(network.Graph.Inputs)} → {Shapes(network.Graph.Outputs.Select(o => network.Graph[o]))}";
-        string loading = $"The parameters lie in {description.Name}.safetensors: {description.Name}.Load(path).";
+        string loading = $"The parameters lie in {description.Name}.safetensors: {CSharpText.TypeName(description.Name)}.Load(path).";
         text.Append($"/// <summary>{shapes}, imported from {CSharpText.Comment(network.Origin)}.</summary>\n");
         text.Append($"/// <remarks>{loading}{Batch(network)}</remarks>\n");
         text.Append(Network(description)).Append('\n');
         foreach (InputDescription input in description.Inputs.Skip(1))
             text.Append(CultureInfo.InvariantCulture, $"[Input({CSharpText.Literal(input.Name)}, {string.Join(", ", input.Shape)})]\n");
         foreach (LayerDescription layer in description.Layers) text.Append(AttributeText.Of(layer)).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"public sealed partial class {description.Name};\n");
+        text.Append(CultureInfo.InvariantCulture, $"public sealed partial class {CSharpText.TypeName(description.Name)};\n");
         return text.ToString();
     }
 
@@ -65,6 +65,7 @@ public static class NetworkClassWriter
         if (description.Inputs[0].Name != "input") parts.Add($"Input = {CSharpText.Literal(description.Inputs[0].Name)}");
         if (description.Outputs.Count > 0)
             parts.Add($"Outputs = new[] {{ {string.Join(", ", description.Outputs.Select(CSharpText.Literal))} }}");
+        if (description.Exact) parts.Add("Exact = true");
         return $"[Network({string.Join(", ", parts)})]";
     }
 

@@ -9,10 +9,11 @@ namespace EdgeNet.Onnx.Import;
 
 /// <summary>One node while it is imported: its attributes and inputs, and what it gives, layers or constants.</summary>
 /// <param name="walk">The import that it is part of.</param>
+/// <param name="scope">The names around it.</param>
 /// <param name="node">The node.</param>
 /// <param name="inputs">The values of its inputs, null for one that is not given.</param>
 /// <param name="results">Takes the values of its outputs.</param>
-internal sealed class NodeContext(GraphWalk walk, NodeProto node, IReadOnlyList<OnnxValue?> inputs, OnnxValue?[] results)
+internal sealed class NodeContext(GraphWalk walk, Scope scope, NodeProto node, IReadOnlyList<OnnxValue?> inputs, OnnxValue?[] results)
 {
     /// <summary>The attributes.</summary>
     public NodeAttributes Attributes { get; } = new(node, walk.Model.Tensors);
@@ -21,7 +22,10 @@ internal sealed class NodeContext(GraphWalk walk, NodeProto node, IReadOnlyList<
     public string Operator => node.OpType;
 
     /// <summary>The version of the operators' definitions.</summary>
-    public int Opset => walk.Model.Opset;
+    public int Opset => scope.Opset;
+
+    /// <summary>The names around it.</summary>
+    public Scope Scope => scope;
 
     /// <summary>What computed constants may take.</summary>
     public ConstantBudget Budget => walk.Budget;
@@ -48,7 +52,7 @@ internal sealed class NodeContext(GraphWalk walk, NodeProto node, IReadOnlyList<
     public bool IsActivationInput(int input) => Has(input) && inputs[input] is ActivationValue;
 
     /// <summary>Whether anybody takes an output.</summary>
-    public bool IsUsed(int output) => output < node.Output.Count && walk.IsUsed(node.Output[output]);
+    public bool IsUsed(int output) => output < node.Output.Count && scope.IsUsed(node.Output[output]);
 
     /// <summary>Refuses outputs that only training or nobody needs.</summary>
     public void RequireUnused(int output, string what)
@@ -97,6 +101,8 @@ internal sealed class NodeContext(GraphWalk walk, NodeProto node, IReadOnlyList<
                 break;
         }
 
+        if (inputs[input] is ActivationValue computed && GraphWalk.Computes(computed.Source.Draft) is { } origin)
+            throw new ImportProblemException(Invariant($"takes its {what} (input {input}, '{ModelReader.Shorten(node.Input[input])}') from {origin}, which is not computed on constants; compute it before the export"));
         throw new ImportProblemException(Invariant($"takes its {what} (input {input}, '{ModelReader.Shorten(node.Input[input])}') from the network's inputs; it needs to be a constant: make it an initializer"));
     }
 
@@ -140,6 +146,25 @@ internal sealed class NodeContext(GraphWalk walk, NodeProto node, IReadOnlyList<
         return new(walk.Drafts.View(value.Source, value.Shape[1..]), value.Shape, 1);
     }
 
+    /// <summary>
+    /// A value of which the first axis, longer than 1, counts samples in mid-network, with the samples as the axis behind the channels: a window of 1
+    /// along it keeps them apart. Null where the first axis is the batch's or 1.
+    /// </summary>
+    public DraftOutput? Folded(ActivationValue value)
+    {
+        if (Mode == BatchMode.Samples || value.Shape.Length < 2 || value.Shape[0] == 1) return null;
+        int[] axes = [1, 0, .. Enumerable.Range(2, value.Shape.Length - 2)];
+        return Add("Transpose", [walk.Drafts.View(value.Source, value.Shape)], [new("axes", axes)]);
+    }
+
+    /// <summary>Says what the first output is: a layer's that has samples behind the channels.</summary>
+    public void GiveFolded(DraftOutput source)
+    {
+        int[] axes = [1, 0, .. Enumerable.Range(2, source.Shape.Length - 2)];
+        DraftOutput output = Add("Transpose", [source], [new("axes", axes)]);
+        Give(0, output, output.Shape);
+    }
+
     /// <summary>A layer output in another shape of as many elements.</summary>
     public DraftOutput View(DraftOutput source, int[] shape) => walk.Drafts.View(source, shape);
 
@@ -160,7 +185,25 @@ internal sealed class NodeContext(GraphWalk walk, NodeProto node, IReadOnlyList<
     {
         if (tensor.Length == 0) throw new ImportProblemException("takes an empty constant");
         string[] hints = input >= 0 && input < node.Input.Count ? [node.Input[input]] : [];
-        return walk.Drafts.Add(LayerDraft.Constant, [], [new("shape", shape)], [new("value", shape, tensor.Data)], hints);
+        return HasInfinities(tensor) && !tensor.Floats().Any(float.IsNaN) ? WithInfinities(tensor.Floats(), shape, hints)
+            : walk.Drafts.Add(LayerDraft.Constant, [], [new("shape", shape)], [new("value", shape, tensor.Data)], hints);
+    }
+
+    private static bool HasInfinities(ConstantTensor tensor) =>
+        tensor.IsFloating && (tensor.Data.Uniform is { } value ? !float.IsFinite((float)value) : tensor.Floats().AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue));
+
+    /// <summary>
+    /// Attention masks hold −∞, which weights files refuse, as it is mostly damage: the finite part, plus signs that are multiplied past the largest
+    /// number.
+    /// </summary>
+    private DraftOutput WithInfinities(float[] elements, int[] shape, string[] hints)
+    {
+        DraftOutput Layer(Func<float, float> part, IReadOnlyList<string> names) => walk.Drafts.Add(
+            LayerDraft.Constant, [], [new("shape", shape)], [new("value", shape, TensorData.Of(Array.ConvertAll(elements, v => part(v))))], names);
+        DraftOutput signs = Layer(v => float.IsInfinity(v) ? Math.Sign(v) : 0, []);
+        DraftOutput large = Add("Mul", [signs], [new("value", float.MaxValue)]);
+        DraftOutput infinities = Add("Mul", [large], [new("value", 2)]);
+        return elements.Any(v => float.IsFinite(v) && v != 0) ? Add("Add", [infinities, Layer(v => float.IsFinite(v) ? v : 0, hints)], []) : infinities;
     }
 
     /// <summary>Says what an output is: a layer's, that keeps the first axis of what it takes.</summary>
@@ -177,6 +220,27 @@ internal sealed class NodeContext(GraphWalk walk, NodeProto node, IReadOnlyList<
 
     /// <summary>Says that an output is a constant.</summary>
     public void Give(ConstantTensor tensor) => results[0] = new ConstantValue(tensor);
+
+    /// <summary>Says that an output is a constant.</summary>
+    public void Give(int output, ConstantTensor tensor)
+    {
+        if (output < results.Length) results[output] = new ConstantValue(tensor);
+    }
+
+    /// <summary>The value that the first output has been given.</summary>
+    public ActivationValue Output() => (ActivationValue)results[0]!;
+
+    /// <summary>The constant that the first output has been given.</summary>
+    public ConstantTensor Result() => ((ConstantValue)results[0]!).Tensor;
+
+    /// <summary>An input as it is known; null where it is not given.</summary>
+    public OnnxValue? Input(int input) => Has(input) ? inputs[input] : null;
+
+    /// <summary>Says what an output is.</summary>
+    public void Give(int output, OnnxValue value)
+    {
+        if (output < results.Length) results[output] = value;
+    }
 
     /// <summary>Says that an output is an input as it is.</summary>
     public void Pass(int input)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Naming;
 using EdgeNet.Compiler.Problems;
 using EdgeNet.Description;
 using EdgeNet.Onnx.Import;
@@ -37,7 +38,9 @@ public static class OnnxImporter
         return Import(ModelReader.Read(bytes, name), options ?? new ImportOptions());
     }
 
-    /// <summary>A class name from a file's: "resnet50-v1.onnx" → "Resnet50V1".</summary>
+    /// <summary>
+    /// A class name from a file's: "resnet50-v1.onnx" → "Resnet50V1", "load.onnx" → "LoadNetwork", as classes have a member Load.
+    /// </summary>
     public static string ClassNameOf(string file)
     {
         string name = Path.GetFileNameWithoutExtension(file);
@@ -50,15 +53,15 @@ public static class OnnxImporter
             starts = !keeps;
         }
 
-        if (text.Length == 0) return "Network";
-        return char.IsAsciiDigit(text[0]) ? "Network" + text : text.ToString();
+        return ClassNames.ProposeClass(text.ToString(), "");
     }
 
     private static ImportedNetwork Import(OnnxModel model, ImportOptions options)
     {
         foreach (string name in options.InputShapes.Keys.Where(k => !model.Inputs.Any(i => i.Name == k)))
             throw new OnnxImportException(model.File, $"there is no input '{name}' to give a shape; there are {string.Join(", ", model.Inputs.Select(i => $"'{i.Name}'"))}.");
-        return Import(model, options.ClassName ?? ClassNameOf(model.File), ImportSettings.None with { Shapes = options.InputShapes });
+        ImportedNetwork network = Import(model, options.ClassName ?? ClassNameOf(model.File), ImportSettings.None with { Shapes = options.InputShapes });
+        return options.Exact ? network with { Description = network.Description with { Exact = true } } : network;
     }
 
     /// <summary>Imports a model that has been read.</summary>
@@ -66,15 +69,17 @@ public static class OnnxImporter
     internal static ImportedNetwork Import(OnnxModel model, string className, ImportSettings settings)
     {
         if (model.Inputs.Count == 0) throw new OnnxImportException(model.File, "The graph has no input that a network could take: everything in it is constant.");
-        GraphWalk? best = null;
+        IReadOnlyList<string>? best = null;
         foreach (BatchMode mode in Modes(model, settings))
         {
             GraphWalk walk = Walk(model, mode, settings);
-            if (walk.Problems.Count == 0) return Finish(model, walk, className);
-            if (best is null || walk.Problems.Count < best.Problems.Count) best = walk;
+            // Where operators work along an open first axis, 1 is no size that anybody has asked for.
+            string[] problems = mode == BatchMode.Whole ? [.. walk.Problems, .. OpenAxes.Questions(model, settings)] : [.. walk.Problems];
+            if (problems.Length == 0) return Finish(model, walk, className);
+            if (best is null || problems.Length <= best.Count) best = problems;
         }
 
-        throw new OnnxImportException(model.File, best!.Problems);
+        throw new OnnxImportException(model.File, best!);
     }
 
     /// <summary>

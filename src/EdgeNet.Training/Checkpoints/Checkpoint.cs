@@ -45,8 +45,9 @@ internal static class Checkpoint
             using ZipArchive zip = ZipFile.OpenRead(path);
             CheckpointSession session = ReadSession(zip, path);
             Compare(path, "network", expected.Fingerprint, session.Fingerprint);
+            // The options first: another seed, or another validation, gives other parts of the same data.
+            CompareOptions(path, expected.Options, session.Options);
             Compare(path, "data set", expected.Data, session.Data);
-            Compare(path, "options", expected.Options, session.Options);
             using Stream state = Entry(zip, StateEntry, path).Open();
             using SafetensorsFile file = SafetensorsFile.Read(state, $"{path}/{StateEntry}");
             foreach ((string name, Memory<float> values) in tensors)
@@ -59,9 +60,30 @@ internal static class Checkpoint
 
             return session;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or JsonException or WeightsException)
+        catch (JsonException e)
+        {
+            // Its message names types of this program.
+            throw new TrainingException($"{path}: training cannot be resumed: {SessionEntry} is damaged.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or WeightsException)
         {
             throw new TrainingException($"{path}: training cannot be resumed: {e.Message}", e);
+        }
+    }
+
+    /// <summary>How far a run has come: the epochs that are done, and that were to be done.</summary>
+    /// <exception cref="TrainingException">The file is missing or damaged.</exception>
+    public static (int Done, int Planned) Progress(string path)
+    {
+        try
+        {
+            using ZipArchive zip = ZipFile.OpenRead(path);
+            IReadOnlyList<CheckpointEpoch> epochs = ReadSession(zip, path).Epochs;
+            return (epochs.Count, epochs.Count > 0 ? epochs[^1].Epochs : 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
+        {
+            throw new TrainingException($"{path}: training cannot be resumed: expected a checkpoint, found something else.", e);
         }
     }
 
@@ -82,8 +104,11 @@ internal static class Checkpoint
         ZipArchiveEntry entry = Entry(zip, SessionEntry, path);
         if (entry.Length > MostSessionBytes) throw new TrainingException($"{path}: {SessionEntry} is {entry.Length} bytes: too many.");
         using Stream stream = entry.Open();
-        return JsonSerializer.Deserialize<CheckpointSession>(stream)
-            ?? throw new TrainingException($"{path}: {SessionEntry} is empty.");
+        CheckpointSession? session = JsonSerializer.Deserialize<CheckpointSession>(stream);
+        // A member that is not there is null whatever its type says.
+        return session is { Fingerprint: not null, Data: not null, Options: not null, Epochs: not null } && session.Epochs.All(e => e is { Train: not null, Validation: not null })
+            ? session
+            : throw new TrainingException($"{path}: training cannot be resumed: {SessionEntry} is damaged.");
     }
 
     private static ZipArchiveEntry Entry(ZipArchive zip, string name, string path) =>
@@ -93,6 +118,29 @@ internal static class Checkpoint
     {
         if (expected != found)
             throw new TrainingException($"{path}: training cannot be resumed with another {what}: expected {expected}, found {found}.");
+    }
+
+    private static void CompareOptions(string path, string expected, string found)
+    {
+        if (expected == found) return;
+        Dictionary<string, string> now = Parse(expected), then = Parse(found);
+        foreach (string name in now.Keys.Union(then.Keys))
+        {
+            string nowText = now.GetValueOrDefault(name, "none"), thenText = then.GetValueOrDefault(name, "none");
+            if (nowText == thenText) continue;
+            // Of what has values of its own, the text is long, and of nobody's but the program's language.
+            string values = nowText.Contains('{', StringComparison.Ordinal) || thenText.Contains('{', StringComparison.Ordinal)
+                ? "" : $": the checkpoint's is {PlainText.Shorten(thenText, 60)}, this run's is {nowText}";
+            throw new TrainingException($"{path}: training cannot be resumed with another {PlainText.Shorten(name, 40)}{values}.");
+        }
+
+        static Dictionary<string, string> Parse(string options)
+        {
+            var values = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (string line in options.Split('\n'))
+                if (line.IndexOf('=', StringComparison.Ordinal) is > 0 and var at) values[line[..at]] = line[(at + 1)..];
+            return values;
+        }
     }
 
     private sealed class Tensors(IReadOnlyDictionary<string, Memory<float>> tensors) : IParameterSource

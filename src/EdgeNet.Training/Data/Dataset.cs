@@ -2,9 +2,12 @@ using static System.FormattableString;
 
 namespace EdgeNet.Training.Data;
 
-/// <summary>Labelled pictures in three parts: what is learnt from, what decides which epoch is best, and what only measures.</summary>
+/// <summary>Labelled samples in three parts: what is learnt from, what decides which epoch is best, and what only measures.</summary>
 public sealed class Dataset
 {
+    /// <summary>The most classes that labels may name.</summary>
+    internal const int MostClasses = 100_000;
+
     /// <summary>Takes the parts.</summary>
     /// <param name="name">Where they come from, for messages.</param>
     /// <param name="classes">The name of each class, in the order of the labels.</param>
@@ -42,24 +45,36 @@ public sealed class Dataset
     /// <summary>What is to be told of the files that the data come from, a line each; empty where all was well.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>How the samples are prepared, which whoever uses the weights does too; null where it is not known.</summary>
+    public InputPreparation? Preparation => Train.Preparation;
+
     /// <summary>How many training pictures, the first ones, are as they came; cluttered ones follow. Null where all are.</summary>
     internal int? PlainCount { get; init; }
 
-    /// <summary>Moves random pictures from the training part to the validation part.</summary>
-    /// <param name="count">Pictures, at least one and fewer than the training part has.</param>
-    /// <param name="seed">The same seed chooses the same pictures.</param>
+    /// <summary>Moves random samples from the training part to the validation part, of every class its share.</summary>
+    /// <param name="count">Samples, at least one and fewer than the training part has.</param>
+    /// <param name="seed">The same seed chooses the same samples.</param>
     /// <exception cref="TrainingException">There is a validation part already, or the training part is too small.</exception>
     public Dataset HoldOut(int count, int seed)
     {
         if (Validation is not null) throw new TrainingException($"{Name}: there is a validation part already.");
         if (count < 1 || count >= Train.Count)
             throw new TrainingException(Invariant($"{Name}: cannot hold {count} of {Train.Count} training pictures out for validation."));
-        int[] order = [.. Enumerable.Range(0, Train.Count)];
-        new SampleRandom((ulong)seed, stream: 0x5EED).Shuffle(order);
-        // In file order again, so that the parts read like the files they come from.
-        order.AsSpan(0, count).Sort();
-        order.AsSpan(count).Sort();
-        return new Dataset(Name, Classes, Train.Select(order.AsSpan(count)), Train.Select(order.AsSpan(0, count)), Test) { Warnings = Warnings };
+        return Part(Stratified.Choose(Train.Labels, count, Random(seed)));
+    }
+
+    /// <summary>Moves samples of each class from the training part to the validation part.</summary>
+    /// <param name="quota">How many of a class with so many samples; never all.</param>
+    /// <param name="seed">The same seed chooses the same samples.</param>
+    internal Dataset HoldOut(Func<int, int> quota, int seed) => Part(Stratified.Choose(Train.Labels, quota, Random(seed)));
+
+    private static SampleRandom Random(int seed) => new((ulong)seed, stream: 0x5EED);
+
+    private Dataset Part((int[] Chosen, int[] Others) parts)
+    {
+        ImageSet held = Train.Select(parts.Chosen);
+        string? missing = Stratified.Missing(Name, "validation", Classes, held.Labels, Train.Labels);
+        return new Dataset(Name, Classes, Train.Select(parts.Others), held, Test) { Warnings = missing is null ? Warnings : [.. Warnings, missing] };
     }
 
     /// <summary>Tells this data set from others: counts and a hash of the training and validation parts.</summary>

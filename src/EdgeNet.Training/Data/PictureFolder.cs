@@ -5,52 +5,70 @@ using static System.FormattableString;
 namespace EdgeNet.Training.Data;
 
 /// <summary>
-/// A folder of pictures (JPEG, PNG, BMP, WebP, GIF, TIFF or PNM), a folder a class: DIR/train/CLASS/… and DIR/test/CLASS/…, or DIR/CLASS/…, of
-/// which a seeded choice then is the test part. Classes are ordered by name; names that are all numbers are the classes' numbers. Hidden
-/// files and folders are passed over. A network's paper is 0: where most pictures have bright borders, all are inverted.
+/// A folder of pictures (JPEG, PNG, BMP, WebP, GIF, TIFF or PNM), a folder a class: DIR/train/CLASS/…, DIR/val/CLASS/… and DIR/test/CLASS/…
+/// (train, training; val, valid, validation; test, testing; in any case), or DIR/CLASS/…, of which a seeded, stratified choice then is the
+/// test part. Networks that take numbers read .npy and .csv files in their place, a file a sample. Classes are ordered by name; names that
+/// are all numbers are the classes' numbers. Hidden files and folders are passed over, and empty folders are no classes.
 /// </summary>
+/// <remarks>
+/// Networks of three channels learn colours. Of grey ones paper is 0: where most pictures have bright borders, all are inverted. Both stand
+/// in the data set's preparation.
+/// </remarks>
 public static class PictureFolder
 {
-    private const int TestShare = 7;
-    private const int MostClasses = 100_000;
     private const int PaperSamples = 100;
 
     /// <summary>Reads the folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="inputShape">The network's input shape, which the pictures are brought to.</param>
     /// <param name="seed">Chooses the test part where the folder has none.</param>
+    /// <param name="options">How pictures are prepared; null for the usual way.</param>
     /// <returns>The data set; <see cref="Dataset.Warnings"/> names pictures that are damaged or passed over.</returns>
     /// <exception cref="TrainingException">There are no pictures, or more than a tenth of them cannot be read.</exception>
-    public static Dataset Read(string folder, IReadOnlyList<int> inputShape, int seed)
+    public static Dataset Read(string folder, IReadOnlyList<int> inputShape, int seed, DatasetOptions? options = null)
     {
         if (!Directory.Exists(folder)) throw new TrainingException($"{folder}: there is no such folder.");
-        if (inputShape.Count == 3 && inputShape[0] != 1)
-            throw new TrainingException(
-                $"{folder}: pictures are read as grey, one channel; the network's input is {string.Join("×", inputShape)}.");
-        string train = Path.Combine(folder, "train"), test = Path.Combine(folder, "test");
-        bool parts = Directory.Exists(train);
-        string root = parts ? train : folder;
-        string[] classes = Classes(root);
-        var loader = new PictureLoader(folder, inputShape);
-        List<(string Path, int Label)> trainFiles = Files(root, classes, loader), testFiles = [];
-        if (parts && Directory.Exists(test)) testFiles = Files(test, classes, loader);
-        else if (!parts) (trainFiles, testFiles) = Split(trainFiles, seed);
+        options ??= new DatasetOptions();
+        var loader = SampleLoader.For(folder, inputShape, options);
+        ClassTree tree = ClassTree.Read(folder, loader, options.Classes);
+        var parts = new Dictionary<DataPart, List<(string Path, int Label)>>(tree.Files);
+        List<(string Path, int Label)> trainFiles = parts[DataPart.Train];
+        var warnings = new List<string>(tree.Warnings);
+        // Chosen before anything is read, so that a file that cannot be read changes nothing about the others.
+        if (!tree.HasParts && trainFiles.Count > 0)
+        {
+            int[] labels = [.. trainFiles.Select(f => f.Label)];
+            (int[] chosen, int[] others) = DatasetParts.ChooseTest(labels, seed);
+            parts[DataPart.Test] = [.. chosen.Select(i => trainFiles[i])];
+            trainFiles = [.. others.Select(i => trainFiles[i])];
+            if (chosen.Length > 0 && Stratified.Missing(folder, "test", tree.Classes, chosen.Select(i => labels[i]).ToArray(), labels) is { } missing)
+                warnings.Add(missing);
+        }
 
-        loader.Invert = HasBrightPaper(trainFiles, loader);
-        ImageSet? testSet = testFiles.Count == 0 ? null : loader.Load(testFiles);
-        ImageSet trainSet = loader.Load(trainFiles);
-        loader.ThrowIfTooManyFailed(trainFiles.Count + testFiles.Count);
-        return new Dataset(folder, classes, trainSet, test: testSet is { Count: 0 } ? null : testSet) { Warnings = loader.Warnings() };
+        loader.Prepare(Evenly(trainFiles));
+        // The test part first: its damage is told first, as it always was.
+        ImageSet? test = Load(DataPart.Test), validation = Load(DataPart.Validation);
+        ImageSet train = loader.Load(trainFiles);
+        loader.ThrowIfTooManyFailed(trainFiles.Count + Count(DataPart.Test) + Count(DataPart.Validation));
+        return DatasetParts.Complete(folder, tree.Classes, train, validation, test, [.. loader.Warnings(), .. warnings], options.Preparation);
+
+        int Count(DataPart part) => parts.TryGetValue(part, out List<(string, int)>? files) ? files.Count : 0;
+
+        ImageSet? Load(DataPart part) => Count(part) > 0 && loader.Load(parts[part]) is { Count: > 0 } set ? set : null;
     }
+
+    /// <summary>Whether a folder has class folders with samples in them, at any level that is looked at.</summary>
+    internal static bool IsAt(string folder, IReadOnlyList<int> inputShape) =>
+        ClassTree.HasClasses(folder, SampleLoader.For(folder, inputShape, new DatasetOptions()));
 
     /// <summary>The folders of the classes that a folder holds.</summary>
     internal static IEnumerable<string> ClassFolders(string root) => Directory.EnumerateDirectories(root).Where(d => !PictureListing.IsHidden(d));
 
-    private static string[] Classes(string root)
+    /// <summary>The classes out of the names of their folders, in the order of the labels.</summary>
+    internal static string[] Classes(IEnumerable<string> folders)
     {
-        string[] names = [.. ClassFolders(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
-        if (names.Length == 0) throw new TrainingException($"{root}: expected a folder of pictures for each class, found none.");
-        if (!names.All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out int c) && c < MostClasses)) return names;
+        string[] names = [.. folders.Order(StringComparer.Ordinal)];
+        if (!names.All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out int c) && c < Dataset.MostClasses)) return names;
         int count = 1 + names.Max(n => int.Parse(n, CultureInfo.InvariantCulture));
         string?[] classes = new string?[count];
         foreach (string name in names)
@@ -58,47 +76,10 @@ public static class PictureFolder
         return [.. classes.Select((name, c) => name ?? Invariant($"{c}"))];
     }
 
-    private static List<(string Path, int Label)> Files(string root, string[] classes, PictureLoader loader)
+    private static List<string> Evenly(List<(string Path, int Label)> files)
     {
-        var files = new List<(string, int)>();
-        foreach (string name in ClassFolders(root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal))
-        {
-            string path = Path.Combine(root, name);
-            int label = Array.IndexOf(classes, name);
-            if (label < 0) throw new TrainingException($"{path}: there is no such class among the training pictures.");
-            files.AddRange(loader.List(path).Select(p => (p, label)));
-        }
-
-        return files;
-    }
-
-    private static (List<(string Path, int Label)> Train, List<(string Path, int Label)> Test) Split(List<(string Path, int Label)> files, int seed)
-    {
-        int[] order = [.. Enumerable.Range(0, files.Count)];
-        new SampleRandom((ulong)seed, stream: 0x7E57).Shuffle(order);
-        int test = files.Count / TestShare;
-        return ([.. order.Skip(test).Order().Select(i => files[i])], [.. order.Take(test).Order().Select(i => files[i])]);
-    }
-
-    /// <summary>Whether the borders of most pictures, of some taken at even distances, are bright.</summary>
-    private static bool HasBrightPaper(List<(string Path, int Label)> files, PictureLoader loader)
-    {
-        int bright = 0, seen = 0;
-        for (int i = 0; i < files.Count; i += Math.Max(1, files.Count / PaperSamples))
-        {
-            if (loader.Read(files[i].Path) is not { } picture) continue;
-            seen++;
-            long sum = 0, count = 0;
-            for (int y = 0; y < picture.Height; y++)
-            {
-                bool whole = y == 0 || y == picture.Height - 1;
-                for (int x = 0; x < picture.Width; x += whole ? 1 : Math.Max(1, picture.Width - 1), count++)
-                    sum += picture.Row(y)[x];
-            }
-
-            if (sum > 127 * count) bright++;
-        }
-
-        return 2 * bright > seen;
+        var some = new List<string>();
+        for (int i = 0; i < files.Count; i += Math.Max(1, files.Count / PaperSamples)) some.Add(files[i].Path);
+        return some;
     }
 }

@@ -23,7 +23,7 @@ public static class CropEvaluator
         if (!Directory.Exists(folder)) throw new TrainingException($"{folder}: there is no such folder.");
         string test = Path.Combine(folder, "test"), root = Directory.Exists(test) ? test : folder;
         var reader = new DigitReader(network);
-        var loader = new PictureLoader(folder, network.Info.InputShape);
+        var loader = new PictureLoader(folder, network.Info.InputShape, new DatasetOptions());
         List<(string Path, int Label)> files = [];
         foreach (string path in PictureFolder.ClassFolders(root).Order(StringComparer.Ordinal))
             files.AddRange(loader.List(path).Select(p => (p, Label(path, reader.Classes))));

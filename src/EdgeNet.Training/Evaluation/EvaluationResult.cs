@@ -28,6 +28,9 @@ public sealed class EvaluationResult
     /// <summary>The share that is wrong, in [0, 1].</summary>
     public double Error => (double)(Samples - Correct) / Samples;
 
+    /// <summary>Between what bounds the error on all samples of this kind lies.</summary>
+    public ErrorRange ErrorRange => ErrorRange.Of(Samples - Correct, Samples);
+
     /// <summary>The mean cross-entropy, in nats.</summary>
     public double Loss { get; }
 
@@ -36,6 +39,27 @@ public sealed class EvaluationResult
 
     /// <summary>How often the right class had rank 0, 1, … among the outputs.</summary>
     internal IReadOnlyList<int> Ranks => _ranks;
+
+    /// <summary>What several evaluations of the same classes come to together.</summary>
+    internal static EvaluationResult Sum(IReadOnlyList<EvaluationResult> results)
+    {
+        int classes = results[0]._ranks.Length;
+        int[,] confusion = new int[classes, classes];
+        int[] ranks = new int[classes];
+        double loss = 0;
+        foreach (EvaluationResult result in results)
+        {
+            for (int row = 0; row < classes; row++)
+            {
+                ranks[row] += result._ranks[row];
+                for (int column = 0; column < classes; column++) confusion[row, column] += result.Confusion[row, column];
+            }
+
+            loss += result.Loss * result.Samples;
+        }
+
+        return new EvaluationResult(confusion, ranks, loss / ranks.Sum());
+    }
 
     /// <summary>The share whose right class is among the k largest outputs.</summary>
     /// <param name="k">1 or more.</param>

@@ -2,14 +2,20 @@ using static System.FormattableString;
 
 namespace EdgeNet.Training;
 
-/// <summary>Training against validation, in plain words.</summary>
+/// <summary>Training against validation, in plain words. A verdict is given only where it is sure: where its difference exceeds its error.</summary>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Gap">Validation error minus training error, in [−1, 1].</param>
 /// <param name="Text">The verdict in a sentence, with its figures.</param>
 public sealed record FitReport(FitVerdict Verdict, double Gap, string Text)
 {
-    /// <summary>Below this share of the training part, it is not learnt.</summary>
-    private const double Learnt = 0.9;
+    /// <summary>Above this error of the training part, it is not learnt.</summary>
+    private const double NotLearnt = 0.1;
+
+    /// <summary>A gap that is surely below this is none.</summary>
+    private const double NoGap = 0.05;
+
+    /// <summary>An error that is surely below this is a fit.</summary>
+    private const double Fitting = 0.15;
 
     /// <summary>Validation losses above the best by this factor have turned.</summary>
     private const double Turned = 1.15;
@@ -21,25 +27,29 @@ public sealed record FitReport(FitVerdict Verdict, double Gap, string Text)
     internal static FitReport Compare(EvaluationResult train, EvaluationResult validation, double bestLoss)
     {
         double gap = validation.Error - train.Error;
-        // Two standard errors of the difference of two shares.
-        double chance = 2 * Math.Sqrt(Variance(train) + Variance(validation));
+        ErrorRange learnt = train.ErrorRange, held = validation.ErrorRange;
+        // The bounds of a difference of two shares, out of the bounds of each (Newcombe 1998).
+        double least = gap - Math.Sqrt(Square(validation.Error - held.Low) + Square(learnt.High - train.Error));
+        double most = gap + Math.Sqrt(Square(held.High - validation.Error) + Square(train.Error - learnt.Low));
         bool turned = validation.Loss > Turned * bestLoss && train.Loss < bestLoss;
-        string figures = Invariant($"error {100 * train.Error:0.00} % on training pictures, {100 * validation.Error:0.00} % on held-out ones");
-        if (train.Accuracy < Learnt)
+        string figures = Invariant($"error {100 * train.Error:0.00} % on training samples, {100 * validation.Error:0.00} % on held-out ones ({held})");
+        if (learnt.Low > NotLearnt && held.Low > NotLearnt)
             return new(FitVerdict.Underfitting, gap, $"underfitting: {figures}; train longer, with a higher rate or a larger network");
-        if (turned && gap > chance)
+        if (turned && least > 0)
         {
             return new(FitVerdict.Overfitting, gap, Invariant(
                 $"overfitting: {figures}, and the held-out loss has risen from {bestLoss:0.000} to {validation.Loss:0.000}; ")
                 + "more data, distortion or decay, or stop earlier");
         }
 
-        if (gap > chance && gap > 0.02)
+        if (least > 0 && gap > 0.02)
             return new(FitVerdict.Overfitting, gap, $"overfitting: {figures}; more data, distortion or decay");
-        if (gap > chance)
+        if (least > 0)
             return new(FitVerdict.SlightOverfitting, gap, $"slight overfitting: {figures}, more apart than chance would give");
-        return new(FitVerdict.Good, gap, $"good fit: {figures}");
+        if (most < NoGap && held.High < Fitting)
+            return new(FitVerdict.Good, gap, $"good fit: {figures}");
+        return new(FitVerdict.Undecided, gap, Invariant($"no verdict: {figures}; {validation.Samples:N0} held-out samples say no more"));
     }
 
-    private static double Variance(EvaluationResult result) => Math.Max(result.Accuracy * result.Error, 1.0 / result.Samples) / result.Samples;
+    private static double Square(double x) => x * x;
 }

@@ -6,7 +6,7 @@ public enum FitVerdict
     /// <summary>The training part itself is not learnt yet.</summary>
     Underfitting,
 
-    /// <summary>Both parts do alike, within what chance would give.</summary>
+    /// <summary>Both parts do well and alike, and enough samples say so.</summary>
     Good,
 
     /// <summary>The training part does better than chance would give.</summary>
@@ -14,4 +14,7 @@ public enum FitVerdict
 
     /// <summary>The training part is learnt by heart: what it gains, the validation part loses or does not share.</summary>
     Overfitting,
+
+    /// <summary>None of the others is sure: there are too few samples, or the parts do alike without doing well.</summary>
+    Undecided,
 }

@@ -6,5 +6,8 @@ namespace EdgeNet.Training;
 /// <param name="Epochs">Every epoch.</param>
 /// <param name="Reason">Why it ended.</param>
 /// <param name="Elapsed">Time in all.</param>
+/// <param name="Plan">How the network was validated.</param>
+/// <param name="Metadata">What the weights' file tells of them.</param>
 public sealed record TrainingResult(
-    IParameterSource Weights, EpochReport? Best, IReadOnlyList<EpochReport> Epochs, StopReason Reason, TimeSpan Elapsed);
+    IParameterSource Weights, EpochReport? Best, IReadOnlyList<EpochReport> Epochs, StopReason Reason, TimeSpan Elapsed,
+    ValidationPlan Plan, WeightsMetadata Metadata);

@@ -1,5 +1,7 @@
 using System.Numerics;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.Data.Arrays;
+using EdgeNet.Vision.Preparation;
 
 namespace EdgeNet.Training.Synthetic;
 
@@ -62,24 +64,28 @@ public static class SyntheticDigits
 
     private static ImageSet DrawPart(IReadOnlyList<int> inputShape, int count, ulong key)
     {
-        int length = inputShape.Aggregate(1, (product, size) => checked(product * size));
+        SampleFitter.CheckLength("synthetic digits", count, inputShape);
+        int length = inputShape.Aggregate(1, (product, size) => product * size);
         byte[] pixels = new byte[checked(count * length)];
         int[] labels = new int[count];
-        // A bad shape is told here, as itself, and not out of the loop below.
-        _ = new ImageFitter([1, Side, Side], inputShape, "synthetic digits");
+        // A vector takes the picture as it is.
+        IReadOnlyList<int> shape = inputShape is [Side * Side] ? [1, Side, Side] : inputShape;
+        if (shape.Count != 3 || shape[0] is not (1 or 3))
+            throw new TrainingException($"Synthetic digits are pictures, which do not fit a network whose input is {string.Join("×", inputShape)}; give data with --data.");
+        InputPreparation preparation = InputPreparation.DefaultFor(shape);
         Parallel.For(
             0,
             count,
-            () => (Fitter: new ImageFitter([1, Side, Side], inputShape, "synthetic digits"), Picture: new byte[Side * Side]),
+            () => (Preparer: new PicturePreparer(preparation), Picture: new byte[Side * Side]),
             (i, _, local) =>
             {
                 labels[i] = i % 10;
                 Draw(labels[i], SampleRandom.Mix(key, (ulong)i), local.Picture);
-                local.Fitter.Fit(local.Picture, pixels.AsSpan(i * length, length));
+                local.Preparer.PrepareBytes(new PixelPlanes(local.Picture, Side, Side), pixels.AsSpan(i * length, length));
                 return local;
             },
             _ => { });
-        return new ImageSet(inputShape, pixels, labels);
+        return new ImageSet(inputShape, pixels, labels) { Preparation = preparation };
     }
 
     private static Vector2 CentreOfMass(ReadOnlySpan<float> ink)

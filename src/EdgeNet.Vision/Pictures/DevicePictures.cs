@@ -10,10 +10,10 @@ namespace EdgeNet.Vision.Pictures;
 /// </summary>
 internal sealed class DevicePictures() : PictureReader(PictureFormat.Jpeg, PictureFormat.Png, PictureFormat.Pnm)
 {
-    protected override GreyPicture Decode(PictureFormat format, ReadOnlySpan<byte> data, string name) => format switch
+    protected override GreyPicture Decode(PictureFormat format, ReadOnlySpan<byte> data, string name, bool withColors) => format switch
     {
-        PictureFormat.Jpeg => JpegGreyDecoder.Decode(data, name),
-        PictureFormat.Png => PngDecoder.Decode(data, name),
-        _ => PnmDecoder.Decode(data, name),
+        PictureFormat.Jpeg => JpegGreyDecoder.Decode(data, name, withColors),
+        PictureFormat.Png => PngDecoder.Decode(data, name, withColors),
+        _ => PnmDecoder.Decode(data, name, withColors),
     };
 }

@@ -20,6 +20,17 @@ internal static class GreyLevel
     /// <summary>The luma of a grey sample.</summary>
     internal static ulong Luma(uint grey) => (ulong)grey * One;
 
+    /// <summary>Puts a colour over white into a row of colours, which is empty where none are asked for.</summary>
+    internal static void Store(Span<byte> colors, int x, uint red, uint green, uint blue, uint alpha, uint max)
+    {
+        if (colors.IsEmpty)
+            return;
+        Span<byte> pixel = colors.Slice(GreyPicture.BytesPerColor * x, GreyPicture.BytesPerColor);
+        pixel[0] = Of(Luma(red), alpha, max);
+        pixel[1] = Of(Luma(green), alpha, max);
+        pixel[2] = Of(Luma(blue), alpha, max);
+    }
+
     /// <summary>The level of a luma over white.</summary>
     /// <param name="luma">0 to <paramref name="max"/> × <see cref="One"/>.</param>
     /// <param name="alpha">0, transparent, to <paramref name="max"/>, opaque.</param>

@@ -11,6 +11,7 @@ public sealed class GreyPicture
 
     private readonly byte[] _pixels;
     private byte[] _dropout = [];
+    private byte[] _colors = [];
 
     /// <summary>A black picture without a second plane.</summary>
     /// <param name="width">Pixels a row, 1 to <see cref="PictureLimits.MaxSide"/>.</param>
@@ -40,6 +41,17 @@ public sealed class GreyPicture
             _dropout = new byte[_pixels.Length];
     }
 
+    /// <summary>A black picture that may have colours.</summary>
+    internal GreyPicture(int width, int height, bool hasDropout, bool hasColors)
+        : this(width, height, hasDropout)
+    {
+        if (hasColors)
+            _colors = new byte[BytesPerColor * _pixels.Length];
+    }
+
+    /// <summary>Bytes of a pixel in <see cref="Colors"/>.</summary>
+    internal const int BytesPerColor = 3;
+
     /// <summary>Pixels a row.</summary>
     public int Width { get; }
 
@@ -64,6 +76,19 @@ public sealed class GreyPicture
     /// </summary>
     public Span<byte> Dropout => _dropout;
 
+    /// <summary>Whether the picture was read with its colours.</summary>
+    public bool HasColors => _colors.Length > 0;
+
+    /// <summary>
+    /// Red, green and blue of each pixel, laid over white as the grey is, row by row from the top; empty where the picture was read as grey.
+    /// </summary>
+    public Span<byte> Colors => _colors;
+
+    /// <summary>The colours as a frame.</summary>
+    /// <exception cref="InvalidOperationException">The picture was read as grey.</exception>
+    public ColorFrame ColorFrame =>
+        HasColors ? new(_colors, Width, Height) : throw new InvalidOperationException("The picture was read as grey: PictureReader.ReadColor gives colours.");
+
     /// <summary>The picture as a frame, with its second plane if there is one.</summary>
     public GreyFrame Frame => new(_pixels, _dropout, Width, Height, Width);
 
@@ -74,6 +99,19 @@ public sealed class GreyPicture
     /// <summary>One row of the second plane; empty where there is none.</summary>
     /// <param name="y">0 to <see cref="Height"/> - 1.</param>
     public Span<byte> DropoutRow(int y) => HasDropout ? _dropout.AsSpan(y * Width, Width) : [];
+
+    /// <summary>The colours of one row; empty where there are none.</summary>
+    internal Span<byte> ColorRow(int y) => HasColors ? _colors.AsSpan(BytesPerColor * y * Width, BytesPerColor * Width) : [];
+
+    /// <summary>Gives a picture that is grey in its file three equal colours.</summary>
+    internal void FillColors()
+    {
+        if (HasColors)
+            return;
+        _colors = new byte[BytesPerColor * _pixels.Length];
+        for (int i = 0; i < _pixels.Length; i++)
+            _colors.AsSpan(BytesPerColor * i, BytesPerColor).Fill(_pixels[i]);
+    }
 
     /// <summary>Takes a plane of the picture's size as the second one, in place of a copy.</summary>
     internal void SetDropout(byte[] plane) => _dropout = plane;

@@ -33,12 +33,13 @@ public sealed class PictureListing
     public PictureCounts PassedOver { get; } = new();
 
     /// <summary>
-    /// Whether a file or folder is passed over without a word: its name begins with a dot, or is the one that macOS leaves in archives.
+    /// Whether a file or folder is passed over without a word: its name begins with a dot, or is one that systems and tools leave for
+    /// themselves (macOS in archives, Windows on disks, Synology's and Python's indexes).
     /// </summary>
     /// <param name="path">Its path.</param>
     public static bool IsHidden(string path)
     {
         ReadOnlySpan<char> name = Path.GetFileName(path.AsSpan());
-        return name.StartsWith('.') || name.SequenceEqual("__MACOSX");
+        return name.StartsWith('.') || name is "__MACOSX" or "@eaDir" or "$RECYCLE.BIN" or "System Volume Information" or "lost+found" or "__pycache__";
     }
 }

@@ -23,13 +23,15 @@ internal static class PictureOrientation
             return stored;
         bool swaps = orientation >= Transposed;
         var upright = swaps
-            ? new GreyPicture(stored.Height, stored.Width, stored.HasDropout)
-            : new GreyPicture(stored.Width, stored.Height, stored.HasDropout);
+            ? new GreyPicture(stored.Height, stored.Width, stored.HasDropout, stored.HasColors)
+            : new GreyPicture(stored.Width, stored.Height, stored.HasDropout, stored.HasColors);
         upright.Warning = stored.Warning;
         (int Origin, int StepX, int StepY) walk = Walk(orientation, stored.Width, stored.Height);
         Turn(stored.Pixels, upright.Pixels, upright.Width, walk);
         if (stored.HasDropout)
             Turn(stored.Dropout, upright.Dropout, upright.Width, walk);
+        if (stored.HasColors)
+            TurnColors(stored.Colors, upright.Colors, upright.Width, walk);
         return upright;
     }
 
@@ -43,6 +45,16 @@ internal static class PictureOrientation
                 pixel = from[at];
                 at += walk.StepX;
             }
+        }
+    }
+
+    private static void TurnColors(ReadOnlySpan<byte> from, Span<byte> to, int width, (int Origin, int StepX, int StepY) walk)
+    {
+        const int Bytes = GreyPicture.BytesPerColor;
+        for (int start = walk.Origin; to.Length > 0; to = to[(Bytes * width)..], start += walk.StepY)
+        {
+            for (int x = 0, at = start; x < width; x++, at += walk.StepX)
+                from.Slice(Bytes * at, Bytes).CopyTo(to[(Bytes * x)..]);
         }
     }
 

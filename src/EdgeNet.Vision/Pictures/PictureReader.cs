@@ -1,7 +1,7 @@
 namespace EdgeNet.Vision.Pictures;
 
 /// <summary>
-/// Reads pictures as grey, upright as their EXIF orientation says. <see cref="Device"/> has the decoders that are compiled into a device's
+/// Reads pictures, as grey or in colour, upright as their EXIF orientation says. <see cref="Device"/> has the decoders that are compiled into a device's
 /// program; a desktop program derives one with more formats. Whoever takes pictures takes a reader. Safe for use by several threads at
 /// once.
 /// </summary>
@@ -51,7 +51,35 @@ public abstract class PictureReader
     {
         ArgumentNullException.ThrowIfNull(name);
         ThrowIfNotRead(data, name);
-        return Decode(PictureFormats.Recognise(data), data, name);
+        return Decode(PictureFormats.Recognise(data), data, name, withColors: false);
+    }
+
+    /// <summary>Reads a file in colour. The format is told by its first bytes, not by its extension.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The picture, as grey and with its colours, of grey pictures three equal ones; transparency shows white.</returns>
+    /// <exception cref="PictureException">
+    /// The file is missing, is no picture of a format read here, is damaged, or is beyond <see cref="PictureLimits"/>.
+    /// </exception>
+    public GreyPicture ReadColor(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return ReadColor(PictureBytes.Read(path, this), path);
+    }
+
+    /// <summary>Reads a picture from memory in colour.</summary>
+    /// <param name="data">The whole file.</param>
+    /// <param name="name">The name for messages.</param>
+    /// <returns>The picture, as grey and with its colours, of grey pictures three equal ones; transparency shows white.</returns>
+    /// <exception cref="PictureException">
+    /// The data are no picture of a format read here, are damaged, or are beyond <see cref="PictureLimits"/>.
+    /// </exception>
+    public GreyPicture ReadColor(ReadOnlySpan<byte> data, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ThrowIfNotRead(data, name);
+        GreyPicture picture = Decode(PictureFormats.Recognise(data), data, name, withColors: true);
+        picture.FillColors();
+        return picture;
     }
 
     /// <summary>Lists the pictures in a folder, not in folders below it.</summary>
@@ -71,8 +99,9 @@ public abstract class PictureReader
     /// <param name="format">One of the reader's formats.</param>
     /// <param name="data">The whole file.</param>
     /// <param name="name">The name for messages.</param>
+    /// <param name="withColors">Whether <see cref="GreyPicture.Colors"/> are asked for; they may be left out of pictures that are grey.</param>
     /// <exception cref="PictureException">The data are damaged or beyond <see cref="PictureLimits"/>.</exception>
-    protected abstract GreyPicture Decode(PictureFormat format, ReadOnlySpan<byte> data, string name);
+    protected abstract GreyPicture Decode(PictureFormat format, ReadOnlySpan<byte> data, string name, bool withColors);
 
     /// <summary>Refuses what is no picture of the reader's formats, by its first bytes.</summary>
     internal void ThrowIfNotRead(ReadOnlySpan<byte> data, string name)

@@ -20,6 +20,7 @@ public sealed class SafetensorsFile : IParameterSource, IDisposable
     private readonly IDisposable? _owner;
     private readonly SafetensorsHeader _header;
     private readonly Dictionary<string, SafetensorsTensor> _tensors;
+    private WeightsMetadata? _metadata;
     private bool _disposed;
 
     private SafetensorsFile(ReadOnlyMemory<byte> bytes, IDisposable? owner, string name)
@@ -48,8 +49,18 @@ public sealed class SafetensorsFile : IParameterSource, IDisposable
     /// <summary>The fingerprint of the network it belongs to, if this project wrote the file; otherwise null.</summary>
     public string? Fingerprint => _header.Fingerprint;
 
+    /// <summary>Class names, preparation of inputs and origin, as far as the file tells; read when first asked for.</summary>
+    /// <exception cref="WeightsException">The file has metadata of this project that are not what they should be.</exception>
+    public WeightsMetadata Metadata => _metadata ??= MetadataText.Read(_header.OwnMetadata, Name);
+
     /// <summary>The tensors, in the order of their data.</summary>
     public IReadOnlyList<SafetensorsTensor> Tensors => _header.Tensors;
+
+    /// <summary>
+    /// The tensors that are taken for a network's parameters although they have other names, by the parameters' names. Filled by
+    /// <see cref="WeightsValidation.Check"/> for files of other tools, such as PyTorch's with "0.weight".
+    /// </summary>
+    public IReadOnlyDictionary<string, string> TakenFor { get; internal set; } = new Dictionary<string, string>();
 
     /// <summary>Opens a file, memory-mapped where it is a regular one.</summary>
     /// <param name="path">The file.</param>
@@ -94,7 +105,7 @@ public sealed class SafetensorsFile : IParameterSource, IDisposable
     public ReadOnlySpan<float> GetParameter(string name)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_tensors.TryGetValue(name, out SafetensorsTensor? tensor))
+        if (!_tensors.TryGetValue(TakenFor.TryGetValue(name, out string? other) ? other : name, out SafetensorsTensor? tensor))
             throw new WeightsException($"{Name}: tensor {WeightsText.Name(name)}: expected, not found.");
         if (!SafetensorsFormat.IsFloat(tensor.DataType))
             throw new WeightsException($"{Name}: tensor {WeightsText.Name(name)}: expected {SafetensorsFormat.Float32}, F16 or BF16, found {tensor.DataType}.");

@@ -6,7 +6,7 @@ namespace EdgeNet;
 /// (https://github.com/huggingface/safetensors, "Format").
 /// </summary>
 /// <remarks>
-/// This project's files carry two entries of metadata. "edgenet.fingerprint" is <see cref="NetworkInfo.Fingerprint"/>.
+/// This project's files carry two entries of metadata, and those of <see cref="WeightsMetadata"/>. "edgenet.fingerprint" is <see cref="NetworkInfo.Fingerprint"/>.
 /// "edgenet.checksum" is the CRC-32C of the whole file, length, header and data, as 8 lower-case hexadecimal digits, computed with
 /// those digits taken as zeros: so it protects names, shapes, offsets and metadata as it does the data.
 /// </remarks>
@@ -25,6 +25,9 @@ internal static class SafetensorsFormat
 
     /// <summary>Every metadata key of this project begins so.</summary>
     public const string OwnPrefix = "edgenet.";
+
+    /// <summary>The most characters of this project's metadata, fingerprint and checksum aside: names of 100,000 classes fit.</summary>
+    public const int MaxMetadataLength = 16 << 20;
 
     public const string FingerprintKey = "edgenet.fingerprint";
 

@@ -6,13 +6,14 @@ namespace EdgeNet;
 /// <summary>The header of a safetensors file, read and checked: its tensors cover the data section without overlap or hole.</summary>
 internal sealed class SafetensorsHeader
 {
-    private SafetensorsHeader(int dataStart, SafetensorsTensor[] tensors, string? fingerprint, string? checksum, int checksumStart)
+    private SafetensorsHeader(int dataStart, SafetensorsTensor[] tensors, in SafetensorsHeaderReader reader)
     {
         DataStart = dataStart;
         Tensors = tensors;
-        Fingerprint = fingerprint;
-        Checksum = checksum;
-        ChecksumStart = checksumStart;
+        Fingerprint = reader.Fingerprint;
+        Checksum = reader.Checksum;
+        ChecksumStart = SafetensorsFormat.PrefixLength + reader.ChecksumStart;
+        OwnMetadata = reader.OwnMetadata;
         FileLength = dataStart + (tensors.Length == 0 ? 0L : tensors[^1].End);
     }
 
@@ -33,6 +34,9 @@ internal sealed class SafetensorsHeader
 
     /// <summary>Where these digits stand in the file.</summary>
     public int ChecksumStart { get; }
+
+    /// <summary>This project's other metadata.</summary>
+    public IReadOnlyDictionary<string, string> OwnMetadata { get; }
 
     /// <summary>The length of the header, from the file's first bytes.</summary>
     /// <param name="start">The file's bytes, as many as there are, up to <see cref="SafetensorsFormat.PrefixLength"/>.</param>
@@ -69,10 +73,8 @@ internal sealed class SafetensorsHeader
         // Where one tensor is empty, it and its neighbour begin at the same byte.
         Array.Sort(tensors, static (a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
         CheckContiguous(tensors, file);
-        CheckOwn(reader.OwnMetadata, reader.Fingerprint, reader.Checksum, file);
-        return new SafetensorsHeader(
-            SafetensorsFormat.PrefixLength + length, tensors, reader.Fingerprint, reader.Checksum,
-            SafetensorsFormat.PrefixLength + reader.ChecksumStart);
+        CheckOwn(reader, file);
+        return new SafetensorsHeader(SafetensorsFormat.PrefixLength + length, tensors, reader);
     }
 
     private static void CheckContiguous(SafetensorsTensor[] tensors, string file)
@@ -91,9 +93,9 @@ internal sealed class SafetensorsHeader
     }
 
     /// <summary>One flipped bit in a key must not turn this project's file into one that is checked less.</summary>
-    private static void CheckOwn(int ownMetadata, string? fingerprint, string? checksum, string file)
+    private static void CheckOwn(in SafetensorsHeaderReader reader, string file)
     {
-        if (ownMetadata != 0 && (ownMetadata != 2 || fingerprint is null || checksum is null))
+        if (reader.HasOwnMetadata && (reader.Fingerprint is null || reader.Checksum is null))
         {
             throw new WeightsException(
                 $"{file}: expected metadata {SafetensorsFormat.FingerprintKey} and {SafetensorsFormat.ChecksumKey} together, "

@@ -10,6 +10,7 @@ internal ref struct SafetensorsHeaderReader
     private readonly string _file;
     private readonly HashSet<string> _names = [];
     private readonly bool _startsWithBrace;
+    private int _metadataLength;
     private Utf8JsonReader _json;
 
     /// <param name="header">The header's bytes.</param>
@@ -25,8 +26,11 @@ internal ref struct SafetensorsHeaderReader
     /// <summary>The tensors in the order of the header.</summary>
     public List<SafetensorsTensor> Tensors { get; } = [];
 
-    /// <summary>How many metadata keys are this project's.</summary>
-    public int OwnMetadata { get; private set; }
+    /// <summary>The metadata whose keys are this project's, but for fingerprint and checksum.</summary>
+    public Dictionary<string, string> OwnMetadata { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether any metadata key is this project's.</summary>
+    public bool HasOwnMetadata { get; private set; }
 
     /// <summary>The network's fingerprint, if there is one.</summary>
     public string? Fingerprint { get; private set; }
@@ -83,7 +87,7 @@ internal ref struct SafetensorsHeaderReader
             if (!key.StartsWith(SafetensorsFormat.OwnPrefix, StringComparison.Ordinal))
                 continue;
 
-            OwnMetadata++;
+            HasOwnMetadata = true;
             if (key == SafetensorsFormat.FingerprintKey)
             {
                 Fingerprint = _json.GetString();
@@ -95,6 +99,14 @@ internal ref struct SafetensorsHeaderReader
                     Fail(Invariant($"metadata {key} is not {SafetensorsFormat.ChecksumDigits} plain digits"));
                 Checksum = _json.GetString();
                 ChecksumStart = (int)_json.TokenStartIndex + 1;
+            }
+            else
+            {
+                string value = _json.GetString()!;
+                _metadataLength += key.Length + value.Length;
+                if (_metadataLength > SafetensorsFormat.MaxMetadataLength)
+                    Fail(Invariant($"metadata {SafetensorsFormat.OwnPrefix}… has more than {SafetensorsFormat.MaxMetadataLength} characters"));
+                OwnMetadata.Add(key, value);
             }
         }
     }

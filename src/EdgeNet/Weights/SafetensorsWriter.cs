@@ -23,13 +23,14 @@ public static class SafetensorsWriter
     /// <param name="path">The file.</param>
     /// <param name="info">The network.</param>
     /// <param name="parameters">Its parameters.</param>
+    /// <param name="metadata">Class names, preparation and origin; null for none.</param>
     /// <exception cref="WeightsException">A parameter is missing, of another length than its shape, or has a value that is no finite
     /// number.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, NetworkInfo info, IParameterSource parameters)
+    public static void Write(string path, NetworkInfo info, IParameterSource parameters, WeightsMetadata? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(info);
-        Write(path, info.Parameters, parameters, info.Fingerprint);
+        Write(path, info.Parameters, parameters, info.Fingerprint, metadata);
     }
 
     /// <summary>
@@ -38,15 +39,16 @@ public static class SafetensorsWriter
     /// <param name="path">The file.</param>
     /// <param name="info">The network.</param>
     /// <param name="parameters">Its parameters.</param>
+    /// <param name="metadata">Class names, preparation and origin; null for none.</param>
     /// <exception cref="WeightsException">A parameter is missing, of another length than its shape, or has a value that is no finite
     /// number, or too large for 16 bits: above 65,504.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void WriteHalf(string path, NetworkInfo info, IParameterSource parameters)
+    public static void WriteHalf(string path, NetworkInfo info, IParameterSource parameters, WeightsMetadata? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(info);
         var halves = new HalfParameters(info.Parameters, parameters);
-        byte[] header = BuildHeader(path, info.Parameters, halves, info.Fingerprint);
+        byte[] header = BuildHeader(path, info.Parameters, halves, info.Fingerprint, metadata);
         OutputFile.Write(path, stream => WriteTo(stream, header, info.Parameters, halves));
     }
 
@@ -55,13 +57,15 @@ public static class SafetensorsWriter
     /// <param name="tensors">Names and shapes, in the order to write them.</param>
     /// <param name="parameters">Their elements.</param>
     /// <param name="fingerprint">What the file belongs to; <see cref="NetworkInfo.Fingerprint"/> for a network's weights.</param>
+    /// <param name="metadata">Class names, preparation and origin; null for none.</param>
     /// <exception cref="WeightsException">A tensor is missing, of another length than its shape, or has a value that is no finite
     /// number.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<ParameterInfo> tensors, IParameterSource parameters, string fingerprint)
+    public static void Write(
+        string path, IReadOnlyList<ParameterInfo> tensors, IParameterSource parameters, string fingerprint, WeightsMetadata? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] header = BuildHeader(path, tensors, parameters, fingerprint);
+        byte[] header = BuildHeader(path, tensors, parameters, fingerprint, metadata);
         OutputFile.Write(path, stream => WriteTo(stream, header, tensors, parameters));
     }
 
@@ -70,12 +74,14 @@ public static class SafetensorsWriter
     /// <param name="tensors">Names and shapes, in the order to write them.</param>
     /// <param name="parameters">Their elements.</param>
     /// <param name="fingerprint">What the file belongs to; <see cref="NetworkInfo.Fingerprint"/> for a network's weights.</param>
+    /// <param name="metadata">Class names, preparation and origin; null for none.</param>
     /// <exception cref="WeightsException">A tensor is missing, of another length than its shape, or has a value that is no finite
     /// number.</exception>
-    public static void Write(Stream stream, IReadOnlyList<ParameterInfo> tensors, IParameterSource parameters, string fingerprint)
+    public static void Write(
+        Stream stream, IReadOnlyList<ParameterInfo> tensors, IParameterSource parameters, string fingerprint, WeightsMetadata? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        WriteTo(stream, BuildHeader("stream", tensors, parameters, fingerprint), tensors, parameters);
+        WriteTo(stream, BuildHeader("stream", tensors, parameters, fingerprint, metadata), tensors, parameters);
     }
 
     private static void WriteTo(Stream stream, byte[] header, IReadOnlyList<ParameterInfo> tensors, IParameterSource parameters)
@@ -91,7 +97,8 @@ public static class SafetensorsWriter
         : MemoryMarshal.AsBytes(parameters.GetParameter(name));
 
     /// <summary>Checks the tensors and makes everything that stands before the data, checksum included.</summary>
-    private static byte[] BuildHeader(string file, IReadOnlyList<ParameterInfo> tensors, IParameterSource parameters, string fingerprint)
+    private static byte[] BuildHeader(
+        string file, IReadOnlyList<ParameterInfo> tensors, IParameterSource parameters, string fingerprint, WeightsMetadata? metadata)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -100,7 +107,7 @@ public static class SafetensorsWriter
             throw new PlatformNotSupportedException("Weights are written as they lie in memory, and only little-endian processors can.");
         long dataLength = CheckTensors(file, tensors, parameters);
 
-        ArrayBufferWriter<byte> json = WriteJson(tensors, fingerprint, parameters is HalfParameters);
+        ArrayBufferWriter<byte> json = WriteJson(tensors, fingerprint, metadata, parameters is HalfParameters);
         int length = (SafetensorsFormat.PrefixLength + json.WrittenCount + Alignment - 1) / Alignment * Alignment;
         SafetensorsSource.CheckLimit(length + dataLength, file);
         byte[] header = new byte[length];
@@ -141,7 +148,7 @@ public static class SafetensorsWriter
         return end;
     }
 
-    private static ArrayBufferWriter<byte> WriteJson(IReadOnlyList<ParameterInfo> tensors, string fingerprint, bool isHalf)
+    private static ArrayBufferWriter<byte> WriteJson(IReadOnlyList<ParameterInfo> tensors, string fingerprint, WeightsMetadata? metadata, bool isHalf)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
@@ -149,6 +156,8 @@ public static class SafetensorsWriter
         json.WriteStartObject(SafetensorsFormat.Metadata);
         json.WriteString(SafetensorsFormat.ChecksumKey, SafetensorsFormat.NoChecksum);
         json.WriteString(SafetensorsFormat.FingerprintKey, fingerprint);
+        foreach ((string key, string value) in metadata is null ? [] : MetadataText.Write(metadata))
+            json.WriteString(key, value);
         json.WriteEndObject();
         int end = 0;
         foreach (ParameterInfo tensor in tensors)

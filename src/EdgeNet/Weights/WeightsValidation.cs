@@ -13,21 +13,30 @@ public static class WeightsValidation
     /// <param name="info">The network.</param>
     /// <remarks>
     /// A file with a fingerprint must have this network's, and nothing but its parameters. One without, from another tool, may hold more;
-    /// what it holds beyond the parameters is ignored.
+    /// what it holds beyond the parameters is ignored, and tensors of other names are taken for parameters where that can be meant in one
+    /// way only (<see cref="SafetensorsFile.TakenFor"/>).
     /// </remarks>
     /// <exception cref="WeightsException">It does not fit; the message lists everything that is wrong.</exception>
     public static void Check(SafetensorsFile file, NetworkInfo info)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(info);
+        if (file.Fingerprint is null) file.TakenFor = ForeignNames.Find(file, info);
         var problems = new List<string>();
         if (file.Fingerprint is { } fingerprint && fingerprint != info.Fingerprint)
             problems.Add($"expected fingerprint {WeightsText.Name(info.Fingerprint)}, found {WeightsText.Name(fingerprint)}: it was written for another network");
+        bool isMissing = false;
         foreach (ParameterInfo parameter in info.Parameters)
-            if (Problem(file, parameter) is { } problem)
-                problems.Add($"tensor {WeightsText.Name(parameter.Name)}: {problem}");
+        {
+            if (Problem(file, parameter) is not { } problem) continue;
+            problems.Add($"tensor {WeightsText.Name(parameter.Name)}: {problem}");
+            isMissing |= Find(file, parameter) is null;
+        }
+
         if (file.Fingerprint is not null)
             AddUnknown(file, info, problems);
+        else if (isMissing)
+            AddContents(file, problems);
 
         GC.KeepAlive(file);
         if (problems.Count > 0)
@@ -43,15 +52,28 @@ public static class WeightsValidation
         return null;
     }
 
+    private static SafetensorsTensor? Find(SafetensorsFile file, ParameterInfo parameter) =>
+        file.Find(file.TakenFor.TryGetValue(parameter.Name, out string? other) ? other : parameter.Name);
+
     private static string? Problem(SafetensorsFile file, ParameterInfo parameter)
     {
-        if (file.Find(parameter.Name) is not { } tensor)
+        if (Find(file, parameter) is not { } tensor)
             return $"expected shape {WeightsText.Shape(parameter.Shape)}, found no such tensor";
         if (!tensor.Shape.SequenceEqual(parameter.Shape))
             return $"expected shape {WeightsText.Shape(parameter.Shape)}, found {WeightsText.Shape(tensor.Shape)}";
         if (!SafetensorsFormat.IsFloat(tensor.DataType))
             return $"expected {SafetensorsFormat.Float32}, F16 or BF16, found {tensor.DataType}";
         return NotFinite(file.GetParameter(parameter.Name));
+    }
+
+    /// <summary>What the file holds: whoever wrote it may see what was meant.</summary>
+    private static void AddContents(SafetensorsFile file, List<string> problems)
+    {
+        string contents = "";
+        for (int i = 0; i < file.Tensors.Count && i < MostListed; i++)
+            contents += (i == 0 ? "" : ", ") + WeightsText.Name(file.Tensors[i].Name) + " " + WeightsText.Shape(file.Tensors[i].Shape);
+        if (file.Tensors.Count > MostListed) contents += Invariant($" and {file.Tensors.Count - MostListed} more");
+        problems.Add(file.Tensors.Count == 0 ? "the file holds no tensors" : $"the file holds {contents}");
     }
 
     private static void AddUnknown(SafetensorsFile file, NetworkInfo info, List<string> problems)

@@ -13,7 +13,7 @@ public sealed class BadDataTests : IDisposable
     public void LabelsAndPicturesOfDifferentCounts() => Use(_folder.WriteData(missingLabels: 3)).AssertFailed("197", "200");
 
     [Fact]
-    public void AnEmptyFolder() => Use(_folder.MakeFolder("empty")).AssertFailed("empty", "found neither");
+    public void AnEmptyFolder() => Use(_folder.MakeFolder("empty")).AssertFailed("empty", "found none of them");
 
     [Fact]
     public void NoFolder() => Use("nowhere").AssertFailed("nowhere", "no such folder");

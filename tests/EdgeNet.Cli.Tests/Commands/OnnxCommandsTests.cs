@@ -87,6 +87,48 @@ public sealed class OnnxCommandsTests
         CommandRun.Of("verify").AssertWrongUsage("either FILE.onnx or --suite");
     }
 
+    [Fact]
+    public void EveryCommandTakesTheSizesThatAFileLeavesOpen()
+    {
+        using var folder = new TestFolder();
+        byte[] bytes = File.ReadAllBytes(WriteModel(folder, "fixed.onnx"));
+        // Two dimensions of 32 become two without a size: a dim_param of no characters.
+        int at = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x0A, 2, 0x08, 32, 0x0A, 2, 0x08, 32]);
+        (bytes[at + 2], bytes[at + 3], bytes[at + 6], bytes[at + 7]) = (0x12, 0, 0x12, 0);
+        string open = folder.Write("open.onnx", bytes), data = folder.WriteData();
+        string[] input = ["--input", "input=1,1,32,32"];
+        string[][] commands =
+        [
+            ["inspect", open], ["evaluate", open, "--data", data], ["bench", open, "--rounds", "1"], ["export", open, "--out", folder.PathOf("out.onnx")],
+            ["train", open, "--data", data, "--epochs", "1", "--validation", "20", "--out", folder.PathOf("w.safetensors")], ["predict", open, Picture(folder)],
+        ];
+        foreach (string[] command in commands)
+        {
+            CommandRun.Of(command).AssertFailed("--input input=1,1,SIZE,SIZE");
+            CommandRun run = CommandRun.Of([.. command, .. input]);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        }
+    }
+
+    [Fact]
+    public void AFileKeepsItsWeightsInEvaluatePredictAndAsAStart()
+    {
+        using var folder = new TestFolder();
+        string model = folder.PathOf("digits.onnx"), data = folder.WriteData(), weights = folder.PathOf("w.safetensors");
+        Assert.Equal(0, CommandRun.Of("export", "LeNet5", "--out", model).ExitCode);
+        Assert.Equal(CommandRun.Of("evaluate", "LeNet5", "--data", data, "--json").Out.Replace("LeNet5", "Digits"), CommandRun.Of("evaluate", model, "--data", data, "--json").Out);
+        Assert.Contains(": class ", CommandRun.Of("predict", model, Picture(folder)).Out);
+        CommandRun train = CommandRun.Of("train", model, "--data", data, "--epochs", "1", "--rate", "1e-30", "--average", "0", "--validation", "20", "--out", weights);
+        Assert.Equal(0, train.ExitCode);
+        Assert.Contains($"Starting from the weights in {model}.", train.Out);
+        using SafetensorsFile trained = SafetensorsFile.Open(weights);
+        using SafetensorsFile own = EmbeddedWeights.Open(typeof(LeNet5).Assembly, "LeNet5.safetensors");
+        Assert.Equal(own.GetParameter("f6.weight").ToArray(), trained.GetParameter("f6.weight").ToArray());
+        CommandRun.Of("inspect", "LeNet5", "--input", "input=1,1,32,32").AssertFailed("--input");
+    }
+
+    private static string Picture(TestFolder folder) => folder.Write("digit.pgm", [.. "P5 28 28 255\n"u8, .. new byte[28 * 28]]);
+
     private static string WriteModel(TestFolder folder, string name) =>
         folder.Write(name, OnnxExporter.Export(GraphBuilder.Build(LeNet5.Description, out _)!, new RandomParameters(LeNet5.NetworkInfo, seed: 1)));
 

@@ -59,9 +59,10 @@ public sealed class TrainCommandTests : IDisposable
         CommandRun run = CommandRun.Of(
             "train", "LeNet5", "--data", folder, "--epochs", "1", "--batch", "4", "--validation", "5", "--out", _folder.PathOf("w.safetensors"));
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("35 pictures to train and validate with, 5 to test with", run.Out);
+        Assert.Matches("3[56] pictures to train and validate with, [45] to test with", run.Out);
         string[] told = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(3, told.Length);
+        Assert.Equal(4, told.Length);
+        Assert.Contains("the test part has no sample of 5 classes with too few", told[3]);
         Assert.Contains("broken.jpg: JPEG ", told[0]);
         Assert.Equal($"edgenet: {folder}: passed over 1 picture that cannot be read", told[1]);
         Assert.Equal($"edgenet: {folder}: passed over pictures of formats that are not read: 1 HEIC", told[2]);
@@ -74,7 +75,7 @@ public sealed class TrainCommandTests : IDisposable
     public void OnATerminalThereIsALineAnEpochToo()
     {
         CommandRun run = CommandRun.OnTerminal(
-            "train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "2", "--out", _folder.PathOf("w.safetensors"));
+            "train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "2", "--validation", "20", "--out", _folder.PathOf("w.safetensors"));
         Assert.Equal("", run.Error);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("1/2", run.Out);
@@ -102,8 +103,101 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
-    public void ResumingNeedsACheckpoint() =>
-        CommandRun.Of("train", "LeNet5", "--data", _folder.WriteData(), "--out", _folder.PathOf("new.safetensors"), "--resume").AssertFailed("new.safetensors.checkpoint");
+    public void WithNothingToResumeTrainingStartsAndSaysSo()
+    {
+        string weights = _folder.PathOf("new.safetensors");
+        CommandRun run = CommandRun.Of("train", "LeNet5", "--data", _folder.WriteData(), "--out", weights, "--resume", "--epochs", "1", "--validation", "20");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains($"There is no {weights}.checkpoint: nothing to resume, training starts.", run.Out);
+    }
+
+    [Fact]
+    public void ResumingWithOtherOptionsSaysWhichAndWithOtherEpochsWhatFollows()
+    {
+        string weights = _folder.PathOf("w.safetensors");
+        string[] common = ["train", "LeNet5", "--data", _folder.WriteData(), "--out", weights, "--validation", "20"];
+        Assert.Equal(0, CommandRun.Of([.. common, "--epochs", "1"]).ExitCode);
+        CommandRun.Of([.. common, "--epochs", "1", "--resume", "--seed", "2"]).AssertFailed("another seed: the checkpoint's is 1, this run's is 2");
+        CommandRun longer = CommandRun.Of([.. common, "--epochs", "2", "--resume"]);
+        Assert.Equal(0, longer.ExitCode);
+        Assert.Contains("after epoch 1 of 1", longer.Out);
+        Assert.Contains("not those of an uninterrupted run", longer.Error);
+    }
+
+    [Fact]
+    public void WeightsAndOtherPeoplesFilesAreNotOverwritten()
+    {
+        string data = _folder.WriteData(), weights = _folder.PathOf("w.safetensors");
+        string[] train = ["train", "LeNet5", "--data", data, "--out", weights, "--epochs", "1", "--validation", "20"];
+        Assert.Equal(0, CommandRun.Of(train).ExitCode);
+        byte[] before = File.ReadAllBytes(weights);
+        CommandRun.Of(train).AssertFailed("w.safetensors: there are weights already, right in ", "of 50 (test), learnt from data", "--force");
+        Assert.Equal(before, File.ReadAllBytes(weights));
+        CommandRun.Of(["train", "TimeSeriesCnn", .. train[2..]]).AssertFailed("weights of another network", "--force");
+        File.Delete(weights);
+        CommandRun.Of(train).AssertFailed("w.safetensors.checkpoint: there is the checkpoint of another run", "--resume", "--force");
+        File.WriteAllText(weights, "a letter");
+        CommandRun.Of(train).AssertFailed("holds no weights of EdgeNet's");
+        Assert.Equal("a letter", File.ReadAllText(weights));
+        string report = _folder.PathOf("notes.json");
+        File.WriteAllText(report, "{}");
+        CommandRun.Of([.. train, "--out", _folder.PathOf("x.safetensors"), "--report", report]).AssertWrongUsage("--out");
+        CommandRun.Of(["train", "LeNet5", "--data", data, "--out", _folder.PathOf("x.safetensors"), "--report", report]).AssertFailed("notes.json: there is a file that is no report");
+        Assert.Equal(0, CommandRun.Of([.. train, "--force"]).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--rate", "0,1")]
+    [InlineData("--rate", "1e")]
+    [InlineData("--rate", "NaN")]
+    [InlineData("--rate", "∞")]
+    [InlineData("--shift", "0,5")]
+    [InlineData("--seed", "1,000")]
+    [InlineData("--seed", "99999999999")]
+    [InlineData("--epochs", "2.5")]
+    [InlineData("--label-smoothing", "0,1")]
+    [InlineData("--folds", "five")]
+    [InlineData("--mean", "0.5;0.5")]
+    [InlineData("--columns", "1,6")]
+    public void NumbersAreWrittenInTheInvariantCulture(string option, string value)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        // As in Germany; the tests run without ICU, which knows the real one.
+        var german = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (german.NumberFormat.NumberDecimalSeparator, german.NumberFormat.NumberGroupSeparator) = (",", ".");
+        CultureInfo.CurrentCulture = german;
+        try
+        {
+            CommandRun run = CommandRun.Of("train", "LeNet5", option, value);
+            run.AssertWrongUsage(option, $"found '{value}'");
+            Assert.DoesNotContain("System.", run.Error);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Theory]
+    [InlineData("--epoch", "--epochs")]
+    [InlineData("--lable-smoothing", "--label-smoothing")]
+    [InlineData("--weigth-decay", "--weight-decay")]
+    public void AMistypedOptionIsAnsweredWithTheRightOne(string typed, string meant) =>
+        CommandRun.Of("train", "LeNet5", typed, "5").AssertWrongUsage($"Did you mean {meant}?");
+
+    [Fact]
+    public void AMistypedNetworkCommandOrWordIsAnsweredToo()
+    {
+        CommandRun.Of("train", "LeNet").AssertFailed("Did you mean LeNet5?");
+        CommandRun.Of("inspect", "restnet8").AssertFailed("Did you mean ResNet8");
+        CommandRun.Of("predcit", "LeNet5").AssertWrongUsage("Did you mean predict?");
+        CommandRun.Of("train", "LeNet5", "--schedule", "cosin").AssertWrongUsage("Did you mean cosine?");
+        CommandRun.Of("read", "--tresholds", "x").AssertWrongUsage("Did you mean --threshold?");
+    }
+
+    [Fact]
+    public void DataThatHaveNoRoomAreNoInternalError() =>
+        CommandRun.Of("train", "AlexNet", "--out", _folder.PathOf("a.safetensors")).AssertFailed("billion numbers");
 
     [Fact]
     public void WhereTheWeightsCannotGoIsSaidBeforeTraining() =>

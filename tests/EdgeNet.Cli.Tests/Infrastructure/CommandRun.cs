@@ -13,14 +13,20 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
 
     public static CommandRun Of(params string[] args) => Run(args, isTerminal: false);
 
+    /// <summary>A run whose lines have at most a number of columns, without rules and colours.</summary>
+    public static CommandRun OfWidth(int width, params string[] args) => Run(args, isTerminal: false, width);
+
     /// <summary>A run as a person sees it: tables are ruled, progress moves.</summary>
     public static CommandRun OnTerminal(params string[] args) => Run(args, isTerminal: true);
 
-    private static CommandRun Run(string[] args, bool isTerminal)
+    /// <summary>A run on a terminal of a number of columns.</summary>
+    public static CommandRun OnTerminal(int width, params string[] args) => Run(args, isTerminal: true, width);
+
+    private static CommandRun Run(string[] args, bool isTerminal, int? width = null)
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        int exitCode = EdgeNetCommand.Run(args, new CommandOutput(output, error, isTerminal));
+        int exitCode = EdgeNetCommand.Run(args, new CommandOutput(output, error, isTerminal, width));
         return new CommandRun(exitCode, output.ToString(), error.ToString());
     }
 

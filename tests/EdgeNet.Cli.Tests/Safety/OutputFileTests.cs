@@ -74,7 +74,7 @@ public sealed class OutputFileTests : IDisposable
         _ => Import(),
     };
 
-    private CommandRun Train() => CommandRun.Of("train", "LeNet5", "--data", _folder.WriteData(training: 60, test: 10), "--epochs", "1", "--out", PathFor("train"), "--report", PathFor("report"));
+    private CommandRun Train() => CommandRun.Of("train", "LeNet5", "--data", _folder.WriteData(training: 60, test: 10), "--epochs", "1", "--force", "--out", PathFor("train"), "--report", PathFor("report"));
 
     private CommandRun Import()
     {

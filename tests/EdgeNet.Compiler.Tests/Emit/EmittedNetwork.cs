@@ -88,12 +88,19 @@ public sealed class EmittedNetwork
         return [.. results.Select(r => new EmittedNetwork(r, assembly))];
     }
 
+    /// <summary>The text with the compiler's warnings, which users are spared: each would tell of a fault here.</summary>
+    private static string WithWarnings(string source)
+    {
+        Assert.Contains("\n#pragma warning disable //", source, StringComparison.Ordinal);
+        return source.Replace("\n#pragma warning disable //", "\n//", StringComparison.Ordinal);
+    }
+
     private static Assembly Load((string Name, string Source)[] networks)
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp12);
         string user = "namespace Emitted { " + string.Concat(networks.Select(n => $"public sealed partial class {n.Name};")) + " }";
         var compilation = CSharpCompilation.Create("Emitted" + Guid.NewGuid().ToString("N"),
-            [CSharpSyntaxTree.ParseText(user, options), .. networks.Select(n => CSharpSyntaxTree.ParseText(n.Source, options, n.Name + ".g.cs"))],
+            [CSharpSyntaxTree.ParseText(user, options), .. networks.Select(n => CSharpSyntaxTree.ParseText(WithWarnings(n.Source), options, n.Name + ".g.cs"))],
             References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);

@@ -23,6 +23,7 @@ public sealed class ProblemTests
         { "EDGE1005", Image, [L("Conv2D", A("filters", 3), A("kernel", 5), A("dilation", 2))], 0, "kernel", "window of 9×9 (kernel 5×5, dilation 2×2), but the network's input gives 2×8×8" },
         { "EDGE1005", Image, [L("Conv2D", A("filters", 3), A("kernelHeight", 11), A("kernelWidth", 1), A("padding", 1))], 0, "kernelHeight", "which is 10×10 with padding" },
         { "EDGE1005", Image, [L("AvgPool2D", A("kernel", 9))], 0, "kernel", "9×9" },
+        { "EDGE1005", [128, 3], [L("Conv1D", A("filters", 3), A("kernel", 5))], 0, "kernel", "gives 128×3; channels come first: is it (3, 128)?" },
         { "EDGE1006", Image, [L("Conv2D", A("filters", 0), A("kernel", 3))], 0, "filters", "needs filters to be a whole number of 1 or more, but it is 0" },
         { "EDGE1006", Image, [L("Conv2D", A("filters", 2.5), A("kernel", 3))], 0, "filters", "but it is 2.5" },
         { "EDGE1006", Image, [L("MaxPool2D", A("kernel", 2), A("stride", 0))], 0, "stride", "but it is 0" },
@@ -39,7 +40,11 @@ public sealed class ProblemTests
         { "EDGE1009", Image, [L("Flatten", A("name", "a"), A("from", "a"))], 0, "from", "above are 'input'" },
         { "EDGE1010", Image, [L("Flatten", A("name", "a")), L("Softmax", A("name", "a"))], 1, "name", "'a' is taken by Flatten 'a'" },
         { "EDGE1010", Image, [L("Flatten", A("name", "input"))], 0, "name", "'input' is taken by the network's input" },
-        { "EDGE1011", Image, [L("Flatten", A("name", "a.b"))], 0, "name", "'a.b'" },
+        { "EDGE1011", Image, [L("Flatten", A("name", "a.b"))], 0, "name", "call it 'a_b'" },
+        { "EDGE1011", Image, [L("Flatten", A("name", "größe"))], 0, "name", "letters a to z, digits, '_' or '-' and to start with a letter or '_': call it 'gr_e'" },
+        { "EDGE1011", Image, [L("Flatten", A("name", "0"))], 0, "name", "call it '_0'" },
+        { "EDGE1011", Image, [L("Flatten", A("name", "网络"))], 0, "name", "call it 'layer'" },
+        { "EDGE1011", Image, [L("Softmax", A("name", "a_b")), L("Flatten", A("name", "a b"))], 1, "name", "call it 'a_b_2'" },
         { "EDGE1011", Image, [L("Flatten", A("name", ""))], 0, "name", "''" },
         { "EDGE1011", Image, [L("Flatten", A("name", "-a"))], 0, "name", "'-a'" },
         { "EDGE1012", Image, [L("Conv2D", A("kernel", 3))], 0, null, "Conv2D 'conv2d1' needs filters" },
@@ -60,6 +65,12 @@ public sealed class ProblemTests
         { "EDGE1017", Image, [L("MaxPool2D", A("kernel", 3)), L("Concat", A("inputs", "input"))], 1, "inputs", "all axes but axis 0 need to be equal" },
         { "EDGE1017", Image, [L("Slice", A("starts", new[] { 0, 0, 0 }), A("ends", new[] { 2, 8, 3 })), L("MatMul", A("inputs", "input"))], 1, "inputs", "the left side has 3 columns, the right side 8 rows" },
         { "EDGE1018", Image, [L("Flatten")], -1, "outputs", "Network 'Net' has the output 'elsewhere', but no layer has that name; there are 'input', 'flatten1'" },
+        { "EDGE1019", Image, [L("Conv2D", A("filters", 3), A("kernel", 3), A("activation", "ReLU"), A("alpha", 0.2))], 0, "alpha", "Conv2D 'conv2d1' has alpha, but the activation ReLU takes none: leave it out, or choose one that does: LeakyReLU" },
+        { "EDGE1019", Image, [L("Activation", A("function", "LeakyReLU"), A("alpha", 0.2), A("beta", 1))], 0, "beta", "has beta, but the activation LeakyReLU takes none: leave it out, or choose one that does: Clip" },
+        { "EDGE1019", [4], [L("Dense", A("units", 3), A("alpha", 1))], 0, "alpha", "the activation None takes none" },
+        { "EDGE1020", [128, 3], [L("Conv1D", A("filters", 3), A("kernel", 3))], -1, "shape", "(128, 3) has 128 channels for Conv1D 'conv1d1', as channels come first; if the last axis is meant, it is (3, 128)" },
+        { "EDGE1020", [32, 32, 3], [L("Activation", A("function", "ReLU"), A("name", "r")), L("Conv2D", A("filters", 3), A("kernel", 3), A("from", "input")), L("Flatten"), L("Flatten", A("name", "s"), A("from", "r")), L("Concat", A("inputs", "flatten1"))], -1, "shape", "it is (3, 32, 32)" },
+        { "EDGE1020", [24, 24, 24, 1], [L("AvgPool3D", A("kernelDepth", 2), A("kernelHeight", 2), A("kernelWidth", 1))], -1, "shape", "it is (1, 24, 24, 24)" },
     };
 
     [Theory]
@@ -76,6 +87,24 @@ public sealed class ProblemTests
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
         Assert.Equal(problem.Severity == ProblemSeverity.Error, graph is null);
         Assert.StartsWith($"{(graph is null ? "error" : "warning")} {id}: ", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Sizes that networks have without anything being wrong.</summary>
+    [Theory]
+    [InlineData("Conv1D", 128, 8)]
+    [InlineData("Conv1D", 16, 3)]
+    [InlineData("Conv2D", 3, 32, 32)]
+    [InlineData("Conv2D", 3, 200, 4)]
+    [InlineData("Conv2D", 512, 7, 7)]
+    [InlineData("Conv2D", 64, 4, 4)]
+    [InlineData("MaxPool2D", 64, 12, 3)]
+    [InlineData("Conv3D", 1, 28, 28, 28)]
+    [InlineData("Conv3D", 32, 8, 8, 4)]
+    public void Channels_first_are_no_problem(string kind, params int[] shape)
+    {
+        LayerDescription layer = kind.StartsWith("Max", StringComparison.Ordinal) ? L(kind, A("kernel", 3)) : L(kind, A("filters", 4), A("kernel", 3));
+        Assert.NotNull(GraphBuilder.Build(new NetworkDescription("Net", shape, layer), out IReadOnlyList<Problem> problems));
+        Assert.Empty(problems);
     }
 
     [Fact]

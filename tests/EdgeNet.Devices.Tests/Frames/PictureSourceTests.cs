@@ -165,7 +165,7 @@ public sealed class PictureSourceTests : IDisposable
 
     private sealed class WhiteGifs() : PictureReader(PictureFormat.Gif)
     {
-        protected override GreyPicture Decode(PictureFormat format, ReadOnlySpan<byte> data, string name)
+        protected override GreyPicture Decode(PictureFormat format, ReadOnlySpan<byte> data, string name, bool withColors)
         {
             var picture = new GreyPicture(1, 1);
             picture.Pixels.Fill(255);

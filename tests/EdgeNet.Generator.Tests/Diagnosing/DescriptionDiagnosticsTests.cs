@@ -16,6 +16,7 @@ public sealed class DescriptionDiagnosticsTests
     [InlineData("Network(5000, {|EDGE1016:Unroll = Unroll.Full|})", "[Dense(2)]", "5000 taps")]
     [InlineData("Network(3, {|EDGE1018:Outputs = new[] { \"x\" }|})", "[Softmax]", "there are 'input', 'softmax1'")]
     [InlineData("Network(3, {|EDGE1011:Input = \"1\"|})", "[Softmax]", "'1'")]
+    [InlineData("Network({|EDGE1020:128, 3|})", "[Conv1D(4, 3)]", "channels come first; if the last axis is meant, it is (3, 128)")]
     [InlineData("Network(3)", "[Input({|EDGE1010:\"input\"|}, 3), Softmax]", "'input' is taken by the network's input")]
     [InlineData("Network(3)", "[Input(\"b\", {|EDGE1001:3, 0|}), Softmax]", "(3, 0)")]
     public async Task Problems_of_the_network_stand_at_its_attribute(string network, string layers, string message)
@@ -46,6 +47,8 @@ public sealed class DescriptionDiagnosticsTests
     [InlineData("[Conv2D(4, 3, {|EDGE1012:Stride = 2|}, Strides = new[] { 2, 2 })]", "both stride and strides")]
     [InlineData("[MaxPool2D(2, {|EDGE1013:Padding = 2|})]", "pads 2 elements")]
     [InlineData("[Flatten, {|EDGE1014:Dense(1000000000)|}]", "64000000000")]
+    [InlineData("[Conv2D(4, 3, Activation = Activation.ReLU, {|EDGE1019:Alpha = 0.2f|})]", "takes none: leave it out, or choose one that does: LeakyReLU")]
+    [InlineData("[Conv2D(4, 3, {|EDGE1011:Name = \"größe\"|})]", "call it 'gr_e'")]
     [InlineData("[{|EDGE1015:Conv2D(4, 3)|}, Flatten(From = \"input\")]", "Nothing takes the output")]
     public async Task Problems_of_a_layer_stand_at_the_argument_else_at_the_layer(
         string layers, string message, string? named = null, string? second = null, int count = 1)

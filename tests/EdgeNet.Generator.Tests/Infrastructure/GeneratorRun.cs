@@ -47,14 +47,15 @@ internal sealed class GeneratorRun
     public static GeneratorRun On(string source) => On(("Networks.cs", source));
 
     /// <summary>Runs the generator on a project of its own references and C# version.</summary>
-    public static GeneratorRun On(IEnumerable<MetadataReference> references, LanguageVersion version, params (string Path, string Text)[] files)
+    public static GeneratorRun On(IEnumerable<MetadataReference> references, LanguageVersion version, params (string Path, string Text)[] files) => On(
+        references, new CSharpParseOptions(version),
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable), files);
+
+    /// <summary>Runs the generator on a project of its own options.</summary>
+    public static GeneratorRun On(
+        IEnumerable<MetadataReference> references, CSharpParseOptions parseOptions, CSharpCompilationOptions options, params (string Path, string Text)[] files)
     {
-        var parseOptions = new CSharpParseOptions(version);
-        var compilation = CSharpCompilation.Create(
-            "Networks",
-            files.Select(file => Parse(file.Path, file.Text, parseOptions)),
-            references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = CSharpCompilation.Create("Networks", files.Select(file => Parse(file.Path, file.Text, parseOptions)), references, options);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new NetworkGenerator().AsSourceGenerator()],
             parseOptions: parseOptions,

@@ -1,6 +1,7 @@
 using EdgeNet.Generator.Tests.Infrastructure;
 using EdgeNet.Onnx;
 using EdgeNet.Onnx.Tests.Import;
+using EdgeNet.Safety;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -35,6 +36,78 @@ public class HostileNamesTests
         Assert.Empty(run.Diagnostics.Select(d => d.ToString()));
         Assert.Empty(run.CompilerErrors().Select(d => d.ToString()));
         Assert.All(run.Files.Values, file => Assert.DoesNotContain("Ran", file));
+    }
+
+    /// <summary>Every UTF-16 unit, in what may stand in a written class: none ends a line, a comment, a literal or an element.</summary>
+    [Fact]
+    public void No_character_leaves_its_comment_or_literal()
+    {
+        string all = string.Concat(Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c)) + "😀\ud800";
+        string comment = CSharpText.Comment(all), literal = CSharpText.Literal(all);
+        Assert.True(CSharpText.IsOneLine(comment) && CSharpText.IsOneLine(literal));
+        Assert.All(literal, c => Assert.InRange(c, ' ', '~'));
+        Assert.DoesNotContain(comment.Replace("&amp;", "", StringComparison.Ordinal).Replace("&lt;", "", StringComparison.Ordinal).Replace("&gt;", "", StringComparison.Ordinal), c => c is '<' or '>' or '&');
+        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(
+            $"/// <summary>{comment}</summary>\nclass A {{ const string S = {literal}; }}", new CSharpParseOptions(documentationMode: DocumentationMode.Diagnose)).GetRoot();
+        Assert.Empty(root.GetDiagnostics());
+        ClassDeclarationSyntax type = Assert.IsType<ClassDeclarationSyntax>(Assert.Single(root.Members));
+        Assert.Equal(all, type.DescendantNodes().OfType<LiteralExpressionSyntax>().Single().Token.ValueText);
+    }
+
+    /// <summary>
+    /// Names of classes and namespaces are letters of any script; whatever nobody sees, or reads as something else, is refused.
+    /// </summary>
+    [Theory]
+    [InlineData("A\u200b")]
+    [InlineData("A\u202e")]
+    [InlineData("A\u2028")]
+    [InlineData("A\u00ad")]
+    [InlineData("A B")]
+    [InlineData("A;")]
+    [InlineData("A/*")]
+    [InlineData("@A")]
+    [InlineData("A\\u0042")]
+    [InlineData("1A")]
+    [InlineData("")]
+    [InlineData("😀")]
+    public void No_name_is_more_than_letters(string name)
+    {
+        Assert.False(CSharpText.HasLettersOnly(name));
+        Assert.Throws<ArgumentException>(() => NetworkClassWriter.Write(Model("x").Import(new ImportOptions { ClassName = name }), ""));
+        if (name.Length > 0) Assert.Throws<ArgumentException>(() => NetworkClassWriter.Write(Model("x").Import(), "Acme." + name));
+    }
+
+    [Theory]
+    [InlineData("load.onnx", "LoadNetwork")]
+    [InlineData("info.onnx", "InfoNetwork")]
+    [InlineData("pack.onnx", "PackNetwork")]
+    [InlineData("system.onnx", "SystemNetwork")]
+    [InlineData("activation.onnx", "ActivationNetwork")]
+    [InlineData("required.onnx", "Required")]
+    [InlineData("2 nets.onnx", "Network2Nets")]
+    [InlineData("网络.onnx", "Network")]
+    public void Classes_from_files_have_names_that_compile(string file, string name)
+    {
+        ImportedNetwork network = OnnxImporter.Import(Model("x").ToBytes(), file);
+        Assert.Equal(name, network.Description.Name);
+        foreach (string space in new[] { "", "Acme", "Größe.网络" })
+        {
+            GeneratorRun run = GeneratorRun.On(("Net.cs", NetworkClassWriter.Write(network, space)));
+            Assert.Empty(run.Diagnostics.Select(d => d.ToString()));
+            Assert.Empty(run.Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()));
+        }
+    }
+
+    [Theory]
+    [InlineData("required")]
+    [InlineData("class")]
+    [InlineData("Load")]
+    [InlineData("System")]
+    [InlineData("Activation")]
+    public void A_class_that_would_not_compile_is_refused(string name)
+    {
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => NetworkClassWriter.Write(Model("x").Import(new ImportOptions { ClassName = name }), ""));
+        Assert.Contains($"found '{name}', which ", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

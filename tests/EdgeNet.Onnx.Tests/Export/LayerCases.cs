@@ -102,6 +102,15 @@ internal static class LayerCases
             yield return ($"{function} of four", Graph([3, 2, 4], [.. parts, ("join", new Elementwise(function, 0.5f), ["plane", "b", "channel"])]));
         }
 
+        foreach (CompareFunction function in Enum.GetValues<CompareFunction>())
+        {
+            yield return ($"{function}", Graph([3, 4], ("round", new Activate(new(Activation.Round)), ["input"]), ("c", new Constant(new(3, 1)), []), ("mask", new Compare(function, null), ["round", "c"])));
+            yield return ($"{function} number", Graph([3, 4], ("round", new Activate(new(Activation.Round)), ["input"]), ("mask", new Compare(function, 1), ["round"])));
+        }
+
+        yield return ("Where", Graph([3, 4],
+            ("mask", new Compare(CompareFunction.Greater, 0.25f), ["input"]), ("tanh", new Activate(new(Activation.Tanh)), ["input"]), ("c", new Constant(new(4)), []),
+            ("where", new Select(), ["mask", "tanh", "c"])));
         yield return ("Constant", Graph([3, 4], ("c", new Constant(new(3, 1)), []), ("join", new Elementwise(ElementwiseFunction.Mul, null), ["input", "c"])));
         yield return ("Constant output", Graph([2], ("zero", new Elementwise(ElementwiseFunction.Mul, 0), ["input"]), ("c", new Constant(new(3, 2)), [])));
         for (int axis = 0; axis < 3; axis++)
@@ -117,6 +126,8 @@ internal static class LayerCases
         yield return ("Slice steps", Single(new Slice(new[] { 4, 1, 0 }, new[] { -2, 2, 1 }, new[] { 3, 2, 3 }), 5, 4, 3));
         yield return ("Slice of everything", Single(new Slice(new[] { 0, 0 }, new[] { 1, 1 }, new[] { 4, 5 }), 4, 5));
         yield return ("Slice backwards", Single(new Slice(new[] { 2 }, new[] { -1 }, new[] { 3 }), 5));
+        yield return ("Gather", Single(new Gather(1, new[] { 3, 0, 0, 4 }), 4, 5));
+        yield return ("Gather channels", Single(new Gather(0, new[] { 2, 1 }), 4, 5, 2));
         yield return ("Flatten", Single(new Flatten(), 2, 3, 4));
         yield return ("Reshape", Single(new Reshape(new(4, 3, 2)), 2, 3, 4));
         yield return ("Transpose", Single(new Transpose(new[] { 2, 0, 1 }), 2, 3, 4));

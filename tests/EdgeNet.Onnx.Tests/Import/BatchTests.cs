@@ -36,10 +36,40 @@ public class BatchTests
     }
 
     [Fact]
-    public void A_convolution_over_several_samples_that_mix_is_refused_with_both_sides()
+    public void A_convolution_over_several_samples_that_mix_has_them_as_an_axis()
     {
         TestModel model = new TestModel().Input("x", 2, 1, 4).Weight("w", 1, 1, 3).Node("Conv", "x,w", "c").Node("Softmax", "c", "y", ("axis", 0)).Output("y");
-        Assert.Contains("batch", Assert.Single(model.Problems()));
+        Assert.Equal(["[Network(2, 1, 4)]", "[Transpose(1, 0, 2)]", "[Conv2D(1, 1, 3, Bias = false, Name = \"c\")]", "[Transpose(1, 0, 2)]", "[Softmax]"], model.Attributes());
+    }
+
+    [Fact]
+    public void An_open_first_axis_that_operators_work_along_is_asked_for()
+    {
+        TestModel Points(string symbol)
+        {
+            TestModel model = new TestModel().Input("points", 0, 3).Node("ReduceMax", "points", "y", ("axes", new[] { 0 })).Output("y");
+            model.Proto.Graph.Input[0].Type.TensorType.Shape.Dim[0].DimParam = symbol;
+            return model;
+        }
+
+        foreach (string symbol in new[] { "num_points", "samples", "" })
+        {
+            string problem = Assert.Single(Points(symbol).Problems());
+            Assert.Contains("no batch", problem);
+            Assert.Contains("--input points=", problem);
+        }
+
+        Assert.Equal([3], Points("batch_size").Import().Graph.InputShape.Dimensions);
+        var options = new ImportOptions { InputShapes = new Dictionary<string, int[]> { ["points"] = [1024, 3] } };
+        Assert.Equal([1024, 3], Points("num_points").Import(options).Graph.InputShape.Dimensions);
+    }
+
+    [Fact]
+    public void An_open_first_axis_that_a_convolution_reads_is_the_batch()
+    {
+        TestModel model = new TestModel().Input("x", 0, 1, 4).Weight("w", 1, 1, 3).Node("Conv", "x,w", "c").Ints("s", 1, 2).Node("Reshape", "c,s", "y").Output("y");
+        model.Proto.Graph.Input[0].Type.TensorType.Shape.Dim[0].DimParam = "d0";
+        Assert.Equal([1, 4], model.Import().Graph.InputShape.Dimensions);
     }
 
     [Fact]

@@ -1,10 +1,25 @@
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Tests.Shared.Reference;
 
 namespace EdgeNet.Onnx.Tests.Import;
 
 /// <summary>The class that an import writes is one that a person would have written.</summary>
 public class ClassTests
 {
+    [Fact]
+    public void A_mask_with_infinities_is_written_with_finite_weights()
+    {
+        const float None = float.NegativeInfinity;
+        TestModel model = new TestModel().Input("x", 1, 2, 2).Floats("m", [2, 2], 0, None, 0.5f, None).Node("Add", "x,m", "y").Output("y");
+        ImportedNetwork network = model.Import();
+        float[] result = new ReferenceNetwork(network.Graph, network.Parameters).RunAll([1, 2, 3, 4]);
+        using var folder = new TestFolder();
+        NetworkClassWriter.WriteTo(network, "", folder.Path);
+        Assert.All(network.ParameterInfos, p => Assert.All(network.Parameters.GetParameter(p.Name).ToArray(), v => Assert.True(float.IsFinite(v))));
+        Assert.Equal(1, result[0]);
+        Assert.Equal(3.5f, result[2]);
+    }
+
     [Fact]
     public void A_chain_has_no_names_but_those_of_its_weights()
     {

@@ -22,7 +22,7 @@ public class ExternalDataTests
     [InlineData("C:\\w.bin")]
     [InlineData("..\\w.bin")]
     [InlineData("")]
-    [InlineData("./w.bin")]
+    [InlineData("sub/.")]
     public void Data_elsewhere_are_not(string location)
     {
         using var folder = new TestFolder();
@@ -32,7 +32,7 @@ public class ExternalDataTests
     }
 
     [Fact]
-    public void Links_are_not_followed()
+    public void Links_out_of_the_folder_are_not_followed()
     {
         using var folder = new TestFolder();
         File.CreateSymbolicLink(folder.PathOf("sub/w.bin"), folder.Write("w.bin", new byte[24]));
@@ -40,8 +40,33 @@ public class ExternalDataTests
         foreach (string location in new[] { "w.bin", "data/w.bin" })
         {
             string path = folder.Write("sub/model.onnx", Model(location).ToBytes());
-            Assert.Contains("is a link", Assert.Throws<OnnxImportException>(() => OnnxImporter.Import(path)).Message);
+            Assert.Contains("a link that leads out of", Assert.Throws<OnnxImportException>(() => OnnxImporter.Import(path)).Message);
         }
+    }
+
+    [Fact]
+    public void Links_within_the_folder_are_followed()
+    {
+        using var folder = new TestFolder();
+        folder.Write("blobs/0a1b", new byte[24]);
+        File.CreateSymbolicLink(folder.PathOf("w.bin"), Path.Combine("blobs", "0a1b"));
+        AssertRead(folder.Write("model.onnx", Model("./w.bin").ToBytes()));
+    }
+
+    [Fact]
+    public void A_model_that_is_a_link_has_its_data_where_that_leads_to()
+    {
+        using var folder = new TestFolder();
+        folder.Write("blobs/data", new byte[24]);
+        folder.Write("blobs/model", Model("model.onnx_data").ToBytes());
+        Directory.CreateDirectory(folder.PathOf("snapshots/f00d"));
+        File.CreateSymbolicLink(folder.PathOf("snapshots/f00d/model.onnx"), "../../blobs/model");
+        File.CreateSymbolicLink(folder.PathOf("snapshots/f00d/model.onnx_data"), "../../blobs/data");
+        AssertRead(folder.PathOf("snapshots/f00d/model.onnx"));
+        // A link of the same kind to something else is none of its data.
+        File.Delete(folder.PathOf("snapshots/f00d/model.onnx_data"));
+        File.CreateSymbolicLink(folder.PathOf("snapshots/f00d/model.onnx_data"), folder.Write("elsewhere.bin", new byte[24]));
+        Assert.Contains("leads out of", Assert.Throws<OnnxImportException>(() => OnnxImporter.Import(folder.PathOf("snapshots/f00d/model.onnx"))).Message);
     }
 
     [Theory]
@@ -61,6 +86,12 @@ public class ExternalDataTests
     [Fact]
     public void A_model_in_memory_has_no_folder() =>
         Assert.Contains("in another file", Assert.Single(Model("w.bin").Problems()));
+
+    private static void AssertRead(string path)
+    {
+        ImportedNetwork network = OnnxImporter.Import(path);
+        Assert.Equal(6, network.Parameters.GetParameter(network.ParameterInfos.Single().Name).Length);
+    }
 
     private static TestModel Model(string location, string? offset = null, string? length = null)
     {

@@ -96,13 +96,13 @@ public class HostileFileTests
     {
         TestModel model = new TestModel().Input("x", 1, 3, 8, 8).Weight("w", 4, 3, 3, 3)
             .Node("QuantizeLinear", "x", "q").Node("Conv", "q,w", "c").Named("stem").Node("NonMaxSuppression", "c", "n")
-            .Node("Relu", "x", "r").Named("act").Node("Resize", "r", "z", ("mode", "cubic")).Named("up").Node("Softmax", "z", "y").Output("y", "n");
-        model.Proto.Graph.Node.Add(new NodeProto { OpType = "FusedConv", Domain = "com.microsoft", Name = "fused", Input = { "r" }, Output = { "f" } });
+            .Node("Relu", "x", "r").Named("act").Node("Resize", "r", "z", ("mode", "lanczos")).Named("up").Node("Softmax", "z", "y").Output("y", "n");
+        model.Proto.Graph.Node.Add(new NodeProto { OpType = "NchwcConv", Domain = "com.microsoft", Name = "fused", Input = { "r" }, Output = { "f" } });
         IReadOnlyList<string> problems = model.Problems();
         string[] expected =
         [
-            "QuantizeLinear 'q' is quantized arithmetic", "NonMaxSuppression 'n' picks elements by their values", "Resize 'up' has mode 'cubic'; 'nearest' is supported",
-            "FusedConv 'fused' is of the operator set 'com.microsoft'",
+            "QuantizeLinear 'q' is quantized arithmetic", "NonMaxSuppression 'n' picks elements by their values", "Resize 'up' has mode = 'lanczos'; supported are 'nearest'",
+            "NchwcConv 'fused' is of the operator set 'com.microsoft'",
         ];
         Assert.Equal(expected.Length, problems.Count);
         foreach (string start in expected) Assert.Single(problems, p => p.StartsWith(start, StringComparison.Ordinal));

@@ -31,6 +31,7 @@ internal static class OperatorModels
         }
 
         AddWindows(all);
+        MaskModels.Add(all);
         AddShapes(all);
         AddJoins(all);
         AddNorms(all);
@@ -87,6 +88,10 @@ internal static class OperatorModels
         all["SpaceToDepth"] = () => X(11, 1, 2, 4, 6).Node("SpaceToDepth", "x", "y", ("blocksize", 2)).Output("y");
         all["Expand"] = () => X(13, 1, 3, 1).Ints("s", 1, 3, 4).Node("Expand", "x,s", "y").Output("y");
         all["Expand rank"] = () => X(13, 1, 3, 1).Ints("s", 1, 2, 3, 4).Node("Expand", "x,s", "y").Output("y");
+        all["Tile many"] = () => X(13, 1, 3, 2).Ints("r", 1, 1, 200).Node("Tile", "x,r", "y").Output("y");
+        all["Tile first"] = () => X(13, 1, 3, 2).Ints("r", 3, 1, 2).Node("Tile", "x,r", "y").Output("y");
+        all["Expand many"] = () => X(13, 1, 1, 4, 1).Ints("s", 1, 70, 4, 90).Node("Expand", "x,s", "y").Output("y");
+        all["Expand added axes"] = () => X(13, 1, 3, 1).Ints("s", 2, 5, 1, 3, 4).Node("Expand", "x,s", "y").Output("y");
         all["Tile"] = () => X(13, 1, 3, 2).Ints("r", 1, 2, 3).Node("Tile", "x,r", "y").Output("y");
         all["Cast"] = () => X(13, 1, 3, 2).Node("Cast", "x", "d", ("to", 11)).Node("Cast", "d", "y", ("to", 1)).Output("y");
         all["Dropout"] = () => X(13, 1, 3, 2).Node("Dropout", "x", "d").Node("Relu", "d", "y").Output("y");

@@ -27,7 +27,8 @@ public sealed class CSharpTextTests
     [InlineData("@class", false)]
     [InlineData("A B", false)]
     [InlineData("A\n", false)]
-    [InlineData("Ä", false)]
+    [InlineData("Ä", true)]
+    [InlineData("Ziffern\u200d", false)]
     public void An_identifier_stands_in_code_as_it_is(string name, bool expected) => Assert.Equal(expected, CSharpText.IsIdentifier(name));
 
     [Theory]

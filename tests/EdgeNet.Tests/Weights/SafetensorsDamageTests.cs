@@ -190,7 +190,6 @@ public class SafetensorsDamageTests
     [InlineData("""{"__metadata__":{"a":"1","a":"2"}}""", "two metadata entries 'a'")]
     [InlineData("""{"__metadata__":{"edgenet.fingerprint":"1"}}""", "together")]
     [InlineData("""{"__metadata__":{"edgenet.checksum":"12345678"}}""", "together")]
-    [InlineData("""{"__metadata__":{"edgenet.checksum":"12345678","edgenet.fingerprint":"1","edgenet.x":"1"}}""", "together")]
     [InlineData("""{"__metadata__":{"edgenet.checksum":"1234567","edgenet.fingerprint":"1"}}""", "not 8 plain digits")]
     [InlineData("""{"__metadata__":{"edgenet.checksum":"\u003100","edgenet.fingerprint":"1"}}""", "not 8 plain digits")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "no valid UTF-8")]

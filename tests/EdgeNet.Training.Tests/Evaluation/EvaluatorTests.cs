@@ -47,7 +47,7 @@ public class EvaluatorTests
     {
         Assert.Contains("expects inputs of 3", Message(new Fake(3, 3, _ => [])), StringComparison.Ordinal);
         Assert.Contains("has 2 outputs, the pictures have label 2", Message(new Fake(2, 2, _ => [])), StringComparison.Ordinal);
-        var none = new ImageSet([1, 1, 2], [], []);
+        var none = new ImageSet([1, 1, 2], Array.Empty<byte>(), []);
         Assert.Throws<TrainingException>(() => Evaluator.Evaluate(() => new Fake(2, 2, _ => []), none));
 
         static string Message(Fake network) => Assert.Throws<TrainingException>(() => Evaluator.Evaluate(() => network, Images)).Message;

@@ -7,12 +7,15 @@ namespace EdgeNet.Training.Tests.Gradients;
 
 public class GradientCatalogueTests
 {
+    /// <summary>What ONNX files bring and training refuses by name: nothing falls smoothly there, or nobody has asked for it.</summary>
+    private static readonly string[] Untrained = [nameof(Compare), nameof(Gather), nameof(Select)];
+
     [Fact]
-    public void Every_layer_kind_can_be_trained()
+    public void Every_layer_kind_can_be_trained_but_masks_and_gathers()
     {
         IEnumerable<Type> kinds = typeof(Layer).Assembly.GetTypes()
             .Where(t => t.IsSubclassOf(typeof(Layer)) && !t.IsAbstract && t != typeof(Input));
-        Assert.Empty(kinds.Where(kind => !GradientCatalogue.Supports(kind)).Select(kind => kind.Name));
+        Assert.Equal(Untrained, kinds.Where(kind => !GradientCatalogue.Supports(kind)).Select(kind => kind.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -12,6 +12,6 @@ internal static class ReferenceGlobalPool
         int plane = inputs[0].Shape.Length / inputs[0].Shape.Channels;
         IEnumerable<double[]> channels = inputs[0].Values.Chunk(plane);
         return new ReferenceTensor(layer.InferShape([inputs[0].Shape]),
-            pool.Function == PoolFunction.Average ? channels.Select(c => c.Average()).ToArray() : channels.Select(c => c.Max()).ToArray());
+            pool.Function == PoolFunction.Average ? channels.Select(c => c.Average()).ToArray() : channels.Select(c => c.Aggregate(Math.Max)).ToArray());
     }
 }

@@ -27,7 +27,7 @@ internal static class ReferenceReduce
     {
         ReduceFunction.Mean => x.Average(),
         ReduceFunction.Sum => x.Sum(),
-        ReduceFunction.Max => x.Max(),
+        ReduceFunction.Max => x.Aggregate(Math.Max),
         ReduceFunction.Min => x.Min(),
         ReduceFunction.Prod => x.Aggregate((a, b) => a * b),
         ReduceFunction.L1 => x.Sum(Math.Abs),

@@ -1,6 +1,5 @@
 using EdgeNet.Cli.Output;
 using EdgeNet.Training;
-using Spectre.Console;
 
 namespace EdgeNet.Cli.Evaluation.Reading;
 
@@ -18,14 +17,14 @@ internal static class ReaderTables
     public static void Write(ReaderEvaluation evaluation, CommandOutput output)
     {
         output.Out.WriteLine($"{evaluation.Pattern}, threshold {Format.Fixed(evaluation.Threshold, 4)}");
-        Table table = Format.Table([.. Columns]);
+        var table = new TextTable(Columns);
         foreach ((string kind, ReadingScores scores) in evaluation.Kinds)
             table.Row([kind, .. Cells(scores, evaluation.Threshold)]);
         table.Row(["all", .. Cells(evaluation.All, evaluation.Threshold)]);
         output.Write(table);
         output.Out.WriteLine();
 
-        Table curve = Format.Table(">threshold", ">right", ">wrong", ">rejected", ">read rate", ">error");
+        var curve = new TextTable(">threshold", ">right", ">wrong", ">rejected", ">read rate", ">error");
         foreach (double threshold in Thresholds)
         {
             RejectPoint point = evaluation.All.At(threshold);

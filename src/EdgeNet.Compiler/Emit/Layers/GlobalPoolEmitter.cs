@@ -44,7 +44,8 @@ internal static class GlobalPoolEmitter
                     using (writer.BeginBlock($"for (nint i = 0; i < {whole}; i += {lanes})"))
                     {
                         string load = $"{vector}.LoadUnsafe(ref Unsafe.Add(ref {row(xc)}, i))";
-                        writer.Line(step.IsMax ? $"a = {vector}.MaxNative(a, {load});" : $"a += {load};");
+                        if (step.IsMax) writer.Line($"var tap = {load};");
+                        writer.Line(step.IsMax ? $"a = {Max(vector, "a", "tap")};" : $"a += {load};");
                     }
                 }
 

@@ -68,7 +68,7 @@ internal static class PoolEmitter
         void WritePixel(string channel)
         {
             writer.Line($"ref float xc = ref Unsafe.Add(ref {xp}, {channel});");
-            PoolTaps.Write(writer, vector, step, "xc");
+            PoolTaps.Write(writer, vector, step, "xc", context.Width.IsForArm);
             PoolTaps.WriteEnd(writer, vector, step);
             if (scale is not null) writer.Line("a *= scale;");
             writer.Line(vector is null ? $"Unsafe.Add(ref {yp}, {channel}) = a;" : $"a.StoreUnsafe(ref Unsafe.Add(ref {yp}, {channel}));");
@@ -106,7 +106,7 @@ internal static class PoolEmitter
         {
             writer.Line($"ref float xc = ref Unsafe.Add(ref {xr}, {ox});");
             writer.Line($"ref float yc = ref Unsafe.Add(ref {yr}, {ox});");
-            PoolTaps.Write(writer, context.Vector, step, "xc");
+            PoolTaps.Write(writer, context.Vector, step, "xc", context.Width.IsForArm);
             PoolTaps.WriteEnd(writer, context.Vector, step);
             if (step.Counts?.Uniform is { } uniform) writer.Line($"a *= {Literal(1f / uniform)};");
             else if (step.Counts is not null)

@@ -19,7 +19,8 @@ internal static class PoolTaps
     /// <param name="vector">The vector type; null for floats.</param>
     /// <param name="step">The pooling.</param>
     /// <param name="input">The reference to the window's first tap.</param>
-    public static void Write(SourceWriter writer, string? vector, PoolStep step, string input)
+    /// <param name="isForArm">Whether the code is shaped for AArch64.</param>
+    public static void Write(SourceWriter writer, string? vector, PoolStep step, string input, bool isForArm)
     {
         TensorLayout layout = step.Input.Layout;
         var slices = new TapLoop("kz", step.Window.Kernel[0], step.Window.Dilation[0] * layout.DepthStride);
@@ -32,11 +33,12 @@ internal static class PoolTaps
         UnrolledTaps taps = nest.Unroll(columns.Length, Budget);
         int[] Offsets(IEnumerable<int> offsets) => [.. offsets.SelectMany(offset => columns.Select(column => offset + column))];
 
+        if (step.IsMax && vector is not null && step.Window.Taps > 1) writer.Line($"{vector}<float> tap;");
         if (taps.Rolled.Count == 0)
         {
             int[] straight = Offsets(taps.Straight);
             writer.Line($"var a = {First(vector, step, Tap(vector, input, straight[0]))};");
-            WriteRun(writer, vector, step, input, [.. straight.Skip(1)], 1);
+            WriteRun(writer, vector, step, input, [.. straight.Skip(1)], 1, isForArm);
             return;
         }
 
@@ -48,11 +50,13 @@ internal static class PoolTaps
         TileLoop.Write(writer, outer, at =>
         {
             string from = at(input);
-            TileLoop.Write(writer, [Loop(Invariant($"t{last}"), taps.Rolled[last], from)], inner => WriteRun(writer, vector, step, inner(from), Offsets(taps.Straight), parts));
-            WriteRun(writer, vector, step, from, Offsets(taps.Remainder.Select(offset => offset + taps.Rolled[last].Count * taps.Rolled[last].InputStride)), parts);
+            TileLoop loop = Loop(Invariant($"t{last}"), taps.Rolled[last], from);
+            TileLoop.Write(writer, [loop], inner => WriteRun(writer, vector, step, inner(from), Offsets(taps.Straight), parts, isForArm));
+            int end = taps.Rolled[last].Count * taps.Rolled[last].InputStride;
+            WriteRun(writer, vector, step, from, Offsets(taps.Remainder.Select(offset => offset + end)), parts, isForArm);
         });
         for (int part = 1; part < parts; part++)
-            writer.Line(step.IsMax ? $"a = {Maximum(vector)}(a, {Part(part)});" : $"a += {Part(part)};");
+            writer.Line(step.IsMax ? $"a = {Max(vector, "a", Part(part), isForArm)};" : $"a += {Part(part)};");
     }
 
     /// <summary>Writes what is left to do after the last tap, but for an average's division.</summary>
@@ -67,21 +71,20 @@ internal static class PoolTaps
     private static TileLoop Loop(string variable, TapLoop loop, string reference) =>
         TileLoop.Of(variable, Invariant($"{loop.Count}"), (reference, Invariant($"{loop.InputStride}")));
 
-    private static void WriteRun(SourceWriter writer, string? vector, PoolStep step, string input, int[] offsets, int parts)
+    private static void WriteRun(SourceWriter writer, string? vector, PoolStep step, string input, int[] offsets, int parts, bool isForArm)
     {
         for (int i = 0; i < offsets.Length; i++)
         {
             string tap = Tap(vector, input, offsets[i]), part = Part(i % parts);
+            if (step.IsMax && vector is not null) writer.Line($"tap = {tap};");
             writer.Line(
-                step.IsMax ? $"{part} = {Maximum(vector)}({part}, {tap});"
+                step.IsMax ? $"{part} = {Max(vector, part, vector is null ? tap : "tap", isForArm)};"
                 : step.Norm == 2 ? $"{part} = {(vector is null ? "float" : vector)}.MultiplyAddEstimate({tap}, {tap}, {part});"
                 : $"{part} += {First(vector, step, tap)};");
         }
     }
 
     private static string Part(int part) => part == 0 ? "a" : Invariant($"a{part}");
-
-    private static string Maximum(string? vector) => vector is null ? "MathF.Max" : vector + ".MaxNative";
 
     /// <summary>What a single tap gives.</summary>
     private static string First(string? vector, PoolStep step, string tap) =>

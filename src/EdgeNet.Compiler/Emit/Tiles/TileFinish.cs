@@ -17,7 +17,7 @@ internal static class TileFinish
     public static string Write(SourceWriter writer, string vector, IReadOnlyList<string> accumulators, ActivationFunction activation, string? residual = null)
     {
         string a = accumulators[0];
-        foreach (string other in accumulators.Skip(1)) writer.Line($"{a} = {vector}.MaxNative({a}, {other});");
+        foreach (string other in accumulators.Skip(1)) writer.Line($"{a} = {Max(vector, a, other)};");
         if (residual is not null) writer.Line($"{a} += {residual};");
         if (activation != default) writer.Line($"{a} = {Activate(vector, activation, a)};");
         return a;

@@ -129,7 +129,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
                 }
                 else
                 {
-                    writer.Line($"{into} = {vector}.MaxNative({into}, {value});");
+                    writer.Line($"{into} = {Max(vector, into, value)};");
                 }
             });
         }

@@ -54,7 +54,7 @@ internal sealed class WinogradWidthOutputEmitter(EmitContext context, ConvWinogr
                 ref string into = ref pooled[row / _pool.Kernel[1]];
                 if (into is not null)
                 {
-                    writer.Line($"{into} = {vector}.MaxNative({into}, {value});");
+                    writer.Line($"{into} = {Max(vector, into, value)};");
                     return;
                 }
 

@@ -13,6 +13,7 @@ internal static class LayerCatalogue
         ["DepthToSpace"] = BlockBuilder.DepthToSpace,
         ["Dropout"] = DropoutBuilder.Build,
         ["Flatten"] = FlattenBuilder.Build,
+        ["Gather"] = MaskBuilder.Gather,
         ["GlobalAvgPool"] = context => PoolBuilder.Global(context, PoolFunction.Average),
         ["GlobalMaxPool"] = context => PoolBuilder.Global(context, PoolFunction.Max),
         ["GroupNorm"] = NormBuilder.Group,
@@ -31,6 +32,7 @@ internal static class LayerCatalogue
         ["Split"] = SplitBuilder.Build,
         ["Transpose"] = ShapeBuilder.Transpose,
         ["Upsample"] = ResizeBuilder.Upsample,
+        ["Where"] = MaskBuilder.Where,
     };
 
     static LayerCatalogue()
@@ -48,6 +50,8 @@ internal static class LayerCatalogue
 
         foreach (ElementwiseFunction function in Enum.GetValues(typeof(ElementwiseFunction)))
             Builders.Add(function.ToString(), context => ElementwiseBuilder.Build(context, function));
+        foreach (CompareFunction function in Enum.GetValues(typeof(CompareFunction)))
+            Builders.Add(function.ToString(), context => MaskBuilder.Compare(context, function));
         foreach (ReduceFunction function in Enum.GetValues(typeof(ReduceFunction)))
             Builders.Add($"Reduce{function}", context => ReduceBuilder.Build(context, function));
     }

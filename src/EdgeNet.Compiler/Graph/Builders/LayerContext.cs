@@ -70,6 +70,9 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
         graph.Problems.Add(kind.At(index, argument is not null && Has(argument) ? argument : null, values));
     }
 
+    /// <summary>Warns of an argument.</summary>
+    public void Warn(ProblemKind kind, string argument, params object[] values) => graph.Problems.Add(kind.At(index, argument, values));
+
     /// <summary>Whether an argument was given.</summary>
     public bool Has(string argument) => layer.Find(argument) is not null;
 

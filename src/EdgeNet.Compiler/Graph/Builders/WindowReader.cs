@@ -43,8 +43,11 @@ internal static class WindowReader
         context.Report(ProblemCatalogue.WindowTooLarge, KernelArgument(context, window.Rank), context.Label,
             string.Join("×", axes.Select(window.Extent)), string.Join("×", window.Kernel), string.Join("×", window.Dilation),
             context.InputLabel, input,
-            window.HasPadding ? $", which is {string.Join("×", axes.Select(a => window.PaddedSize(a, input[a + 1])))} with padding" : "");
+            (window.HasPadding ? $", which is {string.Join("×", axes.Select(a => window.PaddedSize(a, input[a + 1])))} with padding" : "") + Hint());
         return false;
+
+        string Hint() => window.OutputShape(1, ChannelsLast.First(input), ceil).Dimensions.All(d => d >= 1)
+            ? $"; channels come first: is it ({string.Join(", ", ChannelsLast.First(input).Dimensions)})?" : "";
     }
 
     /// <summary>The argument that holds the kernel.</summary>

@@ -32,4 +32,22 @@ public enum PointwiseOperation
 
     /// <summary>a · b + c.</summary>
     MulAdd,
+
+    /// <summary>1 where a = b, else 0.</summary>
+    Equal,
+
+    /// <summary>1 where a &gt; b, else 0.</summary>
+    Greater,
+
+    /// <summary>1 where a ≥ b, else 0.</summary>
+    GreaterOrEqual,
+
+    /// <summary>1 where a &lt; b, else 0.</summary>
+    Less,
+
+    /// <summary>1 where a ≤ b, else 0.</summary>
+    LessOrEqual,
+
+    /// <summary>b where a is not 0, else c.</summary>
+    Select,
 }

@@ -12,6 +12,7 @@ internal sealed class DraftTidier
     private static readonly string[] Joins = ["Add", "Sub", "Mul", "Div", "Pow", "Min", "Max", "Mean", "Sum"];
 
     private readonly Dictionary<DraftOutput, DraftOutput> _replaced = [];
+    private readonly Dictionary<DraftOutput, List<DraftOutput>> _standsFor = [];
     private readonly Dictionary<LayerDraft, int> _consumers = [];
     private readonly HashSet<LayerDraft> _gone = [];
     private readonly List<LayerDraft> _drafts;
@@ -31,7 +32,7 @@ internal sealed class DraftTidier
     public static (List<LayerDraft> Drafts, List<DraftOutput> Outputs) Tidy(IReadOnlyList<LayerDraft> drafts, IReadOnlyList<DraftOutput> outputs)
     {
         var tidier = new DraftTidier(KeepUsed(drafts, outputs), [.. outputs]);
-        for (int i = 0; i < tidier._drafts.Count; i++) tidier.Visit(tidier._drafts[i]);
+        for (int i = 0; i < tidier._drafts.Count; i++) tidier.Visit(i);
         List<LayerDraft> kept = [.. tidier._drafts.Where(d => !tidier._gone.Contains(d))];
         List<DraftOutput> ends = tidier.NameOutputs(kept);
         // A constant that went into a bias is used no longer.
@@ -46,13 +47,14 @@ internal sealed class DraftTidier
         return [.. drafts.Where(d => used.Contains(d) || d.Kind == LayerDraft.Input)];
     }
 
-    private void Visit(LayerDraft draft)
+    private void Visit(int place)
     {
+        LayerDraft draft = _drafts[place];
         for (int i = 0; i < draft.Inputs.Count; i++)
             if (_replaced.TryGetValue(draft.Inputs[i], out DraftOutput other)) draft.Inputs[i] = other;
         if (draft.Kind == "Activation") FoldActivation(draft);
         else if (draft.Kind == "Add") FoldBias(draft);
-        else if (draft.Kind == "Mul") FoldSwish(draft);
+        else if (draft.Kind == "Mul") FoldSwish(draft, place);
     }
 
     private void FoldActivation(LayerDraft draft)
@@ -85,7 +87,7 @@ internal sealed class DraftTidier
     }
 
     /// <summary>x·Sigmoid(x) is Swish, and x·HardSigmoid(x), with the slope 1/6, HardSwish: exporters write them apart.</summary>
-    private void FoldSwish(LayerDraft draft)
+    private void FoldSwish(LayerDraft draft, int place)
     {
         if (draft.Inputs.Count != 2) return;
         for (int side = 0; side < 2; side++)
@@ -105,10 +107,10 @@ internal sealed class DraftTidier
                 Origin = draft.Origin,
             };
             _gone.Add(gate);
-            _drafts[_drafts.IndexOf(draft)] = swish;
+            _drafts[place] = swish;
             CountConsumer(x.Draft, -1);
             _consumers[swish] = _consumers[draft];
-            _replaced[new(draft, 0)] = new(swish, 0);
+            Redirect(new(draft, 0), new(swish, 0));
             ReplaceOutputs(new(draft, 0), new(swish, 0));
             FoldActivation(swish);
             return;
@@ -120,9 +122,19 @@ internal sealed class DraftTidier
         _gone.Add(draft);
         _consumers[by.Draft] = _consumers[draft];
         DraftOutput old = new(draft, 0);
-        _replaced[old] = by;
-        foreach (DraftOutput key in _replaced.Where(r => r.Value == old).Select(r => r.Key).ToArray()) _replaced[key] = by;
+        Redirect(old, by);
         ReplaceOutputs(old, by);
+    }
+
+    /// <summary>Lets an output stand for another, and for what that stood for before.</summary>
+    private void Redirect(DraftOutput old, DraftOutput by)
+    {
+        _replaced[old] = by;
+        if (!_standsFor.Remove(old, out List<DraftOutput>? before)) before = [];
+        foreach (DraftOutput key in before) _replaced[key] = by;
+        if (!_standsFor.TryGetValue(by, out List<DraftOutput>? all)) _standsFor.Add(by, all = []);
+        all.Add(old);
+        all.AddRange(before);
     }
 
     private void ReplaceOutputs(DraftOutput old, DraftOutput by)

@@ -27,9 +27,18 @@ internal static class MakeFolds
         if (fill.Length != 1) throw new ImportProblemException(Invariant($"has a value of {fill.Length} elements; expected one"));
         long length = Dimensions.Length(sizes);
         if (length < 0 || sizes.Length > Dimensions.MaxRank || sizes.Any(s => s > int.MaxValue)) throw new ImportProblemException($"gives a constant of the shape {Dimensions.Text(sizes)}");
-        var tensor = new ConstantTensor(fill.Type, [.. sizes.Select(s => (int)s)], TensorData.Of(fill.IsFloating ? fill.Floats()[0] : fill.Longs()[0], length));
+        var tensor = new ConstantTensor(fill.Type, [.. sizes.Select(s => (int)s)], fill.IsFloating ? TensorData.Of(fill.Doubles()[0], length) : Whole(fill.Longs()[0], length));
         context.Budget.Take(length, tensor);
         context.Give(tensor);
+    }
+
+    /// <summary>A whole number many times; float64, in which a uniform constant is kept, does not hold the largest.</summary>
+    private static TensorData Whole(long value, long length)
+    {
+        if (Math.Abs((double)value) <= 1L << 53) return TensorData.Of((double)value, length);
+        long[] all = new long[length];
+        Array.Fill(all, value);
+        return TensorData.Of(all);
     }
 
     public static void Range(NodeContext context)
@@ -40,11 +49,11 @@ internal static class MakeFolds
         if (!double.IsFinite(count) || count > Dimensions.MaxElements) throw new ImportProblemException(Invariant($"counts from {from} to {to} by {step}"));
         context.Budget.Take((long)count);
         context.Give(start.IsFloating
-            ? new ConstantTensor([(int)count], [.. Enumerable.Range(0, (int)count).Select(i => (float)(from + i * step))])
-            : new ConstantTensor(start.Type, [(int)count], TensorData.Of([.. Enumerable.Range(0, (int)count).Select(i => (long)(from + i * step))])));
+            ? ConstantTensor.Of(start.Type, [(int)count], (double[])[.. Enumerable.Range(0, (int)count).Select(i => from + i * step)])
+            : ConstantTensor.Of(start.Type, [(int)count], (long[])[.. Enumerable.Range(0, (int)count).Select(i => unchecked(start.Longs()[0] + i * delta.Longs()[0]))]));
     }
 
-    private static double Number(ConstantTensor tensor) => tensor.IsFloating ? tensor.Floats()[0] : tensor.Longs()[0];
+    private static double Number(ConstantTensor tensor) => tensor.Doubles()[0];
 
     /// <summary>A cast of a constant.</summary>
     public static void Cast(NodeContext context)
@@ -60,9 +69,12 @@ internal static class MakeFolds
     private static ConstantTensor Convert(ConstantTensor tensor, DataType to)
     {
         if (tensor.Type == to) return tensor;
-        if (to == DataType.Bool) return new(to, tensor.Shape, TensorData.Of(Array.ConvertAll(tensor.Floats(), v => v != 0 ? 1L : 0L)));
         bool toFloating = ElementType.IsFloating(to);
-        if (tensor.Data.Uniform is { } value) return new(to, tensor.Shape, TensorData.Of(toFloating ? value : TensorData.Truncate(value), tensor.Length));
-        return new(to, tensor.Shape, toFloating ? TensorData.Of(tensor.Floats) : TensorData.Of(tensor.Longs()));
+        if (tensor.Data.Uniform is { } value && tensor.IsFloating)
+            return new(to, tensor.Shape, TensorData.Of(toFloating ? Numbers.Round(to, value) : Numbers.Truncate(to, value), tensor.Length));
+        // Weights in 16 bits stay in the file until they are needed.
+        if (tensor.IsFloating && to == DataType.Float) return new(to, tensor.Shape, TensorData.Of(tensor.Floats));
+        if (toFloating) return ConstantTensor.Of(to, tensor.Shape, [.. tensor.Doubles()]);
+        return ConstantTensor.Of(to, tensor.Shape, tensor.IsFloating ? Array.ConvertAll(tensor.Doubles(), v => Numbers.Truncate(to, v)) : [.. tensor.Longs()]);
     }
 }

@@ -42,9 +42,12 @@ internal sealed class ConstantTensor
     public bool IsFloating => ElementType.IsFloating(Type);
 
     /// <summary>The elements as float32; nobody writes to them.</summary>
-    public float[] Floats() => Length <= SmallLength ? _floats ??= Data.ToFloats() : Data.ToFloats();
+    public float[] Floats() => Length <= SmallLength ? _floats ??= ToFloats() : ToFloats();
 
-    /// <summary>The elements as whole numbers; nobody writes to them.</summary>
+    /// <summary>The elements as float64; nobody writes to them.</summary>
+    public double[] Doubles() => Type == DataType.Uint64 ? Array.ConvertAll(Longs(), v => (double)unchecked((ulong)v)) : Data.ToDoubles();
+
+    /// <summary>The elements as whole numbers, those of uint64 by their bits; nobody writes to them.</summary>
     public long[] Longs() => Length <= SmallLength ? _longs ??= Data.ToLongs() : Data.ToLongs();
 
     /// <summary>The value that all elements have, or null where they differ or there is none.</summary>
@@ -58,6 +61,23 @@ internal sealed class ConstantTensor
 
     /// <summary>The same elements in another shape.</summary>
     public ConstantTensor Reshape(int[] shape) => new(Type, shape, Data);
+
+    /// <summary>Elements of a type, each rounded to what the type holds.</summary>
+    public static ConstantTensor Of(DataType type, int[] shape, double[] elements)
+    {
+        for (int i = 0; i < elements.Length; i++) elements[i] = Numbers.Round(type, elements[i]);
+        return new(type, shape, type == DataType.Double ? TensorData.Of(elements) : TensorData.Of(Array.ConvertAll(elements, v => (float)v)));
+    }
+
+    /// <summary>Elements of a type of whole numbers or truth values, each wrapped to what the type holds.</summary>
+    public static ConstantTensor Of(DataType type, int[] shape, long[] elements)
+    {
+        if (type is not (DataType.Int64 or DataType.Uint64))
+            for (int i = 0; i < elements.Length; i++) elements[i] = Numbers.Wrap(type, elements[i]);
+        return new(type, shape, TensorData.Of(elements));
+    }
+
+    private float[] ToFloats() => Type == DataType.Uint64 ? Array.ConvertAll(Longs(), v => (float)unchecked((ulong)v)) : Data.ToFloats();
 
     /// <summary>What is asked for more than once is kept, but no second copy of weights.</summary>
     private const int SmallLength = 4096;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeNet.Onnx.Proto;
+using EdgeNet.Safety;
 using static EdgeNet.Onnx.Proto.TensorProto.Types;
 using static System.FormattableString;
 
@@ -7,11 +8,17 @@ namespace EdgeNet.Onnx.Import.Model;
 
 /// <summary>
 /// Tensors' data in files beside the model (https://onnx.ai/onnx/repo-docs/ExternalData.html). Only files below the model's folder are
-/// opened: not by an absolute path, not through "..", and not through a link that leads elsewhere.
+/// opened: not by an absolute path, not through "..", and not through a link that leads elsewhere. Where the model is a link itself, as in a
+/// cache of downloads, the folder that it leads to counts too.
 /// </summary>
-/// <param name="folder">The model's folder.</param>
-internal sealed class ExternalData(string folder)
+/// <param name="model">The model's path.</param>
+internal sealed class ExternalData(string model)
 {
+    private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(model))!;
+
+    /// <summary>The folders of the model, as named and as its links lead to, without links.</summary>
+    private readonly string[] _roots = [RealPath.Of(Path.GetDirectoryName(Path.GetFullPath(model))!), Path.GetDirectoryName(RealPath.Of(model))!];
+
     /// <summary>Checks where a tensor's data lie; they are read when needed.</summary>
     /// <exception cref="InvalidDataException">They are not there, or not where they may be.</exception>
     public TensorData Read(TensorProto proto, DataType type, int count, string label)
@@ -35,18 +42,21 @@ internal sealed class ExternalData(string folder)
         InvalidDataException Outside() => new($"{label} has its data in '{ModelReader.Shorten(location)}'; expected a file in the model's folder or below it");
         // Both separators count on every system: a file must not mean another thing elsewhere.
         string[] parts = location.Split('/', '\\');
-        if (Path.IsPathRooted(location) || location.Contains(':') || location.Contains('\0') || parts.Any(p => p is "" or "." or "..")) throw Outside();
-        string path = folder;
-        foreach (string part in parts)
+        if (Path.IsPathRooted(location) || location.Contains(':') || location.Contains('\0') || parts.Any(p => p is "" or "..") || parts[^1] == ".") throw Outside();
+        string path = RealPath.Of(Path.Combine([_folder, .. parts]));
+        if (!_roots.Any(root => IsBelow(root, path)))
         {
-            path = Path.Combine(path, part);
-            FileSystemInfo entry = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-            if (entry.LinkTarget is not null) throw new InvalidDataException($"{label} has its data in '{ModelReader.Shorten(location)}', which is a link; expected a file in the model's folder or below it");
+            throw new InvalidDataException($"{label} has its data in '{ModelReader.Shorten(location)}', which is a link that leads out of the model's folder; "
+                + "expected a file in it or below it: put the file itself there, or open the model where the link leads to");
         }
 
+        if (FileKind.OtherThanRegular(path) is { } kind) throw new InvalidDataException($"{label} has its data in '{ModelReader.Shorten(location)}'; expected a file, found {kind}");
         if (!File.Exists(path)) throw new InvalidDataException($"{label} has its data in '{ModelReader.Shorten(location)}'; there is no such file beside the model");
         return path;
     }
+
+    private static bool IsBelow(string root, string path) =>
+        path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static ReadOnlyMemory<byte> ReadBytes(string path, long offset, int length, string label)
     {

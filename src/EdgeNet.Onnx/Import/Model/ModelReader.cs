@@ -15,8 +15,8 @@ internal sealed class ModelReader
     /// <summary>The newest operator definitions that are known.</summary>
     public const int NewestOpset = 26;
 
-    /// <summary>Messages in messages: a model's own need 8; graphs in attributes are not read.</summary>
-    private const int MaxDepth = 32;
+    /// <summary>Messages in messages: a model's own need 8, a graph in an attribute 3 more.</summary>
+    private const int MaxDepth = 64;
 
     private readonly string _file;
     private readonly ModelProto _proto;
@@ -38,7 +38,7 @@ internal sealed class ModelReader
     {
         string name = Path.GetFileName(path);
         using FileStream file = OpenRead(path);
-        return new ModelReader(name, Parse(file, name, ModelProto.Parser), new ExternalData(Path.GetDirectoryName(Path.GetFullPath(path))!)).Check();
+        return new ModelReader(name, Parse(file, name, ModelProto.Parser), new ExternalData(path)).Check();
     }
 
     /// <summary>Reads a model that is in memory and has all its data in itself.</summary>

@@ -9,19 +9,40 @@ internal static class NodeOrder
     /// <param name="graph">The graph.</param>
     /// <param name="names">The names of all values.</param>
     /// <param name="problems">Takes the inputs that nothing gives, and a cycle.</param>
-    public static IReadOnlyList<NodeProto> Sort(GraphProto graph, IReadOnlySet<string> names, List<string> problems)
+    public static IReadOnlyList<NodeProto> Sort(GraphProto graph, IReadOnlySet<string> names, List<string> problems) => Sort(graph.Node, names, problems);
+
+    /// <summary>What a node takes: its inputs, and what the graphs in its attributes take from around them.</summary>
+    public static IEnumerable<string> Taken(NodeProto node)
+    {
+        IEnumerable<GraphProto> graphs = node.Attribute.Where(a => a.G is not null).Select(a => a.G);
+        return node.Input.Concat(graphs.SelectMany(Captured)).Where(n => n.Length > 0);
+    }
+
+    /// <summary>What a graph in an attribute takes from around it.</summary>
+    private static HashSet<string> Captured(GraphProto graph)
+    {
+        HashSet<string> taken = [.. graph.Node.SelectMany(Taken), .. graph.Output.Select(o => o.Name)];
+        taken.ExceptWith(graph.Input.Select(i => i.Name).Concat(graph.Initializer.Select(t => t.Name)).Concat(graph.Node.SelectMany(n => n.Output)));
+        return taken;
+    }
+
+    /// <summary>Sorts the nodes, changing their order only where it must be changed.</summary>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="names">The names of all values.</param>
+    /// <param name="problems">Takes the inputs that nothing gives, and a cycle.</param>
+    public static IReadOnlyList<NodeProto> Sort(IReadOnlyList<NodeProto> nodes, IReadOnlySet<string> names, List<string> problems)
     {
         var producers = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int i = 0; i < graph.Node.Count; i++)
-            foreach (string output in graph.Node[i].Output) producers[output] = i;
+        for (int i = 0; i < nodes.Count; i++)
+            foreach (string output in nodes[i].Output) producers[output] = i;
 
-        var waiting = new int[graph.Node.Count];
-        var consumers = new List<int>[graph.Node.Count];
+        var waiting = new int[nodes.Count];
+        var consumers = new List<int>[nodes.Count];
         for (int i = 0; i < waiting.Length; i++)
         {
-            foreach (string input in graph.Node[i].Input.Where(n => n.Length > 0))
+            foreach (string input in Taken(nodes[i]))
             {
-                if (!names.Contains(input)) problems.Add($"{NodeLabel.Of(graph.Node[i], i)} takes '{ModelReader.Shorten(input)}', which is no input, initializer or output of a node.");
+                if (!names.Contains(input)) problems.Add($"{NodeLabel.Of(nodes[i], i)} takes '{ModelReader.Shorten(input)}', which is no input, initializer or output of a node.");
                 if (!producers.TryGetValue(input, out int producer)) continue;
                 (consumers[producer] ??= []).Add(i);
                 waiting[i]++;
@@ -35,7 +56,7 @@ internal static class NodeOrder
         var sorted = new List<NodeProto>(waiting.Length);
         while (ready.TryDequeue(out int node, out _))
         {
-            sorted.Add(graph.Node[node]);
+            sorted.Add(nodes[node]);
             foreach (int consumer in consumers[node] ?? [])
                 if (--waiting[consumer] == 0) ready.Enqueue(consumer, consumer);
         }
@@ -43,7 +64,7 @@ internal static class NodeOrder
         if (sorted.Count < waiting.Length)
         {
             int first = Array.FindIndex(waiting, w => w > 0);
-            problems.Add($"The graph is cyclic: {NodeLabel.Of(graph.Node[first], first)} waits, directly or through others, for its own output.");
+            problems.Add($"The graph is cyclic: {NodeLabel.Of(nodes[first], first)} waits, directly or through others, for its own output.");
         }
 
         return sorted;

@@ -19,6 +19,10 @@ internal sealed record OnnxModel(
     IReadOnlyList<NodeProto> Nodes,
     TensorReader Tensors)
 {
+    /// <summary>The model's own functions.</summary>
+    public IReadOnlyDictionary<(string Domain, string Name), FunctionProto> Functions { get; } =
+        Proto.Functions.GroupBy(f => (f.Domain, f.Name)).ToDictionary(f => f.Key, f => f.First());
+
     /// <summary>The names of the graph's outputs.</summary>
     public IEnumerable<string> Outputs => Proto.Graph.Output.Select(o => o.Name);
 }

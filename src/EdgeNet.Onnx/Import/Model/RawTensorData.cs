@@ -27,6 +27,16 @@ internal sealed class RawTensorData(DataType type, int count, Func<ReadOnlyMemor
     }
 
     /// <inheritdoc/>
+    public override double[] ToDoubles()
+    {
+        if (type != DataType.Double) return ElementType.IsFloating(type) ? base.ToDoubles() : Array.ConvertAll(ToLongs(), v => (double)v);
+        ReadOnlySpan<byte> bytes = read().Span;
+        double[] elements = new double[count];
+        for (int i = 0; i < count; i++) elements[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(i * sizeof(double))..]);
+        return elements;
+    }
+
+    /// <inheritdoc/>
     public override long[] ToLongs()
     {
         ReadOnlySpan<byte> bytes = read().Span;
@@ -54,7 +64,7 @@ internal sealed class RawTensorData(DataType type, int count, Func<ReadOnlyMemor
         DataType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(bytes),
         DataType.Uint32 => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
         DataType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(bytes),
-        DataType.Uint64 => (long)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(bytes), long.MaxValue),
+        DataType.Uint64 => unchecked((long)BinaryPrimitives.ReadUInt64LittleEndian(bytes)), // its bits
         DataType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
         _ => Truncate(type == DataType.Double ? BinaryPrimitives.ReadDoubleLittleEndian(bytes) : Float(bytes)),
     };

@@ -12,6 +12,12 @@ internal abstract class TensorData
     /// <summary>The elements as whole numbers; fractions are cut off. The array may be shared: nobody writes to it.</summary>
     public abstract long[] ToLongs();
 
+    /// <summary>The elements as float64, without loss of what the file has. The array may be shared: nobody writes to it.</summary>
+    public virtual double[] ToDoubles() => Array.ConvertAll(ToFloats(), v => (double)v);
+
+    /// <summary>Elements that are in memory.</summary>
+    public static TensorData Of(double[] elements) => new DoubleData(elements);
+
     /// <summary>Elements that are in memory.</summary>
     public static TensorData Of(float[] elements) => new FloatData(() => elements);
 
@@ -35,9 +41,20 @@ internal abstract class TensorData
         public override long[] ToLongs() => Array.ConvertAll(compute(), v => Truncate(v));
     }
 
+    private sealed class DoubleData(double[] elements) : TensorData
+    {
+        public override float[] ToFloats() => Array.ConvertAll(elements, v => (float)v);
+
+        public override double[] ToDoubles() => elements;
+
+        public override long[] ToLongs() => Array.ConvertAll(elements, Truncate);
+    }
+
     private sealed class LongData(long[] elements) : TensorData
     {
         public override float[] ToFloats() => Array.ConvertAll(elements, v => (float)v);
+
+        public override double[] ToDoubles() => Array.ConvertAll(elements, v => (double)v);
 
         public override long[] ToLongs() => elements;
     }
@@ -50,6 +67,13 @@ internal abstract class TensorData
         {
             float[] elements = new float[count];
             if (value != 0) Array.Fill(elements, (float)value);
+            return elements;
+        }
+
+        public override double[] ToDoubles()
+        {
+            double[] elements = new double[count];
+            if (value != 0) Array.Fill(elements, value);
             return elements;
         }
 

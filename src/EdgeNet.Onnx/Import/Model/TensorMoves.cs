@@ -1,3 +1,4 @@
+using static EdgeNet.Onnx.Proto.TensorProto.Types;
 using static System.FormattableString;
 
 namespace EdgeNet.Onnx.Import.Model;
@@ -73,7 +74,7 @@ internal static class TensorMoves
             return joined;
         }
 
-        return new(tensors[0].Type, shape, tensors[0].IsFloating ? TensorData.Of(Join(t => t.Floats())) : TensorData.Of(Join(t => t.Longs())));
+        return new(tensors[0].Type, shape, tensors[0].Type == DataType.Double ? TensorData.Of(Join(t => t.Doubles())) : tensors[0].IsFloating ? TensorData.Of(Join(t => t.Floats())) : TensorData.Of(Join(t => t.Longs())));
     }
 
     /// <summary>Refuses a shape that no tensor can have.</summary>
@@ -104,7 +105,8 @@ internal static class TensorMoves
         return Pick(tensor, shape, from);
     }
 
-    private static ConstantTensor Pick(ConstantTensor tensor, int[] shape, long[] from)
+    /// <summary>Elements by where they are in another tensor.</summary>
+    public static ConstantTensor Pick(ConstantTensor tensor, int[] shape, long[] from)
     {
         if (!tensor.IsFloating)
         {
@@ -112,11 +114,18 @@ internal static class TensorMoves
             return new(tensor.Type, shape, TensorData.Of(Array.ConvertAll(from, f => longs[f])));
         }
 
+        if (tensor.Type == DataType.Double)
+        {
+            double[] doubles = tensor.Doubles();
+            return new(tensor.Type, shape, TensorData.Of(Array.ConvertAll(from, f => doubles[f])));
+        }
+
         float[] floats = tensor.Floats();
         return new(tensor.Type, shape, TensorData.Of(Array.ConvertAll(from, f => floats[f])));
     }
 
-    private static long[] Strides(int[] shape)
+    /// <summary>Elements from one index of each axis to the next.</summary>
+    public static long[] Strides(int[] shape)
     {
         long[] strides = new long[shape.Length];
         long stride = 1;

@@ -48,11 +48,11 @@ internal sealed class TensorReader(ExternalData? external)
         return type switch
         {
             DataType.Float => TensorData.Of([.. proto.FloatData]),
-            DataType.Double => TensorData.Of([.. proto.DoubleData.Select(v => (float)v)]),
+            DataType.Double => TensorData.Of((double[])[.. proto.DoubleData]),
             DataType.Float16 => TensorData.Of([.. proto.Int32Data.Select(v => (float)BitConverter.Int16BitsToHalf((short)v))]),
             DataType.Bfloat16 => TensorData.Of([.. proto.Int32Data.Select(RawTensorData.BFloat16)]),
             DataType.Int64 => TensorData.Of([.. proto.Int64Data]),
-            DataType.Uint32 or DataType.Uint64 => TensorData.Of([.. proto.Uint64Data.Select(v => (long)Math.Min(v, long.MaxValue))]),
+            DataType.Uint32 or DataType.Uint64 => TensorData.Of([.. proto.Uint64Data.Select(v => unchecked((long)v))]),
             _ => TensorData.Of([.. proto.Int32Data.Select(v => (long)v)]),
         };
     }

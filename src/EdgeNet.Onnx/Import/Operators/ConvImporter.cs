@@ -15,7 +15,10 @@ internal static class ConvImporter
         if (weight.Shape.Length != value.Shape.Length || weight.Shape.Length < 3)
             throw new ImportProblemException($"has weights of {Dimensions.Text(weight.Shape)} for an input of {Dimensions.Text(value.Shape)}; expected as many axes, 3 or more");
         var window = WindowArguments.Read(context, weight.Shape[2..], value.Shape.Length);
-        Frame frame = context.Sample(value);
+        DraftOutput? folded = context.Folded(value);
+        if (folded is not null) window = window.WithSamples();
+        Frame frame = folded is { } samples ? new(samples, value.Shape, 0) : context.Sample(value);
+        int[] shape = folded is null ? weight.Shape : [.. weight.Shape[..2], 1, .. weight.Shape[2..]];
         int channels = frame.Shape[0], filters = weight.Shape[0], groups = context.Attributes.Size("group", 1, 1);
         if (filters < 1 || channels % groups != 0 || weight.Shape[1] != channels / groups)
             throw new ImportProblemException(Invariant($"has weights of {Dimensions.Text(weight.Shape)} and {groups} groups for {channels} channels; expected (filters, channels / groups, kernel…)"));
@@ -25,10 +28,12 @@ internal static class ConvImporter
         arguments.AddRange(window.ToArguments(strideIsKernel: false));
         if (isDepthwise && filters != channels) arguments.Add(new("multiplier", filters / channels));
         if (!isDepthwise && groups != 1) arguments.Add(new("groups", groups));
-        List<DraftParameter> parameters = [new("weight", weight.Shape, weight.Data)];
+        List<DraftParameter> parameters = [new("weight", shape, weight.Data)];
         ReadBias(context, filters, arguments, parameters);
         string kind = Invariant($"{(isDepthwise ? "DepthwiseConv" : "Conv")}{window.Rank}D");
-        context.Give(context.Add(kind, [frame.Source], arguments, parameters), frame);
+        DraftOutput output = context.Add(kind, [frame.Source], arguments, parameters);
+        if (folded is null) context.Give(output, frame);
+        else context.GiveFolded(output);
     }
 
     /// <summary>The third input, which may be missing.</summary>

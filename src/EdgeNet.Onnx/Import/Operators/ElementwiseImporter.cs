@@ -48,7 +48,7 @@ internal static class ElementwiseImporter
     /// <summary>One of two operands is the same number everywhere, and the layer has a place for it.</summary>
     private static DraftOutput? WithNumber(NodeContext context, string kind, IReadOnlyList<Operand> operands, int[] result)
     {
-        if (operands.Count != 2 || kind is "Mean" or "Sum") return null;
+        if (operands.Count != 2 || kind is "Mean" or "Sum" or "Where") return null;
         bool commutes = kind is "Add" or "Mul" or "Min" or "Max";
         int number = operands[1].Constant is not null ? 1 : commutes && operands[0].Constant is not null ? 0 : -1;
         if (number < 0 || operands[1 - number].Value is not { } value || !value.Shape.SequenceEqual(result)) return null;
@@ -84,7 +84,8 @@ internal static class ElementwiseImporter
         return context.Add(kind, sources, []);
     }
 
-    private static Operand ReadOperand(NodeContext context, int input)
+    /// <summary>An input as one side of a join.</summary>
+    public static Operand ReadOperand(NodeContext context, int input)
     {
         if (!context.Has(input)) throw new ImportProblemException(Invariant($"has no input {input}; expected one"));
         return context.IsConstantInput(input) ? Operand.Of(context.Constant(input, "operand"), input) : Operand.Of(context.Activation(input), input);

@@ -40,14 +40,9 @@ internal static class JoinImporter
     /// <summary>Split's sizes became an input in opset 13; from 18 on there may be a number of parts instead, the last one smaller.</summary>
     public static void Split(NodeContext context)
     {
-        long given = context.Attributes.Int("axis", 0);
-        long[]? sizes = context.Opset >= 13 ? context.Numbers(1, "split") : context.Attributes.Ints("split");
-        int parts = context.Opset >= 18 && sizes is null ? context.Attributes.Size("num_outputs", context.OutputCount, 1) : sizes?.Length ?? context.OutputCount;
-        if (context.Opset >= 18) context.Attributes.Ignore("num_outputs");
         ActivationValue value = context.Activation(0);
-        int axis = Axes.Normalize(given, value.Shape.Length), size = value.Shape[axis];
-        if (parts != context.OutputCount) throw new ImportProblemException(Invariant($"has {context.OutputCount} outputs for {parts} parts"));
-        int[] lengths = sizes is not null ? Check(sizes, size, axis) : Equal(size, parts, axis);
+        var (axis, lengths) = Parts(context, value.Shape);
+        int parts = lengths.Length;
         if (parts == 1)
         {
             context.Pass(0);
@@ -61,6 +56,18 @@ internal static class JoinImporter
         if (own != 0) arguments.Add(new("axis", own));
         LayerDraft split = context.Append("Split", frame.Source, arguments, shapes);
         for (int i = 0; i < parts; i++) context.Give(i, new DraftOutput(split, i), frame.WithFirst(shapes[i]));
+    }
+
+    /// <summary>What a Split parts: the axis, and the size of each part.</summary>
+    public static (int Axis, int[] Lengths) Parts(NodeContext context, int[] shape)
+    {
+        long given = context.Attributes.Int("axis", 0);
+        long[]? sizes = context.Opset >= 13 ? context.Numbers(1, "split") : context.Attributes.Ints("split");
+        int parts = context.Opset >= 18 && sizes is null ? context.Attributes.Size("num_outputs", context.OutputCount, 1) : sizes?.Length ?? context.OutputCount;
+        if (context.Opset >= 18) context.Attributes.Ignore("num_outputs");
+        int axis = Axes.Normalize(given, shape.Length), size = shape[axis];
+        if (parts != context.OutputCount) throw new ImportProblemException(Invariant($"has {context.OutputCount} outputs for {parts} parts"));
+        return (axis, sizes is not null ? Check(sizes, size, axis) : Equal(size, parts, axis));
     }
 
     private static int[] Check(long[] sizes, int size, int axis)

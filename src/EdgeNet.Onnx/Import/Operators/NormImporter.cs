@@ -10,6 +10,9 @@ internal static class NormImporter
 {
     private const float DefaultEpsilon = 1e-5f;
 
+    /// <summary>The smallest number that float32 holds with all its digits, 2^-126.</summary>
+    private const float SmallestNormal = 1.17549435e-38f;
+
     public static void Batch(NodeContext context)
     {
         context.Attributes.Ignore("momentum");
@@ -21,17 +24,56 @@ internal static class NormImporter
         };
         if (context.Opset < 7) context.Attributes.Ignore("is_test");
         if (trains) throw new ImportProblemException("is in training mode, where statistics are those of the batch; export the model for inference (model.eval() in PyTorch)");
-        for (int output = 1; output < context.OutputCount; output++) context.RequireUnused(output, "statistics that only training needs");
-        Frame frame = context.Sample(context.Activation(0));
-        if (context.Opset < 9 && !context.Attributes.Flag("spatial", true) && frame.Shape.Length > 1)
-            throw new ImportProblemException("has spatial = 0, statistics for each element instead of each channel; only those of channels are supported");
-        if (context.Opset >= 9) context.Attributes.Ignore("spatial");
+        for (int i = 1; i < context.OutputCount; i++) context.RequireUnused(i, "statistics that only training needs");
+        ActivationValue value = context.Activation(0);
+        DraftOutput? folded = context.Folded(value);
+        Frame frame = folded is { } samples ? new(samples, value.Shape, 0) : context.Sample(value);
+        // Up to opset 8, spatial = 0 stood for statistics of each element; parameters of channels are those of channels nevertheless.
+        context.Attributes.Ignore("spatial");
+        if (folded is null && frame.Shape.Length > 1 && context.Constant(1, "scale").Shape is { Length: > 1 } each && Squeezed(each, frame.Shape))
+        {
+            EachElement(context, frame);
+            return;
+        }
+
         DraftParameter[] parameters =
         [
             PerChannel(context, 1, "weight", "scale", frame.Shape[0]), PerChannel(context, 2, "bias", "bias", frame.Shape[0]),
             PerChannel(context, 3, "running_mean", "mean", frame.Shape[0]), PerChannel(context, 4, "running_var", "variance", frame.Shape[0]),
         ];
-        context.Give(context.Add("BatchNorm", [frame.Source], Epsilon(context), parameters), frame);
+        DraftOutput output = context.Add("BatchNorm", [frame.Source], Epsilon(context), parameters);
+        if (folded is null) context.Give(output, frame);
+        else context.GiveFolded(output);
+    }
+
+    /// <summary>Whether parameters have the shape of a sample, a batch axis of 1 before it or not.</summary>
+    private static bool Squeezed(int[] shape, int[] sample) => shape.SequenceEqual(sample) || shape[0] == 1 && shape[1..].SequenceEqual(sample);
+
+    /// <summary>Statistics for each element: a factor and an addend for each.</summary>
+    private static void EachElement(NodeContext context, Frame frame)
+    {
+        float[] Read(int input, string what) => context.Constant(input, what) is var tensor && Squeezed(tensor.Shape, frame.Shape) ? tensor.Floats()
+            : throw new ImportProblemException($"has a {what} of {Dimensions.Text(tensor.Shape)}; expected {Dimensions.Text(frame.Shape)}");
+        float[] scale = Read(1, "scale"), bias = Read(2, "bias"), mean = Read(3, "mean"), variance = Read(4, "variance");
+        float epsilon = context.Attributes.Float("epsilon", DefaultEpsilon);
+        context.Budget.Take(2 * scale.Length);
+        double[] factors = [.. scale.Select((s, i) => s / Math.Sqrt((double)variance[i] + epsilon))];
+        DraftOutput factor = context.ConstantLayer(new(frame.Shape, [.. factors.Select(f => (float)f)]), frame.Shape);
+        DraftOutput addend = context.ConstantLayer(new(frame.Shape, [.. factors.Select((f, i) => (float)(bias[i] - mean[i] * f))]), frame.Shape);
+        context.Give(context.Add("Add", [context.Add("Mul", [frame.Source, factor], []), addend], []), frame);
+    }
+
+    /// <summary>LpNormalization: elements over the norm of an axis; 0 where that is 0.</summary>
+    public static void Lp(NodeContext context)
+    {
+        int p = context.Attributes.Size("p", 2, 1);
+        if (p > 2) throw new ImportProblemException(Invariant($"has p = {p}; 1 and 2 are supported"));
+        ActivationValue value = context.Activation(0);
+        int axis = Axes.Normalize(context.Attributes.Int("axis", -1), value.Shape.Length);
+        Frame frame = context.Frame(value, axis == 0);
+        DraftOutput norm = context.Add(p == 1 ? "ReduceL1" : "ReduceL2", [frame.Source], [new("axes", new[] { axis - frame.Skipped })]);
+        DraftOutput divisor = context.Add("Max", [norm], [new("value", SmallestNormal)]);
+        context.Give(context.Add("Div", [frame.Source, divisor], []), frame);
     }
 
     public static void Instance(NodeContext context)

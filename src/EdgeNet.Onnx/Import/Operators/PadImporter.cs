@@ -1,4 +1,5 @@
 using EdgeNet.Description;
+using EdgeNet.Onnx.Import.Drafts;
 using EdgeNet.Onnx.Import.Model;
 using static System.FormattableString;
 
@@ -9,18 +10,11 @@ internal static class PadImporter
 {
     public static void Import(NodeContext context)
     {
-        bool asInputs = context.Opset >= 11;
-        string mode = context.Attributes.OneOf("mode", "constant", "constant", "reflect", "edge");
-        long[] given = (asInputs ? context.Numbers(1, "pads") : context.Attributes.Ints("pads")) ?? throw new ImportProblemException("has no pads");
-        float fill = (asInputs ? context.Number(2, "value") : context.Attributes.Float("value")) ?? 0;
+        float fill = (context.Opset >= 11 ? context.Number(2, "value") : context.Attributes.Float("value")) ?? 0;
         ActivationValue value = context.Activation(0);
-        int rank = value.Shape.Length;
-        int[] axes = context.Opset >= 18 && context.Numbers(3, "axes") is { } some ? Axes.Normalize(some, rank) : [.. Enumerable.Range(0, rank)];
-        if (given.Length != 2 * axes.Length) throw new ImportProblemException(Invariant($"has {given.Length} pads for {axes.Length} axes; expected {2 * axes.Length}"));
-        if (given.Any(p => Math.Abs(Math.Clamp(p, -int.MaxValue - 1L, int.MaxValue + 1L)) > int.MaxValue)) throw new ImportProblemException($"has the pads {Dimensions.Text(given)}");
-
-        int[] begin = new int[rank], end = new int[rank];
-        for (int i = 0; i < axes.Length; i++) (begin[axes[i]], end[axes[i]]) = ((int)given[i], (int)given[axes.Length + i]);
+        PadRanges pads = PadRanges.Read(context, value.Shape);
+        int[] begin = pads.Begin, end = pads.End;
+        string mode = pads.Mode;
         if (begin.Concat(end).All(p => p == 0))
         {
             context.Pass(0);
@@ -28,6 +22,12 @@ internal static class PadImporter
         }
 
         Frame frame = context.Frame(value, mixesFirst: begin[0] != 0 || end[0] != 0);
+        if (mode != "constant" && (mode == "wrap" || pads.Begin.Concat(pads.End).Where((p, i) => p >= value.Shape[i % value.Shape.Length]).Any()))
+        {
+            Gather(context, frame, pads);
+            return;
+        }
+
         begin = begin[frame.Skipped..];
         end = end[frame.Skipped..];
         // A person leaves the channels out where nothing is added to them.
@@ -36,5 +36,21 @@ internal static class PadImporter
         if (mode != "constant") arguments.Add(new("mode", mode == "edge" ? "Edge" : "Reflect"));
         else if (fill != 0) arguments.Add(new("value", fill));
         context.Give(context.Add("Pad", [frame.Source], arguments), frame);
+    }
+
+    /// <summary>What is added comes from the whole axis: a table says whence.</summary>
+    private static void Gather(NodeContext context, Frame frame, PadRanges pads)
+    {
+        DraftOutput source = frame.Source;
+        for (int axis = frame.Skipped; axis < pads.Begin.Length; axis++)
+        {
+            int size = frame.Shape[axis - frame.Skipped], begin = pads.Begin[axis];
+            int result = checked(begin + size + pads.End[axis]);
+            IndexImporter.RequireCount(result);
+            if (result < 1) throw new ImportProblemException(Invariant($"leaves nothing of axis {axis}"));
+            source = IndexImporter.Gather(context, source, axis - frame.Skipped, [.. Enumerable.Range(-begin, result).Select(at => pads.Source(at, size))]);
+        }
+
+        context.Give(source, frame);
     }
 }

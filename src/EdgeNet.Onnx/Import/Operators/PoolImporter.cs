@@ -1,4 +1,5 @@
 using EdgeNet.Description;
+using EdgeNet.Onnx.Import.Drafts;
 using static System.FormattableString;
 
 namespace EdgeNet.Onnx.Import.Operators;
@@ -31,8 +32,17 @@ internal static class PoolImporter
     /// <summary>GlobalAveragePool, GlobalMaxPool.</summary>
     public static Action<NodeContext> Global(string kind) => context =>
     {
-        Frame frame = context.Sample(context.Activation(0));
-        if (frame.Shape.Length < 2) throw new ImportProblemException("has no axes besides batch and channels");
+        ActivationValue value = context.Activation(0);
+        if (value.Shape.Length < 3) throw new ImportProblemException("has no axes besides batch and channels");
+        if (context.Mode == BatchMode.Whole && value.Shape[0] != 1)
+        {
+            LayerArgument[] spatial = [new("axes", Enumerable.Range(2, value.Shape.Length - 2).ToArray())];
+            DraftOutput reduced = context.Add(kind == "GlobalAvgPool" ? "ReduceMean" : "ReduceMax", [context.Frame(value).Source], spatial);
+            context.Give(0, reduced, reduced.Shape);
+            return;
+        }
+
+        Frame frame = context.Sample(value);
         context.Give(context.Add(kind, [frame.Source], []), frame);
     };
 
@@ -52,11 +62,15 @@ internal static class PoolImporter
         ActivationValue value = context.Activation(0);
         var window = WindowArguments.Read(context, kernel: null, value.Shape.Length);
         bool ceil = context.Attributes.Flag("ceil_mode", false);
-        Frame frame = context.Sample(value);
+        DraftOutput? folded = context.Folded(value);
+        if (folded is not null) window = window.WithSamples();
+        Frame frame = folded is { } samples ? new(samples, value.Shape, 0) : context.Sample(value);
         List<LayerArgument> arguments = [.. window.ToArguments(strideIsKernel: true)];
         if (ceil) arguments.Add(new("ceil", true));
         // Without padding there is nothing to count; a window that hangs over the end never counts what lies there.
         arguments.AddRange(more.Where(a => a.Name != "countIncludePad" || window.HasPadding));
-        context.Give(context.Add(Invariant($"{kind}{window.Rank}D"), [frame.Source], arguments), frame);
+        DraftOutput output = context.Add(Invariant($"{kind}{window.Rank}D"), [frame.Source], arguments);
+        if (folded is null) context.Give(output, frame);
+        else context.GiveFolded(output);
     }
 }

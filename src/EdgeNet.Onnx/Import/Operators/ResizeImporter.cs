@@ -8,7 +8,7 @@ using static System.FormattableString;
 namespace EdgeNet.Onnx.Import.Operators;
 
 /// <summary>
-/// Resize and Upsample by the nearest neighbour (https://onnx.ai/onnx/operators/onnx__Resize.html, onnx__Upsample.html): to Upsample where each
+/// Resize and Upsample by the nearest neighbour; other modes go to <see cref="ResampleImporter"/> (https://onnx.ai/onnx/operators/onnx__Resize.html, onnx__Upsample.html): to Upsample where each
 /// element is repeated, else to Resize. Until opset 10 coordinates were asymmetric and rounded down.
 /// </summary>
 internal static class ResizeImporter
@@ -32,25 +32,38 @@ internal static class ResizeImporter
 
     public static void Upsample(NodeContext context)
     {
-        RequireNearest(context);
+        string mode = context.Attributes.OneOf("mode", "nearest", "nearest", "linear", "bilinear");
         ActivationValue value = context.Activation(0);
         float[] scales = context.Opset >= 9 ? context.Constant(1, "scales").Floats() : context.Attributes.Floats("scales") ?? throw new ImportProblemException("has no scales");
-        Add(context, value, Scales(scales, value.Shape), sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
+        if (mode != "nearest") ResampleImporter.Add(context, value, Scales(scales, value.Shape), null, new Resampling("linear", "asymmetric"));
+        else Add(context, value, Scales(scales, value.Shape), sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
     }
 
     public static void Resize(NodeContext context)
     {
-        RequireNearest(context);
-        context.Attributes.Ignore("cubic_coeff_a", "exclude_outside", "extrapolation_value"); // of the other modes
-        if (context.Attributes.Flag("antialias", false)) throw new ImportProblemException("has antialias, which nearest-neighbour resizing has not");
+        string mode = context.Attributes.OneOf("mode", "nearest", "nearest", "linear", "cubic");
         ActivationValue value = context.Activation(0);
         if (context.Opset < 11)
         {
-            Add(context, value, Scales(context.Constant(1, "scales").Floats(), value.Shape), sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
+            if (mode == "linear") ResampleImporter.Add(context, value, Scales(context.Constant(1, "scales").Floats(), value.Shape), null, new Resampling(mode, "asymmetric"));
+            else if (mode == "cubic") throw new ImportProblemException("has mode 'cubic', which opset 10 does not define");
+            else Add(context, value, Scales(context.Constant(1, "scales").Floats(), value.Shape), sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
             return;
         }
 
-        var coordinates = Coordinates[context.Attributes.OneOf("coordinate_transformation_mode", "half_pixel", [.. Coordinates.Keys])];
+        string transformation = context.Attributes.OneOf("coordinate_transformation_mode", "half_pixel", [.. Coordinates.Keys, Resampling.Crop]);
+        bool isPlain = mode == "nearest" && transformation != Resampling.Crop;
+        var coordinates = isPlain ? Coordinates[transformation] : default;
+        bool antialias = context.Attributes.Flag("antialias", false);
+        if (antialias && mode == "nearest") throw new ImportProblemException("has antialias, which nearest-neighbour resizing has not");
+        var how = new Resampling(mode, transformation)
+        {
+            NearestMode = context.Attributes.Text("nearest_mode") ?? "round_prefer_floor",
+            Coefficient = context.Attributes.Float("cubic_coeff_a", -0.75f),
+            ExcludesOutside = context.Attributes.Flag("exclude_outside", false),
+            Extrapolation = context.Attributes.Float("extrapolation_value", 0),
+            Antialias = antialias,
+        };
         var rounding = Roundings[context.Attributes.OneOf("nearest_mode", "round_prefer_floor", [.. Roundings.Keys])];
         int rank = value.Shape.Length;
         int[] axes = context.Attributes.Ints("axes") is { } some ? Axes.Normalize(some, rank) : [.. Enumerable.Range(0, rank)];
@@ -62,7 +75,8 @@ internal static class ResizeImporter
             if (given.Length != axes.Length) throw new ImportProblemException(Invariant($"has {given.Length} scales for {axes.Length} axes"));
             float[] all = [.. Enumerable.Repeat(1f, rank)];
             for (int i = 0; i < axes.Length; i++) all[axes[i]] = given[i];
-            Add(context, value, Scales(all, value.Shape), sizes: null, coordinates, rounding);
+            if (isPlain) Add(context, value, Scales(all, value.Shape), sizes: null, coordinates, rounding);
+            else ResampleImporter.Add(context, value, Scales(all, value.Shape), null, how.WithRegion(context, axes, rank));
             return;
         }
 
@@ -79,13 +93,15 @@ internal static class ResizeImporter
             foreach (int axis in axes) (factors[axis], sizes[axis]) = (factor, (int)Math.Min(int.MaxValue, Math.Floor(factor * value.Shape[axis] + 0.5)));
         }
 
-        Add(context, value, factors, sizes, coordinates, rounding);
+        if (isPlain) Add(context, value, factors, sizes, coordinates, rounding);
+        else ResampleImporter.Add(context, value, factors, sizes, how.WithRegion(context, axes, rank));
     }
 
-    private static void RequireNearest(NodeContext context)
+    /// <summary>The sizes that scales give: the product rounded to float32, as runtimes have it, then down. 3 times 5/3 is 5, and 10 times 1.3 is 13.</summary>
+    public static int[] Sizes(int[] shape, double[] scales)
     {
-        string mode = context.Attributes.Text("mode") ?? "nearest";
-        if (mode != "nearest") throw new ImportProblemException($"has mode '{mode}'; 'nearest' is supported, or a ConvTranspose in its place");
+        int[] result = [.. shape.Select((size, axis) => (int)Math.Min(int.MaxValue, Math.Floor((double)(size * (float)scales[axis]))))];
+        return Dimensions.Length(result.Select(s => (long)s)) >= 1 ? result : throw new ImportProblemException($"gives the shape {Dimensions.Text(result)}");
     }
 
     private static double[] Scales(float[] scales, int[] shape)
@@ -98,8 +114,7 @@ internal static class ResizeImporter
 
     private static void Add(NodeContext context, ActivationValue value, double[] scales, int[]? sizes, ResizeCoordinates coordinates, ResizeRounding rounding)
     {
-        // Sizes are the exact product with the float32 scale, as ONNX's shape inference has them: 7 times 12/7 is 12 there, 3 times 5/3 is 4. (ONNX Runtime's kernel rounds the product itself to float32.)
-        int[] result = sizes ?? [.. value.Shape.Select((size, axis) => (int)Math.Min(int.MaxValue, Math.Floor(size * (double)(float)scales[axis])))];
+        int[] result = sizes ?? Sizes(value.Shape, scales);
         if (Dimensions.Length(result.Select(s => (long)s)) < 1) throw new ImportProblemException($"gives the shape {Dimensions.Text(result)}");
         if (result.SequenceEqual(value.Shape) && scales.All(s => s == 1))
         {
@@ -135,7 +150,11 @@ internal static class ResizeImporter
         bool scalesGive = own.Select((size, axis) => (int)Math.Floor(size * scales[axis]) == output[axis]).All(same => same);
         bool asSizes = sizesGive && (hasSizes || !scalesGive);
         if (!asSizes && !scalesGive)
-            throw new ImportProblemException($"resizes {Dimensions.Text(own)} to {Dimensions.Text(output)} with scales that do not give these sizes, which is unsupported; give sizes alone");
+        {
+            for (int axis = 0; axis < own.Length; axis++) source = IndexImporter.Gather(context, source, axis + 1, wanted[axis]);
+            return source;
+        }
+
         List<LayerArgument> arguments = [asSizes ? new("sizes", output) : new("scales", scales)];
         if (how.Coordinates != ResizeCoordinates.HalfPixel) arguments.Add(new("coordinates", how.Coordinates.ToString()));
         if (how.Rounding != ResizeRounding.RoundPreferFloor) arguments.Add(new("rounding", how.Rounding.ToString()));

@@ -28,7 +28,7 @@ internal static class SliceImporter
         context.Give(0, Cut(context, frame, cuts), result);
     }
 
-    /// <summary>Gather with constant indices: a slice where they are even, else slices joined.</summary>
+    /// <summary>Gather with constant indices: a slice where they are even, else slices joined, and many by a table.</summary>
     public static void Gather(NodeContext context)
     {
         ActivationValue value = context.Activation(0);
@@ -38,13 +38,19 @@ internal static class SliceImporter
         int[] at = [.. indices.Longs().Select(i => i >= -size && i < size ? (int)(i < 0 ? i + size : i)
             : throw new ImportProblemException(Invariant($"has the index {i} on an axis of {size}")))];
         List<SliceRange> pieces = Pieces(at, axis);
-        if (pieces.Count > MostPieces) throw new ImportProblemException(Invariant($"picks {pieces.Count} separate pieces; {MostPieces} are supported"));
+        int[] shape = [.. value.Shape[..axis], .. indices.Shape, .. value.Shape[(axis + 1)..]];
+        if (pieces.Count > MostPieces)
+        {
+            Frame whole = context.Frame(value, axis == 0);
+            context.Give(0, IndexImporter.Gather(context, whole.Source, axis - whole.Skipped, at), shape);
+            return;
+        }
 
         Frame frame = context.Frame(value, axis == 0);
         DraftOutput[] cuts = [.. pieces.Select(p => p.IsAll(size) ? frame.Source : Cut(context, frame, [p]))];
         int own = axis - frame.Skipped;
         DraftOutput joined = cuts.Length == 1 ? cuts[0] : context.Add("Concat", cuts, own == 0 ? [] : [new("axis", own)]);
-        context.Give(0, joined, [.. value.Shape[..axis], .. indices.Shape, .. value.Shape[(axis + 1)..]]);
+        context.Give(0, joined, shape);
     }
 
     /// <summary>The ranges that a Slice node has, clamped as numpy does it.</summary>

@@ -3,6 +3,8 @@ namespace EdgeNet.Onnx.Import.Operators;
 /// <summary>Why an operator is not imported, and what would work.</summary>
 internal static class UnsupportedOperators
 {
+    private const string Unknown = "is no operator that the import knows";
+
     private static readonly (string[] Operators, string Reason)[] Reasons =
     [
         (["QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "QLinearConv", "QLinearMatMul", "ConvInteger", "MatMulInteger"],
@@ -25,11 +27,20 @@ internal static class UnsupportedOperators
             "is unsupported"),
     ];
 
+    /// <summary>Why an operator that is computed on constants alone has no layer, as the end of a sentence that begins with the node.</summary>
+    public static string OnValues(string operatorType)
+    {
+        return IsExplained(operatorType) ? Reason(operatorType) : "is supported for constants only, and takes a value that the network computes";
+    }
+
+    /// <summary>Whether there is more to say than that an operator is unsupported.</summary>
+    public static bool IsExplained(string operatorType) => Reason(operatorType) is not (Unknown or "is unsupported");
+
     /// <summary>The end of a sentence that begins with the node.</summary>
     public static string Reason(string operatorType)
     {
         foreach (var (operators, reason) in Reasons)
             if (operators.Contains(operatorType)) return reason;
-        return "is no operator that the import knows";
+        return Unknown;
     }
 }

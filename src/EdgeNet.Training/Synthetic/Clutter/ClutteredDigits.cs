@@ -71,7 +71,7 @@ internal sealed class ClutteredDigits
                 target[j] = (byte)MathF.Round(255 * input[j]);
         }
 
-        return new ImageSet(extended.Shape, pixels, labels);
+        return new ImageSet(extended.Shape, pixels, labels) { Preparation = extended.Preparation };
     }
 
     /// <summary>Draws a sample.</summary>
@@ -107,6 +107,6 @@ internal sealed class ClutteredDigits
             labels[i] = random.NextSingle() < options.NotDigits ? NotADigit : random.Next(10);
         }
 
-        return new ImageSet(plain.Shape, pixels, labels);
+        return new ImageSet(plain.Shape, pixels, labels) { Preparation = plain.Preparation };
     }
 }

@@ -2,7 +2,7 @@ using JpegLibrary;
 
 namespace EdgeNet.Vision.Pictures.Jpeg;
 
-/// <summary>Takes the decoded blocks of a picture's components, each into a plane of its size, and makes grey and drop-out of them.</summary>
+/// <summary>Takes the decoded blocks of a picture's components, each into a plane of its size, and makes grey, drop-out and colours of them.</summary>
 internal sealed class JpegPlanes : JpegBlockOutputWriter
 {
     private const int Side = 8;
@@ -62,9 +62,12 @@ internal sealed class JpegPlanes : JpegBlockOutputWriter
             return;
         Span<byte> grey = _picture.Pixels;
         ReadOnlySpan<byte> third = _planes[2], fourth = _planes[3];
+        Span<byte> colors = _picture.Colors;
         for (int i = 0; i < grey.Length; i++)
         {
             uint a = grey[i], b = second[i], c = third[i];
+            if (!colors.IsEmpty)
+                StoreColor(colors.Slice(GreyPicture.BytesPerColor * i, GreyPicture.BytesPerColor), a, b, c, fourth.IsEmpty ? (byte)255 : fourth[i]);
             switch (_color)
             {
                 case JpegColor.YCbCr:
@@ -88,6 +91,27 @@ internal sealed class JpegPlanes : JpegBlockOutputWriter
 
         _picture.SetDropout(second);
         _picture.DropWeakColor();
+    }
+
+    /// <summary>Red, green and blue of a pixel; ink and black as what they let through.</summary>
+    private void StoreColor(Span<byte> pixel, uint first, uint second, uint third, byte black)
+    {
+        if (_color is JpegColor.Rgb or JpegColor.Cmyk)
+        {
+            (pixel[0], pixel[1], pixel[2]) = ((byte)first, (byte)second, (byte)third);
+        }
+        else
+        {
+            int cb = (int)second - 128, cr = (int)third - 128;
+            pixel[0] = Level(first, RedOfCr * cr);
+            pixel[1] = Level(first, -GreenOfCb * cb - GreenOfCr * cr);
+            pixel[2] = Level(first, BlueOfCb * cb);
+        }
+
+        if (_color is not (JpegColor.Cmyk or JpegColor.Ycck))
+            return;
+        foreach (ref byte level in pixel)
+            level = Through(GreyLevel.Luma(_color == JpegColor.Ycck ? 255u - level : level), black);
     }
 
     private static byte Brightest(uint luma, uint blueness, uint redness)

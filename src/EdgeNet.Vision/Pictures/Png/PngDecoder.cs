@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace EdgeNet.Vision.Pictures.Png;
 
 /// <summary>
-/// Decodes PNG pictures to 8-bit grey and drop-out (W3C PNG specification, second edition): every colour type, bit depth and interlacing.
+/// Decodes PNG pictures to 8-bit grey and drop-out, and to colours where they are asked for (W3C PNG specification, second edition): every colour type, bit depth and interlacing.
 /// As libpng has it, a bad CRC, length, order or count of what the pixels need is an error, as is a picture with too few bytes; damage to
 /// what they do not need, bytes after them, and a file that ends behind them, are a warning. Colour profiles and gamma are passed over.
 /// </summary>
@@ -22,7 +22,7 @@ internal static class PngDecoder
 
     internal static bool Recognises(ReadOnlySpan<byte> data) => data.StartsWith(Signature);
 
-    internal static GreyPicture Decode(ReadOnlySpan<byte> file, string name)
+    internal static GreyPicture Decode(ReadOnlySpan<byte> file, string name, bool withColors)
     {
         var warnings = new PictureWarnings(name);
         PngLayout layout = PngLayout.Parse(file, name, warnings);
@@ -37,7 +37,7 @@ internal static class PngDecoder
 
         using var compressed = new PngCompressedStream(Join(file, layout));
         using var rows = new ZLibStream(compressed, CompressionMode.Decompress);
-        var picture = new GreyPicture(header.Width, header.Height, header.HasColor);
+        var picture = new GreyPicture(header.Width, header.Height, header.HasColor, withColors && header.HasColor);
         try
         {
             ReadPasses(rows, layout, picture, name);
@@ -85,6 +85,7 @@ internal static class PngDecoder
         byte[] previous = new byte[longest];
         byte[] reduced = header.Interlaced ? new byte[header.Width] : [];
         byte[] reducedDropout = header.Interlaced && header.HasColor ? new byte[header.Width] : [];
+        byte[] reducedColors = header.Interlaced && picture.HasColors ? new byte[GreyPicture.BytesPerColor * header.Width] : [];
         ReadOnlySpan<PngPass> passes = PngPass.Of(header);
         for (int p = 0; p < passes.Length; p++)
         {
@@ -106,13 +107,15 @@ internal static class PngDecoder
                 if (header.Interlaced)
                 {
                     Span<byte> dropout = header.HasColor ? reducedDropout.AsSpan(0, width) : [];
-                    grey.Convert(bytes[1..], reduced.AsSpan(0, width), dropout, y);
+                    Span<byte> colors = picture.HasColors ? reducedColors.AsSpan(0, GreyPicture.BytesPerColor * width) : [];
+                    grey.Convert(bytes[1..], reduced.AsSpan(0, width), dropout, colors, y);
                     Scatter(reduced.AsSpan(0, width), picture.Row(y), pass.Left, pass.StepX);
                     Scatter(dropout, picture.DropoutRow(y), pass.Left, pass.StepX);
+                    ScatterColors(colors, picture.ColorRow(y), pass.Left, pass.StepX);
                 }
                 else
                 {
-                    grey.Convert(bytes[1..], picture.Row(y), picture.DropoutRow(y), y);
+                    grey.Convert(bytes[1..], picture.Row(y), picture.DropoutRow(y), picture.ColorRow(y), y);
                 }
 
                 (current, previous) = (previous, current);
@@ -127,5 +130,12 @@ internal static class PngDecoder
     {
         for (int i = 0, x = left; i < source.Length; i++, x += step)
             row[x] = source[i];
+    }
+
+    private static void ScatterColors(ReadOnlySpan<byte> source, Span<byte> row, int left, int step)
+    {
+        const int Bytes = GreyPicture.BytesPerColor;
+        for (int i = 0, x = left; i < source.Length; i += Bytes, x += step)
+            source.Slice(i, Bytes).CopyTo(row[(Bytes * x)..]);
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace EdgeNet.Vision.Pictures.Png;
 
-/// <summary>Turns restored rows of any colour type into 8-bit grey and drop-out, as <see cref="GreyLevel"/> has them.</summary>
+/// <summary>Turns restored rows of any colour type into 8-bit grey, drop-out and colours, as <see cref="GreyLevel"/> has them.</summary>
 internal readonly ref struct PngGrey
 {
     private readonly PngHeader _header;
@@ -10,6 +10,7 @@ internal readonly ref struct PngGrey
     private readonly int _paletteCount;
     private readonly byte[] _levels;
     private readonly byte[] _dropoutLevels;
+    private readonly byte[] _colorLevels;
 
     // The colour that tRNS makes transparent; larger than any sample if there is none.
     private readonly int _keyRed = int.MaxValue;
@@ -22,6 +23,7 @@ internal readonly ref struct PngGrey
         _name = name;
         _levels = [];
         _dropoutLevels = [];
+        _colorLevels = [];
         if (layout.HasTransparency && _header.Color is PngColor.Grey or PngColor.Rgb)
         {
             _keyRed = Key(layout, 0);
@@ -34,6 +36,7 @@ internal readonly ref struct PngGrey
             _paletteCount = layout.Palette.Length / 3;
             _levels = new byte[256];
             _dropoutLevels = new byte[256];
+            _colorLevels = new byte[GreyPicture.BytesPerColor * 256];
             FillPaletteLevels(layout);
         }
         else if (_header is { Color: PngColor.Grey, Depth: <= 8 })
@@ -47,12 +50,13 @@ internal readonly ref struct PngGrey
     /// <param name="row">The restored bytes.</param>
     /// <param name="grey">As long as the row has pixels.</param>
     /// <param name="dropout">As long where pixels are colours, otherwise empty.</param>
+    /// <param name="colors">Three times as long where pixels are colours that are asked for, otherwise empty.</param>
     /// <param name="y">The row's number in the whole picture, for messages.</param>
-    internal void Convert(ReadOnlySpan<byte> row, Span<byte> grey, Span<byte> dropout, int y)
+    internal void Convert(ReadOnlySpan<byte> row, Span<byte> grey, Span<byte> dropout, Span<byte> colors, int y)
     {
         if (_levels.Length > 0)
         {
-            ConvertLevels(row, grey, dropout, y);
+            ConvertLevels(row, grey, dropout, colors, y);
             return;
         }
 
@@ -76,6 +80,7 @@ internal readonly ref struct PngGrey
                     bool clear = red == _keyRed && green == _keyGreen && blue == _keyBlue;
                     grey[x] = clear ? (byte)255 : GreyLevel.Of(GreyLevel.Luma(red, green, blue), max, max);
                     dropout[x] = clear ? (byte)255 : GreyLevel.Of(GreyLevel.Brightest(red, green, blue), max, max);
+                    GreyLevel.Store(colors, x, red, green, blue, clear ? 0 : max, max);
                     break;
                 default:
                     red = Sample(row, 4 * x, bytes);
@@ -84,12 +89,13 @@ internal readonly ref struct PngGrey
                     uint alpha = Sample(row, 4 * x + 3, bytes);
                     grey[x] = GreyLevel.Of(GreyLevel.Luma(red, green, blue), alpha, max);
                     dropout[x] = GreyLevel.Of(GreyLevel.Brightest(red, green, blue), alpha, max);
+                    GreyLevel.Store(colors, x, red, green, blue, alpha, max);
                     break;
             }
         }
     }
 
-    private void ConvertLevels(ReadOnlySpan<byte> row, Span<byte> grey, Span<byte> dropout, int y)
+    private void ConvertLevels(ReadOnlySpan<byte> row, Span<byte> grey, Span<byte> dropout, Span<byte> colors, int y)
     {
         int depth = _header.Depth;
         int mask = _header.MaxSample;
@@ -102,6 +108,8 @@ internal readonly ref struct PngGrey
             grey[x] = _levels[index];
             if (!dropout.IsEmpty)
                 dropout[x] = _dropoutLevels[index];
+            if (!colors.IsEmpty)
+                _colorLevels.AsSpan(GreyPicture.BytesPerColor * index, GreyPicture.BytesPerColor).CopyTo(colors[(GreyPicture.BytesPerColor * x)..]);
         }
     }
 
@@ -122,6 +130,7 @@ internal readonly ref struct PngGrey
             byte alpha = i < layout.Transparency.Length ? layout.Transparency[i] : (byte)255;
             _levels[i] = GreyLevel.Of(GreyLevel.Luma(entry[0], entry[1], entry[2]), alpha, 255);
             _dropoutLevels[i] = GreyLevel.Of(GreyLevel.Brightest(entry[0], entry[1], entry[2]), alpha, 255);
+            GreyLevel.Store(_colorLevels, i, entry[0], entry[1], entry[2], alpha, 255);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace EdgeNet.Vision.Pictures.Pnm;
 
 /// <summary>
-/// Decodes portable any maps to 8-bit grey and drop-out: bitmaps (P1, P4), grey maps (P2, P5), pixmaps (P3, P6) and arbitrary maps (P7), plain and
+/// Decodes portable any maps to 8-bit grey and drop-out, and to colours where they are asked for: bitmaps (P1, P4), grey maps (P2, P5), pixmaps (P3, P6) and arbitrary maps (P7), plain and
 /// binary, with 1 to 65,535 levels (https://netpbm.sourceforge.net/doc/). Of several pictures in a file the first counts.
 /// </summary>
 internal static class PnmDecoder
@@ -9,7 +9,7 @@ internal static class PnmDecoder
     internal static bool Recognises(ReadOnlySpan<byte> data) =>
         data.Length >= 3 && data[0] == 'P' && data[1] is >= (byte)'1' and <= (byte)'7' && (PnmTokens.IsSpace(data[2]) || data[2] == '#');
 
-    internal static GreyPicture Decode(ReadOnlySpan<byte> data, string name)
+    internal static GreyPicture Decode(ReadOnlySpan<byte> data, string name, bool withColors)
     {
         PnmHeader header = PnmHeader.Parse(data, name);
         long found = data.Length - header.End;
@@ -19,7 +19,7 @@ internal static class PnmDecoder
                 name, $"{header.Kind} pixels at byte {header.End}: expected at least {header.LeastBytes} bytes for {header.Width}x{header.Height} pixels, found {found}");
         }
 
-        var picture = new GreyPicture(header.Width, header.Height, hasDropout: header.Channels >= 3);
+        var picture = new GreyPicture(header.Width, header.Height, hasDropout: header.Channels >= 3, withColors && header.Channels >= 3);
         ReadOnlySpan<byte> pixels = data[header.End..];
         if (header.IsBitmap)
             DecodeBits(data, header, picture, name);
@@ -73,6 +73,7 @@ internal static class PnmDecoder
             pixels[i] = Level(samples, header);
             if (!dropout.IsEmpty)
                 dropout[i] = Brightest(samples, header);
+            Store(picture.Colors, i, samples, header);
         }
     }
 
@@ -96,6 +97,7 @@ internal static class PnmDecoder
             pixels[i] = Level(samples, header);
             if (!dropout.IsEmpty)
                 dropout[i] = Brightest(samples, header);
+            Store(picture.Colors, i, samples, header);
         }
     }
 
@@ -115,6 +117,12 @@ internal static class PnmDecoder
     {
         uint max = (uint)header.Maximum;
         return GreyLevel.Of(GreyLevel.Brightest(samples[0], samples[1], samples[2]), header.Channels == 4 ? samples[3] : max, max);
+    }
+
+    private static void Store(Span<byte> colors, int pixel, ReadOnlySpan<uint> samples, PnmHeader header)
+    {
+        uint max = (uint)header.Maximum;
+        GreyLevel.Store(colors, pixel, samples[0], samples[1], samples[2], header.Channels == 4 ? samples[3] : max, max);
     }
 
     private static PictureException PastMaximum(PnmHeader header, string name, int at, int index, int value) => PictureException.In(

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using EdgeNet.Cli.Output;
+using EdgeNet.Training.Data;
+
+namespace EdgeNet.Cli.Data;
+
+/// <summary>How train is told how to prepare pictures, which the weights then carry.</summary>
+internal sealed class PreparationOptions
+{
+    private readonly Option<string?> _fit = new Option<string?>("--fit")
+    {
+        Description = "How pictures of other sizes are brought to the network's: center (shrunk, never enlarged; grey ones if not given), fit (the whole picture, "
+            + "as large as it goes; coloured ones if not given), fill (cut off at two sides), stretch.",
+    }.OneOf("center", "fit", "fill", "stretch");
+
+    private readonly Option<string?> _invert = new Option<string?>("--invert")
+    {
+        Description = "Whether pictures are inverted: no, yes, or paper (those with bright borders); what most borders say of grey ones if not given.",
+    }.OneOf("no", "yes", "paper");
+
+    private readonly Option<float[]?> _mean = new Option<float[]?>("--mean")
+    {
+        Description = "What is subtracted of pictures in which white is 1: a number, or one a channel.",
+        HelpName = "X,X,X",
+    }.Numbers();
+
+    private readonly Option<float[]?> _deviation = new Option<float[]?>("--deviation")
+    {
+        Description = "What is divided by then: a number, or one a channel.",
+        HelpName = "X,X,X",
+    }.Numbers();
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_fit, _invert, _mean, _deviation]) command.Add(option);
+    }
+
+    /// <summary>What was asked for.</summary>
+    public DatasetOptions Read(ParseResult parsed) => new()
+    {
+        Fit = parsed.GetValue(_fit) switch
+        {
+            "center" => PictureFit.Center,
+            "fit" => PictureFit.Fit,
+            "fill" => PictureFit.Fill,
+            "stretch" => PictureFit.Stretch,
+            _ => null,
+        },
+        Inversion = parsed.GetValue(_invert) switch
+        {
+            "no" => PictureInversion.None,
+            "yes" => PictureInversion.Always,
+            "paper" => PictureInversion.BrightPaper,
+            _ => null,
+        },
+        // An array that is not given is empty.
+        Mean = parsed.GetValue(_mean) is { Length: > 0 } mean ? mean : null,
+        Deviation = parsed.GetValue(_deviation) is { Length: > 0 } deviation ? deviation : null,
+    };
+}

@@ -1,0 +1,79 @@
+using EdgeNet.Cli.Networks;
+using EdgeNet.Cli.Output;
+using EdgeNet.Safety;
+
+namespace EdgeNet.Cli.Training;
+
+/// <summary>
+/// The files that training writes: the weights, a checkpoint beside them, a report. Training may take hours: what would fail at its end
+/// fails before it. What is there already is not overwritten unless that is asked for: it may be better, or somebody else's.
+/// </summary>
+/// <param name="weights">The weights' file.</param>
+/// <param name="report">The report's file; null for none.</param>
+internal sealed class TrainingOutputs(string weights, string? report)
+{
+    /// <summary>The checkpoint's file.</summary>
+    public string Checkpoint => weights + ".checkpoint";
+
+    /// <summary>Checks that all could be written.</summary>
+    /// <exception cref="CommandException">Two are the same.</exception>
+    /// <exception cref="IOException">One cannot be written.</exception>
+    public void CheckWritable()
+    {
+        OutputFile.Check(weights);
+        OutputFile.Check(Checkpoint);
+        if (report is null) return;
+        OutputFile.Check(report);
+        if (RealPath.AreSame(report, weights) || RealPath.AreSame(report, Checkpoint))
+            throw new CommandException($"{report}: the file of the weights or of their checkpoint; give another one with --report.");
+    }
+
+    /// <summary>Refuses to overwrite.</summary>
+    /// <param name="entry">The network.</param>
+    /// <param name="resumes">Whether an interrupted run goes on: weights and checkpoint are its own.</param>
+    /// <exception cref="CommandException">Something is there.</exception>
+    public void RefuseToOverwrite(NetworkEntry entry, bool resumes)
+    {
+        const string Advice = "give another file with --out, or --force to overwrite it";
+        if (!resumes && Length(weights) > 0) throw new CommandException($"{weights}: {Found(entry)}; {Advice}.");
+        if (!resumes && Length(Checkpoint) > 0)
+            throw new CommandException(
+                $"{Checkpoint}: there is the checkpoint of another run, or a file of somebody else's; go on from it with --resume, {Advice}.");
+        if (report is not null && Length(report) > 0 && !IsReport())
+            throw new CommandException(
+                $"{report}: there is a file that is no report of a training; give another one with --report, or --force to overwrite it.");
+    }
+
+    private static long Length(string path) => File.Exists(path) ? new FileInfo(RealPath.Of(path)).Length : 0;
+
+    private string Found(NetworkEntry entry)
+    {
+        try
+        {
+            using SafetensorsFile file = SafetensorsFile.Open(weights);
+            if (file.Fingerprint != entry.Info.Fingerprint) return "there are weights of another network";
+            WeightsMetadata metadata = file.Metadata;
+            string accuracy = metadata.Accuracy is { } a ? $", right in {Format.Percent(a.Share)} of {Format.Count(a.Samples)} ({a.Part})" : "";
+            string data = metadata.DataSet is { } d ? $", learnt from {PlainText.Shorten(d, 60)}" : "";
+            return $"there are weights already{accuracy}{data}";
+        }
+        catch (Exception e) when (e is WeightsException or IOException or UnauthorizedAccessException)
+        {
+            return "there is a file that holds no weights of EdgeNet's";
+        }
+    }
+
+    private bool IsReport()
+    {
+        try
+        {
+            using StreamReader reader = File.OpenText(report!);
+            char[] start = new char[11];
+            return reader.ReadBlock(start) == start.Length && new string(start) == "{\"network\":";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

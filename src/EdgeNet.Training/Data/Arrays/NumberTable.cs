@@ -1,0 +1,169 @@
+using System.Globalization;
+using static System.FormattableString;
+
+namespace EdgeNet.Training.Data.Arrays;
+
+/// <summary>
+/// A text file of rows of fields: comma, semicolon, tab or spaces between them, a row of names above them or not. Numbers have a decimal
+/// point, whatever the culture. Fields are kept as numbers, and as texts only where they are none: a class is, a table of texts is not.
+/// </summary>
+internal sealed class NumberTable
+{
+    private const long MostBytes = 1L << 31;
+    private const int MostColumns = 1 << 24;
+    private const int MostTextsARow = 4;
+
+    private readonly List<float[]> _rows = [];
+    private readonly List<int> _lines = [];
+    private readonly Dictionary<(int Row, int Column), string> _texts = [];
+
+    private NumberTable(string path) => Path = path;
+
+    /// <summary>The file, for messages.</summary>
+    public string Path { get; }
+
+    /// <summary>The names of the columns; null where the file has none.</summary>
+    public string[]? Names { get; private set; }
+
+    /// <summary>Rows.</summary>
+    public int Rows => _rows.Count;
+
+    /// <summary>Columns.</summary>
+    public int Columns { get; private set; }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file, in UTF-8.</param>
+    /// <exception cref="TrainingException">It is missing or too large, or its rows have different numbers of fields.</exception>
+    public static NumberTable Read(string path)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > MostBytes)
+                throw new TrainingException($"{path}: expected a table of at most {MostBytes >> 30} GB, found a larger one.");
+            var table = new NumberTable(path);
+            char separator = '\0';
+            int number = 0;
+            foreach (string text in File.ReadLines(path))
+            {
+                number++;
+                ReadOnlySpan<char> line = text.AsSpan().Trim(" \r\uFEFF");
+                if (line.IsEmpty || line[0] is '#' or '@' or '%') continue;
+                if (separator == '\0') separator = Separator(line);
+                table.Add(line, separator, number);
+            }
+
+            return table.Rows > 0 ? table : throw new TrainingException($"{path}: expected rows of numbers, found none.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"{path}: cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The line that a row stands on, from 1.</summary>
+    public int Line(int row) => _lines[row];
+
+    /// <summary>The number in a field.</summary>
+    /// <exception cref="TrainingException">There is none.</exception>
+    public float Number(int row, int column)
+    {
+        float number = _rows[row][column];
+        return float.IsNaN(number) ? throw NoNumber(_lines[row], column, _texts[(row, column)]) : number;
+    }
+
+    /// <summary>A field as text: 1, 1.0 and 1.0000e+00 are the same.</summary>
+    public string Text(int row, int column) =>
+        _texts.TryGetValue((row, column), out string? text) ? text : _rows[row][column].ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether every field of a column is a whole number.</summary>
+    public bool IsWhole(int column) => _rows.TrueForAll(r => r[column] == MathF.Floor(r[column]));
+
+    /// <summary>Whether every field of a column is a number.</summary>
+    public bool IsNumeric(int column) => _rows.TrueForAll(r => !float.IsNaN(r[column]));
+
+    /// <summary>The different texts of a column.</summary>
+    public IReadOnlyCollection<string> Distinct(int column) =>
+        Enumerable.Range(0, Rows).Select(r => Text(r, column)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>All fields as numbers, a sample a row.</summary>
+    /// <exception cref="TrainingException">A field holds none.</exception>
+    public NumberArray ToArray()
+    {
+        float[] values = new float[checked(Rows * Columns)];
+        for (int row = 0; row < Rows; row++)
+            for (int column = 0; column < Columns; column++)
+                values[row * Columns + column] = Number(row, column);
+        return new NumberArray(Path, [Rows, Columns]) { Values = values };
+    }
+
+    private static char Separator(ReadOnlySpan<char> line)
+    {
+        // A semicolon or a tab separates where there is one: then commas may stand in numbers, and be refused there.
+        foreach (char separator in "\t;,")
+            if (line.Contains(separator)) return separator;
+        return ' ';
+    }
+
+    private void Add(ReadOnlySpan<char> line, char separator, int number)
+    {
+        var fields = new List<Range>(Columns);
+        foreach (Range range in line.Split(separator))
+        {
+            // Several spaces are one.
+            if (separator == ' ' && range.Start.Value == range.End.Value) continue;
+            fields.Add(range);
+        }
+
+        if (fields.Count > MostColumns)
+            throw new TrainingException(Invariant($"{Path}: line {number}: expected at most {MostColumns} fields, found {fields.Count}."));
+        float[] row = new float[fields.Count];
+        int texts = 0;
+        for (int i = 0; i < row.Length; i++)
+        {
+            if (TryParse(Field(line, fields[i]), out row[i])) continue;
+            row[i] = float.NaN;
+            texts++;
+        }
+
+        if (Columns == 0)
+        {
+            Columns = row.Length;
+            // A first row of which most fields are no numbers names the columns; one with a text as its class does not.
+            if (texts * 2 > row.Length && row.Length > 1)
+            {
+                Names = new string[row.Length];
+                for (int i = 0; i < row.Length; i++) Names[i] = Field(line, fields[i]).ToString();
+                return;
+            }
+        }
+
+        if (row.Length != Columns)
+            throw new TrainingException(Invariant($"{Path}: line {number}: expected {Columns} fields as above, found {row.Length}."));
+        for (int i = 0, kept = 0; i < row.Length && kept < texts; i++)
+        {
+            if (!float.IsNaN(row[i])) continue;
+            string text = Field(line, fields[i]).ToString();
+            if (++kept > MostTextsARow) throw NoNumber(number, i, text);
+            _texts[(_rows.Count, i)] = text;
+        }
+
+        _rows.Add(row);
+        _lines.Add(number);
+    }
+
+    private static ReadOnlySpan<char> Field(ReadOnlySpan<char> line, Range range)
+    {
+        ReadOnlySpan<char> field = line[range].Trim();
+        return field is ['"', .. var inner, '"'] ? inner : field;
+    }
+
+    private TrainingException NoNumber(int line, int column, string field)
+    {
+        string hint = field.Contains(',', StringComparison.Ordinal) ? " with a decimal point" : "";
+        return new TrainingException(Invariant(
+            $"{Path}: line {line}, field {column + 1}: expected a number{hint}, found '{Safety.PlainText.Shorten(field, 40)}'."));
+    }
+
+    private static bool TryParse(ReadOnlySpan<char> text, out float number) =>
+        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
+}

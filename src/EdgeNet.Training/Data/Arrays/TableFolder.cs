@@ -1,0 +1,109 @@
+using System.Globalization;
+using EdgeNet.Vision.Pictures;
+using static System.FormattableString;
+
+namespace EdgeNet.Training.Data.Arrays;
+
+/// <summary>
+/// Tables of a sample a row, its class and then its numbers: train.csv and test.csv, mnist_train.csv, GunPoint_TRAIN.tsv, or a single table
+/// of which a part is held back as the test part. The class stands in the column that is called label, class, target or y, else in the
+/// first, else in the last.
+/// </summary>
+internal static class TableFolder
+{
+    private static readonly string[] LabelNames = ["label", "labels", "class", "target", "y", "category"];
+
+    /// <summary>The tables of a folder by part; empty where there are none.</summary>
+    /// <exception cref="TrainingException">Several tables have the same part.</exception>
+    public static Dictionary<DataPart, string> Find(string folder)
+    {
+        string[] tables = [.. Directory.GetFiles(folder).Where(f => ArraySource.IsTable(f) && !PictureListing.IsHidden(f)).Order(StringComparer.Ordinal)];
+        var found = new Dictionary<DataPart, string>();
+        foreach (string table in tables)
+        {
+            DataPart? part = Path.GetFileNameWithoutExtension(table).Split('_', '-', '.', ' ').Select(PartNames.Of).FirstOrDefault(p => p is not null);
+            if (part is null && tables.Length > 1) continue;
+            if (!found.TryAdd(part ?? DataPart.Train, table))
+                throw new TrainingException(
+                    $"{folder}: expected one table of the {PartNames.NameOf(part ?? DataPart.Train)} part, found {Path.GetFileName(found[part ?? DataPart.Train])} and {Path.GetFileName(table)}.");
+        }
+
+        return found.ContainsKey(DataPart.Train) ? found : [];
+    }
+
+    /// <summary>Reads the tables.</summary>
+    /// <exception cref="TrainingException">A table is damaged or does not fit the network.</exception>
+    public static Dataset Read(string folder, Dictionary<DataPart, string> tables, IReadOnlyList<int> inputShape, int seed, DatasetOptions options)
+    {
+        var warnings = new List<string>();
+        NumberTable train = NumberTable.Read(tables[DataPart.Train]);
+        int column = LabelColumn(train);
+        // In the order of the weights where these are evaluated.
+        IReadOnlyList<string> own = Classes(train, column);
+        IReadOnlyList<string> classes = own.All(options.Classes.Contains) ? options.Classes : own;
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int c = 0; c < classes.Count; c++) numbers.TryAdd(classes[c], c);
+        ImageSet trainSet = Part(train);
+        ImageSet? validation = Other(DataPart.Validation), test = Other(DataPart.Test);
+        if (test is null && !tables.ContainsKey(DataPart.Test)) (trainSet, test) = DatasetParts.TakeTest(folder, classes, trainSet, seed, warnings);
+        return DatasetParts.Complete(folder, classes, trainSet, validation, test, warnings, options.Preparation);
+
+        ImageSet? Other(DataPart part)
+        {
+            if (!tables.TryGetValue(part, out string? path)) return null;
+            NumberTable table = NumberTable.Read(path);
+            if (table.Columns != train.Columns - 1) return Part(table);
+            warnings.Add($"{path}: passed over: it has no column of labels");
+            return null;
+        }
+
+        ImageSet Part(NumberTable table)
+        {
+            if (table.Columns != train.Columns)
+                throw new TrainingException(Invariant(
+                    $"{table.Path}: expected {train.Columns} columns as in {train.Path}, found {table.Columns}."));
+            SampleFitter.CheckLength(table.Path, table.Rows, inputShape);
+            float[] values = new float[checked(table.Rows * (table.Columns - 1))];
+            int[] labels = new int[table.Rows];
+            for (int row = 0, at = 0; row < labels.Length; row++)
+            {
+                labels[row] = Label(table, row);
+                for (int c = 0; c < table.Columns; c++)
+                    if (c != column) values[at++] = table.Number(row, c);
+            }
+
+            return SampleFitter.Fit(new NumberArray(table.Path, [labels.Length, table.Columns - 1]) { Values = values }, labels, inputShape, options);
+        }
+
+        int Label(NumberTable table, int row) =>
+            numbers.TryGetValue(table.Text(row, column), out int label) ? label : throw new TrainingException(Invariant(
+            $"{table.Path}: line {table.Line(row)}: there is no class '{Safety.PlainText.Shorten(table.Text(row, column), 40)}' among the training samples."));
+    }
+
+    private static int LabelColumn(NumberTable table)
+    {
+        if (table.Columns < 2) throw new TrainingException($"{table.Path}: expected a class and numbers in each row, found one field.");
+        if (table.Names is { } names && Array.FindIndex(names, n => LabelNames.Contains(n, StringComparer.OrdinalIgnoreCase)) is >= 0 and var named)
+            return named;
+        int last = table.Columns - 1;
+        bool first = IsLabel(0), behind = IsLabel(last);
+        if (first == behind) return 0;
+        return first ? 0 : last;
+
+        bool IsLabel(int column) =>
+            (table.IsWhole(column) || !table.IsNumeric(column)) && table.Distinct(column).Count <= Math.Max(2, table.Rows / 2);
+    }
+
+    /// <summary>The classes in order: numbers by size, names by their characters.</summary>
+    private static string[] Classes(NumberTable table, int column)
+    {
+        string[] keys = [.. table.Distinct(column)];
+        bool areNumbers = Array.TrueForAll(keys, k => int.TryParse(k, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
+        if (!areNumbers) return [.. keys.Order(StringComparer.Ordinal)];
+        int[] numbers = [.. keys.Select(k => int.Parse(k, CultureInfo.InvariantCulture)).Order()];
+        // 0, 1, 3: the numbers of outputs, of which some have no sample. 1, 2 or −1, 1: names.
+        bool areOutputs = numbers[0] == 0 && numbers[^1] < Dataset.MostClasses;
+        return areOutputs ? [.. Enumerable.Range(0, numbers[^1] + 1).Select(n => Invariant(
+            $"{n}"))] : [.. numbers.Select(n => Invariant($"{n}"))];
+    }
+}

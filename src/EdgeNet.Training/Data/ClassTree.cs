@@ -1,0 +1,156 @@
+using System.Globalization;
+using static System.FormattableString;
+
+namespace EdgeNet.Training.Data;
+
+/// <summary>The files of a folder by part and class.</summary>
+internal sealed class ClassTree
+{
+    private const int MostDescents = 3;
+    private const int MostNamed = 5;
+
+    private readonly string _root;
+    private readonly SampleLoader _loader;
+
+    private ClassTree(string root, SampleLoader loader)
+    {
+        _root = root;
+        _loader = loader;
+    }
+
+    /// <summary>The classes, in the order of the labels.</summary>
+    public string[] Classes { get; private set; } = [];
+
+    /// <summary>Whether the folder has parts of its own.</summary>
+    public bool HasParts { get; private set; }
+
+    /// <summary>The files of each part that is there, the training part always.</summary>
+    public Dictionary<DataPart, List<(string Path, int Label)>> Files { get; } = [];
+
+    /// <summary>What was passed over, a line each.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>Reads a folder.</summary>
+    /// <param name="folder">The folder; one in which a single folder stands in for it is looked into.</param>
+    /// <param name="loader">Knows what files are samples.</param>
+    /// <param name="known">The classes of weights that are evaluated; empty for those of the folder.</param>
+    /// <exception cref="TrainingException">There are no classes, two folders for one part, or classes of which there is nothing to learn
+    /// from.</exception>
+    public static ClassTree Read(string folder, SampleLoader loader, IReadOnlyList<string> known)
+    {
+        var tree = new ClassTree(Descend(folder, loader), loader);
+        Dictionary<DataPart, string> parts = tree.Parts();
+        tree.HasParts = parts.Count > 0;
+        if (!parts.TryGetValue(DataPart.Train, out string? train)) train = tree._root;
+        string[] classes = tree.ClassNames(train, parts.Values);
+        if (classes.Length == 0) throw new TrainingException(tree.NoClasses(train));
+        // In the order of the weights where these are evaluated: a class that is missing here moves no other.
+        tree.Classes = classes.Any(known.Contains) ? [.. known] : PictureFolder.Classes(classes);
+        tree.AddPart(DataPart.Train, train, classes);
+        foreach ((DataPart part, string path) in parts.Where(p => p.Key != DataPart.Train).OrderBy(p => p.Key))
+            tree.AddPart(part, path, tree.ClassNames(path, []));
+        if (train != tree._root) tree.TellOthers(parts.Values);
+        return tree;
+    }
+
+    /// <summary>Whether there are class folders with samples below a folder.</summary>
+    public static bool HasClasses(string folder, SampleLoader loader)
+    {
+        string root = Descend(folder, loader);
+        return PictureFolder.ClassFolders(root).Any(d => loader.HasSamples(d) || PictureFolder.ClassFolders(d).Any(loader.HasSamples));
+    }
+
+    /// <summary>Archives often have one folder at their top, and everything in it.</summary>
+    private static string Descend(string folder, SampleLoader loader)
+    {
+        for (int i = 0; i < MostDescents; i++)
+        {
+            string[] inner = [.. PictureFolder.ClassFolders(folder).Take(2)];
+            if (inner.Length != 1 || PartNames.Of(Path.GetFileName(inner[0])) is not null || loader.Count(inner[0], deep: false) > 0) break;
+            if (!PictureFolder.ClassFolders(inner[0]).Any()) break;
+            folder = inner[0];
+        }
+
+        return folder;
+    }
+
+    /// <summary>The folders that are parts: named so, and holding folders of samples rather than samples.</summary>
+    private Dictionary<DataPart, string> Parts()
+    {
+        var parts = new Dictionary<DataPart, string>();
+        foreach (string folder in PictureFolder.ClassFolders(_root).Order(StringComparer.Ordinal))
+        {
+            if (PartNames.Of(Path.GetFileName(folder)) is not { } part) continue;
+            // A class may be called test; a part has classes in it.
+            bool hasClasses = PictureFolder.ClassFolders(folder).Any();
+            if (!hasClasses && _loader.Count(folder, deep: false) > 0 && !OthersAreClasses()) 
+                throw new TrainingException($"{folder}: expected a folder for each class in it, found samples themselves.");
+            if (!hasClasses) continue;
+            if (!parts.TryAdd(part, folder))
+                throw new TrainingException(
+                    $"{_root}: expected one folder of the {PartNames.NameOf(part)} part, found {Path.GetFileName(parts[part])} and {Path.GetFileName(folder)}.");
+        }
+
+        return parts;
+
+        bool OthersAreClasses() =>
+            PictureFolder.ClassFolders(_root).Any(d => PartNames.Of(Path.GetFileName(d)) is null && _loader.HasSamples(d));
+    }
+
+    private string[] ClassNames(string root, IEnumerable<string> parts)
+    {
+        var names = new List<string>();
+        var empty = new List<string>();
+        foreach (string folder in PictureFolder.ClassFolders(root).Order(StringComparer.Ordinal))
+        {
+            if (parts.Contains(folder)) continue;
+            (_loader.HasSamples(folder) ? names : empty).Add(Path.GetFileName(folder));
+        }
+
+        if (names.Count > 0 && empty.Count > 0)
+        {
+            string named = string.Join(", ", empty.Take(MostNamed).Select(n => Safety.PlainText.Shorten(n, 60))) + (empty.Count > MostNamed ? ", …" : "");
+            Warnings.Add(Invariant(
+                $"{root}: passed over {empty.Count} {(empty.Count == 1 ? "folder" : "folders")} without {_loader.What}: {named}"));
+        }
+
+        return [.. names];
+    }
+
+    private string NoClasses(string root)
+    {
+        foreach (string folder in PictureFolder.ClassFolders(root).Order(StringComparer.Ordinal))
+            _loader.List(folder);
+        string found = _loader.FoundInstead;
+        return $"{root}: expected {_loader.FormatNames} {_loader.What} in a folder for each class, found {found}.";
+    }
+
+    private void AddPart(DataPart part, string root, string[] names)
+    {
+        var files = new List<(string, int)>();
+        foreach (string name in names)
+        {
+            string path = Path.Combine(root, name);
+            int label = Array.IndexOf(Classes, name);
+            // Cat and cat are one class in two parts.
+            if (label < 0) label = Array.FindIndex(Classes, c => string.Equals(c, name, StringComparison.OrdinalIgnoreCase));
+            // 7 and 07 are.
+            if (label < 0 && Number(name) is { } number) label = Array.FindIndex(Classes, c => Number(c) == number);
+            if (label < 0) throw new TrainingException($"{path}: there is no such class among the training pictures.");
+            files.AddRange(_loader.List(path).Select(p => (p, label)));
+        }
+
+        Files[part] = files;
+    }
+
+    private static int? Number(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private void TellOthers(IEnumerable<string> parts)
+    {
+        string[] others = [.. PictureFolder.ClassFolders(_root).Where(d => !parts.Contains(d)).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        if (others.Length == 0) return;
+        string named = string.Join(", ", others.Take(MostNamed).Select(n => Safety.PlainText.Shorten(n, 60))) + (others.Length > MostNamed ? ", …" : "");
+        Warnings.Add($"{_root}: passed over, beside the parts: {named}");
+    }
+}

@@ -1,0 +1,54 @@
+namespace EdgeNet.Training.Data;
+
+/// <summary>How the samples of a data set are prepared, where that is not left to the data.</summary>
+public sealed record DatasetOptions
+{
+    /// <summary>
+    /// How pictures are brought to the network's size; null for <see cref="PictureFit.Center"/> of grey, <see cref="PictureFit.Fit"/> of
+    /// colours.
+    /// </summary>
+    public PictureFit? Fit { get; init; }
+
+    /// <summary>Whether pictures are inverted; null for what their borders say of grey ones, and never for colours.</summary>
+    public PictureInversion? Inversion { get; init; }
+
+    /// <summary>What is subtracted of each channel of pictures, in units in which white is 1; null for nothing.</summary>
+    public IReadOnlyList<float>? Mean { get; init; }
+
+    /// <summary>What each channel of pictures is divided by then; null for 1.</summary>
+    public IReadOnlyList<float>? Deviation { get; init; }
+
+    /// <summary>The preparation that weights carry, to evaluate them: it replaces all of the above. Null to make one.</summary>
+    public InputPreparation? Preparation { get; init; }
+
+    /// <summary>
+    /// The classes that weights carry, to evaluate them: folders of these names have their numbers. Empty for those of the data.
+    /// </summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>The preparation of pictures.</summary>
+    /// <param name="shape">The shape of the pictures.</param>
+    /// <param name="inversion">What the pictures say of inversion.</param>
+    /// <exception cref="TrainingException">Means or deviations do not fit the shape.</exception>
+    internal InputPreparation ForPictures(IReadOnlyList<int> shape, PictureInversion inversion)
+    {
+        try
+        {
+            if (Preparation is { Kind: InputKind.Picture } given) return given;
+            var standard = new InputPreparation(InputKind.Picture, shape);
+            InputPreparation preparation = standard with
+            {
+                Fit = Fit ?? standard.Fit,
+                Inversion = Inversion ?? inversion,
+                Mean = Mean ?? standard.Mean,
+                Deviation = Deviation ?? standard.Deviation,
+            };
+            preparation.Check();
+            return preparation;
+        }
+        catch (ArgumentException e)
+        {
+            throw new TrainingException(e.Message, e);
+        }
+    }
+}

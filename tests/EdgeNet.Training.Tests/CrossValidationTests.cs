@@ -1,0 +1,87 @@
+using EdgeNet.Training.Data;
+using EdgeNet.Training.Synthetic;
+
+namespace EdgeNet.Training.Tests;
+
+public sealed class CrossValidationTests : IDisposable
+{
+    private static readonly TrainingOptions Options = new() { Epochs = 2, BatchSize = 16, Optimizer = new AdamOptions(3e-3f), WeightAverage = 0.9f };
+
+    private readonly Dataset _few = SyntheticDigits.Create(TinyNetwork.InputShape, 120, 50);
+    private readonly string _folder = Directory.CreateTempSubdirectory("edgenet").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Few_samples_are_cross_validated_and_every_one_is_asked_once()
+    {
+        TrainingResult result = new Trainer(TinyNetwork.Graph(), Options).Run(_few);
+        Assert.Equal(new ValidationPlan(ValidationKind.Crossed, 120, 5), result.Plan);
+        Assert.Equal(120, result.Best!.Validation.Samples);
+        Assert.All(Enumerable.Range(0, 10), digit => Assert.Equal(12, Enumerable.Range(0, 10).Sum(answer => result.Best.Validation.Confusion[digit, answer])));
+        // No epoch is chosen: the last one is kept.
+        Assert.Equal(2, result.Best.Epoch);
+        Assert.Equal(120, result.Best.Train.Samples);
+    }
+
+    [Fact]
+    public void The_weights_that_are_kept_learn_from_all_samples()
+    {
+        TrainingResult crossed = new Trainer(TinyNetwork.Graph(), Options).Run(_few);
+        var given = new Dataset("given", _few.Classes, _few.Train, _few.Test);
+        TrainingResult plain = new Trainer(TinyNetwork.Graph(), Options).Run(given);
+        Assert.Equal(ValidationKind.Given, plain.Plan.Kind);
+        Assert.Equal(plain.Epochs[1].TrainingLoss, crossed.Epochs[1].TrainingLoss);
+    }
+
+    [Fact]
+    public void Resumed_it_ends_where_uninterrupted_it_does()
+    {
+        TrainingOptions options = Options with { Epochs = 3, Schedule = new ConstantSchedule(), CheckpointPath = Path.Combine(_folder, "c.checkpoint") };
+        TrainingResult whole = new Trainer(TinyNetwork.Graph(), options with { CheckpointPath = null }).Run(_few);
+        new Trainer(TinyNetwork.Graph(), options with { Epochs = 1 }).Run(_few);
+        Assert.Equal((1, 1), Trainer.ProgressOf(options.CheckpointPath!));
+        TrainingResult resumed = new Trainer(TinyNetwork.Graph(), options with { Resume = true, Threads = 1 }).Run(_few);
+        Assert.Equal(whole.Weights.GetParameter("output.weight").ToArray(), resumed.Weights.GetParameter("output.weight").ToArray());
+        Assert.Equal(whole.Epochs.Select(e => e.Validation.Loss), resumed.Epochs.Select(e => e.Validation.Loss));
+    }
+
+    [Theory]
+    [InlineData(12, 10, null, 0, ValidationKind.Crossed, 120)]
+    [InlineData(120, 3, null, 0, ValidationKind.HeldOut, 60)]
+    [InlineData(119, 3, null, 0, ValidationKind.Crossed, 357)]
+    [InlineData(60, 3, 0, 0, ValidationKind.HeldOut, 60)]
+    [InlineData(12, 10, null, 30, ValidationKind.HeldOut, 30)]
+    [InlineData(500, 3, 4, 0, ValidationKind.Crossed, 1500)]
+    [InlineData(6000, 10, null, 0, ValidationKind.HeldOut, 5000)]
+    [InlineData(1000, 10, null, 0, ValidationKind.HeldOut, 1670)]
+    public void A_sixth_and_twenty_of_each_class_are_held_out_where_there_are_so_many(int ofEach, int classes, int? folds, int samples, ValidationKind kind, int expected)
+    {
+        int[] labels = [.. Enumerable.Range(0, ofEach * classes).Select(i => i % classes)];
+        var data = new Dataset("d", [.. Enumerable.Range(0, classes).Select(c => $"{c}")], new ImageSet([1], new byte[labels.Length], labels));
+        ValidationPlan plan = ValidationPlan.For(data, Options with { Folds = folds, ValidationSamples = samples }, parameters: 1000);
+        Assert.Equal((kind, expected), (plan.Kind, plan.Samples));
+    }
+
+    [Fact]
+    public void Weights_tell_what_they_are()
+    {
+        string path = Path.Combine(_folder, "w.safetensors");
+        new Trainer(TinyNetwork.Graph(), Options with { WeightsPath = path }).Run(_few);
+        WeightsMetadata metadata = WeightsMetadata.Read(path);
+        Assert.Equal("0123456789".Select(c => $"{c}"), metadata.Classes);
+        Assert.Equal(("synthetic digits", "test", 50), (metadata.DataSet, metadata.Accuracy!.Part, metadata.Accuracy.Samples));
+        Assert.Equal(TinyNetwork.InputShape, metadata.Preparation!.Shape);
+        Assert.NotNull(metadata.Date);
+        Assert.NotNull(metadata.Version);
+    }
+
+    [Fact]
+    public void Given_weights_are_the_start()
+    {
+        TrainingResult first = new Trainer(TinyNetwork.Graph(), Options).Run(_few);
+        TrainingOptions frozen = Options with { Epochs = 1, WeightAverage = 0, Optimizer = new SgdOptions(1e-30f), Start = first.Weights };
+        TrainingResult second = new Trainer(TinyNetwork.Graph(), frozen).Run(_few);
+        Assert.Equal(first.Weights.GetParameter("hidden.weight").ToArray(), second.Weights.GetParameter("hidden.weight").ToArray());
+    }
+}
