@@ -58,7 +58,8 @@ public static class StationDoctor
         return Volatile.Read(ref result)
             ?? CheckResult.Failed(
                 string.Create(CultureInfo.InvariantCulture, $"did not answer within {(limit + Grace).TotalSeconds:0.#} s"),
-                "check its cables and power supply; dmesg | tail says what the kernel thinks of it");
+                "sudo systemctl stop zipreader, while the service runs, and look again; "
+                    + "of a device: check its cables and power supply; dmesg | tail says what the kernel thinks of it");
     }
 
     private static CheckResult Guarded(IDoctorCheck check, CancellationToken cancellation)

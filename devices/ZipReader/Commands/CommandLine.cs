@@ -16,6 +16,12 @@ internal static class CommandLine
 
         if (args.Length > 0 && StationCommands.TryRun(args[0], args[1..], out int exitCode))
             return exitCode;
+        if (args is [var word] && IsWord(word) && !Path.Exists(word))
+        {
+            Streams.Tell($"{word}: there is no such command, and no such picture; ZipReader --help lists the commands");
+            return 2;
+        }
+
         // "--" ends the options: a picture's name may begin with a dash.
         string[] paths = args is ["--", ..] ? args[1..] : args;
         if (paths.Length > 0 && (args is ["--", ..] || !Array.Exists(args, a => a.StartsWith('-'))))
@@ -23,4 +29,7 @@ internal static class CommandLine
         Streams.WriteError(ReadCommand.Usage + StationCommands.Usage);
         return 2;
     }
+
+    /// <summary>Whether it looks like a command that was mistyped rather than like a picture's name.</summary>
+    private static bool IsWord(string text) => text.Length > 0 && text.AsSpan().IndexOfAnyExceptInRange('a', 'z') < 0;
 }

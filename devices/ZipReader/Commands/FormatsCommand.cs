@@ -59,11 +59,30 @@ internal static class FormatsCommand
         return numbers.ConvertAll(static number => Prefix + number.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The names that stay the same camera's, whatever number it has: udev makes them.</summary>
+    private static List<string> LastingNames(string device)
+    {
+        const string Folder = "/dev/v4l/by-id";
+        var names = new List<string>();
+        if (!Directory.Exists(Folder))
+            return names;
+        foreach (string name in Directory.EnumerateFiles(Folder))
+        {
+            if (name != device && File.ResolveLinkTarget(name, returnFinalTarget: true)?.FullName == device)
+                names.Add(name);
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    }
+
     private static string Describe(string path)
     {
         var device = new V4l2Device(path);
         var text = new StringBuilder();
         text.Append(PlainText.Escape(path)).Append('\n');
+        foreach (string name in LastingNames(path))
+            text.Append("  also source = \"").Append(PlainText.Escape(name)).Append("\", whatever else is plugged in\n");
         foreach (V4l2FormatInfo format in device.ListFormats())
             text.Append("  ").Append(format).Append('\n');
         IReadOnlyList<V4l2ControlInfo> controls = device.ListControls();

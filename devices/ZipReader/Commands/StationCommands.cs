@@ -15,11 +15,13 @@ internal static class StationCommands
             Checks camera, pins, display, store, broker, time, disk and weights, and says what mends them.
             Exit code 1 if something is wrong.
         ZipReader record FOLDER [--config FILE] [--frames N] [--seconds S]
-            Records the camera's frames, for a report of a fault.
+            Records the camera's frames, for a report of a fault or as a reference of [align].
+            The camera is one program's at a time: stop the service first.
         ZipReader replay FOLDER [--config FILE] [--fast] [--times N]
             Reads recorded frames as the camera's: in the time that they took, or as fast as it goes; N times over.
+            What is read goes where the configuration says, to its store and broker too: name another one to try things.
         ZipReader formats [DEVICE]
-            Says what cameras offer.
+            Says what cameras offer, and under which name each is found again.
         ZipReader config
             Prints a configuration file that explains itself.
         ZipReader unit [--config FILE] [--program PATH]

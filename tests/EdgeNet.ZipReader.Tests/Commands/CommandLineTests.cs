@@ -96,7 +96,7 @@ public sealed class CommandLineTests : IDisposable
             .ToDictionary(c => c.GetProperty("name").GetString()!, c => c.GetProperty("status").GetString());
         foreach (string name in (string[])["config", "camera", "store", "weights", "page", "disk"])
             Assert.True(statuses[name] is "ok" or "warning", $"{name}: {statuses[name]}");
-        foreach (string name in (string[])["gpio", "display", "broker", "webhook"])
+        foreach (string name in (string[])["gpio", "display", "align", "broker", "webhook"])
             Assert.Equal("unused", statuses[name]);
 
         string bad = _folder.WriteText("bad.toml", $"{camera}[store]\npath = \"/nowhere/at/all/events.db\"\n");
@@ -104,11 +104,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.Contains("FAILED  store    /nowhere/at/all: there is no such folder\n", output, StringComparison.Ordinal);
 
+        string marks = "first = [10, 10, 32, 32]\nsecond = [400, 400, 32, 32]\n";
+        string lost = _folder.WriteText("lost.toml", $"{camera}[align]\nreference = \"/nowhere/reference.png\"\n{marks}");
+        (exitCode, output, _) = await StationProcess.RunAsync("doctor", "--config", lost);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("FAILED  align    /nowhere/reference.png: no such file\n", output, StringComparison.Ordinal);
+
         string broken = _folder.WriteText("broken.toml", "[camera]\nfps = 0\nheight = 1\n");
         (exitCode, output, _) = await StationProcess.RunAsync("doctor", "--config", broken);
         Assert.Equal(1, exitCode);
         Assert.Contains("line 2: camera.fps", output, StringComparison.Ordinal);
         Assert.Contains("line 3: camera.height", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistyped_command_is_said_to_be_none()
+    {
+        (int exitCode, string output, string error) = await StationProcess.RunAsync("docter");
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.StartsWith("ZipReader: docter: there is no such command, and no such picture", error);
     }
 
     [Fact]

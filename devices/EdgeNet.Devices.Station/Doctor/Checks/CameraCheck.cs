@@ -102,15 +102,15 @@ public sealed class CameraCheck(CameraConfig camera, Func<CameraConfig, IFrameDe
             ? CheckResult.Ok($"{camera.Source}: is there")
             : CheckResult.Failed(
                 $"{camera.Source}: there is no such picture or folder",
-                "set source in [camera]; v4l2-ctl --list-devices lists cameras");
+                "set source in [camera]; zipreader formats lists cameras");
 
     private static string Remedy(CameraFault fault) =>
         fault switch
         {
-            CameraFault.NotFound => "v4l2-ctl --list-devices and rpicam-hello --list-cameras list the cameras; set source in [camera]",
+            CameraFault.NotFound => "zipreader formats and rpicam-hello --list-cameras list the cameras; set source in [camera]",
             CameraFault.PermissionDenied => "sudo usermod -aG video $USER, and log in again; the service has the group by its unit",
-            CameraFault.Busy => "sudo fuser -v /dev/video* says who has it; systemctl stop zipreader, if it is that",
-            CameraFault.WrongFormat => "v4l2-ctl -d DEVICE --list-formats-ext lists what it offers; set width and height in [camera]",
+            CameraFault.Busy => "sudo systemctl stop zipreader, while the service runs; else sudo fuser -v /dev/video* says who has it",
+            CameraFault.WrongFormat => "zipreader formats says what it offers; set source, width, height and options in [camera]",
             _ => "plug it out and in; dmesg | tail says what the kernel thinks of it",
         };
 }

@@ -6,7 +6,7 @@ namespace EdgeNet.Devices.Station.Doctor.Checks;
 /// <param name="name">What it is, in a word.</param>
 /// <param name="folder">The folder; null where it is not configured.</param>
 /// <param name="key">The key that names it, for people.</param>
-/// <param name="needed">So many bytes should be free.</param>
+/// <param name="needed">So many bytes should be free: max_size of a store, 0 of other folders.</param>
 public sealed class FolderCheck(string name, string? folder, string key, long needed) : IDoctorCheck
 {
     private const long LeastFree = 16 << 20;
@@ -35,7 +35,7 @@ public sealed class FolderCheck(string name, string? folder, string key, long ne
             return free < needed
                 ? CheckResult.Warning(
                     string.Create(CultureInfo.InvariantCulture, $"{text}, of {needed >> 20} MB that it may grow by"),
-                    $"make room, or lower {key}")
+                    "make room, or lower max_size in [store]")
                 : CheckResult.Ok(text);
         }
         catch (UnauthorizedAccessException)

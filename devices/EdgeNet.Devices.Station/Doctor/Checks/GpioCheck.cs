@@ -36,7 +36,9 @@ public sealed class GpioCheck(GpioConfig gpio, Func<GpioPins, IDisposable>? open
         }
         catch (GpioException error)
         {
-            return CheckResult.Failed(error.Message, "gpioinfo lists lines and who has them; systemctl stop zipreader, if it has them");
+            return CheckResult.Failed(
+                error.Message,
+                "sudo systemctl stop zipreader, while the service runs; gpioinfo lists lines and who has them");
         }
     }
 }
