@@ -47,7 +47,7 @@ internal static class ResizeImporter
         {
             if (mode == "linear") ResampleImporter.Add(context, value, Scales(context.Constant(1, "scales").Floats(), value.Shape), null, new Resampling(mode, "asymmetric"));
             else if (mode == "cubic") throw new ImportProblemException("has mode 'cubic', which opset 10 does not define");
-            else Add(context, value, Scales(context.Constant(1, "scales").Floats(), value.Shape), sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
+            else AddOfTen(context, value, Scales(context.Constant(1, "scales").Floats(), value.Shape));
             return;
         }
 
@@ -95,6 +95,23 @@ internal static class ResizeImporter
 
         if (isPlain) Add(context, value, factors, sizes, coordinates, rounding);
         else ResampleImporter.Add(context, value, factors, sizes, how.WithRegion(context, axes, rank));
+    }
+
+    /// <summary>
+    /// Opset 10 does not say how coordinates are rounded. ONNX Runtime, which files of that time were made for, rounds them up along axes
+    /// that
+    /// become smaller, as 1 and 3 of 1, 2, 3, 4 by 0.6 in the tests of ONNX 1.5, and down along others.
+    /// </summary>
+    private static void AddOfTen(NodeContext context, ActivationValue value, double[] scales)
+    {
+        if (scales.Any(s => s < 1))
+        {
+            Add(context, value, [.. scales.Select(s => Math.Min(s, 1))], sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Ceil);
+            if (scales.All(s => s <= 1)) return;
+            value = context.Output();
+        }
+
+        Add(context, value, [.. scales.Select(s => Math.Max(s, 1))], sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
     }
 
     /// <summary>The sizes that scales give: the product rounded to float32, as runtimes have it, then down. 3 times 5/3 is 5, and 10 times 1.3 is 13.</summary>
