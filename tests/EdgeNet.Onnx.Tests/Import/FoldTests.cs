@@ -63,6 +63,8 @@ public class FoldTests
         Assert.Equal([float.NaN], Run("ReduceMin", [("keepdims", 0)], Floats(1, float.NaN, 2)));
         Assert.Equal([float.NaN, 2], Run("Max", Floats(float.NaN, 1), Floats(1, 2)));
         Assert.Equal([0, 0, 1], Run("IsNaN", Floats(1, float.PositiveInfinity, float.NaN)));
+        // It lies neither above nor below what Shrink keeps.
+        Assert.Equal([0, 1.5f], Run("Shrink", Floats(float.NaN, 1.5f)));
     }
 
     [Fact]
