@@ -161,6 +161,9 @@ internal static class OperatorTable
     /// <summary>The operators that are supported.</summary>
     public static IEnumerable<string> Names => Entries.Keys;
 
+    /// <summary>Those of ONNX Runtime's own that are supported.</summary>
+    public static IEnumerable<string> FusedNames => Fused.Keys;
+
     /// <summary>How a node is imported.</summary>
     /// <exception cref="ImportProblemException">It is not.</exception>
     public static OperatorEntry Find(NodeProto node)
