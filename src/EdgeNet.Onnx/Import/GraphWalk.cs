@@ -241,6 +241,9 @@ internal sealed class GraphWalk
     {
         switch (_scope[name])
         {
+            case ActivationValue value when value.Source.Draft.Kind == LayerDraft.Constant:
+                AddConstantOutput(name, value.Shape);
+                break;
             case ActivationValue value:
                 DraftOutput source = value.Source;
                 bool dropFirst = Mode == BatchMode.Samples || value.Shape.Length > 1 && value.Shape[0] == 1;
@@ -250,11 +253,17 @@ internal sealed class GraphWalk
                 Outputs.Add((name, value.Shape, source));
                 break;
             case ConstantValue constant:
-                _problems.Add($"The graph's output '{ModelReader.Shorten(name)}' is the same for every input: a constant of the shape {Dimensions.Text(constant.Tensor.Shape)}.");
+                AddConstantOutput(name, constant.Tensor.Shape);
                 break;
             default:
                 _problems.Add($"The graph's output '{ModelReader.Shorten(name)}' is computed by nothing.");
                 break;
         }
+    }
+
+    private void AddConstantOutput(string name, int[] shape)
+    {
+        string text = Dimensions.Text(shape);
+        _problems.Add($"The graph's output '{ModelReader.Shorten(name)}' is the same for every input: a constant of the shape {text}.");
     }
 }

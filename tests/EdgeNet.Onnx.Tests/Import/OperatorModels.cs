@@ -98,6 +98,8 @@ internal static class OperatorModels
         all["Upsample 9"] = () => X(9, 1, 2, 3, 4).Floats("s", [4], 1, 1, 2, 3).Node("Upsample", "x,s", "y", ("mode", "nearest")).Output("y");
         all["Upsample 7"] = () => X(7, 1, 2, 3, 4).Node("Upsample", "x", "y", ("scales", new[] { 1f, 1, 2, 2 })).Output("y");
         all["Resize 10 by 0.7"] = () => X(10, 1, 2, 6, 4).Floats("s", [4], 1, 1, 0.7f, 1.3f).Node("Resize", "x,s", "y").Output("y");
+        all["Resize coordinates of float32"] = () => X(17, 1, 2, 5).Floats("s", [3], 1, 1, 5 / 3f)
+            .Node("Resize", "x,,s", "y", ("mode", "nearest"), ("nearest_mode", "ceil")).Output("y");
         all["Resize 10"] = () => X(10, 1, 2, 6, 4).Floats("s", [4], 1, 1, 0.5f, 2.5f).Node("Resize", "x,s", "y").Output("y");
         foreach (string coordinates in new[] { "half_pixel", "pytorch_half_pixel", "align_corners", "asymmetric" })
             foreach (string rounding in new[] { "round_prefer_floor", "round_prefer_ceil", "floor", "ceil" })
@@ -162,6 +164,8 @@ internal static class OperatorModels
             ("alpha", 0.3f)).Output("y");
         all["AveragePool of samples of volumes"] = () => X(13, 1, 2, 3, 4, 3, 4).Node("Squeeze", "x", "s")
             .Node("AveragePool", "s", "y", ("kernel_shape", new[] { 2, 2, 2 })).Output("y");
+        all["PRelu scalar"] = () => X(13, 1, 3).Int("i", 1).Int("o", 0).Node("Gather", "x,i", "g", ("axis", 1)).Node("Gather", "g,o", "s")
+            .Floats("a", [], 0.25f).Node("PRelu", "s,a", "y").Output("y");
         all["MatMul vector"] = () => X(13, 1, 4, 5).Weight("w", 5).Node("MatMul", "x,w", "y").Output("y");
     }
 
