@@ -35,7 +35,7 @@ internal static class BinaryMakers
     {
         GraphValue a = w.Operand(name, _ => true, types), b = Other(w, name, a);
         if (w.Flip(0.3)) (a, b) = (b, a);
-        w.Add(name, [a, b], to ?? a.Type, Shapes.Broadcast(a.Shape, b.Shape)!, attributes);
+        w.Add(name, [a, b], to ?? a.Type, Shapes.Joined(a.Shape, b.Shape), attributes);
     }
 
     /// <summary>A second operand: a value that the first goes together with, or a constant.</summary>
@@ -115,10 +115,10 @@ internal static class BinaryMakers
     {
         GraphValue a = w.Operand("Where", _ => true, DataType.Float, DataType.Float, DataType.Int64, DataType.Bool),
             b = Other(w, "Where", a);
-        int[] shape = Shapes.Broadcast(a.Shape, b.Shape)!;
+        int[] shape = Shapes.Joined(a.Shape, b.Shape);
         GraphValue condition = w.Find(v => v.Type == DataType.Bool && Shapes.Broadcast(shape, v.Shape) is not null) is { } found
             && w.Flip(0.7)
             ? found : w.Constant(DataType.Bool, [.. shape.Skip(w.Below(shape.Length + 1)).Select(s => w.Flip(0.2) ? 1 : s)]);
-        w.Add("Where", [condition, a, b], a.Type, Shapes.Broadcast(shape, condition.Shape)!);
+        w.Add("Where", [condition, a, b], a.Type, Shapes.Joined(shape, condition.Shape));
     }
 }

@@ -108,7 +108,9 @@ internal sealed class GraphWriter
     public GraphValue[] Compute(
         string name, GraphValue?[] inputs, (DataType Type, int[] Shape)[] outputs, params (string Name, object? Value)[] attributes)
     {
-        bool isConstant = name is "Shape" or "Size" || inputs.All(i => i is null || i.IsConstant);
+        // Sizes are known, and of what gives a type that alone counts.
+        IEnumerable<GraphValue?> counting = name is "Shape" or "Size" ? [] : name == "CastLike" ? inputs.Take(1) : inputs;
+        bool isConstant = counting.All(i => i is null || i.IsConstant);
         GraphValue[] values = [.. outputs.Select(o => new GraphValue(Name("v"), o.Type, o.Shape, isConstant))];
         Values.AddRange(values);
         string[] parts = name.Split(':');

@@ -36,7 +36,7 @@ internal static class MatrixMakers
         int[] front = a.Rank > 2 && w.Flip(0.3) ? [.. a.Shape[..^2].Select(s => w.Flip(0.3) ? 1 : s)] : [];
         GraphValue b = w.Flip(0.4) && w.Find(Fits) is { } found ? found : w.Flip(0.1) && !turnsB ? w.Operands.Weights([inner])
             : w.Operands.Weights([.. front, .. last]);
-        int[] outer = Shapes.Broadcast(a.Rank < 2 ? [] : a.Shape[..^2], b.Rank < 2 ? [] : b.Shape[..^2])!;
+        int[] outer = Shapes.Joined(a.Rank < 2 ? [] : a.Shape[..^2], b.Rank < 2 ? [] : b.Shape[..^2]);
         int[] shape = [.. outer, .. a.Rank < 2 ? [] : new[] { a.Shape[turnsA ? ^1 : ^2] }, .. b.Rank < 2 ? []
             : new[] { b.Shape[turnsB ? ^2 : ^1] }];
         if (shape.Aggregate(1, (l, s) => l * s) > GraphWriter.MostElements) throw new NothingFitsException();

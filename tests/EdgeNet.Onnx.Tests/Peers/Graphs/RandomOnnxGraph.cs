@@ -14,6 +14,9 @@ internal sealed class RandomOnnxGraph
     /// <summary>Nodes that bring constants which nobody takes to an output.</summary>
     private const int Sealing = 3;
 
+    /// <summary>Nodes that join one constant at most.</summary>
+    private const int JoiningNodes = 4;
+
     private const int MostOutputs = 3;
 
     private const int Attempts = 200;
@@ -23,14 +26,16 @@ internal sealed class RandomOnnxGraph
     /// <summary>Operators that compute 1 + erf(x), 1 + tanh(x), eˣ − 1 and their like, normalise, or make weights of coordinates.</summary>
     private static readonly HashSet<string> NearOne =
     [
-        "BiasGelu", "Celu", "Elu", "Erf", "FastGelu", "Gelu", "GroupNormalization", "InstanceNormalization", "LayerNormalization",
-            "LogSoftmax",
+        "BiasGelu", "Celu", "Elu", "Erf", "FastGelu", "Gelu", "GroupNormalization", "InstanceNormalization", "LayerNormalization", "LogSoftmax",
         "MeanVarianceNormalization", "Mish", "QuickGelu", "Resize", "Selu", "Softplus", "Swish", "Upsample",
     ];
 
     private static readonly int[] Opsets = [9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 24];
 
     private readonly GraphWriter _writer;
+
+    /// <summary>Inputs that no node takes; the graph is without them.</summary>
+    private readonly HashSet<string> _unused = [];
 
     private RandomOnnxGraph(int seed)
     {
@@ -42,7 +47,8 @@ internal sealed class RandomOnnxGraph
         int most = rank == 5 ? 5 : 8;
         GraphValue input = _writer.Input([batch, .. _writer.Flip(0.3) ? [4] : _writer.Draw(1, 1, 6), .. _writer.Draw(rank - 2, 2, most)]);
         if (_writer.Flip(0.15)) _writer.Input(_writer.Flip() ? input.Shape : [batch, .. _writer.Draw(_writer.Between(1, 3), 1, 5)]);
-        for (int i = 0; i < Attempts && (_writer.Left > Sealing || _writer.Model.Graph.Node.Count == 0); i++)
+        for (int i = 0; i < Attempts && (_writer.Left > Sealing || _writer.Model.Graph.Node.Count < FewestNodes - 1
+            || _writer.Model.Graph.Node.Count == 0); i++)
         {
             try
             {
@@ -87,7 +93,8 @@ internal sealed class RandomOnnxGraph
         ModelProto model = Model.Clone();
         var raw = new Dictionary<string, GraphValue>(StringComparer.Ordinal);
         foreach (GraphValue value in _writer.Values)
-            if (value.IsFloat && value.Length > 0 && !_writer.Exact.Contains(value.Name)) raw[value.Name] = value;
+            if (value.IsFloat && value.Length > 0 && !_writer.Exact.Contains(value.Name)
+                && !_unused.Contains(value.Name)) raw[value.Name] = value;
         NodeProto[] nodes = [.. model.Graph.Node];
         model.Graph.Node.Clear();
         string[] produced = [.. nodes.SelectMany(n => n.Output)];
@@ -122,7 +129,9 @@ internal sealed class RandomOnnxGraph
             foreach (GraphValue value in given)
             {
                 bool differs = NearOne.Contains(node.OpType);
-                if (differs) Disturb(value, value.Name + "_raw", value.Name + "_sum", "Add");
+                // Coordinates are rounded as numbers of the size of an axis.
+                double most = node.OpType is "Resize" or "Upsample" ? 4 * size : size;
+                if (differs) Disturb(value, value.Name + "_raw", value.Name + "_sum", "Add", most);
                 Disturb(value, value.Name + (differs ? "_sum" : "_raw"), value.Name);
             }
         }
@@ -134,7 +143,9 @@ internal sealed class RandomOnnxGraph
     private void Seal()
     {
         _writer.Left = 0;
-        GraphValue[] loose = [.. _writer.Pool.Where(v => v.IsConstant && !_writer.IsTaken(v) && v.Length is > 0 and < 500).TakeLast(2)];
+        int room = (MostNodes - _writer.Model.Graph.Node.Count) / JoiningNodes;
+        GraphValue[] loose = [.. _writer.Pool.Where(v => v.IsConstant && !_writer.IsTaken(v)
+            && v.Length is > 0 and < 500).TakeLast(Math.Min(2, room))];
         foreach (GraphValue constant in loose) Join(constant);
         GraphValue[] ends = [.. _writer.Pool.Where(v => !v.IsConstant && !_writer.IsTaken(v)).TakeLast(MostOutputs)];
         GraphValue[] inputs = [.. ends.Where(e => Model.Graph.Input.Any(i => i.Name == e.Name))];
@@ -142,8 +153,11 @@ internal sealed class RandomOnnxGraph
         if (ends.Length == 0) ends = [_writer.Add("Relu", [inputs.Length > 0 ? inputs[^1] : _writer.Pool[0]], DataType.Float,
             (inputs.Length > 0 ? inputs[^1] : _writer.Pool[0]).Shape)];
         foreach (GraphValue end in ends) Model.Graph.Output.Add(GraphWriter.Declare(end));
-        foreach (ValueInfoProto unused in Model.Graph.Input.Where(i =>
-            !Model.Graph.Node.Any(n => n.Input.Contains(i.Name))).ToArray()) Model.Graph.Input.Remove(unused);
+        foreach (ValueInfoProto input in Model.Graph.Input.Where(i => !Model.Graph.Node.Any(n => n.Input.Contains(i.Name))).ToArray())
+        {
+            _unused.Add(input.Name);
+            Model.Graph.Input.Remove(input);
+        }
     }
 
     private void Join(GraphValue constant)

@@ -17,6 +17,10 @@ internal static class Shapes
         return shape.Aggregate(1, (l, s) => l * s) <= GraphWriter.MostElements ? shape : null;
     }
 
+    /// <summary>The shape of two values together.</summary>
+    /// <exception cref="NothingFitsException">They do not go together, or are too large.</exception>
+    public static int[] Joined(int[] a, int[] b) => Broadcast(a, b) ?? throw new NothingFitsException();
+
     /// <summary>A shape that goes together with another.</summary>
     public static int[] Fitting(GraphWriter w, int[] shape)
     {
