@@ -17,7 +17,13 @@ internal static class MatMulImporter
         if (!transposesA && !transposesB && context.IsActivationInput(0) && AsDense(context)) return;
         // In a batch, a matrix on the right that has none cannot be another input: its values are wanted.
         if (context.Mode == BatchMode.Samples && context.IsActivationInput(0) && context.Activation(0).Shape.Length == 2) context.Constant(1, "right side");
-        Operand a = Read(context, 0, transposesA), b = Read(context, 1, transposesB);
+        Operand product = Multiply(context, Read(context, 0, transposesA), Read(context, 1, transposesB));
+        context.Give(0, product.Value!.Source, product.Shape);
+    }
+
+    /// <summary>The product of two operands, one of which at least is a value.</summary>
+    public static Operand Multiply(NodeContext context, Operand a, Operand b)
+    {
         int[] left = a.Shape.Length == 1 ? [1, .. a.Shape] : a.Shape, right = b.Shape.Length == 1 ? [.. b.Shape, 1] : b.Shape;
         int[]? batch = left.Length > 1 && right.Length > 1 && left[^1] == right[^2] ? Dimensions.Broadcast(left[..^2], right[..^2]) : null;
         if (batch is null) throw new ImportProblemException($"multiplies {Dimensions.Text(a.Shape)} and {Dimensions.Text(b.Shape)}, which do not match");
@@ -26,15 +32,15 @@ internal static class MatMulImporter
         bool samples = context.Mode == BatchMode.Samples;
         int rank = Math.Max(left.Length, right.Length);
         bool dropFirst = samples || batch.Length > 0 && batch[0] == 1;
-        DraftOutput Take(Operand operand, int[] shape, int input)
+        DraftOutput Take(Operand operand, int[] shape)
         {
             if (samples && (operand.Value is not null ? shape.Length != rank || batch.Length == 0 : shape.Length == rank && shape[0] != 1))
                 throw new ImportProblemException($"multiplies {Dimensions.Text(a.Shape)} and {Dimensions.Text(b.Shape)}, where samples of the batch would mix");
             int[] seen = dropFirst && shape.Length == rank && shape.Length > 2 ? shape[1..] : shape;
-            return operand.Value is { } value ? context.View(value.Source, seen) : context.ConstantLayer(operand.Constant!, seen, input);
+            return operand.Value is { } value ? context.View(value.Source, seen) : context.ConstantLayer(operand.Constant!, seen, operand.Input);
         }
 
-        context.Give(0, context.Add("MatMul", [Take(a, left, 0), Take(b, right, 1)], []), result);
+        return Operand.Of((a.Value ?? b.Value)! with { Source = context.Add("MatMul", [Take(a, left), Take(b, right)], []), Shape = result });
     }
 
     /// <summary>Vectors, one a sample, times a constant matrix or vector.</summary>
