@@ -17,12 +17,13 @@ internal static class MatMulImporter
         if (!transposesA && !transposesB && context.IsActivationInput(0) && AsDense(context)) return;
         // In a batch, a matrix on the right that has none cannot be another input: its values are wanted.
         if (context.Mode == BatchMode.Samples && context.IsActivationInput(0) && context.Activation(0).Shape.Length == 2) context.Constant(1, "right side");
-        Operand product = Multiply(context, Read(context, 0, transposesA), Read(context, 1, transposesB));
-        context.Give(0, product.Value!.Source, product.Shape);
+        (DraftOutput source, int[] shape) = Multiply(context, Read(context, 0, transposesA), Read(context, 1, transposesB));
+        context.Give(0, source, shape);
     }
 
-    /// <summary>The product of two operands, one of which at least is a value.</summary>
-    public static Operand Multiply(NodeContext context, Operand a, Operand b)
+    /// <summary>Adds the layer that multiplies two operands.</summary>
+    /// <returns>Its output, and the product's shape in the file.</returns>
+    public static (DraftOutput Source, int[] OnnxShape) Multiply(NodeContext context, Operand a, Operand b)
     {
         int[] left = a.Shape.Length == 1 ? [1, .. a.Shape] : a.Shape, right = b.Shape.Length == 1 ? [.. b.Shape, 1] : b.Shape;
         int[]? batch = left.Length > 1 && right.Length > 1 && left[^1] == right[^2] ? Dimensions.Broadcast(left[..^2], right[..^2]) : null;
@@ -40,7 +41,7 @@ internal static class MatMulImporter
             return operand.Value is { } value ? context.View(value.Source, seen) : context.ConstantLayer(operand.Constant!, seen, operand.Input);
         }
 
-        return Operand.Of((a.Value ?? b.Value)! with { Source = context.Add("MatMul", [Take(a, left), Take(b, right)], []), Shape = result });
+        return (context.Add("MatMul", [Take(a, left), Take(b, right)], []), result);
     }
 
     /// <summary>Vectors, one a sample, times a constant matrix or vector.</summary>

@@ -48,7 +48,8 @@ internal static class QuantizeImporter
         RefuseBetweenLayers(inputs[3]);
         Operand a = Combine(context, "Sub", inputs[0], Row(inputs[2])), b = Combine(context, "Sub", inputs[3], inputs[5]);
         // Sums of products of 8-bit integers are exact in float32 up to a length of 256.
-        Operand product = MatMulImporter.Multiply(context, a, b);
+        (DraftOutput source, int[] shape) = MatMulImporter.Multiply(context, a, b);
+        Operand product = Operand.Of(Any(context, a, b) with { Source = source, Shape = shape });
         Operand scale = Combine(context, "Div", Combine(context, "Mul", Row(inputs[1]), inputs[4]), inputs[6]);
         DataType type = TypeOf(inputs[7]);
         Give(context, Round(context, Combine(context, "Mul", product, scale), inputs[7], type), product.Shape, type);
@@ -85,9 +86,12 @@ internal static class QuantizeImporter
     private static Operand Combine(NodeContext context, string kind, Operand a, Operand b)
     {
         (DraftOutput source, int[] shape) = ElementwiseImporter.Combine(context, kind, [a, b]);
-        ActivationValue any = a.Value ?? b.Value ?? (ActivationValue)context.Input(0)!;
-        return Operand.Of(any with { Source = source, Shape = shape });
+        return Operand.Of(Any(context, a, b) with { Source = source, Shape = shape });
     }
+
+    /// <summary>A value of the network; where both sides are constants, another input is one.</summary>
+    private static ActivationValue Any(NodeContext context, Operand a, Operand b) =>
+        a.Value ?? b.Value ?? Enumerable.Range(0, context.InputCount).Select(context.Input).OfType<ActivationValue>().First();
 
     private static Operand With(Operand operand, DraftOutput source) => Operand.Of(operand.Value! with { Source = source });
 

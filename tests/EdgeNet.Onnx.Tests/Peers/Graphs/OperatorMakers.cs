@@ -13,5 +13,6 @@ internal static class OperatorMakers
     /// <summary>Operators that are not drawn, and why.</summary>
     public static IReadOnlyDictionary<string, string> Without { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["QLinearMatMul"] = "its sides are a network's inputs or constants, and its output ends it; ONNX's own tests have it",
     };
 }
