@@ -193,7 +193,8 @@ internal sealed class GraphWalk
             OperatorEntry? entry = isInner ? null : OperatorTable.Find(node);
             // What no network computes is told even where its input is in doubt.
             if (!isKnown && entry is { Import: null } && UnsupportedOperators.IsExplained(node.OpType)) throw new ImportProblemException(UnsupportedOperators.Reason(node.OpType));
-            if (isKnown && entry is not null) Import(entry, new NodeContext(this, scope, node, inputs, results), inputs);
+            NodeContext Context(OnnxValue?[] given, OnnxValue?[] takes) => new(this, scope, node, given, takes);
+            if (isKnown && entry is not null) Import(entry, Context(inputs, results), Context, inputs);
             else if (isKnown) Subgraphs.Import(this, new NodeContext(this, scope, node, inputs, results), node, label);
         }
         catch (ImportProblemException e)
@@ -210,7 +211,8 @@ internal sealed class GraphWalk
             if (proto.Output[i].Length > 0) scope[proto.Output[i]] = results[i] ?? new UnknownValue();
     }
 
-    private static void Import(OperatorEntry entry, NodeContext context, OnnxValue?[] inputs)
+    private static void Import(OperatorEntry entry, NodeContext context, Func<OnnxValue?[], OnnxValue?[], NodeContext> make,
+        OnnxValue?[] inputs)
     {
         if (entry.Fold is not null && context.IsConstant)
         {
@@ -221,7 +223,14 @@ internal sealed class GraphWalk
             if (entry.Import is null) throw new ImportProblemException(UnsupportedOperators.OnValues(context.Operator));
             if (!entry.ExactOnIntegers && inputs.OfType<ActivationValue>().FirstOrDefault(v => !ElementType.IsFloating(v.Type)) is { } integer)
                 throw new ImportProblemException($"computes with {ElementType.Name((int)integer.Type)}; networks compute in float32: cast its input");
-            entry.Import(context);
+            try
+            {
+                entry.Import(context);
+            }
+            catch (NeedsSamplesException) when (SampleSplit.Takes(inputs))
+            {
+                SampleSplit.Import(entry, context, make, inputs);
+            }
         }
 
         string[] unread = [.. context.Attributes.Unread];
@@ -232,6 +241,9 @@ internal sealed class GraphWalk
     {
         switch (_scope[name])
         {
+            case ActivationValue value when value.Source.Draft.Kind == LayerDraft.Constant:
+                AddConstantOutput(name, value.Shape);
+                break;
             case ActivationValue value:
                 DraftOutput source = value.Source;
                 bool dropFirst = Mode == BatchMode.Samples || value.Shape.Length > 1 && value.Shape[0] == 1;
@@ -241,11 +253,17 @@ internal sealed class GraphWalk
                 Outputs.Add((name, value.Shape, source));
                 break;
             case ConstantValue constant:
-                _problems.Add($"The graph's output '{ModelReader.Shorten(name)}' is the same for every input: a constant of the shape {Dimensions.Text(constant.Tensor.Shape)}.");
+                AddConstantOutput(name, constant.Tensor.Shape);
                 break;
             default:
                 _problems.Add($"The graph's output '{ModelReader.Shorten(name)}' is computed by nothing.");
                 break;
         }
+    }
+
+    private void AddConstantOutput(string name, int[] shape)
+    {
+        string text = Dimensions.Text(shape);
+        _problems.Add($"The graph's output '{ModelReader.Shorten(name)}' is the same for every input: a constant of the shape {text}.");
     }
 }

@@ -2,4 +2,4 @@ namespace EdgeNet.Onnx.Import;
 
 /// <summary>A node cannot be imported. Whoever walks the graph notes the reason and goes on with the next node.</summary>
 /// <param name="message">Why, and what would work, as the end of a sentence that begins with the node.</param>
-internal sealed class ImportProblemException(string message) : Exception(message);
+internal class ImportProblemException(string message) : Exception(message);

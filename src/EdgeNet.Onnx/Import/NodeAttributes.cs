@@ -24,6 +24,9 @@ internal sealed class NodeAttributes
     /// <summary>The attributes that nobody has read.</summary>
     public IEnumerable<string> Unread => _attributes.Keys.Where(n => !_read.Contains(n)).Select(ModelReader.Shorten);
 
+    /// <summary>The attributes that somebody has read.</summary>
+    public IEnumerable<string> Read => _read;
+
     /// <summary>Whether an attribute is given.</summary>
     public bool Has(string name) => _attributes.ContainsKey(name);
 

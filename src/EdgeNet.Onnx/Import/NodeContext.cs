@@ -142,7 +142,7 @@ internal sealed class NodeContext(GraphWalk walk, Scope scope, NodeProto node, I
     {
         if (Mode == BatchMode.Samples) return Frame(value);
         if (value.Shape.Length < 2 || value.Shape[0] != 1)
-            throw new ImportProblemException($"needs a batch axis in front, and takes {Dimensions.Text(value.Shape)}; the network as a whole can only run with a batch of 1");
+            throw new NeedsSamplesException($"needs a batch axis in front, and takes {Dimensions.Text(value.Shape)}; the network as a whole can only run with a batch of 1");
         return new(walk.Drafts.View(value.Source, value.Shape[1..]), value.Shape, 1);
     }
 

@@ -63,6 +63,8 @@ public class FoldTests
         Assert.Equal([float.NaN], Run("ReduceMin", [("keepdims", 0)], Floats(1, float.NaN, 2)));
         Assert.Equal([float.NaN, 2], Run("Max", Floats(float.NaN, 1), Floats(1, 2)));
         Assert.Equal([0, 0, 1], Run("IsNaN", Floats(1, float.PositiveInfinity, float.NaN)));
+        // It lies neither above nor below what Shrink keeps.
+        Assert.Equal([0, 1.5f], Run("Shrink", Floats(float.NaN, 1.5f)));
     }
 
     [Fact]
@@ -87,6 +89,20 @@ public class FoldTests
         Assert.Equal([11], Run("MatMul", Floats(1, 2), Floats(3, 4)));
         Assert.Equal([-1, 0, 1], Run("Clip", Floats(-5, 0, 5), Scalar(-1), Scalar(1)));
         Assert.Equal([0, 5, 0, 7], Run("ScatterElements", Floats(0, 0, 0, 0), Of(DataType.Int64, 1, 3), Floats(5, 7)));
+    }
+
+    [Fact]
+    public void Powers_of_whole_numbers_by_an_input_are_refused()
+    {
+        TestModel model = new TestModel(15).Input("x", 1, 4).Int("c", 3).Node("Pow", "c,x", "y").Output("y");
+        Assert.Contains("computes with int64", Assert.Single(model.Problems()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_constant_cast_to_the_type_of_an_input_is_a_constant()
+    {
+        TestModel model = new TestModel(19).Input("x", 1, 4).Floats("c", [2], 1.5f, -0.5f).Node("CastLike", "c,x", "y").Output("y");
+        Assert.Contains("is the same for every input", Assert.Single(model.Problems()), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -95,13 +95,13 @@ public class HostileFileTests
     public void Everything_unsupported_comes_at_once_and_nothing_twice()
     {
         TestModel model = new TestModel().Input("x", 1, 3, 8, 8).Weight("w", 4, 3, 3, 3)
-            .Node("QuantizeLinear", "x", "q").Node("Conv", "q,w", "c").Named("stem").Node("NonMaxSuppression", "c", "n")
+            .Node("ConvInteger", "x", "q").Node("Conv", "q,w", "c").Named("stem").Node("NonMaxSuppression", "c", "n")
             .Node("Relu", "x", "r").Named("act").Node("Resize", "r", "z", ("mode", "lanczos")).Named("up").Node("Softmax", "z", "y").Output("y", "n");
         model.Proto.Graph.Node.Add(new NodeProto { OpType = "NchwcConv", Domain = "com.microsoft", Name = "fused", Input = { "r" }, Output = { "f" } });
         IReadOnlyList<string> problems = model.Problems();
         string[] expected =
         [
-            "QuantizeLinear 'q' is quantized arithmetic", "NonMaxSuppression 'n' picks elements by their values", "Resize 'up' has mode = 'lanczos'; supported are 'nearest'",
+            "ConvInteger 'q' is quantized arithmetic", "NonMaxSuppression 'n' picks elements by their values", "Resize 'up' has mode = 'lanczos'; supported are 'nearest'",
             "NchwcConv 'fused' is of the operator set 'com.microsoft'",
         ];
         Assert.Equal(expected.Length, problems.Count);

@@ -97,6 +97,9 @@ internal static class OperatorModels
         all["Dropout"] = () => X(13, 1, 3, 2).Node("Dropout", "x", "d").Node("Relu", "d", "y").Output("y");
         all["Upsample 9"] = () => X(9, 1, 2, 3, 4).Floats("s", [4], 1, 1, 2, 3).Node("Upsample", "x,s", "y", ("mode", "nearest")).Output("y");
         all["Upsample 7"] = () => X(7, 1, 2, 3, 4).Node("Upsample", "x", "y", ("scales", new[] { 1f, 1, 2, 2 })).Output("y");
+        all["Resize 10 by 0.7"] = () => X(10, 1, 2, 6, 4).Floats("s", [4], 1, 1, 0.7f, 1.3f).Node("Resize", "x,s", "y").Output("y");
+        all["Resize coordinates of float32"] = () => X(17, 1, 2, 5).Floats("s", [3], 1, 1, 5 / 3f)
+            .Node("Resize", "x,,s", "y", ("mode", "nearest"), ("nearest_mode", "ceil")).Output("y");
         all["Resize 10"] = () => X(10, 1, 2, 6, 4).Floats("s", [4], 1, 1, 0.5f, 2.5f).Node("Resize", "x,s", "y").Output("y");
         foreach (string coordinates in new[] { "half_pixel", "pytorch_half_pixel", "align_corners", "asymmetric" })
             foreach (string rounding in new[] { "round_prefer_floor", "round_prefer_ceil", "floor", "ceil" })
@@ -142,6 +145,27 @@ internal static class OperatorModels
         all["MatMul two"] = () => X(13, 1, 4, 5).Input("z", 1, 5, 2).Node("MatMul", "x,z", "y").Output("y");
         all["MatMul heads"] = () => X(13, 1, 2, 4, 5).Input("z", 1, 2, 5, 3).Node("MatMul", "x,z", "y").Output("y");
         all["MatMul left"] = () => X(13, 1, 4, 5).Weight("w", 3, 4).Node("MatMul", "w,x", "y").Output("y");
+        all["Gemm of two"] = () => X(13, 1, 5).Input("z", 1, 3, 5).Node("Relu", "z", "r").Node("Squeeze", "r", "b")
+            .Node("Gemm", "x,b", "y", ("transB", 1), ("alpha", 0.5f)).Output("y");
+        all["ScatterND add"] = () => X(18, 1, 4, 3).Longs("i", [2, 2], 0, 2, 0, 1).Weight("u", 2, 3)
+            .Node("ScatterND", "x,i,u", "y", ("reduction", "add")).Output("y");
+        all["ScatterElements max"] = () => X(18, 1, 4, 3).Longs("i", [1, 2, 2], 0, 2, 1, 0).Weight("u", 1, 2, 2)
+            .Node("ScatterElements", "x,i,u", "y", ("axis", 2), ("reduction", "max")).Output("y");
+        all["Pad by −∞"] = () => X(13, 1, 2, 3, 3).Ints("p", 0, 0, 1, 0, 0, 0, 0, 2).Floats("v", [], float.NegativeInfinity)
+            .Node("Pad", "x,p,v", "q").Node("MaxPool", "q", "y", ("kernel_shape", new[] { 2, 2 })).Output("y");
+        foreach (string name in new[] { "DepthToSpace", "SpaceToDepth" })
+            all[name + " of samples"] = () => X(13, 1, 3, 4, 4, 2).Node("Squeeze", "x", "s").Node(name, "s", "y",
+                ("blocksize", 2)).Output("y");
+        all["ConvTranspose of samples"] = () => X(13, 1, 3, 2, 4, 3).Weight("w", 2, 3, 3, 2).Node("Squeeze", "x", "s")
+            .Node("ConvTranspose", "s,w", "y", ("strides", new[] { 2, 1 })).Output("y");
+        all["InstanceNormalization of samples"] = () => X(13, 1, 3, 2, 4, 3).Weight("s", 2).Weight("b", 2).Node("Squeeze", "x", "q")
+            .Node("InstanceNormalization", "q,s,b", "y").Output("y");
+        all["LRN of samples"] = () => X(13, 1, 3, 5, 4, 3).Node("Squeeze", "x", "s").Node("LRN", "s", "y", ("size", 3),
+            ("alpha", 0.3f)).Output("y");
+        all["AveragePool of samples of volumes"] = () => X(13, 1, 2, 3, 4, 3, 4).Node("Squeeze", "x", "s")
+            .Node("AveragePool", "s", "y", ("kernel_shape", new[] { 2, 2, 2 })).Output("y");
+        all["PRelu scalar"] = () => X(13, 1, 3).Int("i", 1).Int("o", 0).Node("Gather", "x,i", "g", ("axis", 1)).Node("Gather", "g,o", "s")
+            .Floats("a", [], 0.25f).Node("PRelu", "s,a", "y").Output("y");
         all["MatMul vector"] = () => X(13, 1, 4, 5).Weight("w", 5).Node("MatMul", "x,w", "y").Output("y");
     }
 

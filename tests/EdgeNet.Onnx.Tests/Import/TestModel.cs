@@ -34,6 +34,8 @@ internal sealed class TestModel
 
     public TestModel Ints(string name, params long[] values) => IntTensor(name, [values.Length], values);
 
+    public TestModel Longs(string name, long[] shape, params long[] values) => IntTensor(name, shape, values);
+
     public TestModel Int(string name, long value) => IntTensor(name, [], value);
 
     /// <summary>An operator; attributes are given as values of their kinds.</summary>

@@ -61,9 +61,15 @@ internal static class MakeFolds
         context.Attributes.Ignore("saturate", "round_mode");
         ConstantTensor tensor = context.Constant(0, "data");
         var to = (DataType)(context.Operator == "CastLike" ? (int)context.Constant(1, "type").Type : context.Attributes.Size("to", 0, 0));
+        context.Give(Convert(context, tensor, to));
+    }
+
+    /// <summary>A constant in another type.</summary>
+    public static ConstantTensor Convert(NodeContext context, ConstantTensor tensor, DataType to)
+    {
         if (ElementType.Size(to) == 0) throw new ImportProblemException($"casts to {ElementType.Name((int)to)}; numbers of 8 to 64 bits are supported");
         context.Budget.Take(tensor.Length, tensor);
-        context.Give(Convert(tensor, to));
+        return Convert(tensor, to);
     }
 
     private static ConstantTensor Convert(ConstantTensor tensor, DataType to)

@@ -40,7 +40,7 @@ internal static class UnaryFolds
     public static void Shrink(NodeContext context)
     {
         double bias = context.Attributes.Float("bias", 0), limit = context.Attributes.Float("lambd", 0.5f);
-        Apply(context, v => v < -limit ? v + bias : v > limit ? v - bias : double.IsNaN(v) ? v : 0, null);
+        Apply(context, v => v < -limit ? v + bias : v > limit ? v - bias : 0, null);
     }
 
     /// <summary>Clip; its bounds became inputs in opset 11. Where they cross, the upper one holds.</summary>

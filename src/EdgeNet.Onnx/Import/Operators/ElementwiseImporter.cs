@@ -25,6 +25,9 @@ internal static class ElementwiseImporter
 
         var operands = new List<Operand>();
         for (int i = 0; i < context.InputCount; i++) operands.Add(ReadOperand(context, i));
+        // A power has its base's type; of whole numbers it would have to be cut.
+        if (kind == "Pow" && operands[0].Constant is { IsFloating: false } whole)
+            throw new ImportProblemException($"computes with {ElementType.Name((int)whole.Type)}; networks compute in float32: cast its input");
         if (context.Opset < 7) AlignOldBroadcast(context, operands);
         var (source, shape) = Combine(context, kind == "Sum" && operands.Count == 2 ? "Add" : kind, operands);
         context.Give(0, source, shape);

@@ -30,13 +30,13 @@ internal static class FusedImporter
         Activate(context, context.Attributes.Text("activation"), [.. new[] { alpha, beta }.OfType<float>()]);
     }
 
-    /// <summary>FusedMatMul: α · A · B.</summary>
+    /// <summary>FusedMatMul: α · A · B, each transposed or not.</summary>
     public static void MatMul(NodeContext context)
     {
-        foreach (string name in new[] { "transA", "transB", "transBatchA", "transBatchB" })
+        foreach (string name in new[] { "transBatchA", "transBatchB" })
             if (context.Attributes.Flag(name, false)) throw new ImportProblemException($"has {name}, which is unsupported; a Transpose before it works");
         float alpha = context.Attributes.Float("alpha", 1);
-        MatMulImporter.Import(context);
+        MatMulImporter.Import(context, context.Attributes.Flag("transA", false), context.Attributes.Flag("transB", false));
         if (alpha == 1) return;
         ActivationValue product = context.Output();
         context.Give(0, context.Add("Mul", [product.Source], [new("value", alpha)]), product.Shape);

@@ -20,6 +20,12 @@ internal static class GemmImporter
             a = a with { Shape = [a.Shape[1], a.Shape[0]], Source = transposed };
         }
 
+        if (context.Mode == BatchMode.Whole && context.IsActivationInput(1) && !context.Activation(1).IsInput)
+        {
+            Computed(context, a, transB, alpha, beta);
+            return;
+        }
+
         ConstantTensor b = context.Constant(1, "weights");
         if (b.Shape.Length != 2 || b.Shape[transB ? 1 : 0] != a.Shape[1])
             throw new ImportProblemException($"multiplies matrices of {Dimensions.Text(a.Shape)} and {Dimensions.Text(b.Shape)}{(transB ? " (transposed)" : "")}, which do not match");
@@ -32,6 +38,25 @@ internal static class GemmImporter
 
         ConstantTensor weights = Weights.Scale(b, alpha);
         Multiply(context, a, weights, transB, c, beta);
+    }
+
+    /// <summary>Both matrices are computed.</summary>
+    private static void Computed(NodeContext context, ActivationValue a, bool transB, float alpha, float beta)
+    {
+        ActivationValue b = context.Activation(1);
+        if (b.Shape.Length != 2 || b.Shape[transB ? 1 : 0] != a.Shape[1])
+            throw new ImportProblemException($"multiplies matrices of {Dimensions.Text(a.Shape)} and {Dimensions.Text(b.Shape)}{(transB ? " (transposed)" : "")}, which do not match");
+        int[] shape = [a.Shape[0], b.Shape[transB ? 0 : 1]];
+        DraftOutput right = context.View(b.Source, b.Shape);
+        if (transB) right = context.Add("Transpose", [right], [new("axes", new[] { 1, 0 })]);
+        DraftOutput product = context.Add("MatMul", [context.View(a.Source, a.Shape), right], []);
+        if (alpha != 1) product = context.Add("Mul", [product], [new("value", alpha)]);
+        Operand? c = !context.Has(2) || beta == 0 ? null
+            : context.IsConstantInput(2) ? Operand.Of(Weights.Scale(context.Constant(2, "bias"), beta), 2)
+                : Operand.Of(context.Activation(2), 2);
+        if (c is not null && Dimensions.Broadcast(shape, c.Shape)?.SequenceEqual(shape) != true)
+            throw new ImportProblemException(Invariant($"adds a bias of {Dimensions.Text(c.Shape)} to a result of {Dimensions.Text(shape)}"));
+        Finish(context, new(product, shape, c, beta));
     }
 
     private static void Multiply(NodeContext context, ActivationValue a, ConstantTensor weights, bool transB, Operand? c, float beta)

@@ -64,12 +64,16 @@ internal static class IndexImporter
     private static void Scatter(NodeContext context, ActivationValue data, long[] targets, int length)
     {
         string reduction = context.Attributes.OneOf("reduction", "none", "none", "add", "mul", "min", "max");
-        if (reduction != "none") throw new ImportProblemException($"has the reduction '{reduction}', which is supported for constants only; expected 'none'");
+        if (reduction != "none" && targets.Distinct().Count() != targets.Length)
+            throw new ImportProblemException($"has the reduction '{reduction}' and writes some places twice, which is supported for constants only");
         ActivationValue updates = context.Activation(2);
         long blocks = Dimensions.Length(data.Shape) / length;
         if (Dimensions.Length(updates.Shape) != targets.Length * (long)length)
             throw new ImportProblemException(Invariant($"has updates of {Dimensions.Text(updates.Shape)} for {targets.Length} places of {length}"));
-        DraftOutput both = context.Add("Concat", [Blocks(context, data, length), Blocks(context, updates, length)], []);
+        DraftOutput old = Blocks(context, data, length), written = Blocks(context, updates, length);
+        if (reduction != "none") written = context.Add(reduction == "add" ? "Add" : reduction == "mul" ? "Mul" : reduction == "min"
+            ? "Min" : "Max", [Take(context, old, targets), written], []);
+        DraftOutput both = context.Add("Concat", [old, written], []);
         context.Give(0, Take(context, both, IndexMaps.Written(blocks, targets)), data.Shape, data.Type);
     }
 

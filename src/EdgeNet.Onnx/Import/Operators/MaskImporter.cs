@@ -100,6 +100,13 @@ internal static class MaskImporter
     public static void Cast(NodeContext context)
     {
         context.Attributes.Ignore("saturate", "round_mode");
+        if (context.IsConstantInput(0))
+        {
+            // The type alone comes from what the network computes.
+            context.Give(Folding.MakeFolds.Convert(context, context.Constant(0, "data"), TypeOf(context)));
+            return;
+        }
+
         ActivationValue value = context.Activation(0);
         DataType from = value.Type;
         var to = (DataType)(context.Operator == "CastLike" ? (int)TypeOf(context) : context.Attributes.Size("to", 0, 0));

@@ -41,7 +41,7 @@ internal static class OperatorTable
         ["Cosh"] = new(null, UnaryFolds.Of(Math.Cosh)),
         ["CumSum"] = new(null, ReduceFolds.RunningSum),
         ["DepthToSpace"] = new(BlockImporter.DepthToSpace, ExactOnIntegers: true),
-        ["DequantizeLinear"] = new(null, QuantizeFolds.Dequantize),
+        ["DequantizeLinear"] = new(QuantizeImporter.Dequantize, QuantizeFolds.Dequantize, ExactOnIntegers: true),
         ["Div"] = new(ElementwiseImporter.Of("Div"), BinaryFolds.Of((a, b) => a / b, BinaryFolds.Divide)),
         ["Dropout"] = new(CopyImporter.Dropout, CopyImporter.DropConstant),
         ["Elu"] = new(ActivationImporter.WithAlpha(Activation.ELU, 1), UnaryFolds.With(1, (a, _, v) => v < 0 ? a * (Math.Exp(v) - 1) : v)),
@@ -95,7 +95,8 @@ internal static class OperatorTable
         ["PRelu"] = new(PReluImporter.Import, BinaryFolds.PRelu),
         ["Pad"] = new(PadImporter.Import, MoveFolds.Pad, ExactOnIntegers: true),
         ["Pow"] = new(ElementwiseImporter.Of("Pow"), BinaryFolds.Power),
-        ["QuantizeLinear"] = new(null, QuantizeFolds.Quantize),
+        ["QLinearMatMul"] = new(QuantizeImporter.MatMul, ExactOnIntegers: true),
+        ["QuantizeLinear"] = new(QuantizeImporter.Quantize, QuantizeFolds.Quantize, ExactOnIntegers: true),
         ["Range"] = new(null, MakeFolds.Range),
         ["Reciprocal"] = new(ActivationImporter.Plain(Activation.Reciprocal), UnaryFolds.Of(v => 1 / v)),
         ["ReduceL1"] = new(ReduceImporter.Import, ReduceFolds.Reduce),
@@ -160,6 +161,9 @@ internal static class OperatorTable
 
     /// <summary>The operators that are supported.</summary>
     public static IEnumerable<string> Names => Entries.Keys;
+
+    /// <summary>Those of ONNX Runtime's own that are supported.</summary>
+    public static IEnumerable<string> FusedNames => Fused.Keys;
 
     /// <summary>How a node is imported.</summary>
     /// <exception cref="ImportProblemException">It is not.</exception>

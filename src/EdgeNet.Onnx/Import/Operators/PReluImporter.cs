@@ -33,6 +33,6 @@ internal static class PReluImporter
         if (slope.Length == 1) (arguments, full) = ([new("shared", true)], [1]);
         else if (full[0] == frame.Shape[0] && full.Skip(1).All(s => s == 1)) (arguments, full) = ([], [full[0]]);
         else arguments = [new("slopeShape", full)];
-        context.Give(context.Add("PReLU", [frame.Source], arguments, [new DraftParameter("weight", full, slope.Data)]), frame);
+        context.Give(0, context.Add("PReLU", [frame.Source], arguments, [new DraftParameter("weight", full, slope.Data)]), value.Shape);
     }
 }

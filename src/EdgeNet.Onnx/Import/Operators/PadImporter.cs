@@ -34,8 +34,28 @@ internal static class PadImporter
         int from = begin.Length > 1 && begin[0] == 0 && end[0] == 0 ? 1 : 0;
         List<LayerArgument> arguments = [new("pads", (int[])[.. begin[from..], .. end[from..]])];
         if (mode != "constant") arguments.Add(new("mode", mode == "edge" ? "Edge" : "Reflect"));
-        else if (fill != 0) arguments.Add(new("value", fill));
-        context.Give(context.Add("Pad", [frame.Source], arguments), frame);
+        else if (fill != 0 && float.IsFinite(fill)) arguments.Add(new("value", fill));
+        DraftOutput padded = context.Add("Pad", [frame.Source], arguments);
+        if (mode == "constant" && !float.IsFinite(fill)) padded = context.Add("Add",
+            [padded, Surroundings(context, frame.Shape, begin, padded.Shape, fill)], []);
+        context.Give(padded, frame);
+    }
+
+    /// <summary>Layers take finite numbers only: 0 is padded, and this added, 0 within and the filler around.</summary>
+    private static DraftOutput Surroundings(NodeContext context, int[] inner, int[] begin, int[] shape, float fill)
+    {
+        if (float.IsNaN(fill)) throw new ImportProblemException("pads with NaN, which is unsupported");
+        context.Budget.Take(Dimensions.Length(shape));
+        float[] elements = new float[Dimensions.Length(shape)];
+        for (int i = 0; i < elements.Length; i++)
+        {
+            bool isInner = true;
+            for (int axis = shape.Length - 1, rest = i; axis >= 0; rest /= shape[axis--])
+                isInner &= rest % shape[axis] - begin[axis] is var at && at >= 0 && at < inner[axis];
+            if (!isInner) elements[i] = fill;
+        }
+
+        return context.ConstantLayer(new(shape, elements), shape);
     }
 
     /// <summary>What is added comes from the whole axis: a table says whence.</summary>

@@ -50,11 +50,18 @@ internal static class PoolImporter
     public static void GlobalLp(NodeContext context)
     {
         int p = context.Attributes.Size("p", 2, 1);
-        if (p > 2) throw new ImportProblemException(Invariant($"has p = {p}; 1 and 2 are supported"));
         Frame frame = context.Sample(context.Activation(0));
         int[] axes = [.. Enumerable.Range(1, frame.Shape.Length - 1)];
         if (axes.Length == 0) throw new ImportProblemException("has no axes besides batch and channels");
-        context.Give(context.Add(p == 1 ? "ReduceL1" : "ReduceL2", [frame.Source], [new("axes", axes)]), frame);
+        if (p <= 2)
+        {
+            context.Give(context.Add(p == 1 ? "ReduceL1" : "ReduceL2", [frame.Source], [new("axes", axes)]), frame);
+            return;
+        }
+
+        DraftOutput sizes = context.Add("Activation", [frame.Source], [new("function", nameof(Activation.Abs))]);
+        DraftOutput sum = context.Add("ReduceSum", [context.Add("Pow", [sizes], [new("value", p)])], [new("axes", axes)]);
+        context.Give(context.Add("Pow", [sum], [new("value", 1f / p)]), frame);
     }
 
     private static void Add(NodeContext context, string kind, IReadOnlyList<LayerArgument> more)

@@ -47,7 +47,7 @@ internal static class ResizeImporter
         {
             if (mode == "linear") ResampleImporter.Add(context, value, Scales(context.Constant(1, "scales").Floats(), value.Shape), null, new Resampling(mode, "asymmetric"));
             else if (mode == "cubic") throw new ImportProblemException("has mode 'cubic', which opset 10 does not define");
-            else Add(context, value, Scales(context.Constant(1, "scales").Floats(), value.Shape), sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
+            else AddOfTen(context, value, Scales(context.Constant(1, "scales").Floats(), value.Shape));
             return;
         }
 
@@ -97,6 +97,23 @@ internal static class ResizeImporter
         else ResampleImporter.Add(context, value, factors, sizes, how.WithRegion(context, axes, rank));
     }
 
+    /// <summary>
+    /// Opset 10 does not say how coordinates are rounded. ONNX Runtime, which files of that time were made for, rounds them up along axes
+    /// that
+    /// become smaller, as 1 and 3 of 1, 2, 3, 4 by 0.6 in the tests of ONNX 1.5, and down along others.
+    /// </summary>
+    private static void AddOfTen(NodeContext context, ActivationValue value, double[] scales)
+    {
+        if (scales.Any(s => s < 1))
+        {
+            Add(context, value, [.. scales.Select(s => Math.Min(s, 1))], sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Ceil);
+            if (scales.All(s => s <= 1)) return;
+            value = context.Output();
+        }
+
+        Add(context, value, [.. scales.Select(s => Math.Max(s, 1))], sizes: null, ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
+    }
+
     /// <summary>The sizes that scales give: the product rounded to float32, as runtimes have it, then down. 3 times 5/3 is 5, and 10 times 1.3 is 13.</summary>
     public static int[] Sizes(int[] shape, double[] scales)
     {
@@ -141,13 +158,15 @@ internal static class ResizeImporter
     private static DraftOutput Layer(
         NodeContext context, DraftOutput source, int[] own, int[] output, double[] scales, bool hasSizes, (ResizeCoordinates Coordinates, ResizeRounding Rounding) how)
     {
-        int[][] wanted = [.. own.Select((size, axis) => Indices(output[axis], size, scales[axis], how.Coordinates, how.Rounding))];
+        int[][] wanted = [.. own.Select((size, axis) => Wanted(output[axis], size, (float)scales[axis], how.Coordinates, how.Rounding))];
         if (scales.All(s => s == Math.Floor(s)) && wanted.Select((table, axis) => table.Index().All(e => e.Item == e.Index / (int)scales[axis])).All(same => same))
             return context.Add("Upsample", [source], [new("scales", scales.Distinct().Count() == 1 ? [(int)scales[0]] : scales.Select(s => (int)s).ToArray())]);
 
         // The layer has sizes or scales: where neither gives what the operator gives, nothing does.
         bool sizesGive = wanted.Select((table, axis) => table.SequenceEqual(Indices(output[axis], own[axis], (double)output[axis] / own[axis], how.Coordinates, how.Rounding))).All(same => same);
-        bool scalesGive = own.Select((size, axis) => (int)Math.Floor(size * scales[axis]) == output[axis]).All(same => same);
+        bool scalesGive = own.Select((size, axis) => (int)Math.Floor(size * scales[axis]) == output[axis]).All(same => same)
+            && wanted.Select((table, axis) =>
+                table.SequenceEqual(Indices(output[axis], own[axis], scales[axis], how.Coordinates, how.Rounding))).All(same => same);
         bool asSizes = sizesGive && (hasSizes || !scalesGive);
         if (!asSizes && !scalesGive)
         {
@@ -161,10 +180,41 @@ internal static class ResizeImporter
         return context.Add("Resize", [source], arguments);
     }
 
+    /// <summary>
+    /// The input index of each output index, with coordinates in float32 as runtimes have them: 2.5 / (5/3) − 0.5 is 1 there, and a little
+    /// more in double.
+    /// </summary>
+    private static int[] Wanted(int output, int input, float scale, ResizeCoordinates coordinates, ResizeRounding rounding)
+    {
+        RequireCount(output);
+        float centre = input / 2f, shift = centre * (1 - output / (scale * input));
+        float Coordinate(int x) => coordinates switch
+        {
+            ResizeCoordinates.Asymmetric => x / scale,
+            ResizeCoordinates.AlignCorners => output == 1 ? 0 : x * (float)(input - 1) / (output - 1),
+            ResizeCoordinates.PytorchHalfPixel when output == 1 => 0,
+            ResizeCoordinates.HalfPixelSymmetric => shift + (x + 0.5f) / scale - 0.5f,
+            _ => (x + 0.5f) / scale - 0.5f,
+        };
+        float Round(float at) => rounding switch
+        {
+            ResizeRounding.Floor => MathF.Floor(at),
+            ResizeRounding.Ceil => MathF.Ceiling(at),
+            ResizeRounding.RoundPreferFloor => MathF.Ceiling(at - 0.5f),
+            _ => MathF.Floor(at + 0.5f),
+        };
+        return [.. Enumerable.Range(0, output).Select(x => (int)Math.Clamp(Round(Coordinate(x)), 0, input - 1))];
+    }
+
+    private static void RequireCount(int output)
+    {
+        if (output > 1 << 20) throw new ImportProblemException(Invariant($"gives an axis of {output} elements"));
+    }
+
     /// <summary>The input index of each output index, as the compiler's layer has them.</summary>
     private static int[] Indices(int output, int input, double scale, ResizeCoordinates coordinates, ResizeRounding rounding)
     {
-        if (output > 1 << 20) throw new ImportProblemException(Invariant($"gives an axis of {output} elements"));
+        RequireCount(output);
         return [.. new Resize(new[] { output }, new[] { scale }, coordinates, rounding).Indices(0, input)];
     }
 }

@@ -7,7 +7,7 @@ internal static class UnsupportedOperators
 
     private static readonly (string[] Operators, string Reason)[] Reasons =
     [
-        (["QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "QLinearConv", "QLinearMatMul", "ConvInteger", "MatMulInteger"],
+        (["DynamicQuantizeLinear", "QLinearConv", "ConvInteger", "MatMulInteger"],
             "is quantized arithmetic, which is unsupported: networks compute in float32; export the model before it is quantized"),
         (["If", "Loop", "Scan"],
             "is control flow, which is unsupported: generated code has one way through; export the model with the flow traced or unrolled"),

@@ -60,7 +60,7 @@ internal sealed class WindowArguments
     /// <summary>With an axis before the others along which the window is 1.</summary>
     public WindowArguments WithSamples() => Rank < 3
         ? new([1, .. Kernel], [1, .. Strides], [1, .. Dilations], [0, .. Pads[..Rank], 0, .. Pads[Rank..]], AutoPad)
-        : throw new ImportProblemException("has 3 spatial axes, and samples of a batch that the network makes itself; 2 are supported there");
+        : throw new NeedsSamplesException("has 3 spatial axes, and samples of a batch that the network makes itself; 2 are supported there");
 
     /// <summary>The arguments, without what are defaults.</summary>
     /// <param name="strideIsKernel">Whether the stride is the kernel where none is given, as for poolings.</param>
