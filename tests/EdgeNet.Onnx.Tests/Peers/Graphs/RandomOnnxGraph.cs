@@ -89,7 +89,8 @@ internal sealed class RandomOnnxGraph
     /// </remarks>
     public byte[] WithNoise(int seed, double size)
     {
-        var random = new Random(seed);
+        // Neighbouring seeds give numbers that are alike.
+        var random = new Random(unchecked(seed * (int)0x9E3779B1));
         ModelProto model = Model.Clone();
         var raw = new Dictionary<string, GraphValue>(StringComparer.Ordinal);
         foreach (GraphValue value in _writer.Values)
