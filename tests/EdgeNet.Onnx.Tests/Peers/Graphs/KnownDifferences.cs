@@ -30,7 +30,8 @@ internal static class KnownDifferences
             (g, n) => n.OpType is "Resize" or "Upsample" && !IsFinite(g, n.Input[0])),
         ("Cast of numbers with fractions that lie outside the type, which ONNX leaves open", CastsOutside),
         ("Pow of whole numbers that gives none, such as roots of negative ones, which ONNX leaves open",
-            (g, n) => n.OpType == "Pow" && !IsFloating(g.TypeOf(n.Output[0])) && Value(g, n.Output[0]).Any(v => v is int.MinValue or long.MinValue)),
+            (g, n) => n.OpType == "Pow" && !IsFloating(g.TypeOf(n.Output[0]))
+                && Value(g, n.Output[0]).Any(v => v is int.MinValue or long.MinValue)),
         ("extremes of NaN, which numpy keeps", (g, n) => Extremes.Contains(n.OpType) && HasNaN(g, n)),
         ("ScatterElements and ScatterND of extremes of NaN, the same", (g, n) => Word(n, "reduction") is "min" or "max" && HasNaN(g, n)),
         ("normalisation by an infinite factor, which ONNX Runtime multiplies out",
@@ -77,7 +78,9 @@ internal static class KnownDifferences
         return Enumerable.Range(0, kernel.Length).Any(a => At("dilations", a) * (kernel[a] - 1) + 1 < At("strides", a));
     }
 
-    /// <summary>The definition maps coordinates by the scales whatever the size comes to; ONNX Runtime copies where it stays, with antialias each axis.</summary>
+    /// <summary>
+    /// The definition maps coordinates by the scales whatever the size comes to; ONNX Runtime copies where it stays, with antialias each axis.
+    /// </summary>
     private static bool IsCopied(RandomOnnxGraph graph, NodeProto node) =>
         node.OpType is "Resize" or "Upsample" && node.Input.Count is 2 or 3 && Value(graph, node.Input[^1]).Any(s => s != 1)
         && graph.ShapeOf(node.Input[0]).Zip(graph.ShapeOf(node.Output[0]), (from, to) => from == to) is var stays
