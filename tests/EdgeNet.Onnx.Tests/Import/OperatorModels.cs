@@ -166,6 +166,8 @@ internal static class OperatorModels
             .Node("AveragePool", "s", "y", ("kernel_shape", new[] { 2, 2, 2 })).Output("y");
         all["PRelu scalar"] = () => X(13, 1, 3).Int("i", 1).Int("o", 0).Node("Gather", "x,i", "g", ("axis", 1)).Node("Gather", "g,o", "s")
             .Floats("a", [], 0.25f).Node("PRelu", "s,a", "y").Output("y");
+        all["Expand scalar"] = () => X(13, 1, 3).Int("i", 1).Int("o", 0).Node("Gather", "x,i", "g", ("axis", 1)).Node("Gather", "g,o", "s")
+            .Ints("n", 3).Node("Expand", "s,n", "y").Output("y");
         all["MatMul vector"] = () => X(13, 1, 4, 5).Weight("w", 5).Node("MatMul", "x,w", "y").Output("y");
     }
 

@@ -39,8 +39,9 @@ internal static class ExpandImporter
     public static DraftOutput Broadcast(NodeContext context, ActivationValue value, int[] result)
     {
         if (Sizes(result.Select(s => (long)s)).SequenceEqual(value.Shape)) return value.Source;
-        int added = result.Length - value.Shape.Length;
-        bool mixesFirst = added > 0 || result[0] != value.Shape[0];
+        // A scalar lies in the network as one element.
+        int added = result.Length - Math.Max(1, value.Shape.Length);
+        bool mixesFirst = added > 0 || value.Shape.Length == 0 || result[0] != value.Shape[0];
         if (context.Mode == BatchMode.Whole && Dimensions.Length(result) == Dimensions.Length(value.Shape)) return value.Source;
         context.Budget.Take(Dimensions.Length(result));
         Frame frame = context.Frame(value, mixesFirst);

@@ -89,7 +89,7 @@ internal sealed class RandomOnnxGraph
     /// </remarks>
     public byte[] WithNoise(int seed, double size)
     {
-        var random = new Random(seed);
+        var random = new NoiseSource(seed);
         ModelProto model = Model.Clone();
         var raw = new Dictionary<string, GraphValue>(StringComparer.Ordinal);
         foreach (GraphValue value in _writer.Values)
@@ -101,9 +101,11 @@ internal sealed class RandomOnnxGraph
         void Disturb(GraphValue value, string from, string to, string operatorType = "Mul", double most = 0)
         {
             most = most == 0 ? size : most;
-            double[] noise = [.. Enumerable.Range(0, value.Length).Select(_ => (operatorType == "Mul" ? 1 : 0)
-                + most * (2 * random.NextDouble() - 1))];
-            TensorProto tensor = Tensors.Of(DataType.Float, value.Shape, noise, asRaw: true);
+            // Sizes by 5/3 and the like are not the same in ONNX's own inference and in runtimes: one number fits any.
+            int[] shape = most > size && operatorType == "Add" ? [] : value.Shape;
+            int length = shape.Aggregate(1, (a, b) => a * b);
+            double[] noise = [.. Enumerable.Range(0, length).Select(_ => (operatorType == "Mul" ? 1 : 0) + most * random.Next())];
+            TensorProto tensor = Tensors.Of(DataType.Float, shape, noise, asRaw: true);
             tensor.Name = to + "_noise";
             model.Graph.Initializer.Add(tensor);
             model.Graph.Node.Add(new NodeProto { OpType = operatorType, Input = { from, tensor.Name }, Output = { to } });
@@ -132,7 +134,8 @@ internal sealed class RandomOnnxGraph
                 // Coordinates are rounded as numbers of the size of an axis.
                 double most = node.OpType is "Resize" or "Upsample" ? 4 * size : size;
                 if (differs) Disturb(value, value.Name + "_raw", value.Name + "_sum", "Add", most);
-                Disturb(value, value.Name + (differs ? "_sum" : "_raw"), value.Name);
+                if (node.OpType is "Resize" or "Upsample") model.Graph.Node[^1].Output[0] = value.Name;
+                else Disturb(value, value.Name + (differs ? "_sum" : "_raw"), value.Name);
             }
         }
 
