@@ -13,10 +13,10 @@ internal sealed class TestPage : IAsyncDisposable
     private readonly TestFolder _folder = new();
     private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
 
-    private TestPage(StatusOptions options, bool keepsSamples)
+    private TestPage(StatusOptions options, bool keepsSamples, IReadingHistory? history)
     {
         Samples = new LabelledSamples(Path.Combine(_folder.Path, "samples"));
-        Server = new StatusServer(Station, Readings, keepsSamples ? Samples : null, options);
+        Server = new StatusServer(Station, history ?? Readings, keepsSamples ? Samples : null, options);
         Client = new HttpClient(_handler) { Timeout = TimeSpan.FromMinutes(1) };
     }
 
@@ -32,9 +32,10 @@ internal sealed class TestPage : IAsyncDisposable
 
     public Uri Address => Server.Address!;
 
-    public static async Task<TestPage> StartAsync(StatusOptions? options = null, bool keepsSamples = true)
+    public static async Task<TestPage> StartAsync(
+        StatusOptions? options = null, bool keepsSamples = true, IReadingHistory? history = null)
     {
-        var page = new TestPage((options ?? new StatusOptions()) with { Port = 0 }, keepsSamples);
+        var page = new TestPage((options ?? new StatusOptions()) with { Port = 0 }, keepsSamples, history);
         await page.Server.StartAsync();
         page.Client.BaseAddress = page.Address;
         return page;

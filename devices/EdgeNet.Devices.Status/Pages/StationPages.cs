@@ -86,7 +86,7 @@ internal sealed class StationPages
     {
         StationStatus status = _station.GetStatus();
         RenderedPicture? picture = _renderer.Newest();
-        IReadOnlyList<HistoryEntry> newest = _parts.History.Latest(1);
+        IReadOnlyList<HistoryEntry> newest = Newest();
         return Answer.JsonAsync(context, StatusCodes.Status200OK, json =>
         {
             json.WriteString("name", Safety.PlainText.Shorten(_station.Name, 100));
@@ -113,6 +113,19 @@ internal sealed class StationPages
                 WriteCounter(json, counter);
             json.WriteEndArray();
         });
+    }
+
+    /// <summary>A store that cannot be read is one of the problems that the state tells; it must not keep the others from being told.</summary>
+    private IReadOnlyList<HistoryEntry> Newest()
+    {
+        try
+        {
+            return _parts.History.Latest(1);
+        }
+        catch (StationException)
+        {
+            return [];
+        }
     }
 
     private Task PictureAsync(HttpContext context)

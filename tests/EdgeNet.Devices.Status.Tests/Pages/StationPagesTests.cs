@@ -45,6 +45,18 @@ public sealed class StationPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_store_that_cannot_be_read_leaves_the_rest_of_the_state()
+    {
+        await using TestPage page = await TestPage.StartAsync(history: new BrokenHistory());
+        page.Station.Show(TestReadings.Envelope(), TestReadings.Digits());
+        JsonElement state = await page.GetJsonAsync("/state");
+        Assert.Equal(JsonValueKind.Null, state.GetProperty("newest").ValueKind);
+        Assert.Equal(640, state.GetProperty("picture").GetProperty("width").GetInt32());
+        using HttpResponseMessage readings = await page.Client.GetAsync("/readings");
+        Assert.Equal(HttpStatusCode.Conflict, readings.StatusCode);
+    }
+
+    [Fact]
     public async Task Numbers_that_JSON_does_not_have_do_no_harm()
     {
         _page.Station.Counters.Add(new StationCounter("bad", "Not a number", double.NaN));
