@@ -60,6 +60,9 @@ internal sealed class RegionTask
     /// <summary>Whether it is still to be told, after a trigger.</summary>
     internal bool IsPending { get; set; }
 
+    /// <summary>Whether it was outside of the last frame, and that is told.</summary>
+    internal bool IsOutside { get; set; }
+
     /// <summary>The mean time of reading a frame of this vote.</summary>
     internal TimeSpan MeanReadTime => Vote.Frames == 0 ? TimeSpan.Zero : _readTime / Vote.Frames;
 

@@ -153,7 +153,7 @@ public sealed class StationLoop : IDisposable
         double now = Seconds(captured);
         foreach (RegionTask task in _tasks)
         {
-            if (!task.TryView(frame.Pixels, out GreyFrame view))
+            if (!TryView(task, frame.Pixels, out GreyFrame view))
                 continue;
             long start = Stopwatch.GetTimestamp();
             TrackStep step = task.Tracker.Look(view, now);
@@ -178,7 +178,7 @@ public sealed class StationLoop : IDisposable
         long captured = Captured(frame);
         foreach (RegionTask task in _tasks)
         {
-            if (!task.TryView(frame.Pixels, out GreyFrame view))
+            if (!TryView(task, frame.Pixels, out GreyFrame view))
                 continue;
             task.Vote.Clear();
             long start = Stopwatch.GetTimestamp();
@@ -258,10 +258,9 @@ public sealed class StationLoop : IDisposable
         {
             if (!task.IsPending)
                 continue;
-            if (!task.TryView(frame.Pixels, out GreyFrame view))
+            if (!TryView(task, frame.Pixels, out GreyFrame view))
             {
                 task.IsPending = false;
-                _parts.Observer?.OnWarning($"region '{PlainText.Shorten(task.Spec.Name ?? "", 60)}': lies outside of the picture");
                 continue;
             }
 
@@ -288,6 +287,20 @@ public sealed class StationLoop : IDisposable
         }
 
         return pending;
+    }
+
+    /// <summary>A region's part of a frame; a region outside of the picture is told once, until it is within it again.</summary>
+    private bool TryView(RegionTask task, GreyFrame frame, out GreyFrame view)
+    {
+        bool isThere = task.TryView(frame, out view);
+        if (!isThere && !task.IsOutside)
+        {
+            _parts.Observer?.OnWarning(FormattableString.Invariant(
+                $"region '{PlainText.Shorten(task.Spec.Name ?? "", 60)}': lies outside of the picture, which has {frame.Width}x{frame.Height} pixels"));
+        }
+
+        task.IsOutside = !isThere;
+        return isThere;
     }
 
     private void Tell(RegionTask task, bool isAccepted, string source, GreyFrame frame, long captured)

@@ -44,6 +44,16 @@ public sealed class StationLoopTests
         Assert.Equal(["trigger: no picture within 10 s"], station.Told);
     }
 
+    [Fact]
+    public void A_region_outside_of_the_picture_is_told_once()
+    {
+        var outside = new RegionSpec { Name = "meter", Pattern = FieldPattern.Zip, Box = new PixelBox(5000, 5000, 320, 64) };
+        using var station = new TestStation(new SceneSource([.. Enumerable.Repeat(Letter, 20)]), null, outside);
+        station.Run();
+        Assert.Empty(station.Events);
+        Assert.StartsWith("region 'meter': lies outside of the picture, which has ", Assert.Single(station.Told));
+    }
+
     [Theory]
     [InlineData(TriggerCause.Button, "?")]
     [InlineData(TriggerCause.Request, "?")]
