@@ -76,8 +76,17 @@ service() { systemctl "$@" 9>&-; }
 
 property() { service show zipreader.service -p "$1" 2>/dev/null | sed -n "s/^$1=//p" | head -n 1; }
 
+# The groups that the unit names; those of Raspberry Pi OS are not all Debian's, and systemd starts no unit of a group that is not there.
+put_groups() {
+    groups=$(sed -n 's/^SupplementaryGroups=//p' "$releases/$1/zipreader.service")
+    for group in $groups; do
+        getent group "$group" >/dev/null 2>&1 || groupadd --system "$group" || say "There is no group $group, and none can be made."
+    done
+}
+
 # use NUMBER: the link, the unit and systemd's picture of it, without a start.
 use() {
+    put_groups "$1"
     point current "$1" && replace "$unit" <"$releases/$1/zipreader.service" && service daemon-reload
 }
 
