@@ -26,9 +26,9 @@ public static class Verifier
     /// <param name="test">The test.</param>
     public static VerificationResult Verify(ConformanceTest test) => Verify(test, exact: false);
 
-    /// <summary>Verifies one test. What is right only with convolutions taken tap by tap passes, and says so.</summary>
+    /// <summary>Verifies one test. What is right only with direct convolutions passes, and says so.</summary>
     /// <param name="test">The test.</param>
-    /// <param name="exact">Whether convolutions are taken tap by tap from the start (<see cref="NetworkAttribute.Exact"/>).</param>
+    /// <param name="exact">Whether convolutions are direct from the start (<see cref="NetworkAttribute.Exact"/>).</param>
     public static VerificationResult Verify(ConformanceTest test, bool exact)
     {
         ArgumentNullException.ThrowIfNull(test);

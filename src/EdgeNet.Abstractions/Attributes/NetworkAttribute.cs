@@ -24,7 +24,7 @@ public sealed class NetworkAttribute(params int[] shape) : Attribute
     public Unroll Unroll { get; set; }
 
     /// <summary>
-    /// Whether every convolution is taken tap by tap, without the faster algorithms (Winograd, fast FIR, Strassen) that compute outputs
+    /// Whether every convolution is computed directly, without the faster algorithms (Winograd, fast FIR, Strassen) that compute outputs
     /// from sums of neighbouring pixels. A NaN, an infinity or a pixel many times larger than the others then changes only the outputs
     /// whose windows hold it; else it changes its neighbours too, as far as a tile reaches: NaN where it is no number, and by up to a
     /// millionth of it where it is one. For depth and thermal cameras, and whatever else marks missing pixels by such values. The weights

@@ -8,7 +8,7 @@ namespace EdgeNet.Description;
 /// <param name="Layers">The layers in source order.</param>
 /// <param name="Unroll">How far taps are unrolled.</param>
 /// <param name="Outputs">The names of the layers whose outputs are the network's; the last layer's where there are none.</param>
-/// <param name="Exact">Whether every convolution is taken tap by tap, so that a pixel reaches no output whose window does not hold it.</param>
+/// <param name="Exact">Whether every convolution is computed directly, so that a pixel reaches no output whose window does not hold it.</param>
 public sealed record NetworkDescription(
     string Name,
     EquatableArray<InputDescription> Inputs,

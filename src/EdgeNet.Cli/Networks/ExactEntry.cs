@@ -3,7 +3,7 @@ using EdgeNet.Description;
 
 namespace EdgeNet.Cli.Networks;
 
-/// <summary>A network with its convolutions taken tap by tap: the same weights, and code that is compiled in memory.</summary>
+/// <summary>A network with direct convolutions: the same weights, and code that is compiled in memory.</summary>
 /// <param name="network">The network as it was described.</param>
 internal sealed class ExactEntry(NetworkEntry network) : NetworkEntry
 {

@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace EdgeNet.Cli.Networks;
 
-/// <summary>--exact: convolutions taken tap by tap, as [Network(Exact = true)] has them.</summary>
+/// <summary>--exact: direct convolutions, as [Network(Exact = true)] has them.</summary>
 internal sealed class ExactOption
 {
     private readonly Option<bool> _option = new("--exact")
     {
-        Description = "Take convolutions tap by tap, without Winograd and Strassen: a NaN, an infinity or a huge pixel stays in the windows that hold it.",
+        Description = "Compute convolutions directly, without Winograd and Strassen: a NaN, an infinity or a huge pixel stays in the windows that hold it.",
     };
 
     /// <summary>Adds the option to a command.</summary>

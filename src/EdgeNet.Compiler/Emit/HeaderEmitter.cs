@@ -15,7 +15,7 @@ internal static class HeaderEmitter
         writer.Line("#pragma warning disable // A project's warnings, and what it makes of them, are for what its authors wrote.");
         writer.Line("//");
         writer.Line($"// {graph.Name}: {MembersEmitter.Shapes([.. graph.Inputs])} → {MembersEmitter.Shapes([.. graph.Outputs.Select(o => graph[o])])}, {graph.Parameters().Sum(p => p.Shape.LongLength):N0} parameters, {graph.MultiplyAdds:N0} multiply-adds.");
-        if (description.Exact) writer.Line("// Exact: every convolution is taken tap by tap; a pixel reaches no output whose window does not hold it.");
+        if (description.Exact) writer.Line("// Exact: every convolution is direct; a pixel reaches no output whose window does not hold it.");
         writer.Line("//");
         Table(writer, "layer", graph.Nodes.Select(n => (n.Name, $"{n.Layer.Kind} {n.Layer.Settings}".TrimEnd(), n.Shape.ToString(),
             n.Layer.MultiplyAdds(graph.InputShapes(n)) is > 0 and var cost ? $"{cost:N0} multiply-adds" : "")));

@@ -27,7 +27,7 @@ internal static class PlanBuilder
     /// <param name="graph">The graph.</param>
     /// <param name="unroll">How far taps are unrolled.</param>
     /// <param name="streaming">Which steps are done in bands of rows.</param>
-    /// <param name="isDirect">Whether every convolution is taken tap by tap.</param>
+    /// <param name="isDirect">Whether every convolution is computed directly.</param>
     public static ExecutionPlan Build(
         NetworkGraph graph, Unroll unroll, StreamingMode streaming = StreamingMode.WhereItLowersThePeak, bool isDirect = false)
     {

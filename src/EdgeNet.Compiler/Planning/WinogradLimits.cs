@@ -12,12 +12,12 @@ internal sealed record WinogradLimits(int MostTileRows, int MostTiles, int MostS
     /// <summary>The convolutions of one tap that are done by seven products (<see cref="ConvStrassenPlanner"/>).</summary>
     public EquatableArray<string> SevenProducts { get; init; }
 
-    /// <summary>Whether every convolution is taken tap by tap: nothing of an input reaches outputs whose windows do not hold it.</summary>
+    /// <summary>Whether every convolution is computed directly: nothing of an input reaches outputs whose windows do not hold it.</summary>
     public bool IsDirect { get; init; }
 
     /// <summary>No limits.</summary>
     public static WinogradLimits None { get; } = new(int.MaxValue, 8, int.MaxValue, default);
 
-    /// <summary>No minimal filtering, and no seven products.</summary>
+    /// <summary>Neither Winograd nor Strassen.</summary>
     public static WinogradLimits Direct { get; } = None with { IsDirect = true };
 }

@@ -6,7 +6,7 @@ public sealed record ImportOptions
     /// <summary>The network's class name; made from the file's name where it is null.</summary>
     public string? ClassName { get; init; }
 
-    /// <summary>Whether the network's convolutions are taken tap by tap (<see cref="NetworkAttribute.Exact"/>).</summary>
+    /// <summary>Whether the network's convolutions are computed directly (<see cref="NetworkAttribute.Exact"/>).</summary>
     public bool Exact { get; init; }
 
     /// <summary>
