@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using EdgeNet.Training.Losses;
 using EdgeNet.Training.Parameters;
 using EdgeNet.Training.Threading;
@@ -33,6 +33,7 @@ internal sealed unsafe class BatchGradient
     private readonly LaneMemory _total;
     private readonly Action<int, int> _runShard;
     private readonly Action<int, int> _addUp;
+    private readonly Action<int, int> _prepare;
 
     private ParameterSet? _parameters;
     private ISampleSource? _source;
@@ -53,6 +54,7 @@ internal sealed unsafe class BatchGradient
         _total = new LaneMemory(network.Parameters.Length);
         _runShard = RunShard;
         _addUp = AddUp;
+        _prepare = Prepare;
     }
 
     /// <summary>The gradient of the last batch: of the mean loss.</summary>
@@ -75,9 +77,10 @@ internal sealed unsafe class BatchGradient
         _groups = (batch.Length + Lanes.Count - 1) / Lanes.Count;
         _shards = Math.Min(Shards, _groups);
         int members = InStep ? _groups : _team.Workers;
-        while (_workers.Count < members) _workers.Add(new GradientWorker(_network, _totals));
+        while (_workers.Count < members) _workers.Add(new GradientWorker(_network, _totals, _loss.Node));
         Array.Clear(_losses);
         Array.Clear(_correct);
+        _team.Run(_network.Layers.Length, _prepare);
         RunPhases();
         _team.Run((_total.Length + Chunk - 1) / Chunk, _addUp);
 
@@ -150,18 +153,20 @@ internal sealed unsafe class BatchGradient
         _correct[shard] += correct;
     }
 
+    private void Prepare(int layer, int worker) => _network.Prepare(layer, _parameters!.Pointer);
+
     private void AddUp(int chunk, int worker)
     {
         int first = chunk * Chunk;
         int end = Math.Min(first + Chunk, _total.Length);
         // Every parameter starts on a cache line and is padded to one, so no vector hangs over.
-        for (int i = first; i < end; i += Vector<float>.Count)
+        for (int i = first; i < end; i += Vector256<float>.Count)
         {
-            Vector<float> sum = Vector<float>.Zero;
+            Vector256<float> sum = Vector256<float>.Zero;
             for (int shard = 0; shard < _shards; shard++)
             {
                 sum += Lanes.Load(_gradients[shard].Pointer + i);
-                Lanes.Store(_gradients[shard].Pointer + i, Vector<float>.Zero);
+                Lanes.Store(_gradients[shard].Pointer + i, Vector256<float>.Zero);
             }
 
             Lanes.Store(_total.Pointer + i, sum);

@@ -1,6 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Training.Gradients.Layers;
+using EdgeNet.Training.Gradients.Layers.Convolutions;
 using EdgeNet.Training.Gradients.Layers.Joins;
 using EdgeNet.Training.Gradients.Layers.Moves;
 using EdgeNet.Training.Gradients.Layers.Norms;

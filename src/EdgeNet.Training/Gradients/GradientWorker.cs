@@ -14,12 +14,14 @@ internal sealed unsafe class GradientWorker
     private readonly double[][] _shares;
     private readonly LayerState?[] _states;
     private readonly GradientWorker[] _alone;
+    private readonly (long Start, int Floats)[] _toClear;
     private readonly ulong[] _keys = GC.AllocateArray<ulong>(Lanes.Count, pinned: true);
 
     /// <summary>Allocates.</summary>
     /// <param name="network">The network.</param>
     /// <param name="totals">What the groups of a batch share; null where this group is a batch of its own.</param>
-    public GradientWorker(NetworkGradient network, BatchTotals? totals = null)
+    /// <param name="lossNode">The node that backward starts from; null where it may be any.</param>
+    public GradientWorker(NetworkGradient network, BatchTotals? totals = null, int? lossNode = null)
     {
         _network = network;
         _alone = [this];
@@ -28,8 +30,10 @@ internal sealed unsafe class GradientWorker
         _totals = totals ?? new BatchTotals(network);
         _shares = [.. network.BatchLayers.Select(i => BatchTotals.Allocate((BatchLayerGradient)network.Layers[i]!))];
         _states = new LayerState?[network.Layers.Length];
+        var order = new GradientOrder(network, lossNode);
+        _toClear = order.ToClear();
         for (int i = 0; i < _states.Length; i++)
-            if (network.IsComputed(i)) _states[i] = network.CreateState(i, _values.Pointer, _gradients.Pointer, _totals);
+            if (network.IsComputed(i)) _states[i] = network.CreateState(i, _values.Pointer, _gradients.Pointer, _totals, order);
     }
 
     /// <summary>A random key a lane, for what layers draw in training.</summary>
@@ -57,6 +61,8 @@ internal sealed unsafe class GradientWorker
     /// <param name="training">Whether layers such as dropout do what they do in training.</param>
     public void Forward(float* parameters, bool training)
     {
+        for (int i = 0; training && i < _states.Length; i++)
+            _network.Prepare(i, parameters);
         for (int segment = 0; segment <= _network.BatchLayers.Length; segment++)
         {
             if (training && segment > 0) _totals.Join(segment - 1, _alone);
@@ -70,7 +76,12 @@ internal sealed unsafe class GradientWorker
     /// <param name="training">Whether layers such as dropout do what they do in training.</param>
     public void Forward(int segment, float* parameters, bool training)
     {
-        if (training && segment == 0) _gradients.Span.Clear();
+        if (training && segment == 0)
+        {
+            foreach ((long start, int floats) in _toClear)
+                new Span<float>(_gradients.Pointer + start, floats).Clear();
+        }
+
         fixed (ulong* keys = _keys)
         {
             var pass = new Pass(parameters, null, training ? keys : null, Samples);
@@ -104,8 +115,15 @@ internal sealed unsafe class GradientWorker
         var pass = new Pass(parameters, parameterGradients, null, Samples);
         int first = Start(segment) + (segment > 0 ? 1 : 0);
         for (int i = Math.Min(node, Math.Min(End(segment), _states.Length - 1)); i >= first; i--)
-            if (_network.WantsGradient[i]) _network.Layers[i]?.Backward(_states[i]!, pass);
+            if (_network.WantsGradient[i] && _network.Layers[i] is { } layer) Backward(layer, _states[i]!, pass);
         if (segment > 0) BatchLayer(first - 1).GatherGradients(_states[first - 1]!, pass, Share(segment - 1));
+    }
+
+    private static void Backward(LayerGradient layer, LayerState state, in Pass pass)
+    {
+        for (int input = 0; !layer.SetsInputGradients && input < state.IsFirst.Length; input++)
+            if (state.IsFirst[input]) new Span<float>(state.InputGradients[input], state.InputFloats[input]).Clear();
+        layer.Backward(state, pass);
     }
 
     private int Start(int segment) => segment == 0 ? 0 : _network.BatchLayers[segment - 1];

@@ -16,11 +16,27 @@ internal abstract unsafe class LayerGradient
     /// <summary>Whether backward reads the layer's own output, which then nobody may write over.</summary>
     public virtual bool ReadsOutput => false;
 
+    /// <summary>
+    /// Whether <see cref="Backward"/> sets the gradient of an input where <see cref="LayerState.Sets"/> asks for it, instead of adding to it.
+    /// </summary>
+    public virtual bool SetsInputGradients => false;
+
+    /// <summary>Floats that all workers share, computed from the parameters once a batch.</summary>
+    public virtual long SharedLength => 0;
+
+    /// <summary>Computes what all workers share in a batch.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="offsets">Where each parameter of the layer starts.</param>
+    /// <param name="shared">Receives <see cref="SharedLength"/> floats.</param>
+    public virtual void Prepare(float* parameters, ReadOnlySpan<int> offsets, float* shared)
+    {
+    }
+
     /// <summary>Computes the output.</summary>
     public abstract void Forward(LayerState state, in Pass pass);
 
     /// <summary>
-    /// Adds to the gradients of the inputs (where wanted: not null) and of the parameters. Where input and output gradient are the
+    /// Adds to the gradients of the inputs (where wanted: not null) and of the parameters; see <see cref="SetsInputGradients"/>. Where input and output gradient are the
     /// same memory, the layer runs in place and replaces instead.
     /// </summary>
     public abstract void Backward(LayerState state, in Pass pass);

@@ -15,6 +15,15 @@ internal sealed unsafe class LayerState
     /// <summary>The gradient of the output; null where nothing below has parameters.</summary>
     public required float* OutputGradient { get; init; }
 
+    /// <summary>What the layer computes from its parameters once a batch: <see cref="LayerGradient.SharedLength"/> floats.</summary>
+    public float* Shared { get; init; }
+
+    /// <summary>Which inputs' gradients this layer is the first to reach, backward: they hold nothing yet.</summary>
+    public required bool[] IsFirst { get; init; }
+
+    /// <summary>Floats of each input.</summary>
+    public required int[] InputFloats { get; init; }
+
     /// <summary>The layer's scratch memory.</summary>
     public required float* Scratch { get; init; }
 
@@ -26,4 +35,7 @@ internal sealed unsafe class LayerState
 
     /// <summary>Where each parameter of the layer starts, in the order of <see cref="Compiler.Graph.Layer.Parameters"/>.</summary>
     public required int[] ParameterOffsets { get; init; }
+
+    /// <summary>Whether the gradient of an input holds nothing yet, and a layer that can is to set it.</summary>
+    public bool Sets(int input) => IsFirst[input];
 }

@@ -14,6 +14,8 @@ internal sealed class NetworkGradient
     private readonly long[] _values;
     private readonly long[] _gradients;
     private readonly long[] _scratch;
+    private readonly long[] _sharedOffsets;
+    private readonly LaneMemory _shared;
 
     /// <param name="graph">
     /// The graph as <see cref="GraphBuilder"/> builds it, before any optimisation pass. Of several outputs the first is computed; layers that
@@ -42,6 +44,7 @@ internal sealed class NetworkGradient
         _values = new long[Layers.Length];
         _gradients = new long[Layers.Length];
         _scratch = new long[Layers.Length];
+        _sharedOffsets = new long[Layers.Length];
         for (int i = 0; i < Layers.Length; i++)
         {
             Node node = graph.Nodes[i];
@@ -50,6 +53,15 @@ internal sealed class NetworkGradient
                 : Layers[i] is not null && (graph.Parameters(node).Any(p => p.IsTrained) || node.Inputs.Any(name => WantsGradient[_indices[name]]));
             if (node.Layer is Input || Layers[i] is not null) Place(i, node);
         }
+
+        long shared = 0;
+        for (int i = 0; i < Layers.Length; i++)
+        {
+            _sharedOffsets[i] = shared;
+            shared += LaneMemory.Pad(Layers[i]?.SharedLength ?? 0);
+        }
+
+        _shared = new LaneMemory(shared);
 
         long most = Math.Max(ValuesLength, GradientsLength);
         if (most > Array.MaxLength / 2)
@@ -87,8 +99,14 @@ internal sealed class NetworkGradient
     /// <summary>The node with a name, by its number.</summary>
     public int IndexOf(string name) => _indices[name];
 
+    /// <summary>Computes what a layer computes from its parameters once a batch.</summary>
+    public unsafe void Prepare(int index, float* parameters)
+    {
+        if (Layers[index] is { SharedLength: > 0 } layer) layer.Prepare(parameters, ParameterOffsets(index), _shared.Pointer + _sharedOffsets[index]);
+    }
+
     /// <summary>One worker's tensors of a node.</summary>
-    public unsafe LayerState CreateState(int index, float* values, float* gradients, BatchTotals totals)
+    public unsafe LayerState CreateState(int index, float* values, float* gradients, BatchTotals totals, GradientOrder order)
     {
         int batchLayer = Array.IndexOf(BatchLayers, index);
         Node node = Graph.Nodes[index];
@@ -107,12 +125,18 @@ internal sealed class NetworkGradient
             InputGradients = inputGradients,
             Output = values + _values[index],
             OutputGradient = WantsGradient[index] ? gradients + _gradients[index] : null,
+            Shared = _shared.Pointer + _sharedOffsets[index],
+            IsFirst = [.. node.Inputs.Select(input => order.IsFirst(index, _indices[input]))],
+            InputFloats = [.. node.Inputs.Select(input => Graph[input].Shape.Length * Lanes.Count)],
             Scratch = values + _scratch[index],
             InputTotal = batchLayer < 0 ? null : totals.OfInputs(batchLayer),
             GradientTotal = batchLayer < 0 ? null : totals.OfGradients(batchLayer),
             ParameterOffsets = ParameterOffsets(index),
         };
     }
+
+    /// <summary>Where a node's gradient starts: the same for nodes that run in place.</summary>
+    public long GradientOffset(int index) => _gradients[index];
 
     /// <summary>Where each parameter of a node's layer starts.</summary>
     public int[] ParameterOffsets(int index)

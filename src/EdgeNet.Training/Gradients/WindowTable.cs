@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 
 namespace EdgeNet.Training.Gradients;
@@ -9,6 +10,9 @@ namespace EdgeNet.Training.Gradients;
 internal sealed class WindowTable
 {
     private readonly int[] _inside;
+
+    /// <summary>Elements of the interior that lie side by side: a row of the last axis.</summary>
+    private readonly int _run;
 
     /// <summary>Tabulates a window.</summary>
     /// <param name="window">The window.</param>
@@ -32,6 +36,7 @@ internal sealed class WindowTable
         Positions = Offsets(output.Spatial, room, [.. window.Stride], zeros);
         Taps = Offsets([.. window.Kernel], room, [.. window.Dilation], zeros);
         Interior = Offsets(input.Spatial, room, ones, [.. window.PadBegin]);
+        _run = input.Spatial[^1];
         _inside = Offsets(padded, room, ones, zeros);
     }
 
@@ -47,8 +52,41 @@ internal sealed class WindowTable
     /// <summary>Where each input element of a channel lies in the padded channel.</summary>
     public int[] Interior { get; }
 
+    private long RunBytes => (long)_run * Lanes.Count * sizeof(float);
+
     /// <summary>Whether there is a border at all.</summary>
     public bool IsPadded => PaddedLength != Interior.Length;
+
+    /// <summary>Copies channels into the interior of padded ones, whose border stays as it is.</summary>
+    /// <param name="from">The channels, vectors of samples.</param>
+    /// <param name="channels">Their number.</param>
+    /// <param name="padded">Receives them.</param>
+    public unsafe void Pad(float* from, int channels, float* padded)
+    {
+        for (int c = 0; c < channels; c++, from += (long)Interior.Length * Lanes.Count, padded += (long)PaddedLength * Lanes.Count)
+        {
+            for (int i = 0; i < Interior.Length; i += _run)
+                Buffer.MemoryCopy(from + (long)i * Lanes.Count, padded + (long)Interior[i] * Lanes.Count, RunBytes, RunBytes);
+        }
+    }
+
+    /// <summary>Copies the interior of padded channels, or adds it.</summary>
+    /// <param name="padded">The padded channels, vectors of samples.</param>
+    /// <param name="channels">Their number.</param>
+    /// <param name="to">Receives their interior.</param>
+    /// <param name="add">Whether it is added to what is there.</param>
+    public unsafe void Unpad(float* padded, int channels, float* to, bool add)
+    {
+        for (int c = 0; c < channels; c++, to += (long)Interior.Length * Lanes.Count, padded += (long)PaddedLength * Lanes.Count)
+        {
+            for (int i = 0; i < Interior.Length; i++)
+            {
+                Vector256<float> value = Lanes.Load(padded + (long)Interior[i] * Lanes.Count);
+                float* at = to + (long)i * Lanes.Count;
+                Lanes.Store(at, add ? Lanes.Load(at) + value : value);
+            }
+        }
+    }
 
     /// <summary>For each padded element: the input element there, −1 in the padding, or −2 past the padded end.</summary>
     public int[] Sources()

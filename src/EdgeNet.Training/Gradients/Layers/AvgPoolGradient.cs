@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
@@ -42,7 +42,7 @@ internal sealed unsafe class AvgPoolGradient : LayerGradient
                 for (int p = 0; p < _positions; p++)
                 {
                     int* source = sources + p * _taps;
-                    Vector<float> sum = Vector<float>.Zero;
+                    Vector256<float> sum = Vector256<float>.Zero;
                     for (int t = 0; t < _taps; t++)
                         if (source[t] >= 0) sum += Lanes.Load(x + source[t] * Lanes.Count);
                     Lanes.Store(y + p * Lanes.Count, sum * _shares[p]);
@@ -63,7 +63,7 @@ internal sealed unsafe class AvgPoolGradient : LayerGradient
                 for (int p = 0; p < _positions; p++)
                 {
                     int* source = sources + p * _taps;
-                    Vector<float> share = Lanes.Load(dy + p * Lanes.Count) * _shares[p];
+                    Vector256<float> share = Lanes.Load(dy + p * Lanes.Count) * _shares[p];
                     for (int t = 0; t < _taps; t++)
                         if (source[t] >= 0) Lanes.Add(dx + source[t] * Lanes.Count, share);
                 }

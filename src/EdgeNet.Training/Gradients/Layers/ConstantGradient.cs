@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 
 namespace EdgeNet.Training.Gradients.Layers;
@@ -12,13 +12,13 @@ internal sealed unsafe class ConstantGradient(TensorShape shape) : LayerGradient
     {
         float* value = pass.Parameters + state.ParameterOffsets[0];
         for (int i = 0; i < _length; i++)
-            Lanes.Store(state.Output + (long)i * Lanes.Count, new(value[i]));
+            Lanes.Store(state.Output + (long)i * Lanes.Count, Vector256.Create(value[i]));
     }
 
     public override void Backward(LayerState state, in Pass pass)
     {
         float* gradient = pass.ParameterGradients + state.ParameterOffsets[0];
         for (int i = 0; i < _length; i++)
-            gradient[i] += Vector.Sum(Lanes.Load(state.OutputGradient + (long)i * Lanes.Count));
+            gradient[i] += Lanes.Sum(Lanes.Load(state.OutputGradient + (long)i * Lanes.Count));
     }
 }

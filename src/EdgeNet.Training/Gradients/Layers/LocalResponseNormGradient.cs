@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
@@ -29,14 +29,14 @@ internal sealed unsafe class LocalResponseNormGradient(LocalResponseNorm norm, T
             long plane = (long)c * _plane;
             for (int i = 0; i < _plane; i += Lanes.Count)
             {
-                Vector<float> sum = Vector<float>.Zero;
+                Vector256<float> sum = Vector256<float>.Zero;
                 for (int j = first; j <= last; j++)
                 {
-                    Vector<float> x = Lanes.Load(state.Inputs[0] + (long)j * _plane + i);
+                    Vector256<float> x = Lanes.Load(state.Inputs[0] + (long)j * _plane + i);
                     sum = Lanes.MultiplyAdd(x, x, sum);
                 }
 
-                Vector<float> d = new Vector<float>(norm.K) + _scale * sum;
+                Vector256<float> d = Vector256.Create(norm.K) + _scale * sum;
                 Lanes.Store(state.Scratch + plane + i, d);
                 Lanes.Store(state.Output + plane + i, Lanes.Load(state.Inputs[0] + plane + i) * Shrink(d));
             }
@@ -52,19 +52,19 @@ internal sealed unsafe class LocalResponseNormGradient(LocalResponseNorm norm, T
             long plane = (long)c * _plane;
             for (int i = 0; i < _plane; i += Lanes.Count)
             {
-                Vector<float> sum = Vector<float>.Zero;
+                Vector256<float> sum = Vector256<float>.Zero;
                 for (int j = first; j <= last; j++)
                 {
                     long at = (long)j * _plane + i;
                     sum += Lanes.Load(state.OutputGradient + at) * Lanes.Load(state.Output + at) / Lanes.Load(state.Scratch + at);
                 }
 
-                Vector<float> direct = Lanes.Load(state.OutputGradient + plane + i) * Shrink(Lanes.Load(state.Scratch + plane + i));
+                Vector256<float> direct = Lanes.Load(state.OutputGradient + plane + i) * Shrink(Lanes.Load(state.Scratch + plane + i));
                 Lanes.Add(state.InputGradients[0] + plane + i, direct - 2 * _scale * norm.Beta * Lanes.Load(state.Inputs[0] + plane + i) * sum);
             }
         }
     }
 
     /// <summary>d^−β.</summary>
-    private Vector<float> Shrink(Vector<float> d) => LaneMath.Exp(-norm.Beta * Vector.Log(d));
+    private Vector256<float> Shrink(Vector256<float> d) => LaneMath.Exp(-norm.Beta * Vector256.Log(d));
 }

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
@@ -38,9 +38,9 @@ internal sealed unsafe class LpPoolGradient : LayerGradient
             float* y = state.Output + (long)c * _positions * Lanes.Count;
             for (int p = 0; p < _positions; p++)
             {
-                Vector<float> sum = Vector<float>.Zero;
+                Vector256<float> sum = Vector256<float>.Zero;
                 foreach (int source in _sources.AsSpan(p * _taps, _taps))
-                    if (source >= 0) sum += Power(Vector.Abs(Lanes.Load(x + (long)source * Lanes.Count)), _p);
+                    if (source >= 0) sum += Power(Vector256.Abs(Lanes.Load(x + (long)source * Lanes.Count)), _p);
                 Lanes.Store(y + (long)p * Lanes.Count, Root(sum));
             }
         }
@@ -57,32 +57,32 @@ internal sealed unsafe class LpPoolGradient : LayerGradient
             long outputs = (long)c * _positions * Lanes.Count;
             for (int p = 0; p < _positions; p++, outputs += Lanes.Count)
             {
-                Vector<float> y = Lanes.Load(state.Output + outputs);
-                Vector<float> dy = Lanes.Load(state.OutputGradient + outputs);
+                Vector256<float> y = Lanes.Load(state.Output + outputs);
+                Vector256<float> dy = Lanes.Load(state.OutputGradient + outputs);
                 foreach (int source in _sources.AsSpan(p * _taps, _taps))
                 {
                     if (source < 0) continue;
-                    Vector<float> value = Lanes.Load(x + (long)source * Lanes.Count);
-                    Vector<float> slope = Vector.CopySign(Power(Vector.Abs(value) / y, _p - 1), value);
-                    Vector<int> isFlat = Vector.Equals(value, Vector<float>.Zero);
-                    Lanes.Add(dx + (long)source * Lanes.Count, Vector.ConditionalSelect(isFlat, Vector<float>.Zero, dy * slope));
+                    Vector256<float> value = Lanes.Load(x + (long)source * Lanes.Count);
+                    Vector256<float> slope = Vector256.CopySign(Power(Vector256.Abs(value) / y, _p - 1), value);
+                    Vector256<float> isFlat = Vector256.Equals(value, Vector256<float>.Zero);
+                    Lanes.Add(dx + (long)source * Lanes.Count, Vector256.ConditionalSelect(isFlat, Vector256<float>.Zero, dy * slope));
                 }
             }
         }
     }
 
-    private static Vector<float> Power(Vector<float> x, int exponent)
+    private static Vector256<float> Power(Vector256<float> x, int exponent)
     {
-        Vector<float> power = Vector<float>.One;
+        Vector256<float> power = Vector256<float>.One;
         for (; exponent > 0; exponent >>= 1, x *= x)
             if ((exponent & 1) != 0) power *= x;
         return power;
     }
 
-    private Vector<float> Root(Vector<float> sum) => _p switch
+    private Vector256<float> Root(Vector256<float> sum) => _p switch
     {
         1 => sum,
-        2 => Vector.SquareRoot(sum),
-        _ => LaneMath.Pow(sum, new(1f / _p)),
+        2 => Vector256.Sqrt(sum),
+        _ => LaneMath.Pow(sum, Vector256.Create(1f / _p)),
     };
 }

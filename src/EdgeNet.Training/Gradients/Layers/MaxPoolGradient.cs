@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
@@ -24,7 +24,13 @@ internal sealed unsafe class MaxPoolGradient : LayerGradient
         _positions = table.Positions.Length;
         _taps = table.Taps.Length;
         _sources = [.. table.Positions.SelectMany(p => table.Taps.Select(t => Math.Max(-1, inside[p + t])))];
+        _partitions = _sources.Where(s => s >= 0).Order().SequenceEqual(Enumerable.Range(0, _inputLength));
     }
+
+    /// <summary>Whether each input element is in one window, no more and no fewer.</summary>
+    private readonly bool _partitions;
+
+    public override bool SetsInputGradients => _partitions;
 
     public override long ScratchLength => (long)_channels * _positions * Lanes.Count;
 
@@ -40,15 +46,15 @@ internal sealed unsafe class MaxPoolGradient : LayerGradient
                 for (int p = 0; p < _positions; p++)
                 {
                     int* source = sources + p * _taps;
-                    var best = new Vector<float>(float.NegativeInfinity);
-                    Vector<float> winner = Vector<float>.Zero;
+                    var best = Vector256.Create(float.NegativeInfinity);
+                    Vector256<float> winner = Vector256<float>.Zero;
                     for (int t = 0; t < _taps; t++)
                     {
                         if (source[t] < 0) continue;
-                        Vector<float> value = Lanes.Load(x + source[t] * Lanes.Count);
-                        Vector<int> better = Vector.GreaterThan(value, best);
-                        best = Vector.ConditionalSelect(better, value, best);
-                        winner = Vector.ConditionalSelect(better, new(t), winner);
+                        Vector256<float> value = Lanes.Load(x + source[t] * Lanes.Count);
+                        Vector256<float> better = Vector256.GreaterThan(value, best);
+                        best = Vector256.ConditionalSelect(better, value, best);
+                        winner = Vector256.ConditionalSelect(better, Vector256.Create((float)t), winner);
                     }
 
                     Lanes.Store(y + p * Lanes.Count, best);
@@ -61,6 +67,7 @@ internal sealed unsafe class MaxPoolGradient : LayerGradient
     public override void Backward(LayerState state, in Pass pass)
     {
         if (state.InputGradients[0] == null) return;
+        bool sets = _partitions && state.Sets(0);
         fixed (int* sources = _sources)
         {
             for (int c = 0; c < _channels; c++)
@@ -71,13 +78,14 @@ internal sealed unsafe class MaxPoolGradient : LayerGradient
                 for (int p = 0; p < _positions; p++)
                 {
                     int* source = sources + p * _taps;
-                    Vector<float> gradient = Lanes.Load(dy + p * Lanes.Count);
-                    Vector<float> winner = Lanes.Load(winners + p * Lanes.Count);
+                    Vector256<float> gradient = Lanes.Load(dy + p * Lanes.Count);
+                    Vector256<float> winner = Lanes.Load(winners + p * Lanes.Count);
                     for (int t = 0; t < _taps; t++)
                     {
                         if (source[t] < 0) continue;
-                        Vector<int> won = Vector.Equals(winner, new Vector<float>(t));
-                        Lanes.Add(dx + source[t] * Lanes.Count, Vector.ConditionalSelect(won, gradient, Vector<float>.Zero));
+                        Vector256<float> won = gradient & Vector256.Equals(winner, Vector256.Create((float)t));
+                        float* to = dx + source[t] * Lanes.Count;
+                        Lanes.Store(to, sets ? won : won + Lanes.Load(to));
                     }
                 }
             }

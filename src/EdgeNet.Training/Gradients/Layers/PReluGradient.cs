@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
@@ -17,8 +17,8 @@ internal sealed unsafe class PReluGradient(PRelu layer, TensorShape shape) : Lay
         float* slopes = pass.Parameters + state.ParameterOffsets[0];
         for (int i = 0; i < _length; i++)
         {
-            Vector<float> x = Lanes.Load(state.Inputs[0] + (long)i * Lanes.Count);
-            Vector<float> y = Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), x * slopes[_slopes[i]], x);
+            Vector256<float> x = Lanes.Load(state.Inputs[0] + (long)i * Lanes.Count);
+            Vector256<float> y = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), x * slopes[_slopes[i]], x);
             Lanes.Store(state.Output + (long)i * Lanes.Count, y);
         }
     }
@@ -30,11 +30,11 @@ internal sealed unsafe class PReluGradient(PRelu layer, TensorShape shape) : Lay
         float* dx = state.InputGradients[0];
         for (int i = 0; i < _length; i++)
         {
-            Vector<float> x = Lanes.Load(state.Inputs[0] + (long)i * Lanes.Count);
-            Vector<float> dy = Lanes.Load(state.OutputGradient + (long)i * Lanes.Count);
-            Vector<int> below = Vector.LessThan(x, Vector<float>.Zero);
-            slopeGradients[_slopes[i]] += Vector.Sum(Vector.ConditionalSelect(below, dy * x, Vector<float>.Zero));
-            if (dx != null) Lanes.Add(dx + (long)i * Lanes.Count, Vector.ConditionalSelect(below, dy * slopes[_slopes[i]], dy));
+            Vector256<float> x = Lanes.Load(state.Inputs[0] + (long)i * Lanes.Count);
+            Vector256<float> dy = Lanes.Load(state.OutputGradient + (long)i * Lanes.Count);
+            Vector256<float> below = Vector256.LessThan(x, Vector256<float>.Zero);
+            slopeGradients[_slopes[i]] += Lanes.Sum(Vector256.ConditionalSelect(below, dy * x, Vector256<float>.Zero));
+            if (dx != null) Lanes.Add(dx + (long)i * Lanes.Count, Vector256.ConditionalSelect(below, dy * slopes[_slopes[i]], dy));
         }
     }
 }

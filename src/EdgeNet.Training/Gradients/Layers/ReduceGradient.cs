@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
@@ -49,8 +49,8 @@ internal sealed unsafe class ReduceGradient : LayerGradient
         int offset = 0;
         for (int first = 0; first < _members.Length; first += _count, offset += Lanes.Count)
         {
-            Vector<float> y = Lanes.Load(state.Output + offset);
-            Vector<float> dy = Lanes.Load(state.OutputGradient + offset);
+            Vector256<float> y = Lanes.Load(state.Output + offset);
+            Vector256<float> dy = Lanes.Load(state.OutputGradient + offset);
             switch (_function)
             {
                 case ReduceFunction.Max or ReduceFunction.Min:
@@ -67,27 +67,27 @@ internal sealed unsafe class ReduceGradient : LayerGradient
         }
     }
 
-    private Vector<float> Reduce(LayerState state, int first)
+    private Vector256<float> Reduce(LayerState state, int first)
     {
-        Vector<float> sum = Start(state, first);
-        Vector<float> largest = _function == ReduceFunction.LogSumExp ? Largest(state, first) : default;
+        Vector256<float> sum = Start(state, first);
+        Vector256<float> largest = _function == ReduceFunction.LogSumExp ? Largest(state, first) : default;
         for (int i = first; i < first + _count; i++)
         {
-            Vector<float> x = Value(state, i);
+            Vector256<float> x = Value(state, i);
             switch (_function)
             {
                 case ReduceFunction.Max:
-                    sum = Vector.Max(sum, x);
+                    sum = Vector256.Max(sum, x);
                     break;
                 case ReduceFunction.Min:
-                    sum = Vector.Min(sum, x);
+                    sum = Vector256.Min(sum, x);
                     break;
                 case ReduceFunction.Prod:
                     Lanes.Store(state.Scratch + (long)i * Lanes.Count, sum);
                     sum *= x;
                     break;
                 case ReduceFunction.L1:
-                    sum += Vector.Abs(x);
+                    sum += Vector256.Abs(x);
                     break;
                 case ReduceFunction.L2 or ReduceFunction.SumSquare:
                     sum = Lanes.MultiplyAdd(x, x, sum);
@@ -104,57 +104,57 @@ internal sealed unsafe class ReduceGradient : LayerGradient
         return _function switch
         {
             ReduceFunction.Mean => sum * (1f / _count),
-            ReduceFunction.L2 => Vector.SquareRoot(sum),
-            ReduceFunction.LogSum => Vector.Log(sum),
-            ReduceFunction.LogSumExp => Vector.Log(sum) + largest,
+            ReduceFunction.L2 => Vector256.Sqrt(sum),
+            ReduceFunction.LogSum => Vector256.Log(sum),
+            ReduceFunction.LogSumExp => Vector256.Log(sum) + largest,
             _ => sum,
         };
     }
 
-    private Vector<float> Start(LayerState state, int first) => _function switch
+    private Vector256<float> Start(LayerState state, int first) => _function switch
     {
         ReduceFunction.Max or ReduceFunction.Min => Value(state, first),
-        ReduceFunction.Prod => Vector<float>.One,
-        _ => Vector<float>.Zero,
+        ReduceFunction.Prod => Vector256<float>.One,
+        _ => Vector256<float>.Zero,
     };
 
-    private Vector<float> Largest(LayerState state, int first)
+    private Vector256<float> Largest(LayerState state, int first)
     {
-        Vector<float> largest = Value(state, first);
+        Vector256<float> largest = Value(state, first);
         for (int i = first + 1; i < first + _count; i++)
-            largest = Vector.Max(largest, Value(state, i));
+            largest = Vector256.Max(largest, Value(state, i));
         return largest;
     }
 
     /// <summary>The derivative of an output by one of its elements.</summary>
-    private Vector<float> Slope(Vector<float> x, Vector<float> y)
+    private Vector256<float> Slope(Vector256<float> x, Vector256<float> y)
     {
         switch (_function)
         {
-            case ReduceFunction.Mean: return new(1f / _count);
+            case ReduceFunction.Mean: return Vector256.Create(1f / _count);
             case ReduceFunction.L1: return ActivationLanes.Slope(ActivationFunction.Of(Activation.Abs), x, y);
-            case ReduceFunction.L2: return Vector.ConditionalSelect(Vector.Equals(y, Vector<float>.Zero), Vector<float>.Zero, x / y);
+            case ReduceFunction.L2: return Vector256.ConditionalSelect(Vector256.Equals(y, Vector256<float>.Zero), Vector256<float>.Zero, x / y);
             case ReduceFunction.SumSquare: return x + x;
             case ReduceFunction.LogSum: return LaneMath.Exp(-y);
             case ReduceFunction.LogSumExp: return LaneMath.Exp(x - y);
-            default: return Vector<float>.One;
+            default: return Vector256<float>.One;
         }
     }
 
-    private void BackwardChosen(LayerState state, int first, Vector<float> y, Vector<float> dy)
+    private void BackwardChosen(LayerState state, int first, Vector256<float> y, Vector256<float> dy)
     {
-        Vector<int> open = Vector<int>.AllBitsSet;
+        Vector256<float> open = Vector256<float>.AllBitsSet;
         for (int i = first; i < first + _count; i++)
         {
-            Vector<int> chosen = open & Vector.Equals(Value(state, i), y);
-            open = Vector.AndNot(open, chosen);
-            Lanes.Add(Gradient(state, i), Vector.ConditionalSelect(chosen, dy, Vector<float>.Zero));
+            Vector256<float> chosen = open & Vector256.Equals(Value(state, i), y);
+            open = Vector256.AndNot(open, chosen);
+            Lanes.Add(Gradient(state, i), Vector256.ConditionalSelect(chosen, dy, Vector256<float>.Zero));
         }
     }
 
-    private void BackwardProduct(LayerState state, int first, Vector<float> dy)
+    private void BackwardProduct(LayerState state, int first, Vector256<float> dy)
     {
-        Vector<float> after = dy;
+        Vector256<float> after = dy;
         for (int i = first + _count - 1; i >= first; i--)
         {
             Lanes.Add(Gradient(state, i), Lanes.Load(state.Scratch + (long)i * Lanes.Count) * after);
@@ -162,7 +162,7 @@ internal sealed unsafe class ReduceGradient : LayerGradient
         }
     }
 
-    private Vector<float> Value(LayerState state, int i) => Lanes.Load(state.Inputs[0] + (long)_members[i] * Lanes.Count);
+    private Vector256<float> Value(LayerState state, int i) => Lanes.Load(state.Inputs[0] + (long)_members[i] * Lanes.Count);
 
     private float* Gradient(LayerState state, int i) => state.InputGradients[0] + (long)_members[i] * Lanes.Count;
 }

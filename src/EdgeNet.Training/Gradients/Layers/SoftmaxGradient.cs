@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
@@ -26,18 +26,18 @@ internal sealed unsafe class SoftmaxGradient(Softmax softmax, TensorShape shape)
             {
                 float* x = state.Inputs[0] + start + column;
                 float* y = state.Output + start + column;
-                var largest = new Vector<float>(float.NegativeInfinity);
+                var largest = Vector256.Create(float.NegativeInfinity);
                 for (int c = 0; c < _classes; c++)
-                    largest = Vector.Max(largest, At(x, c));
-                Vector<float> sum = Vector<float>.Zero;
+                    largest = Vector256.Max(largest, At(x, c));
+                Vector256<float> sum = Vector256<float>.Zero;
                 for (int c = 0; c < _classes; c++)
                 {
-                    Vector<float> power = LaneMath.Exp(At(x, c) - largest);
+                    Vector256<float> power = LaneMath.Exp(At(x, c) - largest);
                     sum += power;
                     if (!softmax.Log) Lanes.Store(y + (long)c * _step, power);
                 }
 
-                Vector<float> logSum = softmax.Log ? largest + Vector.Log(sum) : default;
+                Vector256<float> logSum = softmax.Log ? largest + Vector256.Log(sum) : default;
                 for (int c = 0; c < _classes; c++)
                     Lanes.Store(y + (long)c * _step, softmax.Log ? At(x, c) - logSum : At(y, c) / sum);
             }
@@ -54,7 +54,7 @@ internal sealed unsafe class SoftmaxGradient(Softmax softmax, TensorShape shape)
                 float* y = state.Output + start + column;
                 float* dy = state.OutputGradient + start + column;
                 float* dx = state.InputGradients[0] + start + column;
-                Vector<float> sum = Vector<float>.Zero;
+                Vector256<float> sum = Vector256<float>.Zero;
                 for (int c = 0; c < _classes; c++)
                     sum += softmax.Log ? At(dy, c) : At(dy, c) * At(y, c);
                 for (int c = 0; c < _classes; c++)
@@ -63,5 +63,5 @@ internal sealed unsafe class SoftmaxGradient(Softmax softmax, TensorShape shape)
         }
     }
 
-    private Vector<float> At(float* column, int c) => Lanes.Load(column + (long)c * _step);
+    private Vector256<float> At(float* column, int c) => Lanes.Load(column + (long)c * _step);
 }

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
@@ -27,13 +27,26 @@ internal sealed unsafe class ElementwiseGradient : LayerGradient
         _value = layer.Value;
     }
 
+    /// <summary>Whether two tensors of one shape are added, as a residual connection does.</summary>
+    private bool IsPlainSum => _function == ElementwiseFunction.Add && _value is null && _sources is [null, null];
+
+    public override bool SetsInputGradients => IsPlainSum;
+
     private int Operands => _sources.Length + (_value is null ? 0 : 1);
 
     public override void Forward(LayerState state, in Pass pass)
     {
+        if (IsPlainSum)
+        {
+            float* a = state.Inputs[0], b = state.Inputs[1], sum = state.Output;
+            for (long i = 0; i < (long)_length * Lanes.Count; i += Lanes.Count)
+                Lanes.Store(sum + i, Lanes.Load(a + i) + Lanes.Load(b + i));
+            return;
+        }
+
         for (int i = 0; i < _length; i++)
         {
-            Vector<float> y = Operand(state, 0, i);
+            Vector256<float> y = Operand(state, 0, i);
             for (int operand = 1; operand < Operands; operand++)
                 y = Join(y, Operand(state, operand, i));
             if (_function == ElementwiseFunction.Mean) y *= 1f / Operands;
@@ -47,35 +60,43 @@ internal sealed unsafe class ElementwiseGradient : LayerGradient
         {
             float* dx = state.InputGradients[operand];
             if (dx == null) continue;
+            if (IsPlainSum)
+            {
+                bool sets = state.Sets(operand);
+                for (long i = 0; i < (long)_length * Lanes.Count; i += Lanes.Count)
+                    Lanes.Store(dx + i, sets ? Lanes.Load(state.OutputGradient + i) : Lanes.Load(dx + i) + Lanes.Load(state.OutputGradient + i));
+                continue;
+            }
+
             int[]? sources = _sources[operand];
             for (int i = 0; i < _length; i++)
             {
-                Vector<float> dy = Lanes.Load(state.OutputGradient + (long)i * Lanes.Count);
+                Vector256<float> dy = Lanes.Load(state.OutputGradient + (long)i * Lanes.Count);
                 Lanes.Add(dx + (long)(sources is null ? i : sources[i]) * Lanes.Count, Slope(state, operand, i, dy));
             }
         }
     }
 
-    private Vector<float> Operand(LayerState state, int operand, int i)
+    private Vector256<float> Operand(LayerState state, int operand, int i)
     {
-        if (operand == _sources.Length) return new(_value!.Value);
+        if (operand == _sources.Length) return Vector256.Create(_value!.Value);
         int[]? sources = _sources[operand];
         return Lanes.Load(state.Inputs[operand] + (long)(sources is null ? i : sources[i]) * Lanes.Count);
     }
 
-    private Vector<float> Join(Vector<float> a, Vector<float> b) => _function switch
+    private Vector256<float> Join(Vector256<float> a, Vector256<float> b) => _function switch
     {
         ElementwiseFunction.Sub => a - b,
         ElementwiseFunction.Mul => a * b,
         ElementwiseFunction.Div => a / b,
         ElementwiseFunction.Pow => LaneMath.Pow(a, b),
-        ElementwiseFunction.Min => Vector.Min(a, b),
-        ElementwiseFunction.Max => Vector.Max(a, b),
+        ElementwiseFunction.Min => Vector256.Min(a, b),
+        ElementwiseFunction.Max => Vector256.Max(a, b),
         _ => a + b,
     };
 
     /// <summary>The output's gradient times the derivative by an operand.</summary>
-    private Vector<float> Slope(LayerState state, int operand, int i, Vector<float> dy)
+    private Vector256<float> Slope(LayerState state, int operand, int i, Vector256<float> dy)
     {
         switch (_function)
         {
@@ -88,25 +109,25 @@ internal sealed unsafe class ElementwiseGradient : LayerGradient
                     if (other != operand) dy *= Operand(state, other, i);
                 return dy;
             case ElementwiseFunction.Div:
-                Vector<float> b = Operand(state, 1, i);
+                Vector256<float> b = Operand(state, 1, i);
                 return operand == 0 ? dy / b : -dy * Operand(state, 0, i) / (b * b);
             case ElementwiseFunction.Pow:
-                (Vector<float> x, Vector<float> exponent) = (Operand(state, 0, i), Operand(state, 1, i));
+                (Vector256<float> x, Vector256<float> exponent) = (Operand(state, 0, i), Operand(state, 1, i));
                 return dy * (operand == 0 ? LaneMath.PowSlope(x, exponent) : LaneMath.PowExponentSlope(x, exponent));
             case ElementwiseFunction.Min or ElementwiseFunction.Max:
-                return Vector.ConditionalSelect(IsChosen(state, operand, i), dy, Vector<float>.Zero);
+                return Vector256.ConditionalSelect(IsChosen(state, operand, i), dy, Vector256<float>.Zero);
             default:
                 return dy;
         }
     }
 
     /// <summary>In which lanes the output is this operand and none before it.</summary>
-    private Vector<int> IsChosen(LayerState state, int operand, int i)
+    private Vector256<float> IsChosen(LayerState state, int operand, int i)
     {
-        Vector<float> y = Lanes.Load(state.Output + (long)i * Lanes.Count);
-        Vector<int> chosen = Vector.Equals(Operand(state, operand, i), y);
+        Vector256<float> y = Lanes.Load(state.Output + (long)i * Lanes.Count);
+        Vector256<float> chosen = Vector256.Equals(Operand(state, operand, i), y);
         for (int before = 0; before < operand; before++)
-            chosen = Vector.AndNot(chosen, Vector.Equals(Operand(state, before, i), y));
+            chosen = Vector256.AndNot(chosen, Vector256.Equals(Operand(state, before, i), y));
         return chosen;
     }
 

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 
 namespace EdgeNet.Training.Gradients.Layers.Joins;
@@ -63,9 +63,9 @@ internal sealed unsafe class MatMulGradient : LayerGradient
     }
 
     /// <summary>Σ over count of a[i·stepA]·b[i·stepB].</summary>
-    private static Vector<float> Dot(float* a, nint stepA, float* b, nint stepB, int count)
+    private static Vector256<float> Dot(float* a, nint stepA, float* b, nint stepB, int count)
     {
-        Vector<float> even = default, odd = default;
+        Vector256<float> even = default, odd = default;
         stepA *= Lanes.Count;
         stepB *= Lanes.Count;
         for (; count >= 2; count -= 2, a += 2 * stepA, b += 2 * stepB)

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace EdgeNet.Training.Gradients.Layers.Moves;
 
 /// <summary>What every layer comes to that only puts elements elsewhere: y[i] = x[sources[i]], or a fixed number where there is no source.</summary>
@@ -9,7 +11,7 @@ internal abstract unsafe class MoveGradient(int[] sources, float fill = 0) : Lay
     {
         float* x = state.Inputs[0];
         for (int i = 0; i < sources.Length; i++)
-            Lanes.Store(state.Output + (long)i * Lanes.Count, sources[i] < 0 ? new(fill) : Lanes.Load(x + (long)sources[i] * Lanes.Count));
+            Lanes.Store(state.Output + (long)i * Lanes.Count, sources[i] < 0 ? Vector256.Create(fill) : Lanes.Load(x + (long)sources[i] * Lanes.Count));
     }
 
     public sealed override void Backward(LayerState state, in Pass pass)

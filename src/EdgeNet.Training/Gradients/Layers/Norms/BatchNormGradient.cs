@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
@@ -20,6 +20,9 @@ internal sealed unsafe class BatchNormGradient(BatchNorm norm, TensorShape shape
     private const int Sum = 0, Along = 1;
     private const int Weight = 0, Bias = 1, RunningMean = 2, RunningVariance = 3;
 
+    /// <summary>Positions that are summed in float32 before they go on to a sum in float64.</summary>
+    private const int Block = 32;
+
     private readonly int _channels = shape.Channels;
     private readonly int _positions = shape.Length / shape.Channels;
 
@@ -27,21 +30,35 @@ internal sealed unsafe class BatchNormGradient(BatchNorm norm, TensorShape shape
 
     public override void Gather(LayerState state, in Pass pass, double* share)
     {
-        Vector<int> mask = Mask(pass.Samples);
+        Vector256<float> mask = Mask(pass.Samples);
         double count = (double)pass.Samples * _positions;
         for (int c = 0; c < _channels; c++, share += Numbers)
         {
             float* x = Channel(state.Inputs[0], c);
             double sum = 0;
-            for (int p = 0; p < _positions; p++)
-                sum += Vector.Sum(Vector.ConditionalSelect(mask, At(x, p), Vector<float>.Zero));
-            double mean = sum / count;
-            var centre = new Vector<float>((float)mean);
-            double squares = 0;
-            for (int p = 0; p < _positions; p++)
+            for (int first = 0; first < _positions; first += Block)
             {
-                Vector<float> difference = Vector.ConditionalSelect(mask, At(x, p) - centre, Vector<float>.Zero);
-                squares += Vector.Sum(difference * difference);
+                Vector256<float> block = Vector256<float>.Zero;
+                int end = Math.Min(first + Block, _positions);
+                for (int p = first; p < end; p++)
+                    block += At(x, p);
+                sum += Lanes.Sum(Vector256.ConditionalSelect(mask, block, Vector256<float>.Zero));
+            }
+
+            double mean = sum / count;
+            var center = Vector256.Create((float)mean);
+            double squares = 0;
+            for (int first = 0; first < _positions; first += Block)
+            {
+                Vector256<float> block = Vector256<float>.Zero;
+                int end = Math.Min(first + Block, _positions);
+                for (int p = first; p < end; p++)
+                {
+                    Vector256<float> difference = At(x, p) - center;
+                    block = Lanes.MultiplyAdd(difference, difference, block);
+                }
+
+                squares += Lanes.Sum(Vector256.ConditionalSelect(mask, block, Vector256<float>.Zero));
             }
 
             (share[Count], share[Mean], share[Squares]) = (count, mean, squares);
@@ -77,29 +94,39 @@ internal sealed unsafe class BatchNormGradient(BatchNorm norm, TensorShape shape
         for (int c = 0; c < _channels; c++)
         {
             double* total = state.InputTotal + c * Numbers;
-            var centre = new Vector<float>(pass.IsTraining ? (float)total[Mean] : means[c]);
-            var scale = new Vector<float>(weights[c] * (pass.IsTraining ? Scale(total) : 1 / MathF.Sqrt(variances[c] + norm.Epsilon)));
-            var bias = new Vector<float>(biases[c]);
+            var center = Vector256.Create(pass.IsTraining ? (float)total[Mean] : means[c]);
+            var scale = Vector256.Create(weights[c] * (pass.IsTraining ? Scale(total) : 1 / MathF.Sqrt(variances[c] + norm.Epsilon)));
+            var bias = Vector256.Create(biases[c]);
             float* x = Channel(state.Inputs[0], c), y = Channel(state.Output, c);
             for (int p = 0; p < _positions; p++)
-                Lanes.Store(y + (long)p * Lanes.Count, Lanes.MultiplyAdd(At(x, p) - centre, scale, bias));
+                Lanes.Store(y + (long)p * Lanes.Count, Lanes.MultiplyAdd(At(x, p) - center, scale, bias));
         }
     }
+
+    public override bool SetsInputGradients => true;
 
     public override void GatherGradients(LayerState state, in Pass pass, double* share)
     {
         for (int c = 0; c < _channels; c++, share += Numbers)
         {
             double* total = state.InputTotal + c * Numbers;
-            var centre = new Vector<float>((float)total[Mean]);
+            var center = Vector256.Create((float)total[Mean]);
             float* x = Channel(state.Inputs[0], c), dy = Channel(state.OutputGradient, c);
             double sum = 0, along = 0;
-            for (int p = 0; p < _positions; p++)
+            for (int first = 0; first < _positions; first += Block)
             {
-                // Lanes without a sample have no gradient.
-                Vector<float> gradient = At(dy, p);
-                sum += Vector.Sum(gradient);
-                along += Vector.Sum(gradient * (At(x, p) - centre));
+                Vector256<float> blockSum = Vector256<float>.Zero, blockAlong = Vector256<float>.Zero;
+                int end = Math.Min(first + Block, _positions);
+                for (int p = first; p < end; p++)
+                {
+                    // Lanes without a sample have no gradient.
+                    Vector256<float> gradient = At(dy, p);
+                    blockSum += gradient;
+                    blockAlong = Lanes.MultiplyAdd(gradient, At(x, p) - center, blockAlong);
+                }
+
+                sum += Lanes.Sum(blockSum);
+                along += Lanes.Sum(blockAlong);
             }
 
             (share[Sum], share[Along]) = (sum, along * Scale(total));
@@ -114,7 +141,7 @@ internal sealed unsafe class BatchNormGradient(BatchNorm norm, TensorShape shape
 
     public override void Backward(LayerState state, in Pass pass)
     {
-        Vector<int> mask = Mask(pass.Samples);
+        Vector256<float> mask = Mask(pass.Samples);
         float* weights = pass.Parameters + state.ParameterOffsets[Weight];
         float* weightGradients = pass.ParameterGradients + state.ParameterOffsets[Weight];
         float* biasGradients = pass.ParameterGradients + state.ParameterOffsets[Bias];
@@ -122,25 +149,28 @@ internal sealed unsafe class BatchNormGradient(BatchNorm norm, TensorShape shape
         {
             double* inputs = state.InputTotal + c * Numbers, gradients = state.GradientTotal + c * Numbers;
             float scale = Scale(inputs);
-            var centre = new Vector<float>((float)inputs[Mean]);
-            var sum = new Vector<float>((float)(gradients[Sum] / inputs[Count]));
+            var center = Vector256.Create((float)inputs[Mean]);
+            var sum = Vector256.Create((float)(gradients[Sum] / inputs[Count]));
             float along = (float)(gradients[Along] / inputs[Count]);
             float* x = Channel(state.Inputs[0], c), dy = Channel(state.OutputGradient, c);
             float* dx = state.InputGradients[0] == null ? null : Channel(state.InputGradients[0], c);
-            Vector<float> biasSum = Vector<float>.Zero, weightSum = Vector<float>.Zero;
+            Vector256<float> biasSum = Vector256<float>.Zero, weightSum = Vector256<float>.Zero;
+            // What a lane without a sample would get from the others must not go on to the parameters below.
+            Vector256<float> factor = mask & Vector256.Create(scale * weights[c]);
+            bool sets = state.Sets(0);
             for (int p = 0; p < _positions; p++)
             {
-                Vector<float> gradient = At(dy, p), normal = (At(x, p) - centre) * scale;
+                Vector256<float> gradient = At(dy, p), normal = (At(x, p) - center) * scale;
                 biasSum += gradient;
                 weightSum = Lanes.MultiplyAdd(gradient, normal, weightSum);
                 if (dx == null) continue;
-                // What a lane without a sample would get from the others must not go on to the parameters below.
-                Vector<float> input = (gradient - sum - normal * along) * (scale * weights[c]);
-                Lanes.Add(dx + (long)p * Lanes.Count, Vector.ConditionalSelect(mask, input, Vector<float>.Zero));
+                Vector256<float> input = (gradient - sum - normal * along) * factor;
+                float* to = dx + (long)p * Lanes.Count;
+                Lanes.Store(to, sets ? input : input + Lanes.Load(to));
             }
 
-            weightGradients[c] += Vector.Sum(weightSum);
-            biasGradients[c] += Vector.Sum(biasSum);
+            weightGradients[c] += Lanes.Sum(weightSum);
+            biasGradients[c] += Lanes.Sum(biasSum);
         }
     }
 
@@ -148,9 +178,10 @@ internal sealed unsafe class BatchNormGradient(BatchNorm norm, TensorShape shape
     private float Scale(double* total) => (float)(1 / Math.Sqrt(total[Squares] / total[Count] + norm.Epsilon));
 
     /// <summary>The lanes that hold a sample.</summary>
-    private static Vector<int> Mask(int samples) => Vector.LessThan(Vector<int>.Indices, new(samples));
+    private static Vector256<float> Mask(int samples) =>
+        Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(samples)).AsSingle();
 
-    private static Vector<float> At(float* channel, int position) => Lanes.Load(channel + (long)position * Lanes.Count);
+    private static Vector256<float> At(float* channel, int position) => Lanes.Load(channel + (long)position * Lanes.Count);
 
     private float* Channel(float* tensor, int channel) => tensor + (long)channel * _positions * Lanes.Count;
 }

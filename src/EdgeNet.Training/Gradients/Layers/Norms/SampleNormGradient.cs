@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace EdgeNet.Training.Gradients.Layers.Norms;
 
@@ -24,23 +24,23 @@ internal abstract unsafe class SampleNormGradient(int length, int run, float eps
         for (int first = 0; first < length; first += run)
         {
             float* x = At(state.Inputs[0], first);
-            Vector<float> sum = Vector<float>.Zero, squares = Vector<float>.Zero;
+            Vector256<float> sum = Vector256<float>.Zero, squares = Vector256<float>.Zero;
             for (int i = 0; i < run; i++)
                 sum += Lanes.Load(At(x, i));
-            Vector<float> mean = sum / run;
+            Vector256<float> mean = sum / run;
             for (int i = 0; i < run; i++)
             {
-                Vector<float> difference = Lanes.Load(At(x, i)) - mean;
+                Vector256<float> difference = Lanes.Load(At(x, i)) - mean;
                 squares = Lanes.MultiplyAdd(difference, difference, squares);
             }
 
-            Vector<float> scale = Vector<float>.One / Vector.SquareRoot(squares / run + new Vector<float>(epsilon));
+            Vector256<float> scale = Vector256<float>.One / Vector256.Sqrt(squares / run + Vector256.Create(epsilon));
             Lanes.Store(At(state.Scratch, length + first / run), scale);
             for (int i = first; i < first + run; i++)
             {
-                Vector<float> normal = (Lanes.Load(At(state.Inputs[0], i)) - mean) * scale;
+                Vector256<float> normal = (Lanes.Load(At(state.Inputs[0], i)) - mean) * scale;
                 Lanes.Store(At(state.Scratch, i), normal);
-                Vector<float> y = affine ? normal * weight[Affine(i)] + new Vector<float>(bias[Affine(i)]) : normal;
+                Vector256<float> y = affine ? normal * weight[Affine(i)] + Vector256.Create(bias[Affine(i)]) : normal;
                 Lanes.Store(At(state.Output, i), y);
             }
         }
@@ -53,17 +53,17 @@ internal abstract unsafe class SampleNormGradient(int length, int run, float eps
         float* weight = affine ? pass.Parameters + state.ParameterOffsets[0] : null;
         for (int first = 0; first < length; first += run)
         {
-            Vector<float> sum = Vector<float>.Zero, along = Vector<float>.Zero;
+            Vector256<float> sum = Vector256<float>.Zero, along = Vector256<float>.Zero;
             for (int i = first; i < first + run; i++)
             {
-                Vector<float> g = Weighted(state, weight, i);
+                Vector256<float> g = Weighted(state, weight, i);
                 sum += g;
                 along = Lanes.MultiplyAdd(g, Lanes.Load(At(state.Scratch, i)), along);
             }
 
             sum /= run;
             along /= run;
-            Vector<float> scale = Lanes.Load(At(state.Scratch, length + first / run));
+            Vector256<float> scale = Lanes.Load(At(state.Scratch, length + first / run));
             for (int i = first; i < first + run; i++)
                 Lanes.Add(At(state.InputGradients[0], i), (Weighted(state, weight, i) - sum - Lanes.Load(At(state.Scratch, i)) * along) * scale);
         }
@@ -75,22 +75,22 @@ internal abstract unsafe class SampleNormGradient(int length, int run, float eps
         float* bias = pass.ParameterGradients + state.ParameterOffsets[1];
         for (int i = 0; i < length; i += affineRun)
         {
-            Vector<float> along = Vector<float>.Zero, sum = Vector<float>.Zero;
+            Vector256<float> along = Vector256<float>.Zero, sum = Vector256<float>.Zero;
             for (int j = i; j < i + affineRun; j++)
             {
-                Vector<float> dy = Lanes.Load(At(state.OutputGradient, j));
+                Vector256<float> dy = Lanes.Load(At(state.OutputGradient, j));
                 sum += dy;
                 along = Lanes.MultiplyAdd(dy, Lanes.Load(At(state.Scratch, j)), along);
             }
 
-            weight[Affine(i)] += Vector.Sum(along);
-            bias[Affine(i)] += Vector.Sum(sum);
+            weight[Affine(i)] += Lanes.Sum(along);
+            bias[Affine(i)] += Lanes.Sum(sum);
         }
     }
 
-    private Vector<float> Weighted(LayerState state, float* weight, int i)
+    private Vector256<float> Weighted(LayerState state, float* weight, int i)
     {
-        Vector<float> dy = Lanes.Load(At(state.OutputGradient, i));
+        Vector256<float> dy = Lanes.Load(At(state.OutputGradient, i));
         return weight == null ? dy : dy * weight[Affine(i)];
     }
 

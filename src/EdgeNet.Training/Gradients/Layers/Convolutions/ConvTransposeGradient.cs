@@ -1,7 +1,8 @@
+using System.Runtime.Intrinsics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Training.Gradients.Layers;
+namespace EdgeNet.Training.Gradients.Layers.Convolutions;
 
 /// <summary>
 /// A transposed convolution: the backward pass of the convolution of the same window that takes the output to the input, so that the
@@ -23,6 +24,8 @@ internal sealed unsafe class ConvTransposeGradient : LayerGradient
     /// <summary>Offsets, in floats, of each window position.</summary>
     private readonly int[] _positions;
 
+    private readonly bool _pairs;
+
     public ConvTransposeGradient(ConvTranspose conv, TensorShape input, TensorShape output)
     {
         _conv = conv;
@@ -35,6 +38,7 @@ internal sealed unsafe class ConvTransposeGradient : LayerGradient
             .. Enumerable.Range(0, _outGroup).SelectMany(c => _table.Taps.Select(t => checked((c * _table.PaddedLength + t) * Lanes.Count))),
         ];
         _positions = [.. _table.Positions.Select(p => checked(p * Lanes.Count))];
+        _pairs = ConvKernels.ArePairs(_positions);
     }
 
     /// <summary>The padded output or its gradient, and behind it the gradient of the input.</summary>
@@ -49,7 +53,7 @@ internal sealed unsafe class ConvTransposeGradient : LayerGradient
         new Span<float>(state.Scratch, checked((int)PaddedFloats)).Clear();
         fixed (int* taps = _taps, positions = _positions)
         {
-            var kernels = new ConvKernels(taps, _taps.Length, positions, _positions.Length, _inGroup);
+            var kernels = new ConvKernels(taps, _taps.Length, positions, _positions.Length, _inGroup, _pairs);
             for (int group = 0; group < _conv.Groups; group++)
             {
                 long first = (long)group * _inGroup;
@@ -65,7 +69,7 @@ internal sealed unsafe class ConvTransposeGradient : LayerGradient
         float* y = state.Output;
         for (int filter = 0; filter < _conv.Filters; filter++)
             for (int i = 0; i < interior.Length; i++, y += Lanes.Count)
-                Lanes.Store(y, Lanes.Load(Padded(state, filter, interior[i])) + new System.Numerics.Vector<float>(bias == null ? 0 : bias[filter]));
+                Lanes.Store(y, Lanes.Load(Padded(state, filter, interior[i])) + Vector256.Create(bias == null ? 0 : bias[filter]));
     }
 
     public override void Backward(LayerState state, in Pass pass)
@@ -75,7 +79,7 @@ internal sealed unsafe class ConvTransposeGradient : LayerGradient
         float* ownGradient = state.Scratch + PaddedFloats;
         fixed (int* taps = _taps, positions = _positions)
         {
-            var kernels = new ConvKernels(taps, _taps.Length, positions, _positions.Length, _inGroup);
+            var kernels = new ConvKernels(taps, _taps.Length, positions, _positions.Length, _inGroup, _pairs);
             for (int group = 0; group < _conv.Groups; group++)
             {
                 long first = (long)group * _inGroup;
@@ -86,7 +90,7 @@ internal sealed unsafe class ConvTransposeGradient : LayerGradient
                 if (dx != null) kernels.Forward(pass.Parameters + weights, null, dy, ownGradient + inputs);
             }
 
-            var sums = new ConvKernels(taps, _taps.Length, positions, _table.Interior.Length, _conv.Filters);
+            var sums = new ConvKernels(taps, _taps.Length, positions, _table.Interior.Length, _conv.Filters, pairs: false);
             if (_conv.Bias) sums.BackwardBias(state.OutputGradient, pass.ParameterGradients + state.ParameterOffsets[1]);
         }
 

@@ -1,11 +1,12 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Training.Gradients.Layers;
+namespace EdgeNet.Training.Gradients.Layers.Convolutions;
 
 /// <summary>
 /// A convolution over any number of axes, with groups, stride, dilation and padding on any side. Windows are flat offset tables,
-/// a padded input is copied into scratch memory once, and <see cref="ConvKernels"/> does the sums.
+/// a padded input is copied into scratch memory once, and <see cref="ConvKernels"/> does the sums. The gradient of the inputs is a convolution
+/// of the output's gradient with the weights reversed where windows step by one (<see cref="ReversedConv"/>), else a sum over positions.
 /// </summary>
 internal sealed unsafe class ConvGradient : LayerGradient
 {
@@ -14,12 +15,15 @@ internal sealed unsafe class ConvGradient : LayerGradient
     private readonly int _inGroup;
     private readonly int _outGroup;
     private readonly WindowTable _table;
+    private readonly ReversedConv? _reversed;
 
     /// <summary>Offsets, in floats, of each tap of each of a group's channels from the start of the window.</summary>
     private readonly int[] _taps;
 
     /// <summary>Offsets, in floats, of each window position.</summary>
     private readonly int[] _positions;
+
+    private readonly bool _pairs;
 
     public ConvGradient(Conv conv, TensorShape input, TensorShape output)
     {
@@ -33,21 +37,38 @@ internal sealed unsafe class ConvGradient : LayerGradient
             .. Enumerable.Range(0, _inGroup).SelectMany(c => _table.Taps.Select(t => checked((c * _table.PaddedLength + t) * Lanes.Count))),
         ];
         _positions = [.. _table.Positions.Select(p => checked(p * Lanes.Count))];
+        _pairs = ConvKernels.ArePairs(_positions);
+        _reversed = ReversedConv.TryCreate(conv, input, output);
     }
 
-    public override long ScratchLength => _table.IsPadded ? 2L * _channels * _table.PaddedLength * Lanes.Count : 0;
+    public override long ScratchLength => PaddedInputs + (_reversed?.ScratchLength ?? PaddedInputs);
+
+    public override long SharedLength => _reversed?.WeightsLength ?? 0;
+
+    public override bool SetsInputGradients => true;
 
     private int PaddedFloats => _table.PaddedLength * Lanes.Count;
 
+    private long PaddedInputs => _table.IsPadded ? (long)_channels * PaddedFloats : 0;
+
+    public override void Prepare(float* parameters, ReadOnlySpan<int> offsets, float* shared) => _reversed?.Reverse(parameters + offsets[0], shared);
+
     public override void Forward(LayerState state, in Pass pass)
     {
-        float* x = _table.IsPadded ? Pad(state) : state.Inputs[0];
+        float* x = state.Inputs[0];
+        if (_table.IsPadded)
+        {
+            // Only the interior is ever written: the border keeps the zeros it was allocated with.
+            _table.Pad(x, _channels, state.Scratch);
+            x = state.Scratch;
+        }
+
         float* bias = _conv.Bias ? pass.Parameters + state.ParameterOffsets[1] : null;
         fixed (int* taps = _taps, positions = _positions)
         {
+            var kernels = new ConvKernels(taps, _taps.Length, positions, _positions.Length, _outGroup, _pairs);
             for (int group = 0; group < _conv.Groups; group++)
             {
-                var kernels = new ConvKernels(taps, _taps.Length, positions, _positions.Length, _outGroup);
                 int first = group * _outGroup;
                 kernels.Forward(
                     pass.Parameters + state.ParameterOffsets[0] + (long)first * _taps.Length,
@@ -61,56 +82,38 @@ internal sealed unsafe class ConvGradient : LayerGradient
     public override void Backward(LayerState state, in Pass pass)
     {
         float* x = _table.IsPadded ? state.Scratch : state.Inputs[0];
-        float* dx = state.InputGradients[0];
-        float* paddedGradient = state.Scratch + (long)_channels * PaddedFloats;
-        if (_table.IsPadded && dx != null)
-        {
-            new Span<float>(paddedGradient, _channels * PaddedFloats).Clear();
-            dx = paddedGradient;
-        }
-
         fixed (int* taps = _taps, positions = _positions)
         {
+            var kernels = new ConvKernels(taps, _taps.Length, positions, _positions.Length, _outGroup, _pairs);
             for (int group = 0; group < _conv.Groups; group++)
             {
-                var kernels = new ConvKernels(taps, _taps.Length, positions, _positions.Length, _outGroup);
                 int first = group * _outGroup;
-                long weights = state.ParameterOffsets[0] + (long)first * _taps.Length;
-                long plane = (long)group * _inGroup * PaddedFloats;
                 float* dy = state.OutputGradient + (long)first * _positions.Length * Lanes.Count;
-                kernels.BackwardWeights(x + plane, dy, pass.ParameterGradients + weights);
+                kernels.BackwardWeights(
+                    x + (long)group * _inGroup * PaddedFloats, dy, pass.ParameterGradients + state.ParameterOffsets[0] + (long)first * _taps.Length);
                 if (_conv.Bias) kernels.BackwardBias(dy, pass.ParameterGradients + state.ParameterOffsets[1] + first);
-                if (dx != null) kernels.BackwardInputs(pass.Parameters + weights, dy, dx + plane);
             }
-        }
 
-        if (_table.IsPadded && dx != null) Unpad(paddedGradient, state.InputGradients[0]);
+            if (state.InputGradients[0] == null) return;
+            if (_reversed is not null) _reversed.Run(state, state.Scratch + PaddedInputs);
+            else Scatter(kernels, state, pass);
+        }
     }
 
-    private float* Pad(LayerState state)
+    private void Scatter(in ConvKernels kernels, LayerState state, in Pass pass)
     {
-        // Only the interior is ever written: the border keeps the zeros it was allocated with.
-        int[] interior = _table.Interior;
-        for (int c = 0; c < _channels; c++)
+        float* dx = state.InputGradients[0];
+        float* target = _table.IsPadded ? state.Scratch + PaddedInputs : dx;
+        if (_table.IsPadded || state.Sets(0)) new Span<float>(target, _channels * PaddedFloats).Clear();
+        for (int group = 0; group < _conv.Groups; group++)
         {
-            float* from = state.Inputs[0] + (long)c * interior.Length * Lanes.Count;
-            float* to = state.Scratch + (long)c * PaddedFloats;
-            for (int i = 0; i < interior.Length; i++)
-                Lanes.Store(to + interior[i] * Lanes.Count, Lanes.Load(from + i * Lanes.Count));
+            int first = group * _outGroup;
+            kernels.BackwardInputs(
+                pass.Parameters + state.ParameterOffsets[0] + (long)first * _taps.Length,
+                state.OutputGradient + (long)first * _positions.Length * Lanes.Count,
+                target + (long)group * _inGroup * PaddedFloats);
         }
 
-        return state.Scratch;
-    }
-
-    private void Unpad(float* padded, float* dx)
-    {
-        int[] interior = _table.Interior;
-        for (int c = 0; c < _channels; c++)
-        {
-            float* from = padded + (long)c * PaddedFloats;
-            float* to = dx + (long)c * interior.Length * Lanes.Count;
-            for (int i = 0; i < interior.Length; i++)
-                Lanes.Add(to + i * Lanes.Count, Lanes.Load(from + interior[i] * Lanes.Count));
-        }
+        if (_table.IsPadded) _table.Unpad(target, _channels, dx, add: !state.Sets(0));
     }
 }
