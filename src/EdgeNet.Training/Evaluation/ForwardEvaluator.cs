@@ -19,6 +19,7 @@ internal sealed unsafe class ForwardEvaluator(NetworkGradient network, WorkerTea
         int length = images.ImageLength;
         float[][] buffers = [.. _workers.Select(_ => new float[length * Lanes.Count])];
         float[][] answers = [.. _workers.Select(_ => new float[classes])];
+        network.Prepare(parameters.Pointer);
         team.Run((images.Count + Lanes.Count - 1) / Lanes.Count, (group, worker) =>
         {
             cancellation.ThrowIfCancellationRequested();

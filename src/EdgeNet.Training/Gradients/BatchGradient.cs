@@ -28,6 +28,7 @@ internal sealed unsafe class BatchGradient
     private readonly BatchTotals _totals;
     private readonly float[][] _samples;
     private readonly LaneMemory[] _gradients;
+    private readonly LaneMemory[] _workspaces;
     private readonly double[] _losses = new double[Shards];
     private readonly int[] _correct = new int[Shards];
     private readonly LaneMemory _total;
@@ -50,6 +51,7 @@ internal sealed unsafe class BatchGradient
         _team = team;
         _totals = new BatchTotals(network);
         _samples = [.. Enumerable.Range(0, team.Workers).Select(_ => new float[network.Graph.InputShape.Length * Lanes.Count])];
+        _workspaces = [.. Enumerable.Range(0, team.Workers).Select(_ => new LaneMemory(network.WorkspaceLength))];
         _gradients = [.. Enumerable.Range(0, Shards).Select(_ => new LaneMemory(network.Parameters.Length))];
         _total = new LaneMemory(network.Parameters.Length);
         _runShard = RunShard;
@@ -121,6 +123,7 @@ internal sealed unsafe class BatchGradient
     private void RunGroup(int shard, int worker, int group)
     {
         GradientWorker passes = _workers[InStep ? group : worker];
+        passes.Workspace = _workspaces[worker];
         ReadOnlySpan<int> samples = _batch.Span[(group * Lanes.Count)..Math.Min((group + 1) * Lanes.Count, _batch.Length)];
         float* parameters = _parameters!.Pointer;
         int layers = _network.BatchLayers.Length;

@@ -36,6 +36,13 @@ internal sealed unsafe class GradientWorker
             if (network.IsComputed(i)) _states[i] = network.CreateState(i, _values.Pointer, _gradients.Pointer, _totals, order);
     }
 
+    /// <summary>The memory of the thread that runs the passes, of <see cref="NetworkGradient.WorkspaceLength"/>.</summary>
+    public LaneMemory Workspace
+    {
+        get => field ??= new LaneMemory(_network.WorkspaceLength);
+        set;
+    }
+
     /// <summary>A random key a lane, for what layers draw in training.</summary>
     public Span<ulong> Keys => _keys;
 
@@ -57,12 +64,10 @@ internal sealed unsafe class GradientWorker
     /// <summary>
     /// Runs the network on what stands in <see cref="Input"/>, as a batch of its own, and clears the gradients for what comes.
     /// </summary>
-    /// <param name="parameters">All parameters.</param>
+    /// <param name="parameters">All parameters, for which <see cref="NetworkGradient.Prepare(float*)"/> was called.</param>
     /// <param name="training">Whether layers such as dropout do what they do in training.</param>
     public void Forward(float* parameters, bool training)
     {
-        for (int i = 0; training && i < _states.Length; i++)
-            _network.Prepare(i, parameters);
         for (int segment = 0; segment <= _network.BatchLayers.Length; segment++)
         {
             if (training && segment > 0) _totals.Join(segment - 1, _alone);
@@ -84,7 +89,7 @@ internal sealed unsafe class GradientWorker
 
         fixed (ulong* keys = _keys)
         {
-            var pass = new Pass(parameters, null, training ? keys : null, Samples);
+            var pass = new Pass(parameters, null, training ? keys : null, Samples) { Workspace = Workspace.Pointer };
             int end = End(segment);
             for (int i = Start(segment); i < end; i++)
                 _network.Layers[i]?.Forward(_states[i]!, pass);
@@ -112,7 +117,7 @@ internal sealed unsafe class GradientWorker
     /// <param name="parameterGradients">Their gradients.</param>
     public void Backward(int segment, int node, float* parameters, float* parameterGradients)
     {
-        var pass = new Pass(parameters, parameterGradients, null, Samples);
+        var pass = new Pass(parameters, parameterGradients, null, Samples) { Workspace = Workspace.Pointer };
         int first = Start(segment) + (segment > 0 ? 1 : 0);
         for (int i = Math.Min(node, Math.Min(End(segment), _states.Length - 1)); i >= first; i--)
             if (_network.WantsGradient[i] && _network.Layers[i] is { } layer) Backward(layer, _states[i]!, pass);

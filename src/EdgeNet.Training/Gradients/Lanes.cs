@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace EdgeNet.Training.Gradients;
 
@@ -32,6 +33,30 @@ internal static unsafe class Lanes
         Vector128<float> four = value.GetLower() + value.GetUpper();
         Vector128<float> two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1));
         return two.ToScalar() + two.GetElement(1);
+    }
+
+    /// <summary>The sums of all lanes of four vectors, each in the order of <see cref="Sum(Vector256{float})"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sum(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
+    {
+        Vector128<float> a4 = a.GetLower() + a.GetUpper(), b4 = b.GetLower() + b.GetUpper();
+        Vector128<float> c4 = c.GetLower() + c.GetUpper(), d4 = d.GetLower() + d.GetUpper();
+        // 0 + 2 and 1 + 3 of two vectors each.
+        Vector128<float> ab = Low(a4, b4) + High(a4, b4), cd = Low(c4, d4) + High(c4, d4);
+        return Even(ab, cd) + Odd(ab, cd);
+
+        static Vector128<float> Low(Vector128<float> x, Vector128<float> y) => Sse.IsSupported
+            ? Sse.MoveLowToHigh(x, y)
+            : Vector128.Create(x.GetLower(), y.GetLower());
+        static Vector128<float> High(Vector128<float> x, Vector128<float> y) => Sse.IsSupported
+            ? Sse.MoveHighToLow(y, x)
+            : Vector128.Create(x.GetUpper(), y.GetUpper());
+        static Vector128<float> Even(Vector128<float> x, Vector128<float> y) => Sse.IsSupported
+            ? Sse.Shuffle(x, y, 0b10_00_10_00)
+            : Vector128.Create(x[0], x[2], y[0], y[2]);
+        static Vector128<float> Odd(Vector128<float> x, Vector128<float> y) => Sse.IsSupported
+            ? Sse.Shuffle(x, y, 0b11_01_11_01)
+            : Vector128.Create(x[1], x[3], y[1], y[3]);
     }
 
     /// <summary>Puts a sample into every lane.</summary>

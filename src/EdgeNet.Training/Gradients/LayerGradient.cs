@@ -24,6 +24,9 @@ internal abstract unsafe class LayerGradient
     /// <summary>Floats that all workers share, computed from the parameters once a batch.</summary>
     public virtual long SharedLength => 0;
 
+    /// <summary>Floats that a thread needs while it computes: <see cref="Pass.Workspace"/>.</summary>
+    public virtual long WorkspaceLength => 0;
+
     /// <summary>Computes what all workers share in a batch.</summary>
     /// <param name="parameters">All parameters.</param>
     /// <param name="offsets">Where each parameter of the layer starts.</param>

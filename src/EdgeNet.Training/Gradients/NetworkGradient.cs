@@ -90,6 +90,9 @@ internal sealed class NetworkGradient
     /// <summary>Floats of a worker's gradients.</summary>
     public long GradientsLength { get; private set; }
 
+    /// <summary>Floats that a thread needs while it computes.</summary>
+    public long WorkspaceLength => Layers.Max(layer => layer?.WorkspaceLength ?? 0);
+
     /// <summary>Whether a node has a value in memory: it is an input, or the first output needs it.</summary>
     public bool IsComputed(int index) => Layers[index] is not null || Graph.Nodes[index].Layer is Input;
 
@@ -99,7 +102,14 @@ internal sealed class NetworkGradient
     /// <summary>The node with a name, by its number.</summary>
     public int IndexOf(string name) => _indices[name];
 
-    /// <summary>Computes what a layer computes from its parameters once a batch.</summary>
+    /// <summary>Computes what layers compute from their parameters, before a pass with others.</summary>
+    public unsafe void Prepare(float* parameters)
+    {
+        for (int i = 0; i < Layers.Length; i++)
+            Prepare(i, parameters);
+    }
+
+    /// <summary>The same of one layer.</summary>
     public unsafe void Prepare(int index, float* parameters)
     {
         if (Layers[index] is { SharedLength: > 0 } layer) layer.Prepare(parameters, ParameterOffsets(index), _shared.Pointer + _sharedOffsets[index]);

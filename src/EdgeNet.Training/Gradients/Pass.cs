@@ -12,6 +12,9 @@ internal readonly unsafe struct Pass(float* parameters, float* parameterGradient
     public readonly ulong* Keys = keys;
     public readonly int Samples = samples;
 
+    /// <summary>The thread's memory: the most that a layer asks for (<see cref="LayerGradient.WorkspaceLength"/>).</summary>
+    public float* Workspace { get; init; }
+
     /// <summary>Whether layers do forward what they do in training; backward they always do.</summary>
     public bool IsTraining => Keys != null;
 }

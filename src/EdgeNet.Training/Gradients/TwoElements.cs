@@ -29,8 +29,4 @@ internal readonly unsafe struct TwoElements(Vector512<float> value) : ILaneVecto
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TwoElements MultiplyAdd(TwoElements a, TwoElements b, TwoElements c) =>
         new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
-
-    /// <summary>The sum of both elements, sample by sample.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Halves() => _value.GetLower() + _value.GetUpper();
 }

@@ -20,6 +20,7 @@ internal sealed unsafe class SequenceEvaluator(NetworkGradient network, WorkerTe
         var results = new (double Loss, int Correct)[groups];
         int length = network.Graph.InputShape.Length;
         float[][] buffers = [.. _workers.Select(_ => new float[length * Lanes.Count])];
+        network.Prepare(parameters.Pointer);
         team.Run(groups, (group, worker) =>
         {
             GradientWorker passes = _workers[worker];

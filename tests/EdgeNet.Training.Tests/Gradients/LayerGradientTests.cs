@@ -50,6 +50,18 @@ public class LayerGradientTests
         Check(Single(new Conv(2, Window([2, 1, 2], [1, 2, 1], [0, 1, 1], [1, 0, 0]), 1, true), 2, 3, 2, 3));
     }
 
+    /// <summary>Enough channels for Winograd's transforms; widths that are no multiple of a tile, and heights of several bands.</summary>
+    [Fact]
+    public void Convolutions_by_Winograd()
+    {
+        Check(Single(new Conv(8, Window([3, 3], begin: [1, 1]), 1, true), 8, 6, 9));
+        Check(Single(new Conv(9, Window([5, 5]), 1, true), 8, 7, 11));
+        Check(Single(new Conv(16, Window([1, 4], begin: [0, 2], end: [0, 0]), 1, false), 5, 3, 10));
+        Check(Single(new Conv(8, Window([3, 3], begin: [1, 1]), 1, true), 8, 70, 25), probes: 4);
+        Check(Single(new Conv(8, Window([5], begin: [2]), 1, true), 8, 13));
+        Check(Single(new Conv(8, Window([2, 3, 3], begin: [1, 0, 2], end: [0, 1, 0]), 1, true), 8, 3, 4, 7));
+    }
+
     [Fact]
     public void Max_pooling()
     {

@@ -46,8 +46,8 @@ internal readonly unsafe struct ConvKernels(int* taps, int tapCount, int* positi
     /// <summary>dw[o, t] += Σ over p and lanes of dy[o, p] · x[p, t].</summary>
     public void BackwardWeights(float* x, float* dy, float* dw)
     {
-        if (_wide) ConvWeightSums.RunWide(this, x, dy, dw);
-        else ConvWeightSums.Run(this, x, dy, dw);
+        if (_wide) ConvWeightSums.Run<TwoElements>(this, x, dy, dw);
+        else ConvWeightSums.Run<OneElement>(this, x, dy, dw);
     }
 
     /// <summary>db[o] += Σ over p and lanes of dy[o, p].</summary>

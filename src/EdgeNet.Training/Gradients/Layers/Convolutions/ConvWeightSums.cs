@@ -1,137 +1,157 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace EdgeNet.Training.Gradients.Layers.Convolutions;
 
 /// <summary>
-/// The sums of <see cref="ConvKernels"/> for the gradient of the weights: two filters by a few taps, over blocks of positions that stay in the
-/// first-level cache. Even and odd positions are summed apart, as the halves of a vector of two elements are.
+/// The sums of <see cref="ConvKernels"/> for the gradient of the weights: two filters by four taps, or four where there are registers for it,
+/// over blocks of positions that stay in the first-level cache. Even and odd positions are summed apart, as the halves of a vector of two
+/// elements are.
 /// </summary>
 internal static unsafe class ConvWeightSums
 {
-    /// <summary>Positions of a block, an even number: of 32 floats' rows, 8 kB a filter.</summary>
+    /// <summary>Positions of a block, an even number: 8 kB a filter.</summary>
     private const int Block = 256;
 
-    private const int Tile = 3;
-    private const int WideTile = 5;
+    private const int Taps = 4;
 
-    /// <summary>An element a vector.</summary>
-    public static void Run(in ConvKernels kernels, float* x, float* dy, float* dw)
+    /// <typeparam name="TVector">What a vector holds.</typeparam>
+    public static void Run<TVector>(in ConvKernels kernels, float* x, float* dy, float* dw)
+        where TVector : unmanaged, ILaneVector<TVector>
     {
+        float* sums = stackalloc float[2 * 4 * Taps * Lanes.Count];
         for (int first = 0; first < kernels.PositionCount; first += Block)
         {
-            int end = Math.Min(first + Block, kernels.PositionCount);
-            for (int o = 0; o < kernels.Filters; o += 2)
-                for (int t = 0; t < kernels.TapCount; t += Tile)
-                    Add(kernels, first, end, new(kernels, x, dy, dw, o, t));
+            var block = new PositionBlock(first, Math.Min(first + Block, kernels.PositionCount));
+            int o = 0;
+            if (TVector.Elements > 1)
+            {
+                for (; o + 4 <= kernels.Filters; o += 4)
+                {
+                    for (int t = 0; t < kernels.TapCount; t += Taps)
+                    {
+                        var tile = new WeightTile(kernels, x, dy, o, t);
+                        SumFour<TVector>(kernels, block, tile, sums);
+                        AddSums(kernels, tile, sums, 4, dw);
+                    }
+                }
+            }
+
+            for (; o < kernels.Filters; o += 2)
+            {
+                for (int t = 0; t < kernels.TapCount; t += Taps)
+                {
+                    var tile = new WeightTile(kernels, x, dy, o, t);
+                    SumTwo<TVector>(kernels, block, tile, sums);
+                    AddSums(kernels, tile, sums, Math.Min(2, kernels.Filters - o), dw);
+                }
+            }
         }
     }
 
-    /// <summary>Two elements a vector.</summary>
-    public static void RunWide(in ConvKernels kernels, float* x, float* dy, float* dw)
-    {
-        for (int first = 0; first < kernels.PositionCount; first += Block)
-        {
-            int end = Math.Min(first + Block, kernels.PositionCount);
-            for (int o = 0; o < kernels.Filters; o += 2)
-                for (int t = 0; t < kernels.TapCount; t += WideTile)
-                    AddWide(kernels, first, end, new(kernels, x, dy, dw, o, t));
-        }
-    }
-
-    private static void Add(in ConvKernels kernels, int first, int end, in WeightTile tile)
-    {
-        int* positions = kernels.Positions;
-        float* ya = tile.GradientA, yb = tile.GradientB;
-        float* x0 = tile.Input(kernels, 0), x1 = tile.Input(kernels, 1), x2 = tile.Input(kernels, 2);
-        Vector256<float> a0 = default, a1 = default, a2 = default, b0 = default, b1 = default, b2 = default;
-        Vector256<float> c0 = default, c1 = default, c2 = default, d0 = default, d1 = default, d2 = default;
-        int p = first;
-        for (; p + 1 < end; p += 2)
-        {
-            nint even = positions[p], odd = positions[p + 1];
-            Vector256<float> a = Lanes.Load(ya + (nint)p * Lanes.Count), b = Lanes.Load(yb + (nint)p * Lanes.Count);
-            Vector256<float> value = Lanes.Load(x0 + even);
-            a0 = Lanes.MultiplyAdd(a, value, a0);
-            b0 = Lanes.MultiplyAdd(b, value, b0);
-            value = Lanes.Load(x1 + even);
-            a1 = Lanes.MultiplyAdd(a, value, a1);
-            b1 = Lanes.MultiplyAdd(b, value, b1);
-            value = Lanes.Load(x2 + even);
-            a2 = Lanes.MultiplyAdd(a, value, a2);
-            b2 = Lanes.MultiplyAdd(b, value, b2);
-            (a, b) = (Lanes.Load(ya + (nint)(p + 1) * Lanes.Count), Lanes.Load(yb + (nint)(p + 1) * Lanes.Count));
-            value = Lanes.Load(x0 + odd);
-            c0 = Lanes.MultiplyAdd(a, value, c0);
-            d0 = Lanes.MultiplyAdd(b, value, d0);
-            value = Lanes.Load(x1 + odd);
-            c1 = Lanes.MultiplyAdd(a, value, c1);
-            d1 = Lanes.MultiplyAdd(b, value, d1);
-            value = Lanes.Load(x2 + odd);
-            c2 = Lanes.MultiplyAdd(a, value, c2);
-            d2 = Lanes.MultiplyAdd(b, value, d2);
-        }
-
-        if (p < end)
-        {
-            nint even = positions[p];
-            Vector256<float> a = Lanes.Load(ya + (nint)p * Lanes.Count), b = Lanes.Load(yb + (nint)p * Lanes.Count);
-            a0 = Lanes.MultiplyAdd(a, Lanes.Load(x0 + even), a0);
-            b0 = Lanes.MultiplyAdd(b, Lanes.Load(x0 + even), b0);
-            a1 = Lanes.MultiplyAdd(a, Lanes.Load(x1 + even), a1);
-            b1 = Lanes.MultiplyAdd(b, Lanes.Load(x1 + even), b1);
-            a2 = Lanes.MultiplyAdd(a, Lanes.Load(x2 + even), a2);
-            b2 = Lanes.MultiplyAdd(b, Lanes.Load(x2 + even), b2);
-        }
-
-        AddSums(tile.SumsA, tile.Last, a0 + c0, a1 + c1, a2 + c2);
-        if (tile.SumsB != null) AddSums(tile.SumsB, tile.Last, b0 + d0, b1 + d1, b2 + d2);
-    }
-
-    private static void AddWide(in ConvKernels kernels, int first, int end, in WeightTile tile)
+    private static void SumTwo<TVector>(in ConvKernels kernels, in PositionBlock block, in WeightTile tile, float* sums)
+        where TVector : unmanaged, ILaneVector<TVector>
     {
         int* positions = kernels.Positions;
-        float* ya = tile.GradientA, yb = tile.GradientB;
-        float* x0 = tile.Input(kernels, 0), x1 = tile.Input(kernels, 1), x2 = tile.Input(kernels, 2);
-        float* x3 = tile.Input(kernels, 3), x4 = tile.Input(kernels, 4);
-        TwoElements a0 = default, a1 = default, a2 = default, a3 = default, a4 = default;
-        TwoElements b0 = default, b1 = default, b2 = default, b3 = default, b4 = default;
-        for (int p = first; p < end; p += 2)
+        float* ya = tile.Gradient(0), yb = tile.Gradient(1);
+        float* x0 = tile.Input(0), x1 = tile.Input(1), x2 = tile.Input(2), x3 = tile.Input(3);
+        // A vector of one element goes over the even positions first, then over the odd ones.
+        for (int odd = 0; odd < 2; odd += TVector.Elements, sums += Lanes.Count)
         {
-            nint position = positions[p];
-            TwoElements a = TwoElements.Load(ya + (nint)p * Lanes.Count), b = TwoElements.Load(yb + (nint)p * Lanes.Count);
-            TwoElements value = TwoElements.Load(x0 + position);
-            a0 = TwoElements.MultiplyAdd(a, value, a0);
-            b0 = TwoElements.MultiplyAdd(b, value, b0);
-            value = TwoElements.Load(x1 + position);
-            a1 = TwoElements.MultiplyAdd(a, value, a1);
-            b1 = TwoElements.MultiplyAdd(b, value, b1);
-            value = TwoElements.Load(x2 + position);
-            a2 = TwoElements.MultiplyAdd(a, value, a2);
-            b2 = TwoElements.MultiplyAdd(b, value, b2);
-            value = TwoElements.Load(x3 + position);
-            a3 = TwoElements.MultiplyAdd(a, value, a3);
-            b3 = TwoElements.MultiplyAdd(b, value, b3);
-            value = TwoElements.Load(x4 + position);
-            a4 = TwoElements.MultiplyAdd(a, value, a4);
-            b4 = TwoElements.MultiplyAdd(b, value, b4);
+            TVector a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+            for (int p = block.First + odd; p < block.End; p += 2)
+            {
+                nint position = positions[p], at = (nint)p * Lanes.Count;
+                TVector a = TVector.Load(ya + at), b = TVector.Load(yb + at);
+                TVector value = TVector.Load(x0 + position);
+                a0 = TVector.MultiplyAdd(a, value, a0);
+                b0 = TVector.MultiplyAdd(b, value, b0);
+                value = TVector.Load(x1 + position);
+                a1 = TVector.MultiplyAdd(a, value, a1);
+                b1 = TVector.MultiplyAdd(b, value, b1);
+                value = TVector.Load(x2 + position);
+                a2 = TVector.MultiplyAdd(a, value, a2);
+                b2 = TVector.MultiplyAdd(b, value, b2);
+                value = TVector.Load(x3 + position);
+                a3 = TVector.MultiplyAdd(a, value, a3);
+                b3 = TVector.MultiplyAdd(b, value, b3);
+            }
+
+            Store(sums, 0, a0, a1, a2, a3);
+            Store(sums, 1, b0, b1, b2, b3);
+        }
+    }
+
+    private static void SumFour<TVector>(in ConvKernels kernels, in PositionBlock block, in WeightTile tile, float* sums)
+        where TVector : unmanaged, ILaneVector<TVector>
+    {
+        int* positions = kernels.Positions;
+        float* ya = tile.Gradient(0), yb = tile.Gradient(1), yc = tile.Gradient(2), yd = tile.Gradient(3);
+        float* x0 = tile.Input(0), x1 = tile.Input(1), x2 = tile.Input(2), x3 = tile.Input(3);
+        TVector a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+        TVector c0 = default, c1 = default, c2 = default, c3 = default, d0 = default, d1 = default, d2 = default, d3 = default;
+        for (int p = block.First; p < block.End; p += 2)
+        {
+            nint position = positions[p], at = (nint)p * Lanes.Count;
+            TVector a = TVector.Load(ya + at), b = TVector.Load(yb + at), c = TVector.Load(yc + at), d = TVector.Load(yd + at);
+            TVector value = TVector.Load(x0 + position);
+            a0 = TVector.MultiplyAdd(a, value, a0);
+            b0 = TVector.MultiplyAdd(b, value, b0);
+            c0 = TVector.MultiplyAdd(c, value, c0);
+            d0 = TVector.MultiplyAdd(d, value, d0);
+            value = TVector.Load(x1 + position);
+            a1 = TVector.MultiplyAdd(a, value, a1);
+            b1 = TVector.MultiplyAdd(b, value, b1);
+            c1 = TVector.MultiplyAdd(c, value, c1);
+            d1 = TVector.MultiplyAdd(d, value, d1);
+            value = TVector.Load(x2 + position);
+            a2 = TVector.MultiplyAdd(a, value, a2);
+            b2 = TVector.MultiplyAdd(b, value, b2);
+            c2 = TVector.MultiplyAdd(c, value, c2);
+            d2 = TVector.MultiplyAdd(d, value, d2);
+            value = TVector.Load(x3 + position);
+            a3 = TVector.MultiplyAdd(a, value, a3);
+            b3 = TVector.MultiplyAdd(b, value, b3);
+            c3 = TVector.MultiplyAdd(c, value, c3);
+            d3 = TVector.MultiplyAdd(d, value, d3);
         }
 
-        AddSums(tile.SumsA, tile.Last, a0.Halves(), a1.Halves(), a2.Halves());
-        AddSums(tile.SumsA + 3, tile.Last - 3, a3.Halves(), a4.Halves());
-        if (tile.SumsB == null) return;
-        AddSums(tile.SumsB, tile.Last, b0.Halves(), b1.Halves(), b2.Halves());
-        AddSums(tile.SumsB + 3, tile.Last - 3, b3.Halves(), b4.Halves());
+        Store(sums, 0, a0, a1, a2, a3);
+        Store(sums, 1, b0, b1, b2, b3);
+        Store(sums, 2, c0, c1, c2, c3);
+        Store(sums, 3, d0, d1, d2, d3);
     }
 
-    /// <param name="w">Receives the sums.</param>
-    /// <param name="last">The last that is wanted, from 0.</param>
-    /// <param name="v0">Summed over its lanes, as the others are.</param>
-    /// <param name="v1">The second.</param>
-    /// <param name="v2">The third.</param>
-    private static void AddSums(float* w, int last, Vector256<float> v0, Vector256<float> v1, Vector256<float> v2 = default)
+    /// <summary>Puts a filter's sums to the even positions', and to the odd positions' behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TVector>(float* sums, int filter, TVector v0, TVector v1, TVector v2, TVector v3)
+        where TVector : unmanaged, ILaneVector<TVector>
     {
-        if (last >= 0) w[0] += Lanes.Sum(v0);
-        if (last >= 1) w[1] += Lanes.Sum(v1);
-        if (last >= 2) w[2] += Lanes.Sum(v2);
+        float* to = sums + filter * 2 * Taps * Lanes.Count;
+        TVector.Store(to, v0);
+        TVector.Store(to + 2 * Lanes.Count, v1);
+        TVector.Store(to + 4 * Lanes.Count, v2);
+        TVector.Store(to + 6 * Lanes.Count, v3);
     }
+
+    /// <summary>Adds the sums over positions and lanes to the weights' gradient.</summary>
+    private static void AddSums(in ConvKernels kernels, in WeightTile tile, float* sums, int filters, float* dw)
+    {
+        for (int o = 0; o < filters; o++, sums += 2 * Taps * Lanes.Count)
+        {
+            Vector128<float> four = Lanes.Sum(
+                Both(sums), Both(sums + 2 * Lanes.Count), Both(sums + 4 * Lanes.Count), Both(sums + 6 * Lanes.Count));
+            float* w = dw + (long)(tile.Filter + o) * kernels.TapCount + tile.Tap;
+            if (tile.Tap + Taps <= kernels.TapCount)
+            {
+                (Vector128.Load(w) + four).Store(w);
+                continue;
+            }
+
+            for (int t = 0; t < kernels.TapCount - tile.Tap; t++)
+                w[t] += four[t];
+        }
+    }
+
+    private static Vector256<float> Both(float* sums) => Lanes.Load(sums) + Lanes.Load(sums + Lanes.Count);
 }

@@ -1,5 +1,6 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Training.Gradients.Layers.Convolutions.Winograd;
 
 namespace EdgeNet.Training.Gradients.Layers.Convolutions;
 
@@ -17,6 +18,7 @@ internal sealed unsafe class ReversedConv
     private readonly int[] _taps;
     private readonly int[] _positions;
     private readonly bool _pairs;
+    private readonly WinogradConv? _winograd;
 
     private ReversedConv(Conv conv, Window window, TensorShape input, TensorShape output)
     {
@@ -31,13 +33,19 @@ internal sealed unsafe class ReversedConv
         ];
         _positions = [.. _table.Positions.Select(p => checked(p * Lanes.Count))];
         _pairs = ConvKernels.ArePairs(_positions);
+        if (_groups == 1 && WinogradGeometry.TryCreate(window, output, input) is { } geometry) _winograd = new WinogradConv(geometry);
     }
 
     /// <summary>Floats for the padded gradient of the output; 0 where it needs no padding.</summary>
-    public long ScratchLength => _table.IsPadded ? (long)_groups * _outGroup * PaddedFloats : 0;
+    public long ScratchLength => _table.IsPadded && _winograd is null ? (long)_groups * _outGroup * PaddedFloats : 0;
 
-    /// <summary>Floats for the reversed weights.</summary>
-    public long WeightsLength => (long)_groups * _inGroup * _taps.Length;
+    /// <summary>Floats for the reversed weights, and these transformed.</summary>
+    public long SharedLength => LaneMemory.Pad(WeightsLength) + (_winograd?.WeightFloats ?? 0);
+
+    /// <summary>Floats that a thread needs at a time.</summary>
+    public long WorkspaceLength => _winograd?.WorkspaceLength ?? 0;
+
+    private long WeightsLength => (long)_groups * _inGroup * _taps.Length;
 
     private int PaddedFloats => _table.PaddedLength * Lanes.Count;
 
@@ -51,8 +59,17 @@ internal sealed unsafe class ReversedConv
         return begin.Concat(end).Any(pad => pad < 0) ? null : new ReversedConv(conv, window with { PadBegin = begin, PadEnd = end }, input, output);
     }
 
+    /// <summary>Computes what all threads share in a batch.</summary>
+    /// <param name="weights">The convolution's weights.</param>
+    /// <param name="shared">Receives <see cref="SharedLength"/> floats.</param>
+    public void Prepare(float* weights, float* shared)
+    {
+        Reverse(weights, shared);
+        _winograd?.TransformWeights(shared, shared + LaneMemory.Pad(WeightsLength));
+    }
+
     /// <summary>Reverses the weights, from (filter, channel in its group, tap) to (channel, filter in its group, tap from the last).</summary>
-    public void Reverse(float* weights, float* reversed)
+    private void Reverse(float* weights, float* reversed)
     {
         int taps = _table.Taps.Length;
         for (int group = 0; group < _groups; group++)
@@ -70,11 +87,18 @@ internal sealed unsafe class ReversedConv
     }
 
     /// <summary>Adds the gradient of the inputs, or sets it.</summary>
-    /// <param name="state">The convolution's tensors; <see cref="LayerState.Shared"/> holds the reversed weights.</param>
+    /// <param name="state">The convolution's tensors; <see cref="LayerState.Shared"/> holds what <see cref="Prepare"/> computes.</param>
     /// <param name="scratch">Memory of <see cref="ScratchLength"/> of which only this has written anything.</param>
-    public void Run(LayerState state, float* scratch)
+    /// <param name="workspace">Memory of <see cref="WorkspaceLength"/>.</param>
+    public void Run(LayerState state, float* scratch, float* workspace)
     {
         float* dy = state.OutputGradient;
+        if (_winograd is not null)
+        {
+            _winograd.Forward(dy, state.Shared + LaneMemory.Pad(WeightsLength), null, state.InputGradients[0], add: !state.Sets(0), workspace);
+            return;
+        }
+
         if (_table.IsPadded)
         {
             _table.Pad(dy, _groups * _outGroup, scratch);

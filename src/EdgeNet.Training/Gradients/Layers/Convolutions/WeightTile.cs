@@ -1,45 +1,43 @@
 namespace EdgeNet.Training.Gradients.Layers.Convolutions;
 
-/// <summary>Two filters by a few taps of <see cref="ConvWeightSums"/>. At the end of the filters the second is the first once more.</summary>
+/// <summary>A few filters by a few taps of <see cref="ConvWeightSums"/>. Past the last filter and tap stand those once more.</summary>
 internal readonly unsafe struct WeightTile
 {
     private readonly float* _x;
-    private readonly int _tap;
+    private readonly float* _dy;
+    private readonly int* _taps;
+    private readonly int _lastTap;
+    private readonly int _lastFilter;
+    private readonly long _row;
 
     /// <param name="kernels">The convolution.</param>
     /// <param name="x">Its padded inputs.</param>
     /// <param name="dy">The gradient of its outputs.</param>
-    /// <param name="dw">The gradient of its weights.</param>
     /// <param name="filter">The first filter.</param>
     /// <param name="tap">The first tap.</param>
-    public WeightTile(in ConvKernels kernels, float* x, float* dy, float* dw, int filter, int tap)
+    public WeightTile(in ConvKernels kernels, float* x, float* dy, int filter, int tap)
     {
-        bool pair = filter + 1 < kernels.Filters;
-        long row = (long)kernels.PositionCount * Lanes.Count;
+        _row = (long)kernels.PositionCount * Lanes.Count;
         _x = x;
-        _tap = tap;
-        Last = kernels.TapCount - 1 - tap;
-        GradientA = dy + filter * row;
-        GradientB = pair ? GradientA + row : GradientA;
-        SumsA = dw + (long)filter * kernels.TapCount + tap;
-        SumsB = pair ? SumsA + kernels.TapCount : null;
+        _dy = dy + filter * _row;
+        _taps = kernels.Taps + tap;
+        _lastTap = kernels.TapCount - 1 - tap;
+        _lastFilter = kernels.Filters - 1 - filter;
+        Filter = filter;
+        Tap = tap;
     }
 
-    /// <summary>The last tap that there is, from the first on.</summary>
-    public int Last { get; }
+    /// <summary>The first filter.</summary>
+    public int Filter { get; }
 
-    /// <summary>The gradient of the first filter's outputs.</summary>
-    public float* GradientA { get; }
+    /// <summary>The first tap.</summary>
+    public int Tap { get; }
 
-    /// <summary>The gradient of the second filter's outputs.</summary>
-    public float* GradientB { get; }
+    /// <summary>The gradient of a filter's outputs.</summary>
+    /// <param name="filter">From the first of the tile.</param>
+    public float* Gradient(int filter) => _dy + Math.Min(filter, _lastFilter) * _row;
 
-    /// <summary>Where the first filter's sums go.</summary>
-    public float* SumsA { get; }
-
-    /// <summary>Where the second filter's sums go; null where there is none.</summary>
-    public float* SumsB { get; }
-
-    /// <summary>The input at a tap of the first position; past the last tap that of the last.</summary>
-    public float* Input(in ConvKernels kernels, int tap) => _x + kernels.Taps[_tap + Math.Min(tap, Last)];
+    /// <summary>The input at a tap of the first position.</summary>
+    /// <param name="tap">From the first of the tile.</param>
+    public float* Input(int tap) => _x + _taps[Math.Min(tap, _lastTap)];
 }
