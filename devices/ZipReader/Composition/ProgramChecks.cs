@@ -18,6 +18,8 @@ internal static class ProgramChecks
             config,
             StationNetwork.Kind,
             [
+                new DelegateCheck("regions", _ => RegionChecks.Regions(config, StationFolder.Regions(config.Read))),
+                new DelegateCheck("networks", _ => RegionChecks.Networks(config, StationFolder.Regions(config.Read))),
                 new DelegateCheck("store", cancellation => Store(config.Store, cancellation)),
                 new DelegateCheck("outputs", _ => Outputs(config)),
                 new PageCheck(config.Page),

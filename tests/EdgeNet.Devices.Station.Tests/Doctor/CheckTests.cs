@@ -154,7 +154,8 @@ public sealed class CheckTests
         Assert.Equal($"{current}: Fake reads the samples", new WeightsCheck(FakeNetwork.NewKind(), folder.Path).Run(default).Finding);
         File.WriteAllBytes(current, FakeNetwork.File(-1));
         CheckResult bad = new WeightsCheck(FakeNetwork.NewKind(), folder.Path).Run(default);
-        Assert.Equal((CheckStatus.Failed, $"{current}: sample 1 of 1: expected '5', found nothing"), (bad.Status, bad.Finding));
+        Assert.Equal(CheckStatus.Failed, bad.Status);
+        Assert.Equal($"{current}: fails the self-test: sample 1 of 1: expected '5', found nothing", bad.Finding);
         File.WriteAllBytes(current, FakeNetwork.File(1)[..^1]);
         Assert.Contains("truncated", new WeightsCheck(FakeNetwork.NewKind(), folder.Path).Run(default).Finding);
     }
