@@ -22,7 +22,10 @@ public static class WeightsFile
         ArgumentNullException.ThrowIfNull(kind);
         if (FileKind.OtherThanRegular(path) is { } other)
             throw new WeightsException($"{path}: expected a file, found {other}.");
-        if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
+        var info = new FileInfo(path);
+        if (!info.Exists)
+            throw new WeightsException($"{path}: there is no such file.");
+        if (info.Length > MostBytes)
             throw new WeightsException(FormattableString.Invariant($"{path}: expected at most {MostBytes} bytes."));
         using (SafetensorsFile file = SafetensorsFile.Open(path))
         {

@@ -57,7 +57,7 @@ public sealed class RegionNetworksTests : IDisposable
         flipped[^1000] ^= 1;
         (string File, string Expected)[] wrong =
         [
-            (_folder.PathOf("none.safetensors"), "none.safetensors"),
+            (_folder.PathOf("none.safetensors"), "none.safetensors: there is no such file"),
             (_folder.Path, "expected a file, found a folder"),
             (_folder.Write("flipped.safetensors", flipped), "checksum"),
             (_folder.Write("short.safetensors", flipped[..^100]), "short.safetensors"),
