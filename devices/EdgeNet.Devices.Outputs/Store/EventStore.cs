@@ -86,6 +86,15 @@ public sealed class EventStore : IEventSink, IDisposable
     /// <summary>Rows that were damaged or forged, and passed over.</summary>
     public long DamagedRows => _queries.Damaged;
 
+    /// <summary>Whether a program writes to a store: a second one is refused.</summary>
+    /// <param name="path">The store.</param>
+    /// <param name="process">The program's process; null where it is not known.</param>
+    public static bool IsInUse(string path, out int? process)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return StoreLock.IsTaken(path, out process);
+    }
+
     /// <summary>Opens or makes the database: to know at the start whether it works.</summary>
     /// <exception cref="StoreException">It does not; what was wrong is tried again at the next event.</exception>
     public void Open() => _database.Write(static _ => true);

@@ -13,6 +13,7 @@ internal static class RegionConfig
     // The status page's regions have names of so many letters.
     private const int LongestName = 32;
     private const int LongestUnit = 16;
+    private const string OneDigit = "digits 1";
 
     /// <summary>Reads both.</summary>
     /// <param name="section">[read].</param>
@@ -98,10 +99,33 @@ internal static class RegionConfig
             Box = section.Box("box"),
             Pattern = pattern,
             Threshold = (float?)section.OptionalNumber("threshold", 0, 1) ?? usual.Threshold,
+            Network = Network(section, pattern),
             Counter = Counter(section, pattern),
             Unit = Label(section, "unit"),
             DeviceClass = Label(section, "device_class"),
         };
+    }
+
+    private static RegionNetwork? Network(SectionReader section, FieldPattern pattern)
+    {
+        RegionNetworkKind kind = section.Choice(
+            "network",
+            RegionNetworkKind.DigitLine,
+            (nameof(RegionNetworkKind.DigitLine), RegionNetworkKind.DigitLine),
+            (nameof(RegionNetworkKind.DigitCnn), RegionNetworkKind.DigitCnn));
+        if (kind == RegionNetworkKind.DigitCnn && pattern.ToString() != OneDigit)
+            section.Report("pattern", $"expected {OneDigit} of a network that reads one digit, found {pattern}");
+        if (kind == RegionNetworkKind.DigitCnn && pattern.Codes is not null)
+            section.Report("list", "belongs to network = \"DigitLine\", found one that reads one digit");
+        if (section.Text("weights") is { } weights)
+            return new RegionNetwork(kind, weights, section.Place("weights"));
+        if (kind != RegionNetworkKind.DigitLine && !section.Has("weights"))
+        {
+            section.Report(
+                "network", $"expected weights beside it, found none: the program has none of {kind}; edgenet train {kind} makes some");
+        }
+
+        return null;
     }
 
     private static string? Label(SectionReader section, string key)

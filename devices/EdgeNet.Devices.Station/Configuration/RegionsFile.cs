@@ -18,7 +18,7 @@ public static class RegionsFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(usual);
-        if (!File.Exists(path))
+        if (!IsThere(path))
             return null;
         TomlFile file = TomlFile.Load(path);
         var problems = new List<ConfigProblem>();
@@ -47,35 +47,96 @@ public static class RegionsFile
         OutputFile.WriteText(path, text);
     }
 
+    /// <summary>The keys whose values are others in one region than in another, as they stand in a file.</summary>
+    /// <param name="one">A region.</param>
+    /// <param name="other">Another one.</param>
+    public static IReadOnlyList<string> DifferingKeys(RegionSpec one, RegionSpec other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        var keys = new List<string>();
+        List<(string Key, string Value)> first = Values(one), second = Values(other);
+        foreach ((string key, string value) in first)
+        {
+            if (!second.Contains((key, value)))
+                keys.Add(key);
+        }
+
+        foreach ((string key, _) in second)
+        {
+            if (!first.Exists(entry => entry.Key == key))
+                keys.Add(key);
+        }
+
+        return keys;
+    }
+
+    /// <summary>Whether there is such a file; one that may not be looked at is there, and reading it says so.</summary>
+    private static bool IsThere(string path)
+    {
+        try
+        {
+            _ = File.GetAttributes(path);
+            return true;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     private static string Write(IReadOnlyList<RegionSpec> regions)
     {
         var text = new StringBuilder("# Written by the status page.\n");
         foreach (RegionSpec region in regions)
         {
             text.Append("\n[[region]]\n");
-            text.Append(CultureInfo.InvariantCulture, $"name = \"{Quote(region.Name ?? "all")}\"\n");
-            if (region.Box is { } box)
-                text.Append(CultureInfo.InvariantCulture, $"box = [{box.X}, {box.Y}, {box.Width}, {box.Height}]\n");
-            text.Append(CultureInfo.InvariantCulture, $"pattern = \"{Quote(region.Pattern.ToString())}\"\n");
-            if (region.Threshold is { } threshold)
-                text.Append(CultureInfo.InvariantCulture, $"threshold = {(double)threshold:0.0#####}\n");
-            if (region.Unit is { } unit)
-                text.Append(CultureInfo.InvariantCulture, $"unit = \"{Quote(unit)}\"\n");
-            if (region.DeviceClass is { } deviceClass)
-                text.Append(CultureInfo.InvariantCulture, $"device_class = \"{Quote(deviceClass)}\"\n");
-            if (region.Counter is not { } counter)
-                continue;
-            text.Append(CultureInfo.InvariantCulture, $"most_an_hour = {counter.MostAnHour:0.0########}\n");
-            text.Append(CultureInfo.InvariantCulture, $"decimals = {counter.Decimals}\n");
-            text.Append(CultureInfo.InvariantCulture, $"rolls_over = {(counter.RollsOver ? "true" : "false")}\n");
-            text.Append(CultureInfo.InvariantCulture, $"certainty = {counter.Certainty:0.0########}\n");
+            foreach ((string key, string value) in Values(region))
+                text.Append(key).Append(" = ").Append(value).Append('\n');
         }
 
         return text.ToString();
     }
 
+    private static List<(string Key, string Value)> Values(RegionSpec region)
+    {
+        var values = new List<(string, string)> { ("name", Quote(region.Name ?? "all")) };
+        if (region.Box is { } box)
+            values.Add(("box", string.Create(CultureInfo.InvariantCulture, $"[{box.X}, {box.Y}, {box.Width}, {box.Height}]")));
+        values.Add(("pattern", Quote(region.Pattern.ToString())));
+        if (region.Threshold is { } threshold)
+            values.Add(("threshold", Number(threshold, "0.0#####")));
+        if (region.Network is { } network)
+        {
+            values.Add(("network", Quote(network.Kind.ToString())));
+            values.Add(("weights", Quote(network.Weights)));
+        }
+
+        if (region.Unit is { } unit)
+            values.Add(("unit", Quote(unit)));
+        if (region.DeviceClass is { } deviceClass)
+            values.Add(("device_class", Quote(deviceClass)));
+        if (region.Counter is not { } counter)
+            return values;
+        values.Add(("most_an_hour", Number(counter.MostAnHour, "0.0########")));
+        values.Add(("decimals", counter.Decimals.ToString(CultureInfo.InvariantCulture)));
+        values.Add(("rolls_over", counter.RollsOver ? "true" : "false"));
+        values.Add(("certainty", Number(counter.Certainty, "0.0########")));
+        return values;
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
     /// <summary>
-    /// As a TOML text needs it: backslashes and quotes escaped; what a terminal would act on is \uXXXX, which TOML reads too.
+    /// In quotes, as a TOML text needs it: backslashes and quotes escaped; what a terminal would act on is \uXXXX, which TOML reads too.
     /// </summary>
-    private static string Quote(string text) => PlainText.Escape(text).Replace("\"", "\\\"", StringComparison.Ordinal);
+    private static string Quote(string text)
+    {
+        string escaped = PlainText.Escape(text.Replace("\\", "\\\\", StringComparison.Ordinal));
+        return $"\"{escaped.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    }
 }

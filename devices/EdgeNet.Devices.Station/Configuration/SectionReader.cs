@@ -32,12 +32,12 @@ internal sealed class SectionReader(TomlSection section, List<ConfigProblem> pro
         return section.Entries.ContainsKey(key);
     }
 
+    /// <summary>Where a key stands, or the table where the key is not there.</summary>
+    internal ConfigPlace Place(string key) => new(section.Path, LineOf(key), $"{section.Name}.{key}");
+
     /// <summary>Reports what is wrong with a key, or with the table where the key is not there.</summary>
-    internal void Report(string key, string message)
-    {
-        int line = section.Entries.TryGetValue(key, out TomlEntry? entry) ? entry.Line : section.Line;
-        problems.Add(new ConfigProblem(line, $"{section.Name}.{key}", message));
-    }
+    internal void Report(string key, string message) =>
+        problems.Add(new ConfigProblem(LineOf(key), $"{section.Name}.{key}", message));
 
     internal string? Text(string key, string? fallback = null)
     {
@@ -241,6 +241,8 @@ internal sealed class SectionReader(TomlSection section, List<ConfigProblem> pro
             Report(entry.Key, $"there is no such key: expected {string.Join(", ", known)}");
         }
     }
+
+    private int LineOf(string key) => section.Entries.TryGetValue(key, out TomlEntry? entry) ? entry.Line : section.Line;
 
     private TomlEntry? Find(string key)
     {

@@ -8,6 +8,9 @@ namespace EdgeNet.Devices.Station.Configuration;
 /// <summary>What a configuration file says. What it does not name is as here.</summary>
 public sealed record StationConfig
 {
+    /// <summary>The file that it was loaded from; null for none.</summary>
+    public string? Path { get; init; }
+
     /// <summary>[camera].</summary>
     public CameraConfig Camera { get; init; } = new();
 
@@ -65,7 +68,7 @@ public sealed record StationConfig
     public static StationConfig Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return ConfigReader.Read(path, TomlFile.Load(path));
+        return ConfigReader.Read(path, TomlFile.Load(path)) with { Path = path };
     }
 
     /// <summary>Reads a text.</summary>

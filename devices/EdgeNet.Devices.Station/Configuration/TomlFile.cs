@@ -87,7 +87,7 @@ internal sealed class TomlFile
         foreach (KeyValueSyntax pair in document.KeyValues)
             problems.Add(new ConfigProblem(Line(pair), Name(pair.Key), "expected a table as [camera] before the first key"));
         foreach (TableSyntaxBase table in document.Tables)
-            file.Add(table, problems);
+            file.Add(path, table, problems);
         return problems.Count > 0 ? throw new ConfigException(path, problems) : file;
     }
 
@@ -138,7 +138,7 @@ internal sealed class TomlFile
     private static string? Plain(KeySyntax? key) =>
         key is { DotKeys.ChildrenCount: 0, Key: BareKeySyntax { Key.Text: { } text } } ? text : null;
 
-    private void Add(TableSyntaxBase table, List<ConfigProblem> problems)
+    private void Add(string path, TableSyntaxBase table, List<ConfigProblem> problems)
     {
         string shown = Name(table.Name);
         bool isRegion = table is TableArraySyntax;
@@ -150,7 +150,7 @@ internal sealed class TomlFile
             return;
         }
 
-        var section = new TomlSection(name, Line(table));
+        var section = new TomlSection(name, Line(table), path);
         foreach (KeyValueSyntax pair in table.Items)
         {
             if (Plain(pair.Key) is { } key && pair.Value is { } value)

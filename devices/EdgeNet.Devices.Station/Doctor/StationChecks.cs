@@ -23,9 +23,11 @@ public static class StationChecks
         string? storeFolder = config.Store.Path is { } path ? Path.GetDirectoryName(Path.GetFullPath(path)) : null;
         Uri? hook = config.Webhook.Address;
         int mqttPort = config.Mqtt.Port ?? (config.Mqtt.UseTls ? MqttTlsPort : MqttPort);
+        var camera = new CameraCheck(config.Camera);
         var checks = new List<IDoctorCheck>
         {
-            new CameraCheck(config.Camera),
+            camera,
+            new AlignCheck(config.Align, config.Camera, () => camera.Size),
             new GpioCheck(config.Gpio),
             new DisplayCheck(config.Display),
             new FolderCheck("store", storeFolder, "path in [store]", config.Store.MaxBytes),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EdgeNet.Devices.Events;
 using EdgeNet.Devices.Station.Counters;
 using EdgeNet.Devices.Station.Live;
 using EdgeNet.Devices.Station.Regions;
@@ -27,15 +26,14 @@ public sealed class StationLoop : IDisposable
 
     private readonly StationParts _parts;
     private readonly StationOptions _options;
-    private readonly EventMaker _events;
+    private readonly LoopFrames _frames;
+    private readonly EventTeller _teller;
+    private readonly LoopCounts _counts = new();
     private readonly Lock _lock = new();
     private RegionTask[] _tasks = [];
     private IReadOnlyList<RegionSpec>? _wanted;
-    private StationCounts _counts;
     private CancellationToken _cancellation;
-    private CancellationTokenSource? _slice;
     private long _watched;
-    private bool _isFaulty;
 
     /// <summary>A loop that does not run yet.</summary>
     /// <param name="parts">What it works with.</param>
@@ -49,7 +47,8 @@ public sealed class StationLoop : IDisposable
         options.Vote.Check();
         _parts = parts;
         _options = options;
-        _events = new EventMaker(parts.Time, options.KeepsEvidence);
+        _frames = new LoopFrames(parts, Times, _counts);
+        _teller = new EventTeller(parts, new EventMaker(parts.Time, options.KeepsEvidence), Times, _counts);
         SetRegions(regions);
     }
 
@@ -57,14 +56,7 @@ public sealed class StationLoop : IDisposable
     public StageTimes Times { get; } = new();
 
     /// <summary>What it did so far.</summary>
-    public StationCounts Counts
-    {
-        get
-        {
-            lock (_lock)
-                return _counts;
-        }
-    }
+    public StationCounts Counts => _counts.Now;
 
     /// <summary>The regions that were set last.</summary>
     public IReadOnlyList<RegionSpec> Regions { get; private set; } = [];
@@ -128,7 +120,7 @@ public sealed class StationLoop : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _slice?.Dispose();
+    public void Dispose() => _frames.Dispose();
 
     /// <summary>Looks at the next frame, and reads what is new in it.</summary>
     private bool Watch()
@@ -158,14 +150,14 @@ public sealed class StationLoop : IDisposable
             long start = Stopwatch.GetTimestamp();
             TrackStep step = task.Tracker.Look(view, now);
             start = Times.Add(Stage.Look, start);
-            Count(step);
+            _counts.Add(step);
             if (step != TrackStep.Read)
                 continue;
             task.Read(view, captured);
             Times.Add(Stage.Read, start);
             VoteState state = task.Tracker.Add(task.Reading, now);
             if (state != VoteState.Open)
-                Tell(task, state == VoteState.Accepted, frame.Name, frame.Pixels, captured);
+                _teller.Tell(task, state == VoteState.Accepted, frame.Name, frame.Pixels, captured);
         }
 
         ShowPicture(frame);
@@ -184,9 +176,9 @@ public sealed class StationLoop : IDisposable
             long start = Stopwatch.GetTimestamp();
             task.Read(view, captured);
             Times.Add(Stage.Read, start);
-            Count(TrackStep.Read);
+            _counts.Add(TrackStep.Read);
             task.Vote.Add(task.Reading, Seconds(captured));
-            Tell(task, task.IsSure, frame.Name, frame.Pixels, captured);
+            _teller.Tell(task, task.IsSure, frame.Name, frame.Pixels, captured);
         }
 
         ShowPicture(frame);
@@ -195,7 +187,7 @@ public sealed class StationLoop : IDisposable
     /// <summary>Waits for a trigger, and takes a frame now and then.</summary>
     private bool Idle()
     {
-        Beat();
+        _frames.Beat();
         if (_parts.Bell.TryTake(IdlePause, _cancellation, out TriggerCause cause))
             return ReadNow(cause);
         bool isWanted = _parts.Picture is { IsWanted: true };
@@ -213,8 +205,7 @@ public sealed class StationLoop : IDisposable
     /// <returns>False where the source has come to its end.</returns>
     private bool ReadNow(TriggerCause cause)
     {
-        lock (_lock)
-            _counts = _counts with { Triggers = _counts.Triggers + 1 };
+        _counts.AddTrigger();
         ApplyRegions();
         long begin = Stopwatch.GetTimestamp();
         foreach (RegionTask task in _tasks)
@@ -268,7 +259,7 @@ public sealed class StationLoop : IDisposable
             long start = Stopwatch.GetTimestamp();
             task.Read(view, captured);
             Times.Add(Stage.Read, start);
-            Count(TrackStep.Read);
+            _counts.Add(TrackStep.Read);
             task.Vote.Add(task.Reading, now);
             VoteState state = task.Vote.State;
             if (state == VoteState.Open && !isLast)
@@ -281,7 +272,7 @@ public sealed class StationLoop : IDisposable
             task.Tracker.NoteTold(now);
             // Who presses the button is answered; and a region that is known to hold something has a fault where it holds nothing.
             if (state != VoteState.Nothing || cause != TriggerCause.Interval || task.Spec.Box is not null)
-                Tell(task, state == VoteState.Accepted, frame.Name, frame.Pixels, captured);
+                _teller.Tell(task, state == VoteState.Accepted, frame.Name, frame.Pixels, captured);
             else
                 task.Vote.Clear();
         }
@@ -303,92 +294,12 @@ public sealed class StationLoop : IDisposable
         return isThere;
     }
 
-    private void Tell(RegionTask task, bool isAccepted, string source, GreyFrame frame, long captured)
-    {
-        long start = Stopwatch.GetTimestamp();
-        ReadingEvent reading = _events.Make(task, isAccepted, source, frame);
-        bool isCorrection = task.Vote is CounterVote { IsCorrection: true };
-        task.Vote.Clear();
-        if (isCorrection)
-        {
-            _parts.Observer?.OnWarning(
-                $"counter '{PlainText.Shorten(task.Spec.Name ?? "", 60)}': {reading.Text} does not follow from the value before: "
-                    + "that one was wrong, or the counter was set or exchanged");
-        }
-
-        foreach (IEventSink sink in _parts.Sinks)
-        {
-            try
-            {
-                sink.OnEvent(reading);
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                // An output that fails is no reason not to serve the others.
-                _parts.Observer?.OnWarning($"output {sink.GetType().Name}: {PlainText.Shorten(error.Message, 300)}");
-            }
-        }
-
-        lock (_lock)
-        {
-            _counts = _counts with
-            {
-                Accepted = _counts.Accepted + (isAccepted ? 1 : 0),
-                Rejected = _counts.Rejected + (isAccepted ? 0 : 1),
-                Corrections = _counts.Corrections + (isCorrection ? 1 : 0),
-            };
-        }
-
-        Times.Add(Stage.Tell, start);
-        Times.Add(Stage.Latency, captured);
-    }
-
-    /// <summary>Waits for a frame, in slices, so that the loop beats while there is no camera.</summary>
+    /// <summary>Waits for a frame.</summary>
     private FrameWait Next(out SourceFrame frame)
     {
-        frame = default;
-        Beat();
+        _frames.Beat();
         ApplyRegions();
-        // By index: an enumerator would be an object a frame.
-        for (int i = 0; i < _parts.Boundaries.Count; i++)
-            _parts.Boundaries[i].BetweenFrames();
-        if (_slice is null || _slice.IsCancellationRequested)
-        {
-            _slice?.Dispose();
-            _slice = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
-        }
-
-        _slice.CancelAfter(LongestSilence);
-        long start = Stopwatch.GetTimestamp();
-        try
-        {
-            if (!_parts.Source.TryGetFrame(out frame, _slice.Token))
-                return FrameWait.End;
-        }
-        catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
-        {
-            return FrameWait.None;
-        }
-        catch (FrameException fault)
-        {
-            _isFaulty = true;
-            lock (_lock)
-                _counts = _counts with { Faults = _counts.Faults + 1 };
-            _parts.Observer?.OnFault(fault);
-            return FrameWait.None;
-        }
-
-        // Reading may take longer than a slice, and another one costs memory.
-        _slice.CancelAfter(Timeout.InfiniteTimeSpan);
-        Times.Add(Stage.Wait, start);
-        lock (_lock)
-            _counts = _counts with { Frames = _counts.Frames + 1 };
-        if (_isFaulty)
-            _parts.Observer?.OnFramesAgain();
-        _isFaulty = false;
-        for (int i = 0; i < frame.Warnings.Count; i++)
-            _parts.Observer?.OnWarning(frame.Warnings[i]);
-        return FrameWait.Frame;
+        return _frames.Next(out frame, _cancellation);
     }
 
     private void ApplyRegions()
@@ -407,21 +318,6 @@ public sealed class StationLoop : IDisposable
         }
 
         _tasks = tasks;
-    }
-
-    private void Beat() => _parts.Beat?.Invoke();
-
-    private void Count(TrackStep step)
-    {
-        lock (_lock)
-        {
-            _counts = step switch
-            {
-                TrackStep.Moving => _counts with { Moving = _counts.Moving + 1 },
-                TrackStep.Same => _counts with { Same = _counts.Same + 1 },
-                _ => _counts with { Readings = _counts.Readings + 1 },
-            };
-        }
     }
 
     private void ShowPicture(SourceFrame frame)

@@ -22,6 +22,9 @@ public sealed record RegionSpec
     /// <summary>The probability from which a reading is accepted, 0 to 1; null for the pattern's own.</summary>
     public float? Threshold { get; init; }
 
+    /// <summary>The network that reads it; null for the one that reads whatever names none.</summary>
+    public RegionNetwork? Network { get; init; }
+
     /// <summary>What the counter in it can do; null where it is none.</summary>
     public CounterOptions? Counter { get; init; }
 

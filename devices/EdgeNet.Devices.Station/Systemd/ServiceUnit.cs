@@ -13,6 +13,12 @@ public static class ServiceUnit
     /// <summary>Where its configuration is unless it is said otherwise.</summary>
     public const string UsualConfig = "/etc/zipreader/zipreader.toml";
 
+    /// <summary>The service's own folder: StateDirectory= of the unit.</summary>
+    public const string StateFolder = "/var/lib/zipreader";
+
+    /// <summary>The service's folder that is there while it runs: RuntimeDirectory= of the unit.</summary>
+    public const string RuntimeFolder = "/run/zipreader";
+
     private const string Resource = "zipreader.service";
     private const string Command = $"{UsualProgram} run --config {UsualConfig}";
 

@@ -9,4 +9,4 @@ public sealed record NetworkKind(
     NetworkInfo Info,
     Func<string, INetwork<float>> Load,
     Func<INetwork<float>> LoadEmbedded,
-    Func<INetwork<float>, string?> Test);
+    Func<INetwork<float>, string?> Test) : WeightsKind(Info, Load, Test);

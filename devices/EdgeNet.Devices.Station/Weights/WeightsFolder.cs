@@ -10,9 +10,6 @@ namespace EdgeNet.Devices.Station.Weights;
 /// </summary>
 public sealed class WeightsFolder
 {
-    /// <summary>The most bytes of a file.</summary>
-    public const long MostBytes = 1L << 30;
-
     private readonly NetworkKind _kind;
     private readonly string _folder;
 
@@ -66,7 +63,7 @@ public sealed class WeightsFolder
         {
             try
             {
-                INetwork<float> network = Check(Current);
+                INetwork<float> network = WeightsFile.Load(Current, _kind);
                 State = WeightsState.Folder;
                 return network;
             }
@@ -92,7 +89,7 @@ public sealed class WeightsFolder
         INetwork<float>? network = null;
         try
         {
-            network = Check(Incoming);
+            network = WeightsFile.Load(Incoming, _kind);
             // The mark first: whatever happens from here on, the next start knows that they are new.
             OutputFile.WriteText(Trial, "");
             if (File.Exists(Current))
@@ -128,40 +125,6 @@ public sealed class WeightsFolder
         ArgumentNullException.ThrowIfNull(tell);
         GoBack(tell);
         return Load(tell);
-    }
-
-    /// <summary>Loads a file, and reads samples with it.</summary>
-    private INetwork<float> Check(string path)
-    {
-        if (FileKind.OtherThanRegular(path) is { } kind)
-            throw new WeightsException($"{path}: expected a file, found {kind}.");
-        if (new FileInfo(path).Length > MostBytes)
-            throw new WeightsException(FormattableString.Invariant($"{path}: expected at most {MostBytes} bytes."));
-        using (SafetensorsFile file = SafetensorsFile.Open(path))
-        {
-            // Files of other tools have neither fingerprint nor checksum, and nobody could tell a damaged one.
-            if (file.Fingerprint is null)
-                throw new WeightsException(
-                    $"{path}: expected a file with fingerprint and checksum, as edgenet train writes it, found one without.");
-            WeightsValidation.Check(file, _kind.Info);
-        }
-
-        INetwork<float> network = _kind.Load(path);
-        string? problem;
-        try
-        {
-            problem = _kind.Test(network);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
-
-        if (problem is null)
-            return network;
-        network.Dispose();
-        throw new WeightsException($"{path}: fails the self-test: {problem}");
     }
 
     private void GoBack(Action<string> tell)

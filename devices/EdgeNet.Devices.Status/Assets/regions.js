@@ -7,6 +7,8 @@ const fields = [
   ["name", "Name", "wide"], ["pattern", "Reads", "wide"], ["x", "Left"], ["y", "Top"], ["width", "Width"], ["height", "Height"],
 ];
 
+const locked = { readonly: "", title: "The configuration says what is read in this region." };
+
 const clamp = (value, low, high) => Math.max(low, Math.min(high, Math.round(value)));
 
 /** Shows the regions over the picture, and edits them with mouse, touch, keyboard or numbers. */
@@ -140,7 +142,7 @@ export class RegionEditor {
       const isNumber = typeof region[name] === "number";
       inputs[name] = element("input", {
         value: region[name], type: isNumber ? "number" : "text", min: isNumber ? 0 : null, list: name === "pattern" ? "patterns" : null,
-        autocomplete: "off", spellcheck: "false",
+        autocomplete: "off", spellcheck: "false", ...(name === "pattern" && region.fixed ? locked : {}),
       });
       inputs[name].addEventListener(isNumber ? "change" : "input", () => this.#type(i, name, isNumber));
       inputs[name].addEventListener("focus", () => this.#choose(i));

@@ -81,6 +81,7 @@ internal sealed class RegionPages
                 json.WriteNumber("width", region.Width);
                 json.WriteNumber("height", region.Height);
                 json.WriteString("pattern", Safety.PlainText.Shorten(region.Pattern, LongestPattern));
+                json.WriteBoolean("fixed", region.HasFixedPattern);
                 json.WriteEndObject();
             }
 

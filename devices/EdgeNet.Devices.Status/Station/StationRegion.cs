@@ -9,6 +9,9 @@ namespace EdgeNet.Devices.Status;
 /// <param name="Pattern">What is read there, as <see cref="Vision.Patterns.FieldPattern"/> writes it.</param>
 public sealed record StationRegion(string Name, int X, int Y, int Width, int Height, string Pattern)
 {
+    /// <summary>Whether the pattern stands in the configuration, and is not to be changed on the page.</summary>
+    public bool HasFixedPattern { get; init; }
+
     /// <summary>The shortest side of a region, in pixels: below it no digit has enough of them.</summary>
     public const int SmallestSide = 8;
 

@@ -1,10 +1,8 @@
-using EdgeNet.Devices;
 using EdgeNet.Devices.Outputs.Store;
 using EdgeNet.Devices.Station.Configuration;
 using EdgeNet.Devices.Station.Configuration.Sections;
 using EdgeNet.Devices.Station.Doctor;
 using EdgeNet.Devices.Station.Doctor.Checks;
-using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.ZipReader.Composition;
 
@@ -20,29 +18,12 @@ internal static class ProgramChecks
             config,
             StationNetwork.Kind,
             [
-                new DelegateCheck("align", _ => Align(config.Align)),
+                new DelegateCheck("regions", _ => RegionChecks.Regions(config, StationFolder.Regions(config.Read))),
+                new DelegateCheck("networks", _ => RegionChecks.Networks(config, StationFolder.Regions(config.Read))),
                 new DelegateCheck("store", cancellation => Store(config.Store, cancellation)),
                 new DelegateCheck("outputs", _ => Outputs(config)),
                 new PageCheck(config.Page),
             ]);
-
-    /// <summary>Looks for the marks in the reference picture: without them the station would not start.</summary>
-    private static CheckResult Align(AlignConfig align)
-    {
-        if (align.Reference is not { } reference)
-            return CheckResult.Unused("no reference in [align]");
-        try
-        {
-            align.Wrap(new PictureSource([])).Dispose();
-            return CheckResult.Ok($"{reference}: has both marks");
-        }
-        catch (Exception error) when (error is PictureException or ArgumentException)
-        {
-            return CheckResult.Failed(
-                error.Message,
-                "zipreader record FOLDER --frames 1 takes a reference picture; set reference, first and second in [align]");
-        }
-    }
 
     private static CheckResult Store(StoreConfig store, CancellationToken cancellation)
     {

@@ -30,7 +30,7 @@ internal sealed class StationHost : IAsyncDisposable
     private readonly StationHealth _health;
     private readonly StatusPage? _page;
 
-    private StationHost(HostParts host, StationInputs inputs, StationNetwork network, StationOutputs outputs)
+    private StationHost(HostParts host, StationInputs inputs, StationNetwork network, StationOutputs outputs, StationRegions regions)
     {
         (_log, _notifier, _inputs, _network, _outputs) = (host.Log, host.Notifier, inputs, network, outputs);
         StationConfig config = host.Config;
@@ -54,7 +54,6 @@ internal sealed class StationHost : IAsyncDisposable
 
         var picture = new LivePicture(TimeProvider.System);
         var memory = new FrameMemory();
-        var regions = new StationRegions(config.Read, config.Read.RegionsFile ?? StationFolder.Find("regions.toml"));
         var parts = new StationParts
         {
             Source = inputs.Source,
@@ -66,7 +65,8 @@ internal sealed class StationHost : IAsyncDisposable
             Boundaries = [network.Slot, memory],
             Beat = _notifier.Alive,
         };
-        _loop = new StationLoop(parts, config.Options, regions.Load(_log));
+        _loop = new StationLoop(parts, config.Options, regions.Regions);
+        regions.Prepare = network.Load;
         regions.Apply = drawn =>
         {
             _loop.SetRegions(drawn);
@@ -97,6 +97,7 @@ internal sealed class StationHost : IAsyncDisposable
     /// <summary>Puts the station together.</summary>
     /// <param name="host">What it stands on.</param>
     /// <exception cref="SetupException">A part refuses its configuration.</exception>
+    /// <exception cref="ConfigException">The weights of a region cannot be used.</exception>
     /// <exception cref="IOException">Without what is missing, nothing can be read.</exception>
     /// <exception cref="WeightsException">The weights in the program are damaged.</exception>
     internal static StationHost Open(HostParts host)
@@ -106,8 +107,10 @@ internal sealed class StationHost : IAsyncDisposable
         {
             StationInputs inputs = Push(StationInputs.Open(host.Config, host.Replay, host.Log));
             StationNetwork network = Push(new StationNetwork(host.Config.Weights, host.Log));
+            var regions = new StationRegions(host.Config, StationFolder.Regions(host.Config.Read));
+            network.Load(regions.Load(host.Log));
             StationOutputs outputs = StationOutputs.Open(host.Config, host.Log, host.Output, () => inputs.Bell.Ring(TriggerCause.Request));
-            return new StationHost(host, inputs, network, outputs);
+            return new StationHost(host, inputs, network, outputs, regions);
         }
         catch
         {

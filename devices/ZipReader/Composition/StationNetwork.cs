@@ -1,15 +1,18 @@
+using EdgeNet.Devices.Station.Configuration;
 using EdgeNet.Devices.Station.Configuration.Sections;
 using EdgeNet.Devices.Station.Logging;
 using EdgeNet.Devices.Station.Readings;
 using EdgeNet.Devices.Station.Regions;
 using EdgeNet.Devices.Station.Weights;
 using EdgeNet.Models;
+using EdgeNet.Vision.Digits;
 using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.ZipReader.Composition;
 
 /// <summary>
-/// The network that reads, and its weights: those in the program, or those of a folder, which may be replaced while it reads.
+/// The network that reads, and its weights: those in the program, or those of a folder, which may be replaced while it reads. Regions may
+/// have others of their own.
 /// </summary>
 internal sealed class StationNetwork : IDisposable
 {
@@ -17,6 +20,7 @@ internal sealed class StationNetwork : IDisposable
 
     private readonly WeightsFolder? _folder;
     private readonly WeightsWatch? _watch;
+    private readonly RegionNetworks _regions;
 
     /// <summary>Loads it.</summary>
     /// <param name="config">Where weights come from.</param>
@@ -24,6 +28,7 @@ internal sealed class StationNetwork : IDisposable
     /// <exception cref="WeightsException">Those in the program are damaged.</exception>
     internal StationNetwork(WeightsConfig config, StationLog log)
     {
+        _regions = new RegionNetworks(log);
         if (config.Folder is null)
         {
             Slot = new NetworkSlot(Kind.LoadEmbedded());
@@ -61,10 +66,20 @@ internal sealed class StationNetwork : IDisposable
     /// <summary>Whether new weights have read nothing yet.</summary>
     internal bool IsOnTrial => _folder is { State: WeightsState.OnTrial };
 
-    /// <summary>Makes a region's reader.</summary>
-    internal IRegionReader Reader(RegionSpec region) =>
-        new DigitRegionReader(
-            new FieldReader(Slot, digits: null, region.Pattern, new FieldReaderOptions { AcceptThreshold = region.Threshold }));
+    /// <summary>Loads the networks that regions have of their own.</summary>
+    /// <param name="regions">The regions.</param>
+    /// <exception cref="ConfigException">A file of weights cannot be used.</exception>
+    internal void Load(IReadOnlyList<RegionSpec> regions) => _regions.Load(regions);
+
+    /// <summary>Makes a region's reader; the region's own network was loaded.</summary>
+    internal IRegionReader Reader(RegionSpec region)
+    {
+        INetwork<float> network = region.Network is { } own ? _regions[own] : Slot;
+        if (region.Network is { Kind: RegionNetworkKind.DigitCnn })
+            return new OneDigitReader(new DigitReader(network), region.Pattern, region.Threshold);
+        var options = new FieldReaderOptions { AcceptThreshold = region.Threshold };
+        return new DigitRegionReader(new FieldReader(network, digits: null, region.Pattern, options));
+    }
 
     /// <summary>
     /// Loads the program's own weights: those in it, or those beside it that came with it, so that both are replaced together.
@@ -82,5 +97,6 @@ internal sealed class StationNetwork : IDisposable
     {
         _watch?.Dispose();
         Slot.Dispose();
+        _regions.Dispose();
     }
 }

@@ -1,5 +1,4 @@
 using EdgeNet.Devices.Station.Configuration;
-using EdgeNet.Devices.Station.Configuration.Sections;
 using EdgeNet.Devices.Station.Logging;
 using EdgeNet.Devices.Station.Regions;
 using EdgeNet.Devices.Status;
@@ -9,19 +8,34 @@ using EdgeNet.Vision.Reading;
 namespace EdgeNet.ZipReader.Composition;
 
 /// <summary>
-/// The regions that are read: those of the configuration, until others are drawn on the page, which are kept in a file. What the page does
-/// not know of a region, as its counter, stays with its name.
+/// The regions that are read: those of the configuration, until others are drawn on the page, which are kept in a file. The page draws
+/// boxes, and says what is read in those that the configuration does not name; of those that it names, it says that itself.
 /// </summary>
-/// <param name="config">The configuration's regions.</param>
-/// <param name="file">Where drawn ones are kept; null for nowhere.</param>
-internal sealed class StationRegions(ReadConfig config, string? file)
+/// <param name="config">The configuration.</param>
+/// <param name="place">Where drawn ones are kept.</param>
+internal sealed class StationRegions(StationConfig config, RegionsPlace place)
 {
     private readonly Lock _lock = new();
-    private IReadOnlyList<RegionSpec> _regions = config.Regions;
+    private IReadOnlyList<RegionSpec> _regions = config.Read.Regions;
     private long _revision = 1;
 
-    /// <summary>Takes regions that were drawn, before they are kept; set before the page is there.</summary>
+    /// <summary>
+    /// Loads what drawn regions need, before they are kept; throws <see cref="ConfigException"/>. Set before the page is there.
+    /// </summary>
+    internal Action<IReadOnlyList<RegionSpec>> Prepare { get; set; } = static _ => { };
+
+    /// <summary>Takes regions that were drawn, after they are kept; set before the page is there.</summary>
     internal Action<IReadOnlyList<RegionSpec>> Apply { get; set; } = static _ => { };
+
+    /// <summary>The regions that are read.</summary>
+    internal IReadOnlyList<RegionSpec> Regions
+    {
+        get
+        {
+            lock (_lock)
+                return _regions;
+        }
+    }
 
     /// <summary>The regions at the start: those that were drawn, if there are any.</summary>
     /// <param name="log">Takes what is wrong with their file: then it is those of the configuration.</param>
@@ -29,15 +43,16 @@ internal sealed class StationRegions(ReadConfig config, string? file)
     {
         try
         {
-            if (file is not null && RegionsFile.TryLoad(file, config.Usual) is { } drawn)
-            {
-                _regions = [.. drawn.Select(WithRules)];
-                log.Info("regions", $"those of {file}");
-            }
+            RegionPlan plan = RegionPlan.Load(config, place.Path);
+            _regions = plan.Regions;
+            if (plan is { Finding: { } warning, IsOutdated: true })
+                log.Warning("regions", warning);
+            else if (plan.Finding is { } finding)
+                log.Info("regions", finding);
         }
         catch (ConfigException error)
         {
-            log.Error("regions", error.Message.Replace('\n', ';'));
+            log.Error("regions", $"{error.Message.Replace('\n', ';')}: those of the configuration are read");
         }
 
         return _regions;
@@ -51,8 +66,12 @@ internal sealed class StationRegions(ReadConfig config, string? file)
             var regions = new List<StationRegion>();
             foreach (RegionSpec region in _regions)
             {
-                if (region is { Name: { } name, Box: { } box })
-                    regions.Add(new StationRegion(name, box.X, box.Y, box.Width, box.Height, region.Pattern.ToString()));
+                if (region is not { Name: { } name, Box: { } box })
+                    continue;
+                regions.Add(new StationRegion(name, box.X, box.Y, box.Width, box.Height, region.Pattern.ToString())
+                {
+                    HasFixedPattern = RegionPlan.Find(config.Read.Regions, name) is not null,
+                });
             }
 
             return new RegionSet(_revision, regions);
@@ -64,7 +83,7 @@ internal sealed class StationRegions(ReadConfig config, string? file)
     /// <exception cref="StationException">They are refused, or cannot be kept.</exception>
     internal bool TrySet(IReadOnlyList<StationRegion> drawn, long revision)
     {
-        if (file is null)
+        if (!place.IsOwn)
             throw new StationException("Regions are kept in a file that the configuration names: set regions_file in [read].");
         lock (_lock)
         {
@@ -73,6 +92,7 @@ internal sealed class StationRegions(ReadConfig config, string? file)
             IReadOnlyList<RegionSpec> regions = Merge(drawn);
             try
             {
+                Prepare(regions);
                 Keep(regions);
                 Apply(regions);
             }
@@ -90,17 +110,17 @@ internal sealed class StationRegions(ReadConfig config, string? file)
     private void Keep(IReadOnlyList<RegionSpec> regions)
     {
         // Nothing but the whole picture needs no file, unless the configuration says otherwise.
-        if (regions is [{ Name: null }] && config.Regions is [{ Name: null }])
-            File.Delete(file!);
+        if (regions is [{ Name: null }] && config.Read.Regions is [{ Name: null }])
+            File.Delete(place.Path);
         else
-            RegionsFile.Save(file!, regions);
+            RegionsFile.Save(place.Path, regions);
     }
 
     private List<RegionSpec> Merge(IReadOnlyList<StationRegion> drawn)
     {
         var regions = new List<RegionSpec>();
         foreach (StationRegion region in drawn)
-            regions.Add(Merge(region));
+            regions.Add(Merge(region, regions.Count));
         foreach (RegionSpec region in _regions)
         {
             // A region of the whole picture that has a name was not drawn, and so not taken away.
@@ -109,45 +129,27 @@ internal sealed class StationRegions(ReadConfig config, string? file)
         }
 
         if (regions.Count == 0)
-            regions.Add(config.Usual);
+            regions.Add(config.Read.Usual);
         return regions;
     }
 
-    private RegionSpec Merge(StationRegion drawn)
+    private RegionSpec Merge(StationRegion drawn, int index)
     {
         var box = new PixelBox(drawn.X, drawn.Y, drawn.Width, drawn.Height);
-        RegionSpec known = Find(_regions, drawn.Name) ?? Find(config.Regions, drawn.Name) ?? config.Usual with { Name = drawn.Name };
+        if (RegionPlan.Find(config.Read.Regions, drawn.Name) is { } configured)
+        {
+            return configured.Pattern.ToString() == drawn.Pattern
+                ? configured with { Box = box }
+                : throw new StationException(FormattableString.Invariant(
+                    $"regions[{index}].pattern: expected {configured.Pattern}, as the configuration has it for '{drawn.Name}', ")
+                    + $"found {drawn.Pattern}. Change it there, or give the region another name.");
+        }
+
+        RegionSpec known = RegionPlan.Find(_regions, drawn.Name) ?? config.Read.Usual with { Name = drawn.Name };
         if (known.Pattern.ToString() == drawn.Pattern)
             return known with { Box = box };
         FieldPattern pattern = FieldPattern.Parse(drawn.Pattern);
         // Another number of digits is another counter; lists and thresholds are a pattern's.
-        return WithCodes(known with { Box = box, Pattern = pattern, Counter = null, Threshold = null });
-    }
-
-    /// <summary>
-    /// Gives a drawn region what the configuration says of its name: a counter that was configured after the region was drawn, with its
-    /// pattern, and otherwise the list of codes.
-    /// </summary>
-    private RegionSpec WithRules(RegionSpec region) =>
-        region.Counter is null && Find(config.Regions, region.Name) is { Counter: not null } known ? known with { Box = region.Box } : WithCodes(region);
-
-    /// <summary>Gives a region the list of codes that the configuration has for its pattern.</summary>
-    private RegionSpec WithCodes(RegionSpec region)
-    {
-        if (region.Pattern.Codes is not null)
-            return region;
-        RegionSpec known = Find(config.Regions, region.Name) ?? config.Usual;
-        return known.Pattern.ToString() == region.Pattern.ToString() ? region with { Pattern = known.Pattern } : region;
-    }
-
-    private static RegionSpec? Find(IReadOnlyList<RegionSpec> regions, string? name)
-    {
-        foreach (RegionSpec region in regions)
-        {
-            if (region.Name == name)
-                return region;
-        }
-
-        return null;
+        return RegionPlan.WithCodes(known with { Box = box, Pattern = pattern, Counter = null, Threshold = null }, config.Read.Usual);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using EdgeNet.Devices;
+using EdgeNet.Devices.Linux;
 using EdgeNet.Devices.Station.Configuration;
 using EdgeNet.Devices.Station.Logging;
 using EdgeNet.Devices.Station.Systemd;
@@ -43,13 +44,17 @@ internal static class StationRunner
     {
         try
         {
+            using ProcessLock? taken = host.Replay is null ? RunLock.Take(host.Config) : null;
+            if (host.Replay is not null)
+                RunLock.ThrowIfStoreIsTaken(host.Config);
             StationHost station = StationHost.Open(host);
             await using (station.ConfigureAwait(false))
                 return await station.RunAsync(cancellation).ConfigureAwait(false) ? 0 : 1;
         }
-        catch (SetupException error)
+        catch (Exception error) when (error is SetupException or ConfigException)
         {
-            host.Log.Error("configuration", error.Message);
+            foreach (string line in error.Message.Split('\n'))
+                host.Log.Error("configuration", line);
             return 2;
         }
         catch (Exception error) when (error is not OutOfMemoryException)

@@ -49,6 +49,13 @@ internal sealed class ReaderOptions
                 result.AddError("--pattern: " + e.Message);
             }
         });
+        command.Validators.Add(result =>
+        {
+            // Whatever the list holds: a list of codes belongs to a pattern of one field.
+            bool isList = result.GetResult(_list) is { Tokens.Count: > 0 };
+            if (isList && result.GetResult(_pattern) is { Tokens: [var pattern] } && IsLines(pattern.Value))
+                result.AddError("--pattern lines and --list do not go together: expected a pattern of one field, such as \"digits 5\".");
+        });
         command.Add(_pattern);
         command.Add(_list);
         command.Add(_threshold);
@@ -69,6 +76,18 @@ internal sealed class ReaderOptions
         float? threshold = parsed.GetResult(_threshold) is null ? null : parsed.GetValue(_threshold);
         var options = new FieldReaderOptions { AcceptThreshold = threshold };
         return new OpenReader(new FieldReader(network, digits: null, pattern, options), network);
+    }
+
+    private static bool IsLines(string pattern)
+    {
+        try
+        {
+            return FieldPattern.Parse(pattern).Kind == PatternKind.Lines;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static FieldPattern WithCodes(FieldPattern pattern, string path)

@@ -43,8 +43,9 @@ internal sealed class AnswerAlignment(PatternAutomaton automaton)
         Reserve(text.Count, frames.Count, _context.Gap);
         _ends.AsSpan(0, text.Count * _width * frames.Count).Clear();
         ReadOnlySpan<double> p = frames.Of(text.Digit(0));
+        int start = automaton.Start(text.Digit(0));
         for (int t = first.From; t < first.End; t++)
-            Offer(0, 0, t, _context.Delimited[t] * p[t], new AlignmentStep(-1, -1, -1));
+            Offer(0, start, t, _context.Delimited[t] * p[t], new AlignmentStep(-1, -1, -1));
         for (int i = 0; i < text.Count; i++)
         {
             for (int q = 0; q < _width; q++)

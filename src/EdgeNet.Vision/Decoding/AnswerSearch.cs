@@ -116,7 +116,7 @@ internal sealed class AnswerSearch
 
     private void BeginRun(LivePrefix live, int digit)
     {
-        Span<double> ends = live.Ends(live.IndexOf(0));
+        Span<double> ends = live.Ends(live.IndexOf(_pattern.Automaton.Start(digit)));
         ReadOnlySpan<double> p = _frames.Of(digit);
         for (int t = _from; t < _end; t++)
             ends[t] = _sums.Context.Delimited[t] * p[t];

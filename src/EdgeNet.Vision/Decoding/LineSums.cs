@@ -9,6 +9,7 @@ namespace EdgeNet.Vision.Decoding;
 internal sealed class LineSums
 {
     private readonly RunCompletion _noneAfter = new();
+    private PatternAutomaton? _automaton;
     private double[] _none = [];
     private double[] _unmatched = [];
 
@@ -35,6 +36,7 @@ internal sealed class LineSums
     internal void Build(LineFrames frames, PatternAutomaton automaton, int gap)
     {
         int count = frames.Count;
+        _automaton = automaton;
         Reserve(automaton, count, gap);
         Context.Build(frames, gap, automaton.MarksDelimit);
         Completion.Begin(automaton, count, gap);
@@ -46,7 +48,7 @@ internal sealed class LineSums
             double rest = _none[t + 1];
             double digits = 0;
             for (int c = 0; c < LineClass.Digits; c++)
-                digits += frames.Of(c)[t] * Math.Max(0, _unmatched[0] - _noneAfter.After(0, c)[t + 1]);
+                digits += frames.Of(c)[t] * Math.Max(0, _unmatched[0] - _noneAfter.After(automaton.Start(c), c)[t + 1]);
             _none[t] = (1 - Context.Digit[t]) * rest + digits;
             Completion.Step(frames, Context, t, 1);
             _noneAfter.Step(frames, Context, t, rest);
@@ -72,7 +74,7 @@ internal sealed class LineSums
     internal double Expected(LineFrames frames, int digit, int from, int end)
     {
         ReadOnlySpan<double> p = frames.Of(digit);
-        ReadOnlySpan<double> after = Completion.After(0, digit);
+        ReadOnlySpan<double> after = Completion.After(_automaton!.Start(digit), digit);
         double sum = 0;
         for (int t = from; t < end; t++)
             sum += Context.Delimited[t] * p[t] * after[t + 1];

@@ -8,7 +8,7 @@ namespace EdgeNet.Vision.Patterns;
 /// <list type="table">
 /// <item><term>zip</term><description>a US ZIP code: 12345 or 12345-6789</description></item>
 /// <item><term>postcode, postcode 5</term><description>a postal code of 4, 5 or 6 digits; of 5 digits</description></item>
-/// <item><term>amount</term><description>an amount with two decimals, or none</description></item>
+/// <item><term>amount</term><description>an amount with two decimals, or none: 80 or 0.50, and not 080</description></item>
 /// <item><term>amount 0</term><description>an amount in a currency without decimals; 1 to 3: in one with so many</description></item>
 /// <item><term>digits 8, digits 6-10</term><description>8 digits; 6 to 10</description></item>
 /// <item><term>lines</term><description>every run of digits</description></item>
@@ -76,7 +76,7 @@ public sealed class FieldPattern
 
     /// <summary>
     /// The prior probability of an answer that begins with 0, beside one that does not: above 0 and at most 1. Amounts below a unit are
-    /// few, and one of whole units begins with 0 only where somebody pads it.
+    /// few, and one of whole units is hardly 0.
     /// </summary>
     internal double LeadingZeroWeight => Kind != PatternKind.Amount ? 1 : _decimals > 0 ? 0.2 : 0.05;
 
@@ -156,7 +156,9 @@ public sealed class FieldPattern
                 return false;
         }
 
-        return digits >= _fewest && digits <= _most && text.Length <= MaxLength;
+        // 0 is an amount, and 0.50 is one where there are decimals; 050 and 02139 are none.
+        bool isPadded = text.Length > 1 && text[0] == '0' && !(_decimals > 0 && digits == 1 + _decimals && text[1] is '.' or ',');
+        return digits >= _fewest && digits <= _most && text.Length <= MaxLength && !isPadded;
     }
 
     /// <summary>The pattern as text, such as "digits 6-10".</summary>

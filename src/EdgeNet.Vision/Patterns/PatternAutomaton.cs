@@ -1,9 +1,9 @@
 namespace EdgeNet.Vision.Patterns;
 
 /// <summary>
-/// The runs of digits that a pattern takes. States stand after a digit; state 0 after the first. A run is what stands between two
-/// delimiters, and is taken whole or not at all. Of a run that several ways through the automaton read alike, only one ends in a state
-/// that accepts it.
+/// The runs of digits that a pattern takes. States stand after a digit; state 0 after the first, unless a first 0 has a state of its own.
+/// A run is what stands between two delimiters, and is taken whole or not at all. Of a run that several ways through the automaton read
+/// alike, only one ends in a state that accepts it.
 /// </summary>
 internal sealed class PatternAutomaton
 {
@@ -15,6 +15,7 @@ internal sealed class PatternAutomaton
 
     private readonly List<PatternEdge> _edges = [];
     private readonly double[] _accept;
+    private int _afterZero;
 
     private PatternAutomaton(int states) => _accept = new double[states];
 
@@ -32,6 +33,10 @@ internal sealed class PatternAutomaton
 
     /// <summary>The most states that one answer's beginning can be in.</summary>
     internal int MostAtOnce { get; private init; } = 1;
+
+    /// <summary>The state after a run's first digit.</summary>
+    /// <param name="digit">The digit, 0 to 9.</param>
+    internal int Start(int digit) => digit == 0 ? _afterZero : 0;
 
     /// <summary>From so many digits to so many. A point or comma between two of them is a stray mark; a dash ends the match.</summary>
     internal static PatternAutomaton Digits(int fewest, int most)
@@ -63,24 +68,28 @@ internal sealed class PatternAutomaton
     /// <summary>
     /// Digits with points and commas between them. The last one makes decimals if just so many digits follow it as the currency has. Any
     /// other parts thousands, which it does properly with three digits after it, and elsewhere is a stray mark; neither changes the value.
-    /// In a currency without decimals no mark does, wherever it stands.
+    /// In a currency without decimals no mark does, wherever it stands. What begins with 0 is 0 itself, or has decimals next: numbers of
+    /// other kinds, as codes and dates, are padded with zeros.
     /// </summary>
     internal static PatternAutomaton Amount(int decimals)
     {
         if (decimals == 0)
         {
-            var whole = new PatternAutomaton(1);
+            var whole = new PatternAutomaton(2) { _afterZero = 1 };
             whole.Add(0, 0, GapKind.Plain, 1);
             whole.Add(0, 0, GapKind.Marked, 1);
-            whole._accept[0] = 1;
+            whole._accept.AsSpan().Fill(1);
             return whole.Finish();
         }
 
-        // 0: before any mark; 1 to 4: so many digits (4: or more) after a mark that parts thousands; from 5 on: decimals.
+        // 0: before any mark; 1 to 4: so many digits (4: or more) after a mark that parts thousands; from 5 on: decimals; the last: after a
+        // first 0.
         const int Most = 4;
-        var automaton = new PatternAutomaton(1 + Most + decimals) { MostAtOnce = 1 + Most };
+        int zero = 1 + Most + decimals;
+        var automaton = new PatternAutomaton(zero + 1) { MostAtOnce = 1 + Most, _afterZero = zero };
         automaton.Add(0, 0, GapKind.Plain, 1);
-        automaton._accept[0] = 1;
+        automaton.Add(zero, 1 + Most, GapKind.Marked, 1, '.');
+        automaton._accept[0] = automaton._accept[zero] = 1;
         for (int i = 0; i <= Most; i++)
         {
             double proper = i is 0 or 3 ? 1 : StrayMark;

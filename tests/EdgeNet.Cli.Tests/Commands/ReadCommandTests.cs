@@ -70,6 +70,7 @@ public sealed class ReadCommandTests
     [InlineData]
     [InlineData("--pattern", "letters", "a.png")]
     [InlineData("--pattern", "digits 9-5", "a.png")]
+    [InlineData("--pattern", "lines", "--list", "codes.txt", "a.png")]
     [InlineData("--top", "6", "a.png")]
     [InlineData("--threshold", "1.5", "a.png")]
     [InlineData("--threshold", "high", "a.png")]

@@ -23,7 +23,11 @@ public sealed class StoreDamageTests(ITestOutputHelper output) : IDisposable
         {
             store.Open();
             using EventStore second = Store();
-            Assert.Contains("check that the service does not run already", Assert.Throws<StoreException>(second.Open).Message);
+            string message = Assert.Throws<StoreException>(second.Open).Message;
+            Assert.Contains(FormattableString.Invariant($"is in use by process {Environment.ProcessId}: "), message);
+            Assert.Contains("check that the service does not run already", message);
+            Assert.True(EventStore.IsInUse(StorePath, out int? process));
+            Assert.Equal(Environment.ProcessId, process);
             Assert.Empty(StoreCheck.Run(StorePath, Wait.Patience).Problems);
         }
 

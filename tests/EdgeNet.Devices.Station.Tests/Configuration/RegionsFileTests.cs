@@ -24,6 +24,7 @@ public sealed class RegionsFileTests
                 Box = new PixelBox(1, 2, 3, 4),
                 Pattern = FieldPattern.Parse("digits 8"),
                 Threshold = 0.75f,
+                Network = new RegionNetwork(RegionNetworkKind.DigitLine, "/a \"b\"\\c", new ConfigPlace(path, 7, "region.weights")),
                 Unit = "m³",
                 DeviceClass = "water",
                 Counter = new CounterOptions
@@ -53,6 +54,17 @@ public sealed class RegionsFileTests
             Assert.Throws<ConfigException>(() => RegionsFile.Save(path, [Usual with { Name = name, Box = new PixelBox(0, 0, 1, 1) }]));
         Assert.Throws<ConfigException>(() => RegionsFile.Save(path, [Usual with { Name = "a", Box = new PixelBox(-1, 0, 1, 1) }]));
         Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void Differences_are_named_by_their_keys()
+    {
+        RegionSpec one = Usual with { Name = "a", Unit = "kWh", Threshold = 0.5f };
+        Assert.Empty(RegionsFile.DifferingKeys(one, one with { }));
+        // What is the same in the file is no difference.
+        Assert.Empty(RegionsFile.DifferingKeys(one, one with { Threshold = 0.50000001f }));
+        RegionSpec other = one with { Box = new PixelBox(0, 0, 9, 9), Pattern = FieldPattern.Parse("digits 5"), Unit = null };
+        Assert.Equal(["pattern", "unit", "box"], RegionsFile.DifferingKeys(one, other));
     }
 
     [Fact]

@@ -89,6 +89,35 @@ public sealed partial class StationConfigTests
     }
 
     [Fact]
+    public void A_region_names_its_network_and_weights()
+    {
+        StationConfig config = StationConfig.Parse(
+            "a.toml",
+            """
+            [[region]]
+            name = "plain"
+            network = "DigitLine"
+            [[region]]
+            name = "water"
+            pattern = "digits 8"
+            weights = "water.safetensors"
+            [[region]]
+            name = "wheel"
+            pattern = "digits 1"
+            network = "DigitCnn"
+            weights = "wheels.safetensors"
+            """);
+        IReadOnlyList<RegionSpec> regions = config.Read.Regions;
+        Assert.Null(regions[0].Network);
+        Assert.Equal((RegionNetworkKind.DigitLine, "water.safetensors"), (regions[1].Network!.Kind, regions[1].Network!.Weights));
+        Assert.Equal("a.toml: line 7: region.weights: no", regions[1].Network!.Place.Problem("no").Message);
+        Assert.Equal((RegionNetworkKind.DigitCnn, "wheels.safetensors"), (regions[2].Network!.Kind, regions[2].Network!.Weights));
+        // Wherever it is named, it is the same one.
+        Assert.Equal(regions[1].Network, regions[1].Network! with { Place = new ConfigPlace("b.toml", 1, "region.weights") });
+        Assert.NotEqual(regions[1].Network, regions[1].Network! with { Weights = "other" });
+    }
+
+    [Fact]
     public void A_meter_and_everything_else_is_read()
     {
         using var folder = new TestFolder();
@@ -209,6 +238,16 @@ public sealed partial class StationConfigTests
     [InlineData(
         "[[region]]\nname = \"a\"\npattern = \"digits 5\"\nmost_an_hour = 1\ndecimals = 5",
         "line 5: region.decimals: expected fewer than")]
+    [InlineData(
+        "[[region]]\nname = \"a\"\nnetwork = \"LeNet5\"",
+        "line 3: region.network: expected one of \"DigitLine\", \"DigitCnn\", found \"LeNet5\"")]
+    [InlineData("[[region]]\nname = \"a\"\nweights = 5", "line 3: region.weights: expected a text in quotes")]
+    [InlineData(
+        "[[region]]\nname = \"a\"\npattern = \"digits 1\"\nnetwork = \"DigitCnn\"",
+        "line 4: region.network: expected weights beside it, found none: the program has none of DigitCnn")]
+    [InlineData(
+        "[[region]]\nname = \"a\"\npattern = \"digits 5\"\nweights = \"w\"\nnetwork = \"DigitCnn\"",
+        "line 3: region.pattern: expected digits 1 of a network that reads one digit, found digits 5")]
     [InlineData("[region]\nname = \"a\"", "line 1: region: expected [[region]] for a region")]
     [InlineData("[[camera]]", "line 1: camera: expected [[region]] for a region, and [name] for all else")]
     [InlineData("[trigger]\nkind = \"button\"", "line 2: trigger.kind: expected a button in [gpio], found none")]

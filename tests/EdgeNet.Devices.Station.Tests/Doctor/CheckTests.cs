@@ -3,10 +3,12 @@ using System.Net.Sockets;
 using EdgeNet.Devices.Gpio;
 using EdgeNet.Devices.Gpio.Displays;
 using EdgeNet.Devices.Gpio.Lines;
+using EdgeNet.Devices.Station.Alignment;
 using EdgeNet.Devices.Station.Configuration.Sections;
 using EdgeNet.Devices.Station.Doctor;
 using EdgeNet.Devices.Station.Doctor.Checks;
 using EdgeNet.Devices.Station.Tests.Weights;
+using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.Devices.Station.Tests.Doctor;
 
@@ -152,9 +154,47 @@ public sealed class CheckTests
         Assert.Equal($"{current}: Fake reads the samples", new WeightsCheck(FakeNetwork.NewKind(), folder.Path).Run(default).Finding);
         File.WriteAllBytes(current, FakeNetwork.File(-1));
         CheckResult bad = new WeightsCheck(FakeNetwork.NewKind(), folder.Path).Run(default);
-        Assert.Equal((CheckStatus.Failed, $"{current}: sample 1 of 1: expected '5', found nothing"), (bad.Status, bad.Finding));
+        Assert.Equal(CheckStatus.Failed, bad.Status);
+        Assert.Equal($"{current}: fails the self-test: sample 1 of 1: expected '5', found nothing", bad.Finding);
         File.WriteAllBytes(current, FakeNetwork.File(1)[..^1]);
         Assert.Contains("truncated", new WeightsCheck(FakeNetwork.NewKind(), folder.Path).Run(default).Finding);
+    }
+
+    /// <summary>Frames of another size than the reference are passed on as they are: whoever configured marks wants to know.</summary>
+    [Theory]
+    [InlineData("rpicam", 320, 240, null, CheckStatus.Ok, "has both marks")]
+    [InlineData("rpicam", 640, 480, null, CheckStatus.Failed, "has 320×240 pixels, [camera] asks for 640×480: no frame is straightened")]
+    [InlineData("/dev/video0", 640, 480, null, CheckStatus.Warning, "[camera] asks for 640×480")]
+    [InlineData("/dev/video0", 640, 480, 240, CheckStatus.Ok, "has both marks")]
+    [InlineData("/dev/video0", 320, 240, 480, CheckStatus.Failed, "the camera's frames have 320×480")]
+    [InlineData("http://camera/a.jpg", 640, 480, null, CheckStatus.Ok, "has both marks")]
+    [InlineData("http://camera/a.jpg", 640, 480, 480, CheckStatus.Failed, "the camera's frames have 320×480")]
+    public void A_reference_picture_is_as_large_as_the_frames(
+        string source, int width, int height, int? rows, CheckStatus status, string finding)
+    {
+        using var folder = new TestFolder();
+        byte[] picture = [.. "P5 320 240 255\n"u8, .. new byte[320 * 240]];
+        var random = new Random(1);
+        random.NextBytes(picture.AsSpan(^(320 * 240)..));
+        string reference = folder.Write("reference.pgm", picture);
+        var marks = new AlignOptions { First = new PixelBox(30, 30, 32, 32), Second = new PixelBox(250, 180, 32, 32) };
+        var align = new AlignConfig { Reference = reference, Marks = marks };
+        var camera = new CameraConfig { Source = source, Width = width, Height = height };
+        CheckResult result = new AlignCheck(align, camera, () => rows is { } seen ? (320, seen) : null).Run(default);
+        Assert.Equal(status, result.Status);
+        Assert.Contains(finding, result.Finding);
+        Assert.Equal(status == CheckStatus.Ok, result.Remedy is null);
+        if (status != CheckStatus.Ok)
+            Assert.Equal(!source.StartsWith("http"), result.Remedy!.Contains("set width = 320 and height = 240 in [camera]"));
+    }
+
+    [Fact]
+    public void A_frame_that_was_looked_at_says_how_large_the_camera_s_are()
+    {
+        var check = new CameraCheck(new CameraConfig { Source = "/dev/video0" }, _ => new FakeCamera { Grey = 120 });
+        Assert.Null(check.Size);
+        check.Run(default);
+        Assert.Equal((4, 4), check.Size);
     }
 
     private static CheckResult Camera(FakeCamera camera) =>

@@ -73,7 +73,8 @@ public sealed class StationDoctorTests
         var own = new DelegateCheck("store", _ => CheckResult.Ok("integrity ok"));
         var more = new DelegateCheck("moon", _ => CheckResult.Ok("full"));
         IReadOnlyList<IDoctorCheck> checks = StationChecks.Of(new StationConfig(), weights: null, own, more);
-        Assert.Equal(["camera", "gpio", "display", "store", "broker", "webhook", "time", "disk", "moon"], checks.Select(c => c.Name));
-        Assert.Same(own, checks[3]);
+        string[] names = ["camera", "align", "gpio", "display", "store", "broker", "webhook", "time", "disk", "moon"];
+        Assert.Equal(names, checks.Select(c => c.Name));
+        Assert.Same(own, checks[4]);
     }
 }

@@ -7,6 +7,13 @@ namespace EdgeNet.Devices.Station.Tests.Systemd;
 
 public sealed class ServiceUnitTests(ITestOutputHelper output)
 {
+    [Fact]
+    public void The_folders_are_those_that_the_unit_makes()
+    {
+        Assert.Contains($"\nStateDirectory={Path.GetFileName(ServiceUnit.StateFolder)}\n", ServiceUnit.Text, StringComparison.Ordinal);
+        Assert.Contains($"\nRuntimeDirectory={Path.GetFileName(ServiceUnit.RuntimeFolder)}\n", ServiceUnit.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("verify")]
     [InlineData("security --offline=true --threshold=20")]

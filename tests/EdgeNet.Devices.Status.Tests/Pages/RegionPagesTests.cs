@@ -27,6 +27,18 @@ public sealed class RegionPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whose_pattern_is_fixed_is_said_and_is_not_for_the_page_to_say()
+    {
+        string good = Good.Replace("}", ",\"fixed\":true}", StringComparison.Ordinal);
+        (HttpStatusCode status, JsonElement answer) = await PutAsync($$"""{"revision":1,"regions":[{{good}}]}""");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.False(answer.GetProperty("regions")[0].GetProperty("fixed").GetBoolean());
+        StationRegion region = _page.Station.GetRegions().Regions[0] with { HasFixedPattern = true };
+        Assert.True(_page.Station.TrySetRegions([region], 2));
+        Assert.True((await _page.GetJsonAsync("/regions")).GetProperty("regions")[0].GetProperty("fixed").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_second_editor_does_not_undo_the_first_unseen()
     {
         await PutAsync($$"""{"revision":1,"regions":[{{Good}}]}""");

@@ -146,6 +146,9 @@ internal sealed class AllPaths
                     return default;
                 int places = int.Parse(decimals);
                 bool isDecimal = groups.Length > 1 && places > 0 && groups[^1].Length == places;
+                // Padded numbers are no amounts: 0 stands by itself, or before decimals.
+                if (digits[0] == '0' && digits.Length > 1 && !(isDecimal && groups is ["0", _]))
+                    return default;
                 double proper = places == 0 ? 1 : groups.Skip(1).SkipLast(isDecimal ? 1 : 0).Aggregate(1.0, (w, g) => w * (g.Length == 3 ? 1 : 0.1));
                 return (isDecimal ? digits[..^places] + "." + digits[^places..] : digits, proper);
             default:

@@ -95,6 +95,7 @@ public class PatternDecoderExactnessTests
         var all = new AllPaths(frames, 2, pattern);
         var decoder = new PatternDecoder(FieldPattern.Parse(pattern), 1000, mostOpened: 5000);
         Assert.True(decoder.Decode(frames, 2));
+        Assert.Equal(all.None, decoder.None, 1e-10);
         double Prior(string amount) => amount[0] == '0' ? weight : 1;
         double sum = all.None + all.Mass.Sum(m => m.Value * Prior(m.Key));
         DecodedAnswer[] answers = decoder.Fields[0].Answers.ToArray();

@@ -96,7 +96,8 @@ public sealed class CommandLineTests : IDisposable
             .ToDictionary(c => c.GetProperty("name").GetString()!, c => c.GetProperty("status").GetString());
         foreach (string name in (string[])["config", "camera", "store", "weights", "page", "disk"])
             Assert.True(statuses[name] is "ok" or "warning", $"{name}: {statuses[name]}");
-        foreach (string name in (string[])["gpio", "display", "align", "broker", "webhook"])
+        Assert.Equal("ok", statuses["regions"]);
+        foreach (string name in (string[])["gpio", "display", "align", "broker", "webhook", "networks"])
             Assert.Equal("unused", statuses[name]);
 
         string bad = _folder.WriteText("bad.toml", $"{camera}[store]\npath = \"/nowhere/at/all/events.db\"\n");

@@ -91,6 +91,33 @@ public sealed class RunTests : IDisposable
         Assert.All(station.Events, e => Assert.Equal(Samples.EnvelopeZip, e.GetProperty("text").GetString()));
     }
 
+    /// <summary>Camera, page and store would be in use, one after the other; that the service runs says more.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_second_one_says_that_another_runs_and_ends(bool hasStore)
+    {
+        string folder = _folder.MakeFolder("runtime"), store = _folder.PathOf("events.db");
+        string config = Config(hasStore ? $"[store]\npath = \"{store}\"" : "");
+        (string, string)[] environment = hasStore ? [] : [("RUNTIME_DIRECTORY", folder)];
+        using StationProcess station = StationProcess.Start(["run", "--config", config], environment);
+        await station.UntilLoggedAsync("reads from");
+        using (StationProcess second = StationProcess.Start(["run", "--config", config], environment))
+        {
+            Assert.Equal(1, await second.EndAsync());
+            string what = hasStore ? $"the store {store}" : "this configuration";
+            string expected = FormattableString.Invariant(
+                $"another zipreader (process {station.Id}) runs with {what}: 'sudo systemctl stop zipreader' ends the service, ")
+                + FormattableString.Invariant($"'kill {station.Id}' one");
+            Assert.Contains(expected, Assert.Single(second.Log), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, await station.StopAsync());
+        using StationProcess third = StationProcess.Start(["run", "--config", config], environment);
+        await third.UntilLoggedAsync("reads from");
+        Assert.Equal(0, await third.StopAsync());
+    }
+
     /// <summary>A region with a counter is moved on the page: the counter, unit and threshold stay, after the next start too.</summary>
     [Fact]
     public async Task Regions_that_are_drawn_keep_what_the_page_does_not_know_and_hold_after_the_next_start()

@@ -21,6 +21,9 @@ public sealed class CameraCheck(CameraConfig camera, Func<CameraConfig, IFrameDe
     /// <inheritdoc/>
     public string Name => "camera";
 
+    /// <summary>The size of the frame that was taken; null where there was none.</summary>
+    public (int Width, int Height)? Size { get; private set; }
+
     /// <inheritdoc/>
     public CheckResult Run(CancellationToken cancellation)
     {
@@ -43,7 +46,7 @@ public sealed class CameraCheck(CameraConfig camera, Func<CameraConfig, IFrameDe
         }
     }
 
-    private static CheckResult Look(IFrameDevice device, IFrameStream stream, CancellationToken cancellation)
+    private CheckResult Look(IFrameDevice device, IFrameStream stream, CancellationToken cancellation)
     {
         var buffer = new FrameBuffer();
         int frames = 0, damaged = 0;
@@ -65,6 +68,7 @@ public sealed class CameraCheck(CameraConfig camera, Func<CameraConfig, IFrameDe
 
         if (frames == 0)
             return CheckResult.Failed($"{device.Name}: ended without a frame", "check what writes the frames");
+        Size = (buffer.Frame.Width, buffer.Frame.Height);
         return Judge(device, buffer.Frame);
     }
 

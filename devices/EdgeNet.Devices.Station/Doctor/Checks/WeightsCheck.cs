@@ -20,8 +20,8 @@ public sealed class WeightsCheck(NetworkKind kind, string? folder) : IDoctorChec
         string what = isFile ? path! : "those in the program";
         try
         {
-            using INetwork<float> network = isFile ? kind.Load(path!) : kind.LoadEmbedded();
-            return kind.Test(network) is { } problem
+            using INetwork<float> network = isFile ? WeightsFile.Load(path!, kind) : kind.LoadEmbedded();
+            return !isFile && kind.Test(network) is { } problem
                 ? CheckResult.Failed($"{what}: {problem}", Remedy(isFile))
                 : CheckResult.Ok($"{what}: {kind.Info.Name} reads the samples");
         }
