@@ -3,6 +3,7 @@ using System.Text;
 using EdgeNet.Devices.Station.Regions;
 using EdgeNet.Safety;
 using EdgeNet.Vision.Patterns;
+using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.Devices.Station.Configuration;
 
@@ -59,6 +60,8 @@ public static class RegionsFile
             text.Append(CultureInfo.InvariantCulture, $"pattern = \"{Quote(region.Pattern.ToString())}\"\n");
             if (region.Threshold is { } threshold)
                 text.Append(CultureInfo.InvariantCulture, $"threshold = {(double)threshold:0.0#####}\n");
+            if (region.Ink != InkChoice.Auto)
+                text.Append(CultureInfo.InvariantCulture, $"ink = \"{(region.Ink == InkChoice.Light ? "light" : "dark")}\"\n");
             if (region.Unit is { } unit)
                 text.Append(CultureInfo.InvariantCulture, $"unit = \"{Quote(unit)}\"\n");
             if (region.DeviceClass is { } deviceClass)

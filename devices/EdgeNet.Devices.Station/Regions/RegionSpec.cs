@@ -22,6 +22,9 @@ public sealed record RegionSpec
     /// <summary>The probability from which a reading is accepted, 0 to 1; null for the pattern's own.</summary>
     public float? Threshold { get; init; }
 
+    /// <summary>Whether dark writing is looked for, light writing, or both.</summary>
+    public InkChoice Ink { get; init; } = InkChoice.Auto;
+
     /// <summary>What the counter in it can do; null where it is none.</summary>
     public CounterOptions? Counter { get; init; }
 

@@ -64,7 +64,8 @@ internal sealed class StationNetwork : IDisposable
     /// <summary>Makes a region's reader.</summary>
     internal IRegionReader Reader(RegionSpec region) =>
         new DigitRegionReader(
-            new FieldReader(Slot, digits: null, region.Pattern, new FieldReaderOptions { AcceptThreshold = region.Threshold }));
+            new FieldReader(
+                Slot, digits: null, region.Pattern, new FieldReaderOptions { AcceptThreshold = region.Threshold, Ink = region.Ink }));
 
     /// <summary>
     /// Loads the program's own weights: those in it, or those beside it that came with it, so that both are replaced together.

@@ -126,10 +126,15 @@ internal sealed class StationRegions(ReadConfig config, string? file)
 
     /// <summary>
     /// Gives a drawn region what the configuration says of its name: a counter that was configured after the region was drawn, with its
-    /// pattern, and otherwise the list of codes.
+    /// pattern, and otherwise its ink, which nobody draws, and the list of codes.
     /// </summary>
     private RegionSpec WithRules(RegionSpec region) =>
-        region.Counter is null && Find(config.Regions, region.Name) is { Counter: not null } known ? known with { Box = region.Box } : WithCodes(region);
+        region.Counter is null && Find(config.Regions, region.Name) is { Counter: not null } known
+            ? known with { Box = region.Box }
+            : WithCodes(WithInk(region));
+
+    private RegionSpec WithInk(RegionSpec region) =>
+        Find(config.Regions, region.Name) is { } known ? region with { Ink = known.Ink } : region;
 
     /// <summary>Gives a region the list of codes that the configuration has for its pattern.</summary>
     private RegionSpec WithCodes(RegionSpec region)

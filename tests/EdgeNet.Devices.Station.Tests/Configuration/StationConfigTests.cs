@@ -108,6 +108,7 @@ public sealed partial class StationConfigTests
             most_an_hour = 3
             decimals = 3
             rolls_over = false
+            ink = "light"
             unit = "m³"
             device_class = "water"
             [[region]]
@@ -141,6 +142,7 @@ public sealed partial class StationConfigTests
             """);
         Assert.Equal(("/dev/v4l/by-id/usb-cam", 1640, 2.5), (config.Camera.Source, config.Camera.Width, config.Camera.Gain));
         RegionSpec water = config.Read.Regions[0];
+        Assert.Equal((InkChoice.Light, InkChoice.Auto), (water.Ink, config.Read.Regions[1].Ink));
         Assert.Equal(("water", new PixelBox(1, 2, 300, 40)), (water.Name, water.Box!.Value));
         Assert.Equal(
             new CounterOptions
@@ -196,6 +198,8 @@ public sealed partial class StationConfigTests
     [InlineData("[read]\npattern = \"digit\"", "line 2: read.pattern: Pattern: expected zip, postcode")]
     [InlineData("[read]\nlist = \"/nowhere\"", "line 2: read.list: /nowhere: cannot be read")]
     [InlineData("[read]\nthreshold = 1.5", "line 2: read.threshold: expected a number from 0 to 1, found 1.5")]
+    [InlineData("[read]\nink = \"blue\"", "line 2: read.ink: expected one of \"auto\", \"dark\", \"light\", found \"blue\"")]
+    [InlineData("[[region]]\nname = \"a\"\nink = 1", "line 3: region.ink: expected one of \"auto\", \"dark\", \"light\", found 1")]
     [InlineData("[read]\nframes = 20\nmost_frames = 10", "line 3: read.most_frames: expected frames (20) or more, found 10")]
     [InlineData("[[region]]\nbox = [0, 0, 1, 1]", "line 1: region.name: expected a name, found none")]
     [InlineData("[[region]]\nname = \"a/b\"", "line 2: region.name: expected at most 32 letters of a to z, digits, - and _")]

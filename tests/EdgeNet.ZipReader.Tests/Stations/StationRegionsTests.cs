@@ -43,6 +43,16 @@ public sealed class StationRegionsTests : IDisposable
         Assert.Equal(7, region.Counter!.MostAnHour);
     }
 
+    /// <summary>Nobody draws the ink on the page: it is the configuration's.</summary>
+    [Fact]
+    public void A_drawn_region_has_the_ink_that_is_configured_for_its_name()
+    {
+        string drawn = Meter.Replace("[10,", "[20,", StringComparison.Ordinal) + "\n[[region]]\nname = \"gas\"\nink = \"dark\"\n";
+        IReadOnlyList<RegionSpec> regions = Load(Meter + "\nink = \"light\"", drawn);
+        Assert.Equal([InkChoice.Light, InkChoice.Dark], regions.Select(r => r.Ink));
+        Assert.Equal(InkChoice.Auto, Load(Meter, drawn)[0].Ink);
+    }
+
     private IReadOnlyList<RegionSpec> Load(string config, string drawn)
     {
         string file = _folder.WriteText("regions.toml", drawn);
