@@ -52,7 +52,7 @@ internal sealed class StationRig : IAsyncDisposable
         WriteConfig();
     }
 
-    /// <summary>Ends the reader, and starts it with another configuration and the camera plugged in anew, in the format that it says.</summary>
+    /// <summary>Ends the reader, and starts it with another configuration; the camera is plugged in anew, in its format.</summary>
     /// <param name="config">The reader's configuration; the broker's port is put in.</param>
     /// <param name="scene">The picture's place in the laboratory's scenes.</param>
     public void Restart(StationConfigFile config, int scene)
