@@ -2,6 +2,7 @@ using System.Globalization;
 using EdgeNet.Arm64.Tests.Emulation;
 using EdgeNet.Arm64.Tests.Networks;
 using EdgeNet.Compiler.Tests.Emit;
+using EdgeNet.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace EdgeNet.Arm64.Tests;
@@ -81,7 +82,7 @@ public sealed class Arm64Tests(EmulatedNetworks networks, ITestOutputHelper outp
     private bool Skips()
     {
         if (networks.Missing is null) return false;
-        output.WriteLine(networks.Missing);
+        output.SkipForProgram(networks.Missing);
         return true;
     }
 }

@@ -1,6 +1,7 @@
 using EdgeNet.Arm64.Tests.Building;
 using EdgeNet.Arm64.Tests.Networks;
 using EdgeNet.Compiler.Tests.Emit;
+using EdgeNet.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace EdgeNet.Arm64.Tests;
@@ -32,7 +33,7 @@ public sealed class X64WidthTests(ITestOutputHelper output)
     {
         if (Tools.MissingForX64() is { } missing)
         {
-            output.WriteLine(missing);
+            output.SkipForProgram(missing);
             return;
         }
 

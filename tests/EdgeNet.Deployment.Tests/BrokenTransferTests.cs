@@ -121,7 +121,7 @@ public sealed class BrokenTransferTests(ITestOutputHelper output) : DeviceTests(
     {
         bool isLimited = device.Limit(folder, 2048);
         if (!isLimited)
-            Output.WriteLine("Skipped: a small disk cannot be mounted here; root may.");
+            Output.Skip("a small disk cannot be mounted here; root may.");
         return isLimited;
     }
 }

@@ -23,7 +23,7 @@ public abstract class DeviceTests(ITestOutputHelper output) : IDisposable
     {
         _device = TestDevice.Start(out string missing, greeting);
         if (_device is null)
-            output.WriteLine(missing);
+            output.SkipForProgram(missing);
         else if (isKnown)
             _device.MakeKnown();
         return _device;

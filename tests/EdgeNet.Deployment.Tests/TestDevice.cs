@@ -105,9 +105,9 @@ internal sealed class TestDevice : IDisposable
         string? path = Array.Find(Places, File.Exists);
         missing = "";
         if (!OperatingSystem.IsLinux())
-            missing = "Skipped: the device of the tests is a Linux.";
+            missing = "the device of the tests is a Linux.";
         else if (path is null || X64Emulator.OnPath("ssh-keygen") is null || X64Emulator.OnPath("cc") is null)
-            missing = "Skipped: no sshd or no C compiler. On Debian and Ubuntu: apt-get install openssh-server gcc libc6-dev";
+            missing = "no sshd or no C compiler. On Debian and Ubuntu: apt-get install openssh-server gcc libc6-dev";
         else
             return new TestDevice(path, greeting);
         return null;

@@ -27,7 +27,7 @@ public class DigitCnnTests(ITestOutputHelper output)
     {
         if (SharedData.Find("mnist") is not { } folder)
         {
-            output.WriteLine("Skipped: MNIST is not on this machine.");
+            output.Skip("MNIST is not on this machine.");
             return;
         }
 
@@ -56,7 +56,7 @@ public class DigitCnnTests(ITestOutputHelper output)
     {
         if (SharedData.Find("real/historical-digits.tar") is not { } archive)
         {
-            output.WriteLine("Skipped: the historical digits are not on this machine.");
+            output.Skip("the historical digits are not on this machine.");
             return;
         }
 

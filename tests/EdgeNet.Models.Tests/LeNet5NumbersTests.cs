@@ -45,7 +45,7 @@ public class LeNet5NumbersTests(ITestOutputHelper output)
     {
         if (SharedData.Find("mnist") is not { } folder)
         {
-            output.WriteLine("Skipped: MNIST is not on this machine.");
+            output.Skip("MNIST is not on this machine.");
             return;
         }
 

@@ -46,7 +46,7 @@ public sealed class Laboratory : IDisposable
     {
         if (_image.Value is not null)
             return false;
-        output.WriteLine(_missing);
+        output.SkipForProgram(_missing);
         return true;
     }
 
@@ -76,7 +76,7 @@ public sealed class Laboratory : IDisposable
         }
         catch (BoardException error) when (error.IsMissing)
         {
-            _missing = $"Skipped: {error.Message}";
+            _missing = error.Message;
             return null;
         }
     }

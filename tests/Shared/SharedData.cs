@@ -5,7 +5,7 @@ namespace EdgeNet.Tests.Shared;
 /// </summary>
 public static class SharedData
 {
-    /// <summary>The path of a file or folder of the shared data, or null where it is not there; the test then says that it skips.</summary>
+    /// <summary>The path of a file or folder of the shared data, or null where it is not there; the test then skips.</summary>
     /// <param name="name">Its name within the data folder, such as "mnist".</param>
     public static string? Find(string name)
     {

@@ -21,14 +21,14 @@ public sealed class X64Emulator
         missing = "";
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
-            missing = "Skipped: other x64 processors are emulated on Linux on x64 only.";
+            missing = "other x64 processors are emulated on Linux on x64 only.";
             return null;
         }
 
         string? path = OnPath("qemu-x86_64-static") ?? OnPath("qemu-x86_64");
         if (path is null)
         {
-            missing = $"Skipped: no qemu-x86_64-static. On Debian and Ubuntu: apt-get install {Package}";
+            missing = $"no qemu-x86_64-static. On Debian and Ubuntu: apt-get install {Package}";
             return null;
         }
 
@@ -36,7 +36,7 @@ public sealed class X64Emulator
         string[] version = Run(path, ["--version"], []).Output.Split(' ');
         int place = Array.IndexOf(version, "version") + 1;
         if (place > 0 && place < version.Length && Version.TryParse(version[place].Trim(), out Version? found) && found >= Oldest) return new(path);
-        missing = $"Skipped: {path} is older than {Oldest}, the first with AVX2.";
+        missing = $"{path} is older than {Oldest}, the first with AVX2.";
         return null;
     }
 

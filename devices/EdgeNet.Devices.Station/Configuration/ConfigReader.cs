@@ -4,6 +4,8 @@ using EdgeNet.Devices.Station.Alignment;
 using EdgeNet.Devices.Station.Configuration.Sections;
 using EdgeNet.Devices.Station.Logging;
 using EdgeNet.Devices.Station.Triggers;
+using EdgeNet.Devices.V4l2;
+using EdgeNet.Safety;
 using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.Devices.Station.Configuration;
@@ -83,6 +85,7 @@ internal static class ConfigReader
             Width = section.Whole("width", usual.Width, 16, 16_384),
             Height = section.Whole("height", usual.Height, 16, 16_384),
             FramesPerSecond = section.OptionalWhole("fps", 1, 120),
+            Formats = Formats(section),
             Exposure = section.OptionalWhole("exposure", 0, int.MaxValue),
             Gain = section.OptionalNumber("gain", 0, 1_000_000),
             Focus = section.OptionalNumber("focus", 0, 1_000_000),
@@ -92,6 +95,20 @@ internal static class ConfigReader
             User = section.Text("user"),
             Password = section.Secret("password"),
         };
+    }
+
+    private static List<PixelFormat> Formats(SectionReader section)
+    {
+        var formats = new List<PixelFormat>();
+        foreach (string name in section.Texts("formats", PixelFormat.Known.Count))
+        {
+            if (PixelFormat.Known.FirstOrDefault(f => f.ToString() == name) is { Code: not 0 } format)
+                formats.Add(format);
+            else
+                section.Report("formats", $"expected some of {string.Join(", ", PixelFormat.Known)}, found {PlainText.Shorten(name, 40)}");
+        }
+
+        return formats;
     }
 
     private static AlignConfig Align(SectionReader section)

@@ -94,6 +94,7 @@ public static class FrameSources
             Width = camera.Width,
             Height = camera.Height,
             FramesPerSecond = camera.FramesPerSecond ?? 0,
+            Formats = camera.Formats.Count > 0 ? camera.Formats : PixelFormat.Known,
             Controls = controls,
         };
 

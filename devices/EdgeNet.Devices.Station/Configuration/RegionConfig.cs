@@ -4,6 +4,7 @@ using EdgeNet.Devices.Station.Counters;
 using EdgeNet.Devices.Station.Regions;
 using EdgeNet.Devices.Station.Voting;
 using EdgeNet.Vision.Patterns;
+using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.Devices.Station.Configuration;
 
@@ -28,6 +29,7 @@ internal static class RegionConfig
     {
         FieldPattern pattern = section.Parsed("pattern", FieldPattern.Zip, FieldPattern.Parse)!;
         float? threshold = (float?)section.OptionalNumber("threshold", 0, 1);
+        InkChoice ink = Ink(section, InkChoice.Auto);
         if (section.Parsed<CodeList>("list", null, CodeList.Read) is { } codes)
             pattern = WithCodes(section, pattern, codes);
         var usual = new ReadConfig();
@@ -38,7 +40,7 @@ internal static class RegionConfig
             section.Report(
                 "most_frames",
                 string.Create(CultureInfo.InvariantCulture, $"expected frames ({frames}) or more, found {mostFrames}"));
-        var whole = new RegionSpec { Pattern = pattern, Threshold = threshold };
+        var whole = new RegionSpec { Pattern = pattern, Threshold = threshold, Ink = ink };
         return new ReadConfig
         {
             Regions = Regions(regions, whole, problems, known),
@@ -100,6 +102,7 @@ internal static class RegionConfig
             Pattern = pattern,
             Threshold = (float?)section.OptionalNumber("threshold", 0, 1) ?? usual.Threshold,
             Network = Network(section, pattern),
+            Ink = Ink(section, usual.Ink),
             Counter = Counter(section, pattern),
             Unit = Label(section, "unit"),
             DeviceClass = Label(section, "device_class"),
@@ -127,6 +130,9 @@ internal static class RegionConfig
 
         return null;
     }
+
+    private static InkChoice Ink(SectionReader section, InkChoice usual) =>
+        section.Choice("ink", usual, ("auto", InkChoice.Auto), ("dark", InkChoice.Dark), ("light", InkChoice.Light));
 
     private static string? Label(SectionReader section, string key)
     {

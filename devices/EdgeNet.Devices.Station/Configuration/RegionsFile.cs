@@ -3,6 +3,7 @@ using System.Text;
 using EdgeNet.Devices.Station.Regions;
 using EdgeNet.Safety;
 using EdgeNet.Vision.Patterns;
+using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.Devices.Station.Configuration;
 
@@ -116,6 +117,8 @@ public static class RegionsFile
             values.Add(("weights", Quote(network.Weights)));
         }
 
+        if (region.Ink != InkChoice.Auto)
+            values.Add(("ink", Quote(region.Ink == InkChoice.Light ? "light" : "dark")));
         if (region.Unit is { } unit)
             values.Add(("unit", Quote(unit)));
         if (region.DeviceClass is { } deviceClass)

@@ -25,6 +25,9 @@ public sealed record RegionSpec
     /// <summary>The network that reads it; null for the one that reads whatever names none.</summary>
     public RegionNetwork? Network { get; init; }
 
+    /// <summary>Whether dark writing is looked for, light writing, or both.</summary>
+    public InkChoice Ink { get; init; } = InkChoice.Auto;
+
     /// <summary>What the counter in it can do; null where it is none.</summary>
     public CounterOptions? Counter { get; init; }
 

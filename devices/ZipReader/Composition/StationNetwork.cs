@@ -77,7 +77,7 @@ internal sealed class StationNetwork : IDisposable
         INetwork<float> network = region.Network is { } own ? _regions[own] : Slot;
         if (region.Network is { Kind: RegionNetworkKind.DigitCnn })
             return new OneDigitReader(new DigitReader(network), region.Pattern, region.Threshold);
-        var options = new FieldReaderOptions { AcceptThreshold = region.Threshold };
+        var options = new FieldReaderOptions { AcceptThreshold = region.Threshold, Ink = region.Ink };
         return new DigitRegionReader(new FieldReader(network, digits: null, region.Pattern, options));
     }
 

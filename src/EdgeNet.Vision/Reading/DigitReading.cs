@@ -8,7 +8,7 @@ namespace EdgeNet.Vision.Reading;
 /// </summary>
 public sealed class DigitReading
 {
-    private readonly List<ReadField> _fields = [];
+    private List<ReadField> _fields = [];
     private int _count;
 
     internal DigitReading(FieldPattern pattern)
@@ -67,6 +67,15 @@ public sealed class DigitReading
     {
         _count = 0;
         Set(0, isAccepted: false, isLightInk: false);
+    }
+
+    /// <summary>Gives its content for that of another one of the same pattern.</summary>
+    internal void Swap(DigitReading other)
+    {
+        (_fields, other._fields, _count, other._count) = (other._fields, _fields, other._count, _count);
+        (Confidence, IsAccepted, IsLightInk, float confidence, bool isAccepted, bool isLightInk) =
+            (other.Confidence, other.IsAccepted, other.IsLightInk, Confidence, IsAccepted, IsLightInk);
+        other.Set(confidence, isAccepted, isLightInk);
     }
 
     /// <summary>Adds an empty field after the others.</summary>

@@ -43,6 +43,9 @@ public sealed class FieldReader : IDigitReader
     private const float WholeBlank = 1;
     private const float WholeOther = 3;
 
+    // What is read in light ink after dark ink must be so many times likelier than what was read in that, unless it is rather right.
+    private const float LightOdds = 4;
+
     private const int MaxCandidates = PageAnalyzer.MaxCandidates;
     private const int MostLone = 16;
 
@@ -57,6 +60,7 @@ public sealed class FieldReader : IDigitReader
     private readonly float[] _slanted = new float[LineStrips.Rows * LineStrips.Columns];
     private readonly float[] _slantedLogits;
     private readonly DigitReading _reading;
+    private readonly DigitReading _other;
     private readonly LineCandidate[] _lone = new LineCandidate[MostLone];
     private readonly SecondOpinion? _opinion;
     private int _strips;
@@ -98,7 +102,7 @@ public sealed class FieldReader : IDigitReader
         Pattern = pattern;
         _logits = new float[Output];
         _slantedLogits = new float[Output];
-        _reading = new DigitReading(pattern);
+        (_reading, _other) = (new DigitReading(pattern), new DigitReading(pattern));
         _frames.Reserve(LineFrames.MostFrames);
         // A line has a strip or more, and the last one may still be looked at both ways up.
         int most = Math.Min(MaxCandidates * 2, _options.MaxStrips + 1);
@@ -115,11 +119,33 @@ public sealed class FieldReader : IDigitReader
     /// <inheritdoc/>
     public DigitReading Read(GreyFrame frame, ReadingTrace? trace = null)
     {
-        _reading.Clear();
+        _page.Trace = trace is null ? null : _page.Trace ?? new PageTrace();
+        _page.Analyze(frame, _options.Ink);
+        trace?.Begin(frame.Width, frame.Height);
+        ReadCandidates(frame, _reading, trace);
+        if (_options.Ink == InkChoice.Auto && _reading.Confidence < Right && !_reading.IsAccepted && _page.MayHaveLight)
+            ReadLight(frame, trace);
+        if (trace is not null)
+            FieldTrace.Add(trace, _reading);
+        return _reading;
+    }
+
+    /// <summary>Reads once more, in light ink, what could not be read in dark ink; the surer of the two is kept.</summary>
+    private void ReadLight(GreyFrame frame, ReadingTrace? trace)
+    {
+        _page.AnalyzeLight(frame);
+        ReadCandidates(frame, _other, trace);
+        if (_other.Confidence > (_other.Confidence >= Right ? 1 : LightOdds) * _reading.Confidence)
+            _reading.Swap(_other);
+        if (trace is not null)
+            FieldTrace.Add(trace, _other);
+    }
+
+    private void ReadCandidates(GreyFrame frame, DigitReading reading, ReadingTrace? trace)
+    {
+        reading.Clear();
         _ballot.Clear();
         _strips = 0;
-        _page.Trace = trace is null ? null : _page.Trace ?? new PageTrace();
-        _page.Analyze(frame);
         ReadOnlySpan<LineCandidate> candidates = _page.Candidates;
         for (int i = 0; i < candidates.Length && _strips < _options.MaxStrips; i++)
         {
@@ -136,16 +162,15 @@ public sealed class FieldReader : IDigitReader
         for (int i = 0; i < most && _strips < limit && _ballot.LikeliestPlain(Nothing, Sure) is { } hypothesis; i++)
             LookCloser(frame, hypothesis);
         if (Pattern.Kind == PatternKind.Lines)
-            ReadLines(frame);
+            ReadLines(frame, reading);
         else
-            _election.Fill(_reading, _ballot, frame, AcceptThreshold);
+            _election.Fill(reading, _ballot, frame, AcceptThreshold);
         if (trace is not null)
-            FieldTrace.Write(trace, frame, _page, _ballot, _reading);
-        return _reading;
+            FieldTrace.AddLooks(trace, _page, _ballot, reading);
     }
 
     /// <summary>Gathers all runs, and then what stands alone beside them.</summary>
-    private void ReadLines(GreyFrame frame)
+    private void ReadLines(GreyFrame frame, DigitReading reading)
     {
         if (!_lines.Gather(_ballot, AcceptThreshold))
             return;
@@ -160,7 +185,7 @@ public sealed class FieldReader : IDigitReader
 
         if (count > 0)
             _lines.Gather(_ballot, AcceptThreshold);
-        _lines.Fill(_reading);
+        _lines.Fill(reading);
     }
 
     /// <summary>Whether the candidates from one on can change nothing any more, or little.</summary>

@@ -3,7 +3,6 @@ using System.Numerics;
 using EdgeNet.Vision.Candidates;
 using EdgeNet.Vision.Decoding;
 using EdgeNet.Vision.Page;
-using EdgeNet.Vision.Pictures;
 using EdgeNet.Vision.Reading.Tracing;
 using EdgeNet.Vision.Strips;
 
@@ -16,9 +15,9 @@ internal static class FieldTrace
     private const int MostDropped = 6;
     private const float LeastShown = 0.05f;
 
-    internal static void Write(ReadingTrace trace, GreyFrame frame, PageAnalyzer page, LineBallot ballot, DigitReading reading)
+    /// <summary>Adds what was looked at to come to a reading.</summary>
+    internal static void AddLooks(ReadingTrace trace, PageAnalyzer page, LineBallot ballot, DigitReading reading)
     {
-        trace.Begin(frame.Width, frame.Height);
         foreach (TracePlane plane in page.Trace!.Planes)
         {
             int shown = 0;
@@ -48,7 +47,11 @@ internal static class FieldTrace
                     (float)field.Answers[0].Probability, way + plane + scale);
             }
         }
+    }
 
+    /// <summary>Adds a reading.</summary>
+    internal static void Add(ReadingTrace trace, DigitReading reading)
+    {
         for (int i = 0; i < reading.FieldCount; i++)
         {
             ReadField field = reading[i];

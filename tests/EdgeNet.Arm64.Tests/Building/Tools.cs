@@ -29,23 +29,23 @@ internal static class Tools
     public static string? Missing()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
-            return "Skipped: the AArch64 code is cross-compiled and emulated on Linux on x64 only.";
+            return "the AArch64 code is cross-compiled and emulated on Linux on x64 only.";
         string[] programs = [.. new[] { Linker, SymbolLister, Emulator }.Where(p => !IsOnPath(p))];
         if (programs.Length > 0)
-            return $"Skipped: no {string.Join(", ", programs)}. On Debian and Ubuntu: apt-get install {Packages}";
+            return $"no {string.Join(", ", programs)}. On Debian and Ubuntu: apt-get install {Packages}";
         return MissingCompiler();
     }
 
     /// <summary>Why x64 code cannot be looked at here, or null where it can.</summary>
     public static string? MissingForX64()
     {
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return "Skipped: code is compiled on Linux on x64 only.";
-        if (!IsOnPath(Disassembler)) return $"Skipped: no {Disassembler}. On Debian and Ubuntu: apt-get install binutils";
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return "code is compiled on Linux on x64 only.";
+        if (!IsOnPath(Disassembler)) return $"no {Disassembler}. On Debian and Ubuntu: apt-get install binutils";
         return MissingCompiler();
     }
 
     private static string? MissingCompiler() =>
-        File.Exists(Ilc) ? null : $"Skipped: there is no NativeAOT compiler {Ilc}. It comes with: dotnet restore";
+        File.Exists(Ilc) ? null : $"there is no NativeAOT compiler {Ilc}. It comes with: dotnet restore";
 
     private static string Package(string name) => Path.Combine(Metadata("NuGetPackages"), name, Metadata("NativeAotVersion"));
 

@@ -48,7 +48,7 @@ internal sealed class Mosquitto : IDisposable
     public static string? Find(out string missing)
     {
         string? path = X64Emulator.OnPath(Program) ?? Places.Select(p => Path.Combine(p, Program)).FirstOrDefault(File.Exists);
-        missing = path is null ? "Skipped: no mosquitto. On Debian and Ubuntu: apt-get install mosquitto" : "";
+        missing = path is null ? "no mosquitto. On Debian and Ubuntu: apt-get install mosquitto" : "";
         return path;
     }
 

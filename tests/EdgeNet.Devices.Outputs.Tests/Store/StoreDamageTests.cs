@@ -254,7 +254,7 @@ public sealed class StoreDamageTests(ITestOutputHelper output) : IDisposable
         string disk = _folder.MakeFolder("disk");
         if (Run("mount", "-t", "tmpfs", "-o", "size=16m", "none", disk) != 0)
         {
-            output.WriteLine("Skipped: no small disk can be mounted here; that takes root.");
+            output.Skip("no small disk can be mounted here; that takes root.");
             return;
         }
 

@@ -8,6 +8,7 @@ using EdgeNet.Devices.Station.Logging;
 using EdgeNet.Devices.Station.Regions;
 using EdgeNet.Devices.Station.Triggers;
 using EdgeNet.Devices.Station.Voting;
+using EdgeNet.Devices.V4l2;
 using EdgeNet.Vision.Reading;
 
 namespace EdgeNet.Devices.Station.Tests.Configuration;
@@ -130,6 +131,7 @@ public sealed partial class StationConfigTests
             width = 1_640
             gain = 2.5
             options = ["power line frequency=1"]
+            formats = ["MJPG", "YU12"]
             [[region]]
             name = "water"
             box = [1, 2, 300, 40]
@@ -137,6 +139,7 @@ public sealed partial class StationConfigTests
             most_an_hour = 3
             decimals = 3
             rolls_over = false
+            ink = "light"
             unit = "m³"
             device_class = "water"
             [[region]]
@@ -169,7 +172,9 @@ public sealed partial class StationConfigTests
             format = "json"
             """);
         Assert.Equal(("/dev/v4l/by-id/usb-cam", 1640, 2.5), (config.Camera.Source, config.Camera.Width, config.Camera.Gain));
+        Assert.Equal([PixelFormat.MotionJpeg, PixelFormat.Yuv420], config.Camera.Formats);
         RegionSpec water = config.Read.Regions[0];
+        Assert.Equal((InkChoice.Light, InkChoice.Auto), (water.Ink, config.Read.Regions[1].Ink));
         Assert.Equal(("water", new PixelBox(1, 2, 300, 40)), (water.Name, water.Box!.Value));
         Assert.Equal(
             new CounterOptions
@@ -207,13 +212,17 @@ public sealed partial class StationConfigTests
     [InlineData("[camera]\nwidth = \"wide\"", "line 2: camera.width: expected a whole number from 16 to 16384, found \"wide\"")]
     [InlineData("[camera]\n\nwidth = 9", "line 3: camera.width: expected a whole number from 16 to 16384, found 9")]
     [InlineData("[camera]\nwidth = 99999999999999", "line 2: camera.width: expected a whole number from 16 to 16384, found 99999999999999")]
-    [InlineData("[camera]\nwitdh = 640", "line 2: camera.witdh: there is no such key: expected exposure, focus, fps, ")]
+    [InlineData("[camera]\nwitdh = 640", "line 2: camera.witdh: there is no such key: expected exposure, focus, formats, fps, ")]
     [InlineData("[camera]\nsource = \"\"", "line 2: camera.source: expected a text in quotes, found \"\"")]
     [InlineData("[camera]\nfocus = nan", "line 2: camera.focus: expected a number from 0 to 1000000, found nan")]
     [InlineData("[camera]\nstall = 5", "line 2: camera.stall: expected a time from \"1 s\" to \"1 h\", in ms, s, min, h or d, found 5")]
     [InlineData("[camera]\nstall = \"5 lightyears\"", "line 2: camera.stall: expected a time from \"1 s\" to \"1 h\"")]
     [InlineData("[camera]\nstall = \"99999999999999999999999999999999999999999999 d\"", "line 2: camera.stall: expected a time")]
     [InlineData("[camera]\noptions = [1]", "line 2: camera.options: expected a list of at most 32 texts")]
+    [InlineData(
+        "[camera]\nformats = [\"YUYV\", \"RGB3\"]",
+        "line 2: camera.formats: expected some of GREY, NV12, YU12, YUYV, UYVY, MJPG, JPEG, found RGB3")]
+    [InlineData("[camera]\nformats = [\"\"]", "line 2: camera.formats: expected a list of at most 7 texts")]
     [InlineData("[camara]", "line 1: camara: there is no such table: expected gpio, store, camera, align, ")]
     [InlineData("[align]\nreference = \"a\"", "line 2: align.reference: expected reference, first and second")]
     [InlineData(
@@ -225,6 +234,8 @@ public sealed partial class StationConfigTests
     [InlineData("[read]\npattern = \"digit\"", "line 2: read.pattern: Pattern: expected zip, postcode")]
     [InlineData("[read]\nlist = \"/nowhere\"", "line 2: read.list: /nowhere: cannot be read")]
     [InlineData("[read]\nthreshold = 1.5", "line 2: read.threshold: expected a number from 0 to 1, found 1.5")]
+    [InlineData("[read]\nink = \"blue\"", "line 2: read.ink: expected one of \"auto\", \"dark\", \"light\", found \"blue\"")]
+    [InlineData("[[region]]\nname = \"a\"\nink = 1", "line 3: region.ink: expected one of \"auto\", \"dark\", \"light\", found 1")]
     [InlineData("[read]\nframes = 20\nmost_frames = 10", "line 3: read.most_frames: expected frames (20) or more, found 10")]
     [InlineData("[[region]]\nbox = [0, 0, 1, 1]", "line 1: region.name: expected a name, found none")]
     [InlineData("[[region]]\nname = \"a/b\"", "line 2: region.name: expected at most 32 letters of a to z, digits, - and _")]

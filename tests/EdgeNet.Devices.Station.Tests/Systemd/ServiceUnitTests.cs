@@ -41,7 +41,7 @@ public sealed class ServiceUnitTests(ITestOutputHelper output)
         }
         catch (Win32Exception)
         {
-            output.WriteLine("Skipped: no systemd-analyze. On Debian and Ubuntu: apt-get install systemd");
+            output.SkipForProgram("no systemd-analyze. On Debian and Ubuntu: apt-get install systemd");
         }
     }
 

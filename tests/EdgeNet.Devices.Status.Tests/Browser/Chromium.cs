@@ -12,7 +12,7 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>Why tests skip; null where they run.</summary>
     public string? Missing { get; } =
-        Find() is null ? $"Skipped: none of {string.Join(", ", Names)} is installed. On Debian: apt-get install chromium" : null;
+        Find() is null ? $"none of {string.Join(", ", Names)} is installed. On Debian: apt-get install chromium" : null;
 
     public async Task InitializeAsync()
     {

@@ -384,7 +384,7 @@ public sealed class StatusPageTests(Chromium chromium, ITestOutputHelper output)
     private bool Skips()
     {
         if (chromium.Missing is null) return false;
-        output.WriteLine(chromium.Missing);
+        output.SkipForProgram(chromium.Missing);
         return true;
     }
 }

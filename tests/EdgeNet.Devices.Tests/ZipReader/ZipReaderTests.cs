@@ -74,7 +74,7 @@ public sealed class ZipReaderTests(ITestOutputHelper console)
     {
         if (X64Emulator.Find(out string missing) is not { } emulator || Environment.ProcessPath is not { } dotnet || Path.GetFileName(dotnet) != "dotnet")
         {
-            console.WriteLine(missing.Length > 0 ? missing : "Skipped: the tests do not run in dotnet.");
+            console.SkipForProgram(missing.Length > 0 ? missing : "the tests do not run in dotnet.");
             return;
         }
 

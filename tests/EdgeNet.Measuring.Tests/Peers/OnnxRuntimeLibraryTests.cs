@@ -81,7 +81,7 @@ public sealed class OnnxRuntimeLibraryTests(ITestOutputHelper output) : IDisposa
         string library = _folder.PathOf("libolder.so");
         if (!TryCompile(_folder.WriteText("older.c", OlderLibrary), library))
         {
-            output.WriteLine("Skipped: no C compiler.");
+            output.SkipForProgram("no C compiler.");
             return;
         }
 

@@ -20,7 +20,7 @@ public class ReportTests(ITestOutputHelper output)
     {
         if (SharedData.Find(Path.Combine("reports", "onnx")) is not { } folder)
         {
-            output.WriteLine("Skipped: there are no reported models beside the repository.");
+            output.Skip("there are no reported models beside the repository.");
             return;
         }
 

@@ -24,13 +24,13 @@ public sealed class ProcessorCheckTests(ITestOutputHelper output)
     {
         if (X64Emulator.Find(out string missing) is not { } emulator)
         {
-            output.WriteLine(missing);
+            output.SkipForProgram(missing);
             return;
         }
 
         if ((X64Emulator.OnPath("gcc") ?? X64Emulator.OnPath("clang")) is not { } compiler)
         {
-            output.WriteLine("Skipped: no gcc and no clang.");
+            output.SkipForProgram("no gcc and no clang.");
             return;
         }
 

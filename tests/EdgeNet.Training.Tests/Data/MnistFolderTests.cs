@@ -84,7 +84,7 @@ public sealed class MnistFolderTests(ITestOutputHelper output) : IDisposable
     {
         if (SharedData.Find("mnist") is not { } folder)
         {
-            output.WriteLine("skipped: MNIST is not there.");
+            output.Skip("MNIST is not there.");
             return;
         }
 

@@ -23,9 +23,9 @@ internal static class HostTools
     public static string? Missing()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
-            return "Skipped: the virtual Raspberry Pi is made and run on Linux on x64 only.";
+            return "the virtual Raspberry Pi is made and run on Linux on x64 only.";
         string[] missing = [.. Programs.Where(p => Find(p) is null)];
-        return missing.Length == 0 ? null : $"Skipped: no {string.Join(", ", missing)}. On Debian: apt-get install {Packages}";
+        return missing.Length == 0 ? null : $"no {string.Join(", ", missing)}. On Debian: apt-get install {Packages}";
     }
 
     /// <summary>The path of a program; those of administrators are not on everybody's PATH.</summary>

@@ -1,4 +1,5 @@
-// feed OUTPUT CAPTURE PICTURES REQUESTS SHOWN: shows 640x480 grey pictures, which lie one after the other in PICTURES, to vivid's camera.
+// feed OUTPUT CAPTURE PICTURES REQUESTS SHOWN FORMAT: shows 640x480 grey pictures, which lie one after the other in PICTURES, to vivid's camera,
+// in the pixel format FORMAT: GREY, YUYV, UYVY, NV12 or YU12.
 // Makes vivid a cable from its output node to its capture node (HDMI, both nodes with the same size and pixel format: it loops nothing else), then
 // keeps the output streaming. A line in the pipe REQUESTS is the number of the picture to show from then on; when the camera has it for certain, its
 // number stands in SHOWN. A line FIRST LAST FRAMES shows one picture after the other, each for so many frames, over and over.
@@ -50,13 +51,23 @@ static int set_control(int fd, const char *name, int value)
 	return 0;
 }
 
-static struct v4l2_format set_format(int fd, int type)
+static struct v4l2_format set_format(int fd, int type, unsigned format)
 {
 	struct v4l2_format f = { .type = type };
-	f.fmt.pix.width = W, f.fmt.pix.height = H, f.fmt.pix.pixelformat = V4L2_PIX_FMT_GREY, f.fmt.pix.field = V4L2_FIELD_NONE;
+	f.fmt.pix.width = W, f.fmt.pix.height = H, f.fmt.pix.pixelformat = format, f.fmt.pix.field = V4L2_FIELD_NONE;
 	call(fd, VIDIOC_S_FMT, &f, "VIDIOC_S_FMT");
-	if (f.fmt.pix.width != W || f.fmt.pix.height != H || f.fmt.pix.pixelformat != V4L2_PIX_FMT_GREY) die("format refused");
+	if (f.fmt.pix.width != W || f.fmt.pix.height != H || f.fmt.pix.pixelformat != format) die("format refused");
 	return f;
+}
+
+// Grey in any of the formats: luma is where it is in the first plane, and all else, chroma, is 128.
+static void fill(unsigned char *buffer, const struct v4l2_pix_format *format, const unsigned char *pixels)
+{
+	int is_packed = format->pixelformat == V4L2_PIX_FMT_YUYV || format->pixelformat == V4L2_PIX_FMT_UYVY;
+	int step = is_packed ? 2 : 1, first = format->pixelformat == V4L2_PIX_FMT_UYVY;
+	memset(buffer, 128, format->sizeimage);
+	for (int y = 0; y < H; y++)
+		for (int x = 0; x < W; x++) buffer[(size_t)y * format->bytesperline + x * step + first] = pixels[y * W + x];
 }
 
 static void load(int pictures, int number, unsigned char *pixels)
@@ -73,14 +84,15 @@ static void tell(const char *path, int number)
 int main(int argc, char **argv)
 {
 	setvbuf(stdout, 0, _IOLBF, 0);
-	if (argc != 6) return puts("usage: feed OUTPUT CAPTURE PICTURES REQUESTS SHOWN"), 2;
+	if (argc != 7 || strlen(argv[6]) != 4) return puts("usage: feed OUTPUT CAPTURE PICTURES REQUESTS SHOWN FORMAT"), 2;
+	unsigned format = v4l2_fourcc(argv[6][0], argv[6][1], argv[6][2], argv[6][3]);
 	int out = open(argv[1], O_RDWR), cap = open(argv[2], O_RDWR), output = V4L2_BUF_TYPE_VIDEO_OUTPUT;
 	int pictures = open(argv[3], O_RDONLY), requests = open(argv[4], O_RDWR | O_NONBLOCK);
 	if (out < 0 || cap < 0 || pictures < 0 || requests < 0) die("open");
 	set_timings(out);
 	set_timings(cap);
-	struct v4l2_format f = set_format(out, output);
-	set_format(cap, V4L2_BUF_TYPE_VIDEO_CAPTURE); // a program may set it again, to the same
+	struct v4l2_format f = set_format(out, output, format);
+	set_format(cap, V4L2_BUF_TYPE_VIDEO_CAPTURE, format); // a program may set it again, to the same
 	set_control(cap, "OSD Text Mode", 2); // none
 	if (!set_control(cap, "Loop Video", 1) && !set_control(cap, "HDMI 000-0 Is Connected To", 2)) die("no control loops the output"); // up to Linux 6.10; after it
 	close(cap);
@@ -119,8 +131,7 @@ int main(int argc, char **argv)
 
 		if (loaded != number) load(pictures, loaded = number, pixels);
 
-		if (holds[b.index] != number)
-			for (int y = 0; y < H; y++) memcpy(buffers[b.index] + (size_t)y * f.fmt.pix.bytesperline, pixels + y * W, W);
+		if (holds[b.index] != number) fill(buffers[b.index], &f.fmt.pix, pixels);
 		holds[b.index] = number;
 		b.bytesused = f.fmt.pix.sizeimage, b.field = V4L2_FIELD_NONE;
 		call(out, VIDIOC_QBUF, &b, "VIDIOC_QBUF");

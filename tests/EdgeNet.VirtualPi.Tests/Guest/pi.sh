@@ -6,14 +6,15 @@ press() { echo pull-down > $gpio/sim_gpio17/pull; sleep 0.1; echo pull-up > $gpi
 # The lines of the lights: read, rejected, fault.
 lights() { cat $gpio/sim_gpio22/value $gpio/sim_gpio23/value $gpio/sim_gpio24/value | tr -d '\n'; }
 
-# Plugs the camera in: its driver makes the nodes, the feeder connects them, and only then there is the name by which it is opened, as udev would make it.
+# Plugs the camera in, as: plug_in YUYV (GREY unless told): its driver makes the nodes, the feeder connects them, and only then there is the name by
+# which it is opened, as udev would make it.
 plug_in() {
   [ -e /sys/bus/platform/drivers/vivid/vivid.0 ] || echo vivid.0 > /sys/bus/platform/drivers/vivid/bind || return 1
   for node in /sys/bus/platform/devices/vivid.0/video4linux/video*; do
     case $(cat $node/name) in *-vid-out) out=/dev/${node##*/} ;; *-vid-cap) cap=/dev/${node##*/} ;; esac
   done
   rm -f /tmp/shown
-  feed $out $cap /tmp/pictures /tmp/requests /tmp/shown > /tmp/feed.log 2>&1 &
+  feed $out $cap /tmp/pictures /tmp/requests /tmp/shown ${1:-GREY} > /tmp/feed.log 2>&1 &
   echo $! > /tmp/feed.pid
   until [ -s /tmp/shown ]; do [ -d /proc/$(cat /tmp/feed.pid) ] || { cat /tmp/feed.log; return 1; }; sleep 0.02; done
   mkdir -p ${camera%/*}; ln -sf $cap $camera

@@ -8,13 +8,16 @@ namespace EdgeNet.VirtualPi.Tests.Station;
 /// <param name="Frames">So many frames must say the same; with 1 every frame is a reading.</param>
 /// <param name="MostFrames">What could not be read in so many frames is rejected.</param>
 /// <param name="HasLamp">Whether a lamp is switched on for each frame.</param>
+/// <param name="Format">The pixel format that the camera is asked for; null for the best of those that it offers.</param>
 internal sealed record StationConfigFile(
-    int BrokerPort, string Trigger = "continuous", int Frames = 3, int MostFrames = 12, bool HasLamp = false)
+    int BrokerPort, string Trigger = "continuous", int Frames = 3, int MostFrames = 12, bool HasLamp = false,
+    string? Format = null)
 {
     /// <summary>Its text.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
         [camera]
         source = "/dev/v4l/by-id/vivid"
+        formats = [{(Format is null ? "" : $"\"{Format}\"")}]
         [read]
         frames = {Frames}
         most_frames = {MostFrames}

@@ -10,12 +10,12 @@ internal sealed class StationRig : IAsyncDisposable
 {
     private readonly Laboratory _laboratory;
     private readonly string _folder;
-    private readonly string _config;
+    private string _config = "";
 
     private StationRig(Laboratory laboratory, string folder, Consumer consumer, StationConfigFile config)
     {
         (_laboratory, _folder, Consumer) = (laboratory, folder, consumer);
-        _config = (config with { BrokerPort = consumer.Port }).ToString();
+        SetConfig(config);
     }
 
     /// <summary>Who gets the readings.</summary>
@@ -36,7 +36,7 @@ internal sealed class StationRig : IAsyncDisposable
             return null;
         if (Mosquitto.Find(out string missing) is not { } mosquitto)
         {
-            output.WriteLine(missing);
+            output.SkipForProgram(missing);
             return null;
         }
 
@@ -49,7 +49,20 @@ internal sealed class StationRig : IAsyncDisposable
     {
         Machine?.Dispose();
         Machine = PiMachine.Boot(_laboratory.Image, disk, _folder);
-        Machine.Run($"cat > /etc/zipreader.toml << 'END'\n{_config}\nEND");
+        WriteConfig();
+    }
+
+    /// <summary>Ends the reader, and starts it with another configuration; the camera is plugged in anew, in its format.</summary>
+    /// <param name="config">The reader's configuration; the broker's port is put in.</param>
+    /// <param name="scene">The picture's place in the laboratory's scenes.</param>
+    public void Restart(StationConfigFile config, int scene)
+    {
+        Stop();
+        Machine.Run("unplug");
+        SetConfig(config);
+        WriteConfig();
+        Machine.Run($"plug_in {config.Format} && show {scene} && start");
+        WaitForPage();
     }
 
     /// <summary>Plugs the camera in, with a picture before it, and starts the reader, which is started again when it ends.</summary>
@@ -91,6 +104,10 @@ internal sealed class StationRig : IAsyncDisposable
         Assert.Equal(consumed, stored.Take(consumed.Count));
         return stored.Count - consumed.Count;
     }
+
+    private void SetConfig(StationConfigFile config) => _config = (config with { BrokerPort = Consumer.Port }).ToString();
+
+    private void WriteConfig() => Machine.Run($"cat > /etc/zipreader.toml << 'END'\n{_config}\nEND");
 
     public async ValueTask DisposeAsync()
     {

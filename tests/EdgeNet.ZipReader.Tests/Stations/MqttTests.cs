@@ -20,7 +20,7 @@ public sealed class MqttTests(ITestOutputHelper console) : IDisposable
     {
         if (Mosquitto.Find(out string missing) is not { } path)
         {
-            console.WriteLine(missing);
+            console.SkipForProgram(missing);
             return;
         }
 
@@ -100,7 +100,7 @@ public sealed class MqttTests(ITestOutputHelper console) : IDisposable
     {
         if (Mosquitto.Find(out string missing) is not { } path)
         {
-            console.WriteLine(missing);
+            console.SkipForProgram(missing);
             return;
         }
 

@@ -52,6 +52,16 @@ public sealed class StationRegionsTests : IDisposable
         Assert.Contains("was changed after they were drawn, and holds: unit, most_an_hour of 'water'", line, StringComparison.Ordinal);
     }
 
+    /// <summary>Nobody draws the ink on the page: it is the configuration's.</summary>
+    [Fact]
+    public void A_drawn_region_has_the_ink_that_is_configured_for_its_name()
+    {
+        string drawn = Meter.Replace("[10,", "[20,", StringComparison.Ordinal) + "\n[[region]]\nname = \"gas\"\nink = \"dark\"\n";
+        IReadOnlyList<RegionSpec> regions = Load(Meter + "\nink = \"light\"", drawn);
+        Assert.Equal([InkChoice.Light, InkChoice.Dark], regions.Select(r => r.Ink));
+        Assert.Equal(InkChoice.Auto, Load(Meter, drawn)[0].Ink);
+    }
+
     [Theory]
     [InlineData(true, "warning")]
     [InlineData(false, "info")]

@@ -1,3 +1,5 @@
+using EdgeNet.Devices.V4l2;
+
 namespace EdgeNet.Devices.Station.Configuration.Sections;
 
 /// <summary>[camera]: where frames come from.</summary>
@@ -17,6 +19,9 @@ public sealed record CameraConfig
 
     /// <summary>Frames a second; null for what the camera does by itself.</summary>
     public int? FramesPerSecond { get; init; }
+
+    /// <summary>V4L2's pixel formats that are taken, the best first; none for all that are read.</summary>
+    public IReadOnlyList<PixelFormat> Formats { get; init; } = [];
 
     /// <summary>Exposure: of V4L2 in the camera's unit, of rpicam in microseconds; null for automatic.</summary>
     public int? Exposure { get; init; }

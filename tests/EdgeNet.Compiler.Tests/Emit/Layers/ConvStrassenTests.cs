@@ -3,6 +3,7 @@ using EdgeNet.Compiler.Planning;
 using EdgeNet.Compiler.Planning.Steps;
 using EdgeNet.Compiler.Planning.Streaming;
 using EdgeNet.Description;
+using EdgeNet.Tests.Shared;
 using Xunit.Abstractions;
 using static EdgeNet.Compiler.Tests.Emit.Networks;
 
@@ -106,7 +107,7 @@ public class ConvStrassenTests(ITestOutputHelper output)
     {
         if (!Vector256.IsHardwareAccelerated)
         {
-            output.WriteLine("Skipped: a processor without vectors of 256 bits does not pack what only they read.");
+            output.Skip("a processor without vectors of 256 bits does not pack what only they read.");
             return;
         }
 
