@@ -45,6 +45,7 @@ internal static class ConfigReader
 
     private static StationConfig Read(TomlFile file, List<ConfigProblem> problems, Dictionary<string, IReadOnlyCollection<string>> known)
     {
+        var secrets = new List<ConfigSecret>();
         GpioConfig gpio = Section("gpio", Gpio);
         StoreConfig store = Section("store", Store);
         return new StationConfig
@@ -62,6 +63,7 @@ internal static class ConfigReader
             Page = Section("page", Page),
             Log = Section("log", Log),
             Weights = Section("weights", Weights),
+            Secrets = secrets,
         };
 
         T Section<T>(string name, Func<SectionReader, T> read)
@@ -70,6 +72,7 @@ internal static class ConfigReader
             T value = read(section);
             section.Finish();
             known[name] = section.Known;
+            secrets.AddRange(section.Secrets);
             return value;
         }
     }

@@ -22,6 +22,7 @@ internal static class ProgramChecks
             [
                 new DelegateCheck("align", _ => Align(config.Align)),
                 new DelegateCheck("store", cancellation => Store(config.Store, cancellation)),
+                new BrokerCheck(config),
                 new DelegateCheck("outputs", _ => Outputs(config)),
                 new PageCheck(config.Page),
             ]);
