@@ -11,10 +11,13 @@ internal sealed class MqttConnection : IAsyncDisposable
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
+    // Why a connection has ended, MQTTnet tells a moment after it has.
+    private static readonly TimeSpan ReasonTime = TimeSpan.FromSeconds(1);
+
     private readonly MqttOptions _options;
     private readonly MqttTopics _topics;
     private readonly IMqttClient _client;
-    private volatile bool _isTakenOver;
+    private readonly TaskCompletionSource<bool> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private MqttConnection(MqttOptions options, MqttTopics topics)
     {
@@ -23,9 +26,6 @@ internal sealed class MqttConnection : IAsyncDisposable
     }
 
     internal bool IsConnected => _client.IsConnected;
-
-    /// <summary>Whether it ended because another client came with the same identifier; MQTT 3.1.1 does not say so.</summary>
-    internal bool IsTakenOver => _isTakenOver;
 
     /// <summary>Whether topics with wildcards may be asked for.</summary>
     internal bool TakesWildcards { get; private set; }
@@ -49,7 +49,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         var connection = new MqttConnection(options, topics);
         connection._client.DisconnectedAsync += end =>
         {
-            connection._isTakenOver |= end.Reason == MqttClientDisconnectReason.SessionTakenOver;
+            connection._end.TrySetResult(end.Reason == MqttClientDisconnectReason.SessionTakenOver);
             ended();
             return Task.CompletedTask;
         };
@@ -97,6 +97,19 @@ internal sealed class MqttConnection : IAsyncDisposable
             .WithTopicFilter(topics => topics.WithTopic(filter).WithNoLocal(_options.Version == MqttVersion.V5))
             .Build();
         await _client.SubscribeAsync(subscription, cancellation).WaitAsync(_options.Timeout, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether it ended because another client came with the same identifier; not each broker says so.</summary>
+    internal async Task<bool> IsTakenOverAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _end.Task.WaitAsync(ReasonTime, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Ends it at once; the broker says the last will.</summary>

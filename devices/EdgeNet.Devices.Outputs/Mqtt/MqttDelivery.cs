@@ -107,7 +107,7 @@ public sealed class MqttDelivery : IDelivery
         {
             if (_connection is not { IsConnected: true } connection)
             {
-                LeaveEnded();
+                await LeaveEndedAsync(null, cancellation).ConfigureAwait(false);
                 if (_rivals.Objection() is { } objection)
                     throw objection;
                 connection = await MqttConnection.OpenAsync(
@@ -123,10 +123,9 @@ public sealed class MqttDelivery : IDelivery
         }
         catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
-            bool isTakenOver = MqttFailure.IsTakenOver(error);
-            LeaveEnded(isTakenOver);
+            await LeaveEndedAsync(error, cancellation).ConfigureAwait(false);
             Abandon();
-            throw (isTakenOver ? _rivals.Objection() : null) ?? MqttFailure.Of(_options, error);
+            throw _rivals.Objection() ?? MqttFailure.Of(_options, error);
         }
     }
 
@@ -146,8 +145,9 @@ public sealed class MqttDelivery : IDelivery
         catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
             // Messages that are still under way end with the connection: after it they come again, in order.
-            if (connection.IsTakenOver || MqttFailure.IsTakenOver(error))
-                LeaveEnded(isTakenOver: true);
+            // A long one may be what ended it.
+            if (events.All(e => e.Json.Length < LongEvent))
+                await LeaveEndedAsync(error, cancellation).ConfigureAwait(false);
             Abandon();
             if (_rivals.Objection() is { } objection)
                 return new DeliveryResult(progress.Done, progress.Refused, objection);
@@ -293,11 +293,15 @@ public sealed class MqttDelivery : IDelivery
     }
 
     /// <summary>Leaves a connection that the other side has ended.</summary>
-    private void LeaveEnded(bool isTakenOver = false)
+    /// <param name="error">What it was noticed by; null for nothing.</param>
+    /// <param name="cancellation">Ends the wait for the reason.</param>
+    private async Task LeaveEndedAsync(Exception? error, CancellationToken cancellation)
     {
-        if (_connection is not { } ended || (ended.IsConnected && !isTakenOver))
+        bool isTakenOver = error is not null && MqttFailure.IsTakenOver(error);
+        // A refusal in words is no riddle, also where the broker hangs up behind it.
+        if (_connection is not { } ended || (ended.IsConnected && !isTakenOver) || error is DeliveryException)
             return;
-        _rivals.OnEnded(isTakenOver || ended.IsTakenOver);
+        _rivals.OnEnded(isTakenOver || await ended.IsTakenOverAsync(cancellation).ConfigureAwait(false));
         Abandon();
     }
 

@@ -44,10 +44,10 @@ internal static class MqttDial
             bool isLate = limit.IsCancellationRequested && error is not DeliveryException;
             throw judge.Refusal ?? MqttFailure.OfConnecting(options, isLate ? new TimeoutException(null, error) : error, judge.HasSeenOne);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             client.Dispose();
-            throw;
+            throw new OperationCanceledException(null, error, cancellation);
         }
     }
 

@@ -5,7 +5,8 @@ namespace EdgeNet.Devices.Outputs.Mqtt;
 /// <summary>
 /// Notices that another client has this device's identifier. A broker ends the older of two such connections, so two devices of one name
 /// would throw each other off for ever. After each time it waits twice as long, so both get their turn without a flood of connections.
-/// MQTT 5.0 says that a connection was taken over; with 3.1.1 it is guessed from some that end soon, one after the other.
+/// A broker of MQTT 5.0 should say that a connection was taken over; with 3.1.1 none can, and Mosquitto 2.0.11 does not. There it is
+/// guessed from some connections that end soon, one after the other.
 /// </summary>
 /// <param name="options">The broker and the device.</param>
 /// <param name="clock">The clock.</param>
@@ -17,7 +18,7 @@ internal sealed class RivalWatch(MqttOptions options, TimeProvider clock)
     /// <summary>The longest wait.</summary>
     internal static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
-    /// <summary>With MQTT 3.1.1, so many connections that ended soon, one after the other, are one name's.</summary>
+    /// <summary>So many connections that end soon, one after the other, are taken for one name's.</summary>
     internal const int MostShort = 3;
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
@@ -42,10 +43,12 @@ internal sealed class RivalWatch(MqttOptions options, TimeProvider clock)
         TimeSpan life = clock.GetElapsedTime(_connectedAt);
         if (life > Settled)
             _backoff.Reset();
-        _short = life < Soon ? _short + 1 : 0;
+        // In a quarrel the other one comes back after some such wait.
+        bool isQuarrel = _backoff.Attempts > 0;
+        _short = life < (isQuarrel ? Soon + _wait * 2 : Soon) ? _short + 1 : 0;
         if (isTakenOver)
             Begin($"another client has this device's name at the broker, and throws it off ('{options.ClientId}')");
-        else if (options.Version == MqttVersion.V311 && _short >= MostShort)
+        else if (_short >= (isQuarrel ? 1 : MostShort))
             Begin($"the broker ends one connection after the other: another client seems to have this device's name ('{options.ClientId}')");
     }
 
