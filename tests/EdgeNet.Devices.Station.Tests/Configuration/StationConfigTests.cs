@@ -140,6 +140,7 @@ public sealed partial class StationConfigTests
             format = "json"
             """);
         Assert.Equal(("/dev/v4l/by-id/usb-cam", 1640, 2.5), (config.Camera.Source, config.Camera.Width, config.Camera.Gain));
+        Assert.Equal([new ConfigSecret("mqtt.password", password), new ConfigSecret("page.token", null)], config.Secrets);
         RegionSpec water = config.Read.Regions[0];
         Assert.Equal(("water", new PixelBox(1, 2, 300, 40)), (water.Name, water.Box!.Value));
         Assert.Equal(
