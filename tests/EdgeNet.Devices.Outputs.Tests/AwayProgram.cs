@@ -36,7 +36,8 @@ internal static class AwayProgram
         long before = GC.GetTotalMemory(forceFullCollection: true);
         int most = Store(store, First, Count);
         long away = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Say($"stored={store.Queue.Written} dropped={store.Queue.Dropped} waiting={forwarder.Cursor.Count().Waiting} most={most} heap={away}");
+        long waiting = forwarder.Cursor.Count().Waiting;
+        Say($"stored={store.Queue.Written} dropped={store.Queue.Dropped} waiting={waiting} most={most} heap={away}");
 
         // Faster than any disk: the queue drops, and does not grow.
         int flood = 0;

@@ -5,7 +5,8 @@ using EdgeNet.Devices.Outputs.Store;
 namespace EdgeNet.Devices.Outputs.Tests;
 
 /// <summary>
-/// What runs where this assembly is started as a program. As "store" it stores events until it is killed, and says on its output which are committed.
+/// What runs where this assembly is started as a program. As "store" it stores events until it is killed, and says on its output which are
+/// committed.
 /// </summary>
 internal static class CrashProgram
 {

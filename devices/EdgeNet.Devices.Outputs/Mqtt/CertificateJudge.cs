@@ -40,14 +40,14 @@ internal sealed class CertificateJudge(MqttOptions options)
                 $"{options}: {Names(certificate)}");
         }
 
-        if (errors == SslPolicyErrors.RemoteCertificateChainErrors && status == X509ChainStatusFlags.NotTimeValid && certificate is not null)
+        bool isOfChain = errors == SslPolicyErrors.RemoteCertificateChainErrors;
+        if (isOfChain && status == X509ChainStatusFlags.NotTimeValid && certificate is not null)
         {
+            DateTime first = certificate.NotBefore.ToUniversalTime(), last = certificate.NotAfter.ToUniversalTime();
             return new MqttException(
                 MqttFault.CertificateTime,
                 "the broker's certificate is not valid at this time: check the clock, or have the certificate renewed",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{options}: from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}"));
+                string.Create(CultureInfo.InvariantCulture, $"{options}: from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}"));
         }
 
         return new MqttException(

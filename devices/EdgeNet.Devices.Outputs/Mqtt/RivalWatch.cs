@@ -47,9 +47,9 @@ internal sealed class RivalWatch(MqttOptions options, TimeProvider clock)
         bool isQuarrel = _backoff.Attempts > 0;
         _short = life < (isQuarrel ? Soon + _wait * 2 : Soon) ? _short + 1 : 0;
         if (isTakenOver)
-            Begin($"another client has this device's name at the broker, and throws it off ('{options.ClientId}')");
+            Begin("another client has this device's name at the broker, and throws it off");
         else if (_short >= (isQuarrel ? 1 : MostShort))
-            Begin($"the broker ends one connection after the other: another client seems to have this device's name ('{options.ClientId}')");
+            Begin("the broker ends one connection after the other: another client seems to have this device's name");
     }
 
     /// <summary>Why no connection is to be made yet; null where one may be made.</summary>
@@ -63,6 +63,6 @@ internal sealed class RivalWatch(MqttOptions options, TimeProvider clock)
     private void Begin(string finding)
     {
         (_wait, _endedAt) = (_backoff.Next(), clock.GetTimestamp());
-        _advice = $"{finding}: give each device a name of its own, device in [mqtt]";
+        _advice = $"{finding} ('{options.ClientId}'): give each device a name of its own, device in [mqtt]";
     }
 }

@@ -30,7 +30,8 @@ internal sealed class BrokerCheck(StationConfig config) : IDoctorCheck
         }
         catch (DeliveryException error)
         {
-            return CheckResult.Failed(error.Message, Remedy(options, error is MqttException { Fault: var fault } ? fault : MqttFault.Files));
+            MqttFault fault = error is MqttException known ? known.Fault : MqttFault.Files;
+            return CheckResult.Failed(error.Message, Remedy(options, fault));
         }
 
         string user = options.User is { } name ? $" as '{name}'" : "";
@@ -63,7 +64,7 @@ internal sealed class BrokerCheck(StationConfig config) : IDoctorCheck
             MqttFault.ProtocolVersion => $"set version = \"{(options.Version == MqttVersion.V5 ? "3.1.1" : "5")}\" in [mqtt]",
             MqttFault.ClientIdentifier => "set device in [mqtt]: a few letters, digits, - and _",
             MqttFault.Ended =>
-                $"{ItsLog}; tls = true in [mqtt] where the port is one for TLS, certificate_file and key_file where it asks for a certificate",
+                $"{ItsLog}; tls = true in [mqtt] where the port is one for TLS, certificate_file and key_file where it asks for them",
             _ => ItsLog,
         };
     }

@@ -32,7 +32,8 @@ internal sealed class ConfigCheck(string file, string usual, IReadOnlyList<Confi
     private string Remedy(string path, ConfigSecret secret)
     {
         // Its user is another at each start: what others cannot read, it reads as a member of a group, or as a credential.
-        string credential = $"LoadCredential= in 'sudo systemctl edit zipreader' gives a file of root's alone to the service, for {secret.Key}_file";
+        string credential =
+            $"LoadCredential= in 'sudo systemctl edit zipreader' gives a file of root's alone to the service, for {secret.Key}_file";
         if (Path.GetFullPath(file) != usual)
             return $"chmod o-r {ShellWord.Of(path)}";
         return secret.File is null ? $"edgenet deploy --update lets root and the service alone read it; or {credential}" : credential;

@@ -91,13 +91,15 @@ public sealed class CommandLineTests : IDisposable
         (_, string unit, _) = await StationProcess.RunAsync("unit");
         string[] lines = unit.Split('\n');
         Assert.Contains("Restart=always", lines);
-        string[] ends = lines.Single(line => line.StartsWith("RestartPreventExitStatus=", StringComparison.Ordinal)).Split('=')[1].Split(' ');
+        const string Key = "RestartPreventExitStatus=";
+        string[] ends = lines.Single(line => line.StartsWith(Key, StringComparison.Ordinal))[Key.Length..].Split(' ');
         string wrong = _folder.WriteText("wrong.toml", "[camera]\nwidth = 9\n");
         (int exitCode, _, _) = await StationProcess.RunAsync("run", "--config", wrong);
         Assert.Contains(exitCode.ToString(CultureInfo.InvariantCulture), ends);
         // A button that cannot be had may be let go by another program.
         string button = _folder.WriteText(
-            "button.toml", "[gpio]\nchip = \"/nowhere/gpiochip\"\nbutton = \"17\"\n[trigger]\nkind = \"button\"\n[page]\nenabled = false\n");
+            "button.toml",
+            "[gpio]\nchip = \"/nowhere/gpiochip\"\nbutton = \"17\"\n[trigger]\nkind = \"button\"\n[page]\nenabled = false\n");
         (exitCode, _, string error) = await StationProcess.RunAsync("run", "--config", button);
         Assert.True(exitCode == 1, error);
         Assert.DoesNotContain("1", ends);
