@@ -14,21 +14,32 @@ public sealed class RivalTests(ITestOutputHelper output) : BrokerTests(output)
     public async Task A_device_that_another_one_throws_off_says_so_and_waits_longer_and_longer()
     {
         int connections = 0;
-        byte messages = 0;
-        // Accepted; "online" taken; the problem taken, and "session taken over" behind it. A payload may come in a piece of its own.
+        int messages = 0;
+        var bytes = new List<byte>();
+        // Accepted; "online" taken; the problem taken, and "session taken over" behind it.
         using var broker = new FakeBroker(piece =>
         {
-            switch (piece[0] & 0xF0)
+            if (piece[0] == 0x10)
+                bytes.Clear();
+            bytes.AddRange(piece);
+            var answer = new List<byte>();
+            // A packet comes in pieces; all here are shorter than 128 bytes.
+            while (bytes.Count > 1 && bytes.Count >= 2 + bytes[1])
             {
-                case 0x10:
+                int kind = bytes[0] & 0xF0;
+                bytes.RemoveRange(0, 2 + bytes[1]);
+                if (kind == 0x10)
+                {
                     (connections, messages) = (connections + 1, 0);
-                    return FakeBroker.Accepted;
-                case 0x30:
-                    messages++;
-                    return messages == 1 ? [0x40, 2, 0, 1] : [0x40, 2, 0, 2, 0xE0, 2, 0x8E, 0];
-                default:
-                    return [];
+                    answer.AddRange(FakeBroker.Accepted);
+                }
+                else if (kind == 0x30)
+                {
+                    answer.AddRange(++messages == 1 ? [0x40, 2, 0, 1] : [0x40, 2, 0, 2, 0xE0, 2, 0x8E, 0]);
+                }
             }
+
+            return [.. answer];
         });
         var options = new MqttOptions { Host = "127.0.0.1", Port = broker.Port, Device = "desk", DiscoveryPrefix = null };
         await using var device = new MqttDelivery(options, null, _time);
