@@ -42,6 +42,7 @@ internal sealed class DeploymentPlan(DeploymentRequest request, DeviceFacts fact
             yield return string.Create(CultureInfo.InvariantCulture, $"send {name}, {length / 1e6:0.0} MB");
         yield return "put it into /opt/zipreader/releases, look whether it is whole and runs there";
         yield return Configuration();
+        yield return "let root and the service alone read it, where everybody can";
         yield return "write /etc/systemd/system/zipreader.service, as the program prints it, and enable it";
         yield return "stop the service, let the doctor look, start the new release";
         yield return string.Create(

@@ -36,7 +36,7 @@ internal sealed class TestDevice : IDisposable
         _folder.WriteText("rootname", RootName);
         Directory.CreateDirectory(Path.Combine(Root, "run/systemd/system"));
         _folder.MakeFolder("state");
-        foreach (string program in (string[])["systemctl", "journalctl", "id"])
+        foreach (string program in (string[])["systemctl", "journalctl", "id", "getent", "groupadd", "chgrp"])
             AddProgram(program);
         foreach ((string name, byte[] key) in HostKeys.Value)
             Tool.Run("chmod", "600", _folder.Write(name, key));
@@ -61,6 +61,9 @@ internal sealed class TestDevice : IDisposable
     public string[] Calls => ReadLines("state/calls");
 
     public string[] SudoCalls => ReadLines("state/sudo");
+
+    /// <summary>Which groups were given to which files.</summary>
+    public string[] GroupsGiven => ReadLines("state/chgrp");
 
     /// <summary>What sshd has said.</summary>
     public string Log
@@ -157,6 +160,9 @@ internal sealed class TestDevice : IDisposable
         string path = _folder.WriteText($"bin/{name}", Resource(name + ".sh"));
         Tool.Run("chmod", "755", path);
     }
+
+    /// <summary>No group can be made on it.</summary>
+    public void ForbidGroups() => _folder.WriteText("state/nogroups", "");
 
     /// <summary>The user is no longer root, and has sudo.</summary>
     /// <param name="password">What sudo asks for; empty for nothing.</param>

@@ -5,12 +5,15 @@ using EdgeNet.Devices.Outputs.Store;
 namespace EdgeNet.Devices.Outputs.Tests;
 
 /// <summary>
-/// What runs where this assembly is started as a program: it stores events until it is killed, and says on its output which are committed.
+/// What runs where this assembly is started as a program. As "store" it stores events until it is killed, and says on its output which are
+/// committed.
 /// </summary>
 internal static class CrashProgram
 {
     public static int Main(string[] arguments)
     {
+        if (arguments is ["away", var database, var port])
+            return AwayProgram.Run(database, int.Parse(port, CultureInfo.InvariantCulture));
         if (arguments is not ["store", var path, var first])
             return 2;
         var options = new StoreOptions { Path = path, CommitWindow = TimeSpan.Zero, MarkWindow = TimeSpan.Zero, MaxBytes = 4 << 20 };
@@ -36,15 +39,18 @@ internal static class CrashProgram
     }
 
     /// <summary>Starts it.</summary>
-    public static Process Start(string path, int first)
+    public static Process Start(string path, int first) =>
+        Process.Start(StartInfo("store", path, first.ToString(CultureInfo.InvariantCulture)))!;
+
+    /// <summary>How this assembly is started as a program.</summary>
+    public static ProcessStartInfo StartInfo(params string[] arguments)
     {
         string self = Path.ChangeExtension(typeof(CrashProgram).Assembly.Location, null);
-        var start = new ProcessStartInfo("dotnet")
+        return new ProcessStartInfo("dotnet", ["exec", self + ".dll", .. arguments])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "exec", self + ".dll", "store", path, first.ToString(CultureInfo.InvariantCulture) },
         };
-        return Process.Start(start)!;
     }
 }

@@ -7,9 +7,13 @@ namespace EdgeNet.Devices.Outputs.Tests;
 internal sealed class TestCertificates : IDisposable
 {
     private readonly X509Certificate2 _authority;
+    private readonly DateTimeOffset _end;
 
-    public TestCertificates(string folder)
+    /// <param name="folder">Where the files go.</param>
+    /// <param name="end">Until when the server's and the client's are valid; ten days if null.</param>
+    public TestCertificates(string folder, DateTimeOffset? end = null)
     {
+        _end = end ?? DateTimeOffset.UtcNow.AddDays(10);
         _authority = Authority("CN=EdgeNet test authority");
         using X509Certificate2 other = Authority("CN=Another authority");
         CaFile = Write(folder, "ca.pem", _authority.ExportCertificatePem());
@@ -49,7 +53,7 @@ internal sealed class TestCertificates : IDisposable
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         using X509Certificate2 certificate = request.Create(
-            _authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(10), RandomNumberGenerator.GetBytes(8));
+            _authority, DateTimeOffset.UtcNow.AddDays(-1), _end, RandomNumberGenerator.GetBytes(8));
         string path = Write(folder, $"{file}.pem", certificate.ExportCertificatePem());
         return (path, Write(folder, $"{file}.key", key.ExportPkcs8PrivateKeyPem()));
     }

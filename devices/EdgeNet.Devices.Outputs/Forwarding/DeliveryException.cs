@@ -3,7 +3,7 @@ using EdgeNet.Safety;
 namespace EdgeNet.Devices.Outputs.Forwarding;
 
 /// <summary>Events could not be delivered; they stay in the store, and it is tried again.</summary>
-public sealed class DeliveryException : IOException
+public class DeliveryException : IOException
 {
     private const int LongestDetail = 300;
 

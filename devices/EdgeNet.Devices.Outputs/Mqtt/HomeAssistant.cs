@@ -12,6 +12,9 @@ internal sealed class HomeAssistant(MqttOptions options, MqttTopics topics)
 {
     private readonly string _node = $"edgenet_{MqttTopics.Level(options.Device)}";
 
+    /// <summary>The device's level in the topics.</summary>
+    internal string Node => _node;
+
     /// <summary>The retained messages: topic and payload.</summary>
     /// <param name="sensors">What it is to know; one sensor for the whole picture if empty.</param>
     /// <param name="hasTrigger">Whether readings can be asked for.</param>

@@ -1,8 +1,5 @@
-using System.Security.Cryptography.X509Certificates;
 using EdgeNet.Devices.Outputs.Forwarding;
-using EdgeNet.Devices.Outputs.Net;
 using MQTTnet;
-using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
 namespace EdgeNet.Devices.Outputs.Mqtt;
@@ -12,20 +9,26 @@ namespace EdgeNet.Devices.Outputs.Mqtt;
 /// </summary>
 internal sealed class MqttConnection : IAsyncDisposable
 {
-    private static readonly MqttClientFactory Factory = new();
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    // Why a connection has ended, MQTTnet tells a moment after it has.
+    private static readonly TimeSpan ReasonTime = TimeSpan.FromSeconds(1);
 
     private readonly MqttOptions _options;
     private readonly MqttTopics _topics;
     private readonly IMqttClient _client;
+    private readonly TaskCompletionSource<bool> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private MqttConnection(MqttOptions options, MqttTopics topics)
     {
         (_options, _topics) = (options, topics);
-        _client = Factory.CreateMqttClient(new BoundedAdapterFactory());
+        _client = MqttDial.NewClient();
     }
 
     internal bool IsConnected => _client.IsConnected;
+
+    /// <summary>Whether topics with wildcards may be asked for.</summary>
+    internal bool TakesWildcards { get; private set; }
 
     /// <summary>The most messages that may wait for an answer.</summary>
     internal int Window { get; private set; }
@@ -37,49 +40,31 @@ internal sealed class MqttConnection : IAsyncDisposable
     /// <param name="options">Whereto.</param>
     /// <param name="topics">The device's topics.</param>
     /// <param name="ended">Told when the connection ends.</param>
-    /// <param name="received">Told topics of messages that come in, not of those that were retained.</param>
+    /// <param name="received">Told topics of messages that come in, and whether they were retained.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="DeliveryException">It did not come to be.</exception>
     internal static async Task<MqttConnection> OpenAsync(
-        MqttOptions options, MqttTopics topics, Action ended, Action<string> received, CancellationToken cancellation)
+        MqttOptions options, MqttTopics topics, Action ended, Action<string, bool> received, CancellationToken cancellation)
     {
         var connection = new MqttConnection(options, topics);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(options.Timeout);
-        try
+        connection._client.DisconnectedAsync += end =>
         {
-            connection._client.DisconnectedAsync += _ =>
-            {
-                ended();
-                return Task.CompletedTask;
-            };
-            connection._client.ApplicationMessageReceivedAsync += message =>
-            {
-                // A retained request would be carried out at each connection.
-                if (!message.ApplicationMessage.Retain)
-                    received(message.ApplicationMessage.Topic);
-                return Task.CompletedTask;
-            };
-            MqttClientConnectResult result =
-                await connection._client.ConnectAsync(ClientOptions(options, topics), limit.Token).ConfigureAwait(false);
-            if (result.ResultCode != MqttClientConnectResultCode.Success)
-                throw MqttFailure.Of(options, result.ResultCode, result.ReasonString);
-            connection.Window = Math.Clamp((int)(result.ReceiveMaximum ?? ushort.MaxValue), 1, options.MaxInFlight);
-            connection.MostBytes = result.MaximumPacketSize is > 0 and var most ? most : long.MaxValue;
-            return connection;
-        }
-        catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
+            connection._end.TrySetResult(end.Reason == MqttClientDisconnectReason.SessionTakenOver);
+            ended();
+            return Task.CompletedTask;
+        };
+        connection._client.ApplicationMessageReceivedAsync += message =>
         {
-            connection.Abandon();
-            // MQTTnet says of a time that is up that the connection was closed.
-            bool isLate = limit.IsCancellationRequested && error is not DeliveryException;
-            throw MqttFailure.Of(options, isLate ? new TimeoutException(null, error) : error);
-        }
-        catch (OperationCanceledException)
-        {
-            connection.Abandon();
-            throw;
-        }
+            received(message.ApplicationMessage.Topic, message.ApplicationMessage.Retain);
+            return Task.CompletedTask;
+        };
+        MqttClientConnectResult result = await MqttDial.ConnectAsync(
+            connection._client, options, options.ClientId, builder => LeaveWill(builder, topics), cancellation).ConfigureAwait(false);
+        connection.Window = Math.Clamp((int)(result.ReceiveMaximum ?? ushort.MaxValue), 1, options.MaxInFlight);
+        connection.MostBytes = result.MaximumPacketSize is > 0 and var most ? most : long.MaxValue;
+        // MQTT 3.1.1 knows no brokers without them.
+        connection.TakesWildcards = options.Version == MqttVersion.V311 || result.WildcardSubscriptionAvailable;
+        return connection;
     }
 
     /// <summary>Sends a message; the task ends with the broker's answer. Messages arrive in the order of the calls.</summary>
@@ -105,11 +90,26 @@ internal sealed class MqttConnection : IAsyncDisposable
             throw MqttFailure.Of(_options, result, topic);
     }
 
-    /// <summary>Asks for the messages of a topic.</summary>
-    internal async Task SubscribeAsync(string topic, CancellationToken cancellation)
+    /// <summary>Asks for the messages of topics, those of this client left out where the protocol can say so.</summary>
+    internal async Task SubscribeAsync(string filter, CancellationToken cancellation)
     {
-        MqttClientSubscribeOptions subscription = Factory.CreateSubscribeOptionsBuilder().WithTopicFilter(topic).Build();
+        MqttClientSubscribeOptions subscription = MqttDial.Factory.CreateSubscribeOptionsBuilder()
+            .WithTopicFilter(topics => topics.WithTopic(filter).WithNoLocal(_options.Version == MqttVersion.V5))
+            .Build();
         await _client.SubscribeAsync(subscription, cancellation).WaitAsync(_options.Timeout, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether it ended because another client came with the same identifier; not each broker says so.</summary>
+    internal async Task<bool> IsTakenOverAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _end.Task.WaitAsync(ReasonTime, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Ends it at once; the broker says the last will.</summary>
@@ -135,37 +135,9 @@ internal sealed class MqttConnection : IAsyncDisposable
         Abandon();
     }
 
-    private static MqttClientOptions ClientOptions(MqttOptions options, MqttTopics topics)
-    {
-        MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
-            .WithTcpServer(options.Host, options.EffectivePort)
-            .WithProtocolVersion(options.Version == MqttVersion.V5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)
-            .WithClientId($"edgenet-{MqttTopics.Level(options.Device)}")
-            // The store remembers what is to be delivered; a session at the broker would do so twice.
-            .WithCleanStart()
-            .WithKeepAlivePeriod(options.KeepAlive)
-            .WithTimeout(options.Timeout)
-            .WithWillTopic(topics.Status)
-            .WithWillPayload("offline"u8.ToArray())
-            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-            .WithWillRetain();
-        if (options.Version == MqttVersion.V5)
-            builder.WithMaximumPacketSize(BoundedChannel.MostBytes);
-        if (options.User is not null)
-            builder.WithCredentials(options.User, options.Password);
-        if (options.UseTls)
-            builder.WithTlsOptions(tls => Encrypt(tls, options));
-        return builder.Build();
-    }
-
-    private static void Encrypt(MqttClientTlsOptionsBuilder tls, MqttOptions options)
-    {
-        tls.UseTls().WithTargetHost(options.Host);
-        // As the framework's HTTP: authorities of one's own have no list of revoked certificates.
-        tls.WithRevocationMode(X509RevocationMode.NoCheck);
-        if (options.CaFile is { } file)
-            tls.WithTrustChain(TrustedRoots.Load(file));
-        if (options.CertificateFile is { } certificate && options.KeyFile is { } key)
-            tls.WithClientCertificates(new X509Certificate2Collection(TrustedRoots.LoadOwn(certificate, key)));
-    }
+    private static void LeaveWill(MqttClientOptionsBuilder builder, MqttTopics topics) => builder
+        .WithWillTopic(topics.Status)
+        .WithWillPayload("offline"u8.ToArray())
+        .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+        .WithWillRetain();
 }

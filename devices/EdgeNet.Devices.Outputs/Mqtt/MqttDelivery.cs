@@ -27,7 +27,8 @@ public sealed class MqttDelivery : IDelivery
     private readonly MqttOptions _options;
     private readonly MqttTopics _topics;
     private readonly HomeAssistant? _homeAssistant;
-    private readonly HashSet<string> _sensorTopics = new(StringComparer.Ordinal);
+    private readonly DiscoveryTopics? _discovery;
+    private readonly RivalWatch _rivals;
     private readonly Action? _trigger;
     private readonly Dictionary<string, ReadingEvent> _states = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -44,15 +45,20 @@ public sealed class MqttDelivery : IDelivery
     /// <param name="trigger">
     /// Asks for a reading, on a thread of the connection's; null where none can be asked for. It returns at once.
     /// </param>
+    /// <param name="clock">The clock; the system's if null.</param>
     /// <exception cref="ArgumentException">A value of the options is out of its range; the message names it.</exception>
-    public MqttDelivery(MqttOptions options, Action? trigger = null)
+    public MqttDelivery(MqttOptions options, Action? trigger = null, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         (_options, _trigger) = (options, trigger);
         _sensors = options.Sensors;
         _topics = new MqttTopics(options.BaseTopic, options.Device);
-        _homeAssistant = options.DiscoveryPrefix is null ? null : new HomeAssistant(options, _topics);
+        _rivals = new RivalWatch(options, clock ?? TimeProvider.System);
+        if (options.DiscoveryPrefix is not { } prefix)
+            return;
+        _homeAssistant = new HomeAssistant(options, _topics);
+        _discovery = new DiscoveryTopics(prefix, _homeAssistant.Node);
     }
 
     /// <inheritdoc/>
@@ -101,10 +107,13 @@ public sealed class MqttDelivery : IDelivery
         {
             if (_connection is not { IsConnected: true } connection)
             {
-                Abandon();
+                await LeaveEndedAsync(null, cancellation).ConfigureAwait(false);
+                if (_rivals.Objection() is { } objection)
+                    throw objection;
                 connection = await MqttConnection.OpenAsync(
                     _options, _topics, () => Attention?.Invoke(), OnMessage, cancellation).ConfigureAwait(false);
                 Volatile.Write(ref _connection, connection);
+                _rivals.OnConnected();
                 await GreetAsync(connection, cancellation).ConfigureAwait(false);
             }
 
@@ -114,8 +123,9 @@ public sealed class MqttDelivery : IDelivery
         }
         catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
+            await LeaveEndedAsync(error, cancellation).ConfigureAwait(false);
             Abandon();
-            throw MqttFailure.Of(_options, error);
+            throw _rivals.Objection() ?? MqttFailure.Of(_options, error);
         }
     }
 
@@ -135,7 +145,12 @@ public sealed class MqttDelivery : IDelivery
         catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
             // Messages that are still under way end with the connection: after it they come again, in order.
+            // A long one may be what ended it.
+            if (events.All(e => e.Json.Length < LongEvent))
+                await LeaveEndedAsync(error, cancellation).ConfigureAwait(false);
             Abandon();
+            if (_rivals.Objection() is { } objection)
+                return new DeliveryResult(progress.Done, progress.Refused, objection);
             if (progress.Done == 0 && EndsConnections(events[0], error))
                 return new DeliveryResult(1, 1, MqttFailure.Of(_options, error));
             return new DeliveryResult(progress.Done, progress.Refused, MqttFailure.Of(_options, error));
@@ -211,31 +226,35 @@ public sealed class MqttDelivery : IDelivery
         await connection.RetainAsync(_topics.Status, "online"u8.ToArray(), cancellation).ConfigureAwait(false);
         if (_trigger is not null)
             await connection.SubscribeAsync(_topics.Trigger, cancellation).ConfigureAwait(false);
+        if (_discovery is not null && connection.TakesWildcards)
+            await connection.SubscribeAsync(_discovery.Filter, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Tells Home Assistant what there is, and takes back what there is no more: that is what an empty message says.</summary>
     private async Task TellSensorsAsync(MqttConnection connection, CancellationToken cancellation)
     {
+        if (_homeAssistant is null || _discovery is null)
+            return;
         IReadOnlyList<MqttSensor> sensors;
         lock (_gate)
             sensors = _sensors;
-        if (_homeAssistant is null || ReferenceEquals(sensors, _toldSensors))
-            return;
-        var gone = new HashSet<string>(_sensorTopics, StringComparer.Ordinal);
-        foreach ((string topic, byte[] payload) in _homeAssistant.Messages(sensors, _trigger is not null))
+        if (!ReferenceEquals(sensors, _toldSensors))
         {
-            await connection.RetainAsync(topic, payload, cancellation).ConfigureAwait(false);
-            _sensorTopics.Add(topic);
-            gone.Remove(topic);
+            _discovery.Begin();
+            foreach ((string topic, byte[] payload) in _homeAssistant.Messages(sensors, _trigger is not null))
+            {
+                _discovery.Announce(topic);
+                await connection.RetainAsync(topic, payload, cancellation).ConfigureAwait(false);
+            }
+
+            _toldSensors = sensors;
         }
 
-        foreach (string topic in gone)
+        foreach (string topic in _discovery.Gone())
         {
             await connection.RetainAsync(topic, ReadOnlyMemory<byte>.Empty, cancellation).ConfigureAwait(false);
-            _sensorTopics.Remove(topic);
+            _discovery.Remove(topic);
         }
-
-        _toldSensors = sensors;
     }
 
     private async Task TellProblemAsync(MqttConnection connection, CancellationToken cancellation)
@@ -264,10 +283,26 @@ public sealed class MqttDelivery : IDelivery
         }
     }
 
-    private void OnMessage(string topic)
+    private void OnMessage(string topic, bool isRetained)
     {
-        if (topic == _topics.Trigger)
+        // A retained request would be carried out at each connection; what is announced now is news of this device's own.
+        if (isRetained && _discovery is not null && _discovery.Find(topic))
+            Attention?.Invoke();
+        else if (!isRetained && topic == _topics.Trigger)
             _trigger?.Invoke();
+    }
+
+    /// <summary>Leaves a connection that the other side has ended.</summary>
+    /// <param name="error">What it was noticed by; null for nothing.</param>
+    /// <param name="cancellation">Ends the wait for the reason.</param>
+    private async Task LeaveEndedAsync(Exception? error, CancellationToken cancellation)
+    {
+        bool isTakenOver = error is not null && MqttFailure.IsTakenOver(error);
+        // A refusal in words is no riddle, also where the broker hangs up behind it.
+        if (_connection is not { } ended || (ended.IsConnected && !isTakenOver) || error is DeliveryException)
+            return;
+        _rivals.OnEnded(isTakenOver || await ended.IsTakenOverAsync(cancellation).ConfigureAwait(false));
+        Abandon();
     }
 
     private void Abandon() => Interlocked.Exchange(ref _connection, null)?.Abandon();

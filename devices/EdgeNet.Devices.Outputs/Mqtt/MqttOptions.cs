@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace EdgeNet.Devices.Outputs.Mqtt;
 
@@ -56,6 +57,12 @@ public sealed record MqttOptions
     /// <summary>How often a quiet connection is tried; one that is dead is known after one and a half times this.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether a password goes over the network in clear, for everybody on the way to read.</summary>
+    public bool SendsPasswordInClear => Password is not null && !UseTls && !IsThisMachine(Host);
+
+    /// <summary>What the broker knows this device by.</summary>
+    internal string ClientId => $"edgenet-{MqttTopics.Level(Device)}";
+
     /// <summary>The port that is connected to.</summary>
     internal int EffectivePort => Port ?? (UseTls ? 8883 : 1883);
 
@@ -79,6 +86,11 @@ public sealed record MqttOptions
         if (DiscoveryPrefix is not null)
             MqttTopics.Check(DiscoveryPrefix, nameof(DiscoveryPrefix));
     }
+
+    private static bool IsThisMachine(string host) =>
+        IPAddress.TryParse(host, out IPAddress? address)
+            ? IPAddress.IsLoopback(address)
+            : host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     private static void CheckRange(int value, int most, string name)
     {

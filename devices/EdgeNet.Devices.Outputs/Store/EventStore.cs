@@ -1,5 +1,6 @@
 using EdgeNet.Devices.Events;
 using EdgeNet.Devices.Outputs.Queues;
+using EdgeNet.Safety;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeNet.Devices.Outputs.Store;
@@ -21,6 +22,7 @@ public sealed class EventStore : IEventSink, IDisposable
     private const int MostEvidenceBytes = 8 << 20;
     private const int LongestName = 32;
     private const int MostOutputs = 16;
+    private const int LongestProblem = 500;
     private static readonly TimeSpan LongestAge = TimeSpan.FromDays(36_525);
 
     private readonly StoreOptions _options;
@@ -30,7 +32,9 @@ public sealed class EventStore : IEventSink, IDisposable
     private readonly List<StoreCursor> _cursors = [];
     private readonly OutputQueue _queue;
     private readonly TimeProvider _clock;
+    private readonly Action<string> _report;
     private long _marked;
+    private volatile string? _openProblem;
 
     /// <summary>A store, which is opened at the first event, question or <see cref="Open"/>.</summary>
     /// <param name="options">Where, and how much.</param>
@@ -55,7 +59,7 @@ public sealed class EventStore : IEventSink, IDisposable
         _options = options;
         _clock = clock ?? TimeProvider.System;
         _marked = _clock.GetTimestamp();
-        report ??= static _ => { };
+        _report = report ??= static _ => { };
         _database = new StoreDatabase(options, report) { Opened = OnOpened };
         _writer = new StoreWriter(options, _database, _cursors, _clock, report) { Committed = () => Committed?.Invoke() };
         var queue = new OutputQueueOptions
@@ -80,8 +84,8 @@ public sealed class EventStore : IEventSink, IDisposable
     /// <summary>Events that were not stored, for their identifier is none or they are too long.</summary>
     public long Unfit => _writer.Unfit;
 
-    /// <summary>Why events cannot be stored at present; null where they can.</summary>
-    public string? Problem => _queue.Problem;
+    /// <summary>Why events cannot be stored at present, also where none has come yet; null where they can.</summary>
+    public string? Problem => _queue.Problem ?? _openProblem;
 
     /// <summary>Rows that were damaged or forged, and passed over.</summary>
     public long DamagedRows => _queries.Damaged;
@@ -96,8 +100,21 @@ public sealed class EventStore : IEventSink, IDisposable
     }
 
     /// <summary>Opens or makes the database: to know at the start whether it works.</summary>
-    /// <exception cref="StoreException">It does not; what was wrong is tried again at the next event.</exception>
-    public void Open() => _database.Write(static _ => true);
+    /// <exception cref="StoreException">
+    /// It does not, and that is the <see cref="Problem"/>; it is tried again at the next event or question.
+    /// </exception>
+    public void Open()
+    {
+        try
+        {
+            _database.Write(static _ => true);
+        }
+        catch (StoreException error)
+        {
+            _openProblem = PlainText.Shorten(error.Message, LongestProblem);
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public void OnEvent(ReadingEvent reading)
@@ -222,7 +239,16 @@ public sealed class EventStore : IEventSink, IDisposable
     /// <summary>Takes a step of the queue, in tests.</summary>
     internal TimeSpan Step() => _queue.Step();
 
-    private void OnOpened(SqliteConnection connection) => _writer.OnOpened(connection);
+    private void OnOpened(SqliteConnection connection)
+    {
+        _writer.OnOpened(connection);
+        if (_openProblem is null)
+            return;
+        _openProblem = null;
+        // The queue tells the end of its own failures.
+        if (_queue.Problem is null)
+            _report("store: is open");
+    }
 
     private static void ThrowIfOutOfRange(int count)
     {

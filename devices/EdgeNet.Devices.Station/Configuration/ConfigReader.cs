@@ -47,6 +47,7 @@ internal static class ConfigReader
 
     private static StationConfig Read(TomlFile file, List<ConfigProblem> problems, Dictionary<string, IReadOnlyCollection<string>> known)
     {
+        var secrets = new List<ConfigSecret>();
         GpioConfig gpio = Section("gpio", Gpio);
         StoreConfig store = Section("store", Store);
         return new StationConfig
@@ -64,6 +65,7 @@ internal static class ConfigReader
             Page = Section("page", Page),
             Log = Section("log", Log),
             Weights = Section("weights", Weights),
+            Secrets = secrets,
         };
 
         T Section<T>(string name, Func<SectionReader, T> read)
@@ -72,6 +74,7 @@ internal static class ConfigReader
             T value = read(section);
             section.Finish();
             known[name] = section.Known;
+            secrets.AddRange(section.Secrets);
             return value;
         }
     }

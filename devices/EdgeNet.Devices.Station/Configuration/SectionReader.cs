@@ -17,6 +17,9 @@ internal sealed class SectionReader(TomlSection section, List<ConfigProblem> pro
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
+    /// <summary>The secrets that were found.</summary>
+    internal List<ConfigSecret> Secrets { get; } = [];
+
     /// <summary>All keys that were asked for.</summary>
     internal IReadOnlyCollection<string> Known => _known;
 
@@ -201,6 +204,8 @@ internal sealed class SectionReader(TomlSection section, List<ConfigProblem> pro
     {
         string fileKey = key + "_file";
         string? secret = Text(key), file = Text(fileKey);
+        if (secret is not null || file is not null)
+            Secrets.Add(new ConfigSecret($"{section.Name}.{key}", file));
         if (file is null)
             return secret;
         if (secret is not null)

@@ -50,6 +50,9 @@ public sealed record StationConfig
     /// <summary>[weights].</summary>
     public WeightsConfig Weights { get; init; } = new();
 
+    /// <summary>Which secrets there are, and where each stands.</summary>
+    public IReadOnlyList<ConfigSecret> Secrets { get; init; } = [];
+
     /// <summary>How the loop reads.</summary>
     public StationOptions Options =>
         new()

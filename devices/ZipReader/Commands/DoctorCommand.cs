@@ -26,10 +26,8 @@ internal static class DoctorCommand
         try
         {
             StationConfig config = ConfigFile.Load(path);
-            DoctorReport report = StationDoctor.Run(ProgramChecks.Of(config), Limit);
-            string file = path ?? ConfigFile.Usual;
-            CheckResult result = File.Exists(file) ? CheckResult.Ok(file) : CheckResult.Unused($"no {file}: what holds without one");
-            return new DoctorReport([("config", result), .. report.Results]);
+            var file = new ConfigCheck(path ?? ConfigFile.Usual, ConfigFile.Usual, config.Secrets);
+            return StationDoctor.Run([file, .. ProgramChecks.Of(config)], Limit);
         }
         catch (ConfigException error)
         {

@@ -21,6 +21,7 @@ internal static class ProgramChecks
                 new DelegateCheck("regions", _ => RegionChecks.Regions(config, StationFolder.Regions(config.Read))),
                 new DelegateCheck("networks", _ => RegionChecks.Networks(config, StationFolder.Regions(config.Read))),
                 new DelegateCheck("store", cancellation => Store(config.Store, cancellation)),
+                new BrokerCheck(config),
                 new DelegateCheck("outputs", _ => Outputs(config)),
                 new PageCheck(config.Page),
             ]);

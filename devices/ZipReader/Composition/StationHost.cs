@@ -73,6 +73,7 @@ internal sealed class StationHost : IAsyncDisposable
             outputs.Mqtt?.SetSensors(StationSensors.Of(drawn));
         };
         outputs.Mqtt?.SetSensors(StationSensors.Of(_loop.Regions));
+        outputs.Start();
         if (outputs.Store is { } store)
             CounterMemory.Resume(_loop, store, _log);
         var health = new HealthParts

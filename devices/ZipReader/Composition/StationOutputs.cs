@@ -55,7 +55,10 @@ internal sealed class StationOutputs : IAsyncDisposable
 
         if (config.Mqtt.Host is not null)
         {
-            Mqtt = new MqttDelivery(MqttOptions(config), trigger);
+            MqttOptions broker = MqttOptions(config);
+            if (broker.SendsPasswordInClear)
+                log.Warning("mqtt", $"the password goes to {broker} in clear, for everybody on the way to read: set tls = true in [mqtt]");
+            Mqtt = new MqttDelivery(broker, trigger);
             _forwarders.Add(new Forwarder(Store, Mqtt, report: StationReport.Of(log, "mqtt")));
         }
 
@@ -64,9 +67,6 @@ internal sealed class StationOutputs : IAsyncDisposable
             var webhook = new WebhookDelivery(WebhookOptions(config.Webhook), Store);
             _forwarders.Add(new Forwarder(Store, webhook, report: StationReport.Of(log, "webhook")));
         }
-
-        foreach (Forwarder forwarder in _forwarders)
-            forwarder.Start();
     }
 
     /// <summary>Where the loop's events go.</summary>
@@ -99,12 +99,45 @@ internal sealed class StationOutputs : IAsyncDisposable
         return new StationOutputs(config, log, output, trigger);
     }
 
+    /// <summary>
+    /// Begins to deliver, once the broker's sensors are set: those that are announced first and then taken back would go from Home
+    /// Assistant with all that people have set there.
+    /// </summary>
+    internal void Start()
+    {
+        foreach (Forwarder forwarder in _forwarders)
+            forwarder.Start();
+    }
+
     /// <summary>Has the outputs look at their configuration; nothing is opened.</summary>
     /// <exception cref="SetupException">One refuses it.</exception>
     internal static void Check(StationConfig config)
     {
         Check("mqtt", config.Mqtt.Host is null ? null : () => _ = new MqttDelivery(MqttOptions(config)));
         Check("webhook", config.Webhook.Address is null ? null : () => WebhookDelivery.Check(WebhookOptions(config.Webhook)));
+    }
+
+    /// <summary>Broker and device as a configuration with a host names them.</summary>
+    internal static MqttOptions MqttOptions(StationConfig config)
+    {
+        MqttConfig mqtt = config.Mqtt;
+        return new MqttOptions
+        {
+            Host = mqtt.Host!,
+            Port = mqtt.Port,
+            Device = StationView.NameOf(config),
+            Version = mqtt.IsOldVersion ? MqttVersion.V311 : MqttVersion.V5,
+            UseTls = mqtt.UseTls,
+            CaFile = mqtt.CaFile,
+            CertificateFile = mqtt.CertificateFile,
+            KeyFile = mqtt.KeyFile,
+            User = mqtt.User,
+            Password = mqtt.Password,
+            BaseTopic = mqtt.Topic,
+            DiscoveryPrefix = mqtt.Discovery,
+            SoftwareVersion = typeof(StationOutputs).Assembly.GetName().Version?.ToString(3),
+            Sensors = StationSensors.Of(config.Read.Regions),
+        };
     }
 
     /// <summary>Waits until everything is delivered that can be.</summary>
@@ -144,28 +177,6 @@ internal sealed class StationOutputs : IAsyncDisposable
         MaxBytes = store.MaxBytes,
         CommitWindow = store.CommitWindow,
     };
-
-    private static MqttOptions MqttOptions(StationConfig config)
-    {
-        MqttConfig mqtt = config.Mqtt;
-        return new MqttOptions
-        {
-            Host = mqtt.Host!,
-            Port = mqtt.Port,
-            Device = StationView.NameOf(config),
-            Version = mqtt.IsOldVersion ? MqttVersion.V311 : MqttVersion.V5,
-            UseTls = mqtt.UseTls,
-            CaFile = mqtt.CaFile,
-            CertificateFile = mqtt.CertificateFile,
-            KeyFile = mqtt.KeyFile,
-            User = mqtt.User,
-            Password = mqtt.Password,
-            BaseTopic = mqtt.Topic,
-            DiscoveryPrefix = mqtt.Discovery,
-            SoftwareVersion = typeof(StationOutputs).Assembly.GetName().Version?.ToString(3),
-            Sensors = StationSensors.Of(config.Read.Regions),
-        };
-    }
 
     private static WebhookOptions WebhookOptions(WebhookConfig webhook) => new()
     {

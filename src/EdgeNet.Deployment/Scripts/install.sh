@@ -24,6 +24,10 @@ command=$root/usr/local/bin/zipreader
 # Ends at the system's start what the power has ended in its middle; it does nothing where no release is on trial.
 boot_unit=$root/etc/systemd/system/zipreader-trial.service
 boot_script=$home/install.sh
+# The configuration may hold passwords: root and the service alone read it. The service's user is another at each start, so it is a
+# group's; an addition to the unit names it, which stays when an older release comes back.
+readers=zipreader-config
+readers_unit=$root/etc/systemd/system/zipreader.service.d/zz-configuration.conf
 # A part of the service for the time that the doctor looks, gone with the next start of the system.
 doctor_unit=$root/run/systemd/system/zipreader.service.d/zz-doctor.conf
 doctor_text=$root/run/zipreader-doctor.txt
@@ -219,16 +223,35 @@ keep_changed_unit() {
 
 put_configuration() {
     offered=$staging/zipreader.toml
+    mkdir -p "$(dirname "$configuration")"
     if [ ! -e "$configuration" ]; then
         if [ -f "$offered" ]; then
-            replace "$configuration" <"$offered"
+            (umask 077 && replace "$configuration" <"$offered")
         else
-            timeout 30 "$new/ZipReader" config >"$staging/template.toml" && replace "$configuration" <"$staging/template.toml"
+            timeout 30 "$new/ZipReader" config >"$staging/template.toml" &&
+                (umask 077 && replace "$configuration" <"$staging/template.toml")
         fi || refuse "The configuration cannot be written."
+        is_written=yes
         say "The configuration is $settings."
     elif [ -f "$offered" ] && ! cmp -s "$offered" "$configuration"; then
-        replace "$configuration.offered" <"$offered" || refuse "The configuration cannot be written."
+        rm -f "$configuration.offered.new"
+        (umask 077 && replace "$configuration.offered" <"$offered") || refuse "The configuration cannot be written."
         say "The configuration $settings is left as it is; the other one is beside it, $settings.offered."
+    fi
+}
+
+# Lets root and the service alone read the configuration, where it was just written, or everybody can read it; whoever has given it
+# another mode knows why.
+protect_configuration() {
+    case ${is_written:-}$(stat -Lc %A "$configuration" 2>/dev/null) in yes* | ???????r??) ;; *) return ;; esac
+    if { getent group "$readers" || groupadd --system "$readers"; } >/dev/null 2>&1 &&
+        printf '[Service]\nSupplementaryGroups=%s\n' "$readers" | replace "$readers_unit" && service daemon-reload &&
+        chgrp "$readers" "$configuration" && chmod 640 "$configuration"; then
+        say "Root and the group $readers alone read the configuration."
+    else
+        # What the service cannot read, it cannot start with.
+        chmod 644 "$configuration"
+        say "Everybody on the device can read the configuration: there is no group $readers, and none can be made."
     fi
 }
 
@@ -263,6 +286,7 @@ put_release() {
     put_command
     mv -T "$new" "$releases/$1" || refuse "The release cannot be put in place; nothing was changed."
     new=
+    protect_configuration
     sync
 }
 

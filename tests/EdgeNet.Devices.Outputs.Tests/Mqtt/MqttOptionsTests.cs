@@ -28,6 +28,18 @@ public sealed class MqttOptionsTests
     }
 
     [Theory]
+    [InlineData("broker", false, "secret", true)]
+    [InlineData("192.168.1.5", false, "secret", true)]
+    [InlineData("localhost.example.org", false, "secret", true)]
+    [InlineData("broker", true, "secret", false)]
+    [InlineData("broker", false, null, false)]
+    [InlineData("localhost", false, "secret", false)]
+    [InlineData("127.0.0.1", false, "secret", false)]
+    [InlineData("::1", false, "secret", false)]
+    public void A_password_is_in_clear_without_tls_beyond_this_machine(string host, bool useTls, string? password, bool isInClear) =>
+        Assert.Equal(isInClear, (Sample with { Host = host, UseTls = useTls, Password = password }).SendsPasswordInClear);
+
+    [Theory]
     [InlineData("desk-1_A", "desk-1_A")]
     [InlineData("water meter", "water_meter_[0-9a-f]{8}")]
     [InlineData("", "_[0-9a-f]{8}")]

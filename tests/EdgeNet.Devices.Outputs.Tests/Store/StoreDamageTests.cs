@@ -45,6 +45,22 @@ public sealed class StoreDamageTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void A_store_that_cannot_be_opened_is_a_problem_before_the_first_event()
+    {
+        string folder = _folder.MakeFolder("events.db");
+        using EventStore store = Store();
+        Assert.Null(store.Problem);
+        string told = Assert.Throws<StoreException>(store.Open).Message;
+        Assert.Equal(told, store.Problem);
+        Assert.Empty(_reports);
+        // Whoever asks next finds it mended, and so is told who looks at the log.
+        Directory.Delete(folder);
+        Assert.Empty(store.Latest(1));
+        Assert.Null(store.Problem);
+        Assert.Equal("store: is open", Assert.Single(_reports));
+    }
+
+    [Fact]
     public void The_store_of_a_later_version_is_left_alone()
     {
         using (EventStore store = Store())

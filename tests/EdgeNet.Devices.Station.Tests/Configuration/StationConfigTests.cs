@@ -173,6 +173,7 @@ public sealed partial class StationConfigTests
             """);
         Assert.Equal(("/dev/v4l/by-id/usb-cam", 1640, 2.5), (config.Camera.Source, config.Camera.Width, config.Camera.Gain));
         Assert.Equal([PixelFormat.MotionJpeg, PixelFormat.Yuv420], config.Camera.Formats);
+        Assert.Equal([new ConfigSecret("mqtt.password", password), new ConfigSecret("page.token", null)], config.Secrets);
         RegionSpec water = config.Read.Regions[0];
         Assert.Equal((InkChoice.Light, InkChoice.Auto), (water.Ink, config.Read.Regions[1].Ink));
         Assert.Equal(("water", new PixelBox(1, 2, 300, 40)), (water.Name, water.Box!.Value));

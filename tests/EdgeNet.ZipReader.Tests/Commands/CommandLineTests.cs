@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using EdgeNet.Devices.Station.Configuration;
+using EdgeNet.Devices.Station.Doctor;
 using EdgeNet.ZipReader.Commands;
+using EdgeNet.ZipReader.Composition;
 using EdgeNet.ZipReader.Tests.Programs;
 
 namespace EdgeNet.ZipReader.Tests.Commands;
@@ -80,6 +83,70 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("\nDocumentation=file:///etc/z.toml\n", output, StringComparison.Ordinal);
         (_, output, _) = await StationProcess.RunAsync("unit");
         Assert.Contains("\nExecStart=/usr/local/bin/zipreader run --config /etc/zipreader/zipreader.toml\n", output);
+    }
+
+    [Fact]
+    public async Task The_unit_does_not_start_again_what_a_configuration_ends()
+    {
+        (_, string unit, _) = await StationProcess.RunAsync("unit");
+        string[] lines = unit.Split('\n');
+        Assert.Contains("Restart=always", lines);
+        const string Key = "RestartPreventExitStatus=";
+        string[] ends = lines.Single(line => line.StartsWith(Key, StringComparison.Ordinal))[Key.Length..].Split(' ');
+        string wrong = _folder.WriteText("wrong.toml", "[camera]\nwidth = 9\n");
+        (int exitCode, _, _) = await StationProcess.RunAsync("run", "--config", wrong);
+        Assert.Contains(exitCode.ToString(CultureInfo.InvariantCulture), ends);
+        // A button that cannot be had may be let go by another program.
+        string button = _folder.WriteText(
+            "button.toml",
+            "[gpio]\nchip = \"/nowhere/gpiochip\"\nbutton = \"17\"\n[trigger]\nkind = \"button\"\n[page]\nenabled = false\n");
+        (exitCode, _, string error) = await StationProcess.RunAsync("run", "--config", button);
+        Assert.True(exitCode == 1, error);
+        Assert.DoesNotContain("1", ends);
+    }
+
+    [Theory]
+    [InlineData("[mqtt]\nhost = \"b\"\npassword = \"geheim\"", "mqtt.password")]
+    [InlineData("[page]\ntoken = \"0123456789abcdef\"", "page.token")]
+    public async Task Secrets_that_everybody_can_read_are_told(string table, string key)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string camera = $"[camera]\nsource = \"{Samples.Path("envelope.png")}\"\n[store]\npath = \"{_folder.PathOf("events.db")}\"\n";
+        string file = _folder.WriteText("it's.toml", camera + table + "\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        string shown = file.Replace("'", "'\\''", StringComparison.Ordinal);
+        (_, string output, _) = await StationProcess.RunAsync("doctor", "--config", file);
+        Assert.Contains(
+            $"warning config   {file}: everybody on this machine can read {key}\n                 → chmod o-r '{shown}'\n", output);
+        Assert.DoesNotContain("geheim", output);
+
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        (_, output, _) = await StationProcess.RunAsync("doctor", "--config", file);
+        Assert.Contains($"ok      config   {file}\n", output);
+    }
+
+    [Fact]
+    public void A_secret_of_the_services_is_closed_by_what_the_service_can_read()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string file = _folder.WriteText("zipreader.toml", ""), own = _folder.WriteText("password", "geheim\n");
+        const UnixFileMode Closed = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(file, Closed | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(own, Closed);
+        Assert.Equal(CheckStatus.Ok, Check(own).Status);
+        CheckResult inline = Check(null);
+        Assert.Equal(CheckStatus.Warning, inline.Status);
+        Assert.Contains("edgenet deploy --update", inline.Remedy);
+        Assert.Contains("LoadCredential=", inline.Remedy);
+        Assert.DoesNotContain("chmod", inline.Remedy);
+        File.SetUnixFileMode(file, Closed);
+        Assert.Equal(CheckStatus.Ok, Check(null).Status);
+        File.SetUnixFileMode(own, Closed | UnixFileMode.OtherRead);
+        Assert.Equal($"{own}: everybody on this machine can read mqtt.password", Check(own).Finding);
+
+        CheckResult Check(string? secret) => new ConfigCheck(file, file, [new ConfigSecret("mqtt.password", secret)]).Run(default);
     }
 
     [Fact]

@@ -94,45 +94,4 @@ public sealed class MqttTests(ITestOutputHelper console) : IDisposable
     }
 
     private static string Sensor(string region) => $"homeassistant/sensor/edgenet_hall/reading_{region}/config";
-
-    [Fact]
-    public async Task The_doctor_trusts_the_brokers_authority_and_no_other()
-    {
-        if (Mosquitto.Find(out string missing) is not { } path)
-        {
-            console.SkipForProgram(missing);
-            return;
-        }
-
-        using var certificates = new TestCertificates(_folder.Path);
-        using var broker = new Mosquitto(
-            path, _folder.Path, $"cafile {certificates.CaFile}\ncertfile {certificates.ServerFile}\nkeyfile {certificates.ServerKeyFile}");
-        await broker.StartAsync();
-        Assert.StartsWith("ok ", await CheckAsync(certificates.CaFile));
-        Assert.StartsWith("failed localhost", await CheckAsync(certificates.OtherCaFile));
-        Assert.StartsWith("failed", await CheckAsync(_folder.PathOf("nowhere.pem")));
-        Assert.StartsWith("failed", await CheckAsync(certificates.ServerKeyFile));
-        Assert.StartsWith("failed localhost", await CheckAsync(null));
-
-        async Task<string> CheckAsync(string? authority)
-        {
-            string config = _folder.WriteText(
-                "a.toml",
-                $"""
-                [camera]
-                source = "{Samples.Path("envelope.png")}"
-                [store]
-                path = "{_folder.PathOf("events.db")}"
-                [mqtt]
-                host = "localhost"
-                port = {broker.Port}
-                tls = true
-                {(authority is null ? "" : $"ca_file = \"{authority}\"")}
-                """);
-            (_, string output, _) = await StationProcess.RunAsync("doctor", "--json", "--config", config);
-            JsonElement check = JsonDocument.Parse(output).RootElement.GetProperty("checks").EnumerateArray()
-                .First(c => c.GetProperty("name").GetString() == "broker");
-            return $"{check.GetProperty("status").GetString()} {check.GetProperty("finding").GetString()}";
-        }
-    }
 }

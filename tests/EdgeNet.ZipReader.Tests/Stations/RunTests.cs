@@ -170,6 +170,18 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_cannot_be_opened_is_a_problem_before_anything_is_read()
+    {
+        string folder = _folder.MakeFolder("events.db");
+        using StationProcess station = StationProcess.Start(["run", "--config", Config($"[store]\npath = \"{folder}\"")]);
+        using var page = new PageClient(_port);
+        await page.UntilThereAsync(station);
+        string[] problems = [.. (await page.GetAsync("/state")).GetProperty("problems").EnumerateArray().Select(p => p.GetString()!)];
+        Assert.Contains(problems, problem => problem.StartsWith("store: ", StringComparison.Ordinal) && problem.Contains("found a folder"));
+        Assert.Empty(station.Lines);
+    }
+
+    [Fact]
     public async Task A_page_whose_port_is_taken_is_a_problem_and_no_reason_not_to_read()
     {
         using var other = new TcpListener(System.Net.IPAddress.Loopback, _port);
