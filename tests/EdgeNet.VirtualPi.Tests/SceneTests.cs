@@ -18,6 +18,9 @@ public sealed class SceneTests(Laboratory laboratory, ITestOutputHelper output)
     /// <summary>A frame is read as a file is; an event has its probability rounded.</summary>
     private const double Tolerance = 1e-3;
 
+    /// <summary>In kB: a Pi Zero 2 has 512 MB, and a camera that is set up for video takes a part of it.</summary>
+    private const int MostMemory = 60_000;
+
     /// <summary>What vivid carries beside grey: packed luma first and last, and a luma plane before one of chroma or two.</summary>
     private static readonly string[] Formats = ["YUYV", "UYVY", "NV12", "YU12"];
 
@@ -47,6 +50,9 @@ public sealed class SceneTests(Laboratory laboratory, ITestOutputHelper output)
                 await ReadAsync(last, format);
         }
 
+        string memory = rig.Machine.Run("sed -n 's/^VmHWM:[^0-9]*\\([0-9]*\\) kB/\\1/p' /proc/$(reader)/status");
+        output.WriteLine($"peak memory of the reader with camera, store, page and broker: {memory} kB");
+        Assert.InRange(int.Parse(memory, CultureInfo.InvariantCulture), 1, MostMemory);
         rig.Stop();
         Assert.Equal(0, rig.CheckStore());
         Assert.Equal("000", rig.Machine.Run("lights"));

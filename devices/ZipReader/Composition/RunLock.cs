@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using EdgeNet.Devices.Linux;
 using EdgeNet.Devices.Outputs.Store;
@@ -47,11 +47,11 @@ internal static class RunLock
             throw Error(process, $"the store {store}");
     }
 
-    // A file's name may hold anything, and be long.
+    // A file's name may hold anything, and be long. The framework's cryptographic digests need OpenSSL, which a small system may lack.
     private static string NameOf(StationConfig config)
     {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(config.Path is { } path ? Path.GetFullPath(path) : ""));
-        return $"run-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}.lock";
+        ulong hash = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(config.Path is { } path ? Path.GetFullPath(path) : ""));
+        return string.Create(CultureInfo.InvariantCulture, $"run-{hash:x16}.lock");
     }
 
     private static IOException Error(int? process, string what)
