@@ -13,9 +13,10 @@ namespace EdgeNet.Training;
 internal sealed class Learner
 {
     private readonly NetworkGraph _graph;
+    private readonly NetworkGradient _network;
     private readonly TrainingOptions _options;
     private readonly BatchGradient _gradient;
-    private readonly TrainingSamples _samples;
+    private readonly ILabelSource _samples;
     private readonly int[] _indices;
     private readonly ParameterSet _parameters;
     private readonly ParameterSet? _average;
@@ -31,9 +32,10 @@ internal sealed class Learner
     public Learner(NetworkGraph graph, NetworkGradient network, TrainingOptions options, BatchGradient gradient, TrainingSamples samples, int[] indices)
     {
         _graph = graph;
+        _network = network;
         _options = options;
         _gradient = gradient;
-        _samples = samples;
+        _samples = samples.For(indices, options.Augmentation);
         _indices = indices;
         _parameters = new ParameterSet(network.Parameters);
         if (options.Start is { } start) _parameters.CopyFrom(start);
@@ -64,9 +66,14 @@ internal sealed class Learner
     }
 
     /// <summary>Learns from every sample once.</summary>
+    /// <param name="epoch">The epoch, from 1.</param>
+    /// <param name="reduction">A factor on the rate beside the schedule's.</param>
+    /// <param name="onBatch">Called after each batch.</param>
+    /// <param name="cancellation">Stops it after a batch.</param>
     /// <returns>Loss and accuracy over the batches, and the last rate; null where it was stopped.</returns>
     /// <exception cref="TrainingException">The loss is no longer a number.</exception>
-    public (double Loss, double Accuracy, float Rate)? TrainEpoch(int epoch, Action<BatchReport>? onBatch, CancellationToken cancellation)
+    public (double Loss, double Accuracy, float Rate)? TrainEpoch(
+        int epoch, double reduction, Action<BatchReport>? onBatch, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         int[] order = Order(epoch);
@@ -82,12 +89,13 @@ internal sealed class Learner
             int done = first + batch.Length;
             if (!double.IsFinite(batchLoss))
             {
+                string where = new DivergenceSearch(_network, _gradient.Loss).Find(_parameters, _samples, batch, key);
                 throw new TrainingException(Invariant(
-                    $"Network '{_graph.Name}', epoch {epoch}, after {done} samples: the loss is {batchLoss}. ")
-                    + "Train with a lower learning rate or clip gradients.");
+                    $"Network '{_graph.Name}', epoch {epoch}, after {done} samples: the loss is {batchLoss}. {where} ")
+                    + "Train with a lower learning rate (a range test finds one), clip gradients, or warm up longer.");
             }
 
-            double factor = _options.Schedule.Factor(epoch - 1 + (double)first / order.Length, _options.Epochs);
+            double factor = reduction * _options.Schedule.Factor(epoch - 1 + (double)first / order.Length, _options.Epochs);
             rate = (float)(_options.Optimizer.LearningRate * factor);
             Step(rate);
             loss += batchLoss;
@@ -96,6 +104,24 @@ internal sealed class Learner
         }
 
         return (loss / order.Length, (double)correct / order.Length, rate);
+    }
+
+    /// <summary>One step at a rate of one's own.</summary>
+    /// <returns>The mean loss of the batch before it; where that is no number, no step is done.</returns>
+    public double TrainBatch(ReadOnlyMemory<int> batch, ulong key, float rate)
+    {
+        double loss = _gradient.Run(_parameters, _samples, batch, key).Loss / batch.Length;
+        if (double.IsFinite(loss)) Step(rate);
+        return loss;
+    }
+
+    /// <summary>The gradient of some weights on a batch.</summary>
+    /// <param name="weights">The weights, which are not changed.</param>
+    public ReadOnlySpan<float> GradientOf(ParameterSet weights)
+    {
+        int[] order = Order(epoch: 0);
+        _gradient.Run(weights.Clone(), _samples, order.AsMemory(0, Math.Min(_options.BatchSize, order.Length)), SampleRandom.Mix((ulong)_options.Seed, 0));
+        return _gradient.Gradient;
     }
 
     /// <summary>What a checkpoint holds of this, in the memory where it is used.</summary>

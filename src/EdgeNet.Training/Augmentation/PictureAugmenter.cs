@@ -1,18 +1,19 @@
 namespace EdgeNet.Training.Augmentation;
 
 /// <summary>
-/// Distorts pictures. All of the geometry, elastic and affine, is one resampling; then thickness, blur, tone and noise; at the end
-/// the centre of mass may go back to where it was. One thread's: it holds memory of its own and allocates nothing a picture.
+/// Distorts pictures. Mirroring and cropping move whole pixels; all of the other geometry, elastic and affine, is one resampling; then
+/// thickness, blur, tone and noise, light and cutout; at the end the centre of mass may go back to where it was.
 /// </summary>
-internal sealed class Augmenter
+internal sealed class PictureAugmenter : Augmenter
 {
     private const ulong Stream = 0xA06;
 
-    private readonly AugmentationOptions _options;
+    private readonly PictureAugmentation _options;
     private readonly int _channels;
     private readonly int _height;
     private readonly int _width;
     private readonly ElasticField? _elastic;
+    private readonly PhotographAugmenter? _photograph;
     private readonly float[] _source;
     private readonly float[] _scratch;
     private readonly float[] _horizontal;
@@ -22,28 +23,30 @@ internal sealed class Augmenter
     /// <param name="channels">Channels of a picture.</param>
     /// <param name="height">Its height.</param>
     /// <param name="width">Its width.</param>
-    public Augmenter(AugmentationOptions options, int channels, int height, int width)
+    public PictureAugmenter(PictureAugmentation options, int channels, int height, int width)
     {
         _options = options;
         _channels = channels;
         _height = height;
         _width = width;
         _elastic = options.Elastic > 0 ? new ElasticField(height, width, options.ElasticSmoothness) : null;
+        bool asPhotograph = options is not { Flip: 0, Crop: 0, Color: 0, Cutout: 0 };
+        _photograph = asPhotograph ? new PhotographAugmenter(options, channels, height, width) : null;
         _source = new float[channels * height * width];
         _scratch = new float[height * width];
         _horizontal = new float[height * width];
         _vertical = new float[height * width];
     }
 
-    /// <summary>Distorts a picture in place.</summary>
-    /// <param name="image">Its values in [0, 1], channels first.</param>
-    /// <param name="key">What the distortion is drawn from: the same key, the same distortion.</param>
-    public void Apply(Span<float> image, ulong key)
+    /// <inheritdoc/>
+    /// <remarks>The values are in [0, 1].</remarks>
+    public override void Apply(Span<float> image, ulong key)
     {
         var random = new SampleRandom(key, Stream);
         if (random.NextSingle() >= _options.Probability) return;
         (float X, float Y)? centre = _options.Recentre ? CentreOfMass(image) : null;
 
+        _photograph?.Place(image, key);
         Warp(image, ref random);
         float thickness = Signed(_options.Thickness, ref random);
         float blur = _options.Blur * random.NextSingle();
@@ -58,11 +61,10 @@ internal sealed class Augmenter
             Tone.Apply(plane, contrast, gamma, noise, ref random);
         }
 
+        _photograph?.Shade(image, key);
         if (centre is { } before && CentreOfMass(image) is { } now)
             Move(image, (int)MathF.Round(before.X - now.X), (int)MathF.Round(before.Y - now.Y));
     }
-
-    private static float Signed(float range, ref SampleRandom random) => range * (2 * random.NextSingle() - 1);
 
     private void Warp(Span<float> image, ref SampleRandom random)
     {
@@ -102,9 +104,10 @@ internal sealed class Augmenter
         }
     }
 
-    /// <summary>Bilinear; outside is zero.</summary>
+    /// <summary>Bilinear; outside is zero, or the border's values.</summary>
     private void Sample(Span<float> image, int target, float x, float y)
     {
+        if (_options.RepeatBorder) (x, y) = (Math.Clamp(x, 0, _width - 1), Math.Clamp(y, 0, _height - 1));
         int left = (int)MathF.Floor(x), top = (int)MathF.Floor(y);
         bool inside = left >= 0 && top >= 0 && left < _width - 1 && top < _height - 1;
         float right = x - left, bottom = y - top;
