@@ -43,10 +43,9 @@ internal sealed class CrossValidation
 
     /// <summary>Goes on where a checkpoint left off.</summary>
     /// <param name="epochs">The epochs that are done.</param>
-    /// <param name="batchSize">Samples of a step.</param>
-    public void Resume(int epochs, int batchSize)
+    public void Resume(int epochs)
     {
         foreach ((Learner learner, _) in _folds)
-            learner.Steps = (long)epochs * ((learner.Order(0).Length + batchSize - 1) / batchSize);
+            learner.Steps = (long)epochs * learner.StepsOfAnEpoch();
     }
 }

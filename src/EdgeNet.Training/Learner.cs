@@ -12,6 +12,9 @@ namespace EdgeNet.Training;
 /// </summary>
 internal sealed class Learner
 {
+    /// <summary>Of a batch with batch norms, at least one of so many.</summary>
+    private const int LeastShare = 4;
+
     private readonly NetworkGraph _graph;
     private readonly NetworkGradient _network;
     private readonly TrainingOptions _options;
@@ -81,12 +84,12 @@ internal sealed class Learner
         double loss = 0;
         int correct = 0;
         float rate = 0;
-        for (int first = 0; first < order.Length; first += _options.BatchSize)
+        for (int first = 0, done; first < order.Length; first = done)
         {
             if (cancellation.IsCancellationRequested) return null;
-            ReadOnlyMemory<int> batch = order.AsMemory(first, Math.Min(_options.BatchSize, order.Length - first));
+            done = End(first);
+            ReadOnlyMemory<int> batch = order.AsMemory(first..done);
             (double batchLoss, int batchCorrect) = _gradient.Run(_parameters, _samples, batch, key);
-            int done = first + batch.Length;
             if (!double.IsFinite(batchLoss))
             {
                 string where = new DivergenceSearch(_network, _gradient.Loss).Find(_parameters, _samples, batch, key);
@@ -104,6 +107,14 @@ internal sealed class Learner
         }
 
         return (loss / order.Length, (double)correct / order.Length, rate);
+    }
+
+    /// <summary>Steps of an epoch.</summary>
+    public int StepsOfAnEpoch()
+    {
+        int steps = 0;
+        for (int first = 0; first < _indices.Length; first = End(first)) steps++;
+        return steps;
     }
 
     /// <summary>One step at a rate of one's own.</summary>
@@ -133,6 +144,17 @@ internal sealed class Learner
         if (_average is not null) tensors[prefix + "average"] = _average.Memory;
         foreach ((string name, float[] values) in _optimizer.State)
             tensors[prefix + "optimizer." + name] = values;
+    }
+
+    /// <summary>
+    /// Where a batch ends. A few samples that are left over go with the last batch where layers look at the whole of it: alone they would be
+    /// poor statistics.
+    /// </summary>
+    private int End(int first)
+    {
+        int left = _indices.Length - first - _options.BatchSize;
+        return _network.BatchLayers.Length > 0 && left > 0 && left < _options.BatchSize / LeastShare ? _indices.Length
+            : Math.Min(first + _options.BatchSize, _indices.Length);
     }
 
     private void Step(float rate)

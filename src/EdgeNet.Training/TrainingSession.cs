@@ -168,7 +168,7 @@ internal sealed class TrainingSession
         _bestWeights = _learner.Evaluated.Clone();
         CheckpointSession session = Checkpoint.Read(_options.CheckpointPath!, _identity, Tensors());
         _learner.Steps = session.Steps;
-        _crossed?.Resume(session.Epochs.Count, _options.BatchSize);
+        _crossed?.Resume(session.Epochs.Count);
         double bestLoss = double.PositiveInfinity;
         foreach (CheckpointEpoch epoch in session.Epochs)
         {
@@ -194,7 +194,7 @@ internal sealed class TrainingSession
 
     private EvaluationResult Evaluate(Learner learner, ImageSet images, CancellationToken cancellation)
     {
-        bool logits = _graph[_graph.Outputs[0]].Layer is not Softmax { Log: false };
+        bool logits = _graph[_graph.Outputs[0]].Layer is not (Softmax { Log: false } or Activate { Function.Kind: Activation.Sigmoid });
         ParameterSet weights = learner.Evaluated;
         return _compiled is null
             ? _forward.Evaluate(weights, images, logits, cancellation)

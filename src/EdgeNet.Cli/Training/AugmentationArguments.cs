@@ -8,13 +8,13 @@ namespace EdgeNet.Cli.Training;
 internal sealed class AugmentationArguments
 {
     private const string Suiting = "suiting";
-    private const string Nothing = "none";
 
     private readonly Option<string?> _augment = new Option<string?>("--augment")
     {
-        Description = "Varies training samples as their kind does by itself; which kind suits the network's input if no name is given. The options below change or add single variations, 0 switches one off, none all of them. Series are varied without being asked.",
+        Description = "Varies training samples as their kind does by itself; which kind suits the network's input if no name is given. "
+            + "The options below change or add single variations, 0 switches one off.",
         Arity = ArgumentArity.ZeroOrOne,
-    }.OneOf([.. AugmentationPolicy.Names, Nothing]);
+    }.OneOf([.. AugmentationPolicy.Names]);
 
     private readonly Option<bool> _recentre = new("--recentre") { Description = "Puts the centre of mass back after distorting pictures." };
     private readonly Variation[] _variations =
@@ -57,25 +57,20 @@ internal sealed class AugmentationArguments
     /// <summary>What was asked for, or null for no variation.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="inputShape">The network's input shape.</param>
-    /// <param name="standard">What is done where nothing is asked for.</param>
     /// <exception cref="CommandException">A variation is of another kind of data.</exception>
-    public AugmentationPolicy? Read(ParseResult parsed, IReadOnlyList<int> inputShape, AugmentationPolicy? standard = null)
+    public AugmentationPolicy? Read(ParseResult parsed, IReadOnlyList<int> inputShape)
     {
         string? name = parsed.GetResult(_augment) is null ? null : parsed.GetValue(_augment);
         string suiting = AugmentationPolicy.NameFor(inputShape);
-        AugmentationPolicy policy = name switch
-        {
-            null when standard is not null => standard,
-            null or Nothing => AugmentationPolicy.Named(suiting).None(),
-            Suiting => AugmentationPolicy.Named(suiting),
-            _ => AugmentationPolicy.Named(name),
-        };
-        bool varies = name is null ? standard is not null : name != Nothing;
+        AugmentationPolicy policy = name is null
+            ? AugmentationPolicy.Named(suiting).None()
+            : AugmentationPolicy.Named(name == Suiting ? suiting : name);
+        bool varies = name is not null;
         foreach (Variation variation in _variations)
         {
             if (parsed.GetValue(variation.Option) is not { } value) continue;
             policy = variation.Set(policy, value)
-                ?? throw new CommandException($"{variation.Option.Name}: is no variation of {(name is null or Suiting or Nothing ? suiting : name)} samples; leave it out.");
+                ?? throw new CommandException($"{variation.Option.Name}: is no variation of {(name is null or Suiting ? suiting : name)} samples; leave it out.");
             varies = true;
         }
 

@@ -22,7 +22,8 @@ internal static class RateDrawing
         double low = range.Points.Min(p => p.Loss), high = range.Points.Max(p => p.Loss);
         double span = high > low ? high - low : 1;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"11\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"11\">\n");
         svg.Append("<title>loss over learning rate</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
         for (int power = (int)Math.Ceiling(first); power <= Math.Floor(last); power++)
         {
@@ -43,7 +44,8 @@ internal static class RateDrawing
         foreach (RatePoint point in range.Points)
             svg.Append(CultureInfo.InvariantCulture, $"{X(Math.Log10(point.Rate)):0.0},{Y(point.Loss):0.0} ");
         svg.Append("\"/>\n");
-        Text(svg, (Left + Width - Right) / 2.0, Height - 10, "middle", string.Create(CultureInfo.InvariantCulture, $"learning rate; chosen: {range.Chosen:0.0e+0}"));
+        string caption = string.Create(CultureInfo.InvariantCulture, $"learning rate; chosen: {range.Chosen:0.0e+0}");
+        Text(svg, (Left + Width - Right) / 2.0, Height - 10, "middle", caption);
         return svg.Append("</svg>\n").ToString();
 
         double X(double power) => Left + (power - first) / Math.Max(last - first, 1e-9) * (Width - Left - Right);

@@ -100,7 +100,7 @@ internal sealed class TrainingArguments
             Folds = parsed.GetValue(_folds),
             Patience = parsed.GetValue(_patience),
             Threads = parsed.GetValue(_threads),
-            Augmentation = _augmentation.Read(parsed, inputShape, standard.Augmentation),
+            Augmentation = _augmentation.Read(parsed, inputShape),
             Clutter = parsed.GetValue(_clutter) is > 0 and var share ? new ClutterOptions { Share = share } : null,
         };
     }

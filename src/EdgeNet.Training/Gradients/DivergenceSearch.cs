@@ -5,8 +5,7 @@ using static System.FormattableString;
 namespace EdgeNet.Training.Gradients;
 
 /// <summary>
-/// Finds the layer in which numbers cease to be finite: runs a batch again, layer by layer, every group of it in memory of its own. Slow, and
-/// needed once.
+/// Finds the layer in which numbers cease to be finite: runs a batch again, layer by layer. Slow, and needed once.
 /// </summary>
 internal sealed unsafe class DivergenceSearch(NetworkGradient network, IBatchLoss loss)
 {
@@ -23,16 +22,48 @@ internal sealed unsafe class DivergenceSearch(NetworkGradient network, IBatchLos
         // A gradient that is not finite spoils its layer and those below it in one step: the last layer that is spoiled is where it began.
         if (parameters.Layout.Slots.LastOrDefault(s => !AreFinite(parameters.Values.Slice(s.Offset, s.Length))) is { } slot)
             return $"It began in layer '{slot.Node}': its {slot.Role} has grown past all numbers in the step before.";
-        GradientWorker[] groups = [.. Enumerable.Range(0, (batch.Length + Lanes.Count - 1) / Lanes.Count).Select(_ => new GradientWorker(network, _totals))];
-        for (int g = 0; g < groups.Length; g++)
+        var gradients = new LaneMemory(network.Parameters.Length);
+        int groups = (batch.Length + Lanes.Count - 1) / Lanes.Count;
+        // Only where layers look at the whole batch must all groups be in memory at once, as they are in training.
+        int together = network.BatchLayers.Length > 0 ? groups : 1;
+        GradientWorker[] workers = [.. Enumerable.Range(0, together).Select(_ => new GradientWorker(network, _totals))];
+        for (int first = 0; first < groups; first += together)
         {
-            ReadOnlySpan<int> samples = Samples(batch, g);
-            if (Read(groups[g], source, samples, epochKey) is { } sample)
+            ReadOnlyMemory<int> part = batch[(first * Lanes.Count)..Math.Min((first + together) * Lanes.Count, batch.Length)];
+            if (Run(workers, parameters, source, part, epochKey, gradients) is { } found) return found;
+        }
+
+        ParameterSlot? spoiled = network.Parameters.Slots.LastOrDefault(s => !AreFinite(gradients.Span.Slice(s.Offset, s.Length)));
+        return spoiled is null
+            ? "No layer's values or gradients are out of bounds when the batch is run again."
+            : $"It began in layer '{spoiled.Node}': the gradient of its {spoiled.Role} is no finite number.";
+    }
+
+    /// <returns>What is not finite forward; null where that is nothing, and gradients are added up.</returns>
+    private string? Run(
+        GradientWorker[] workers, ParameterSet parameters, ISampleSource source, ReadOnlyMemory<int> samples, ulong epochKey, LaneMemory gradients)
+    {
+        for (int g = 0; g < workers.Length; g++)
+        {
+            if (Read(workers[g], source, Samples(samples, g), epochKey) is { } sample)
                 return Invariant($"It began in the data: sample {sample} of the training part has a value that is no finite number.");
         }
 
-        return Forward(groups, parameters) ?? Backward(groups, parameters, source, batch)
-            ?? "No layer's values or gradients are out of bounds when the batch is run again.";
+        if (Forward(workers, parameters) is { } layer) return layer;
+        for (int g = 0; g < workers.Length; g++)
+        {
+            (double sum, _) = loss.Add(
+                workers[g].Output(loss.Node), workers[g].OutputGradient(loss.Node), source, Samples(samples, g), worker: 0, 1f / samples.Length);
+            if (!double.IsFinite(sum)) return "It began in the loss: the outputs are finite, and their loss is not.";
+        }
+
+        for (int segment = network.BatchLayers.Length; segment >= 0; segment--)
+        {
+            if (segment < network.BatchLayers.Length) _totals.JoinGradients(segment, workers);
+            foreach (GradientWorker worker in workers) worker.Backward(segment, loss.Node, parameters.Pointer, gradients.Pointer);
+        }
+
+        return null;
     }
 
     private string? Forward(GradientWorker[] groups, ParameterSet parameters)
@@ -55,26 +86,6 @@ internal sealed unsafe class DivergenceSearch(NetworkGradient network, IBatchLos
         }
 
         return null;
-    }
-
-    private string? Backward(GradientWorker[] groups, ParameterSet parameters, ISampleSource source, ReadOnlyMemory<int> batch)
-    {
-        var gradients = new LaneMemory(network.Parameters.Length);
-        for (int g = 0; g < groups.Length; g++)
-        {
-            (double sum, _) = loss.Add(
-                groups[g].Output(loss.Node), groups[g].OutputGradient(loss.Node), source, Samples(batch, g), worker: 0, 1f / batch.Length);
-            if (!double.IsFinite(sum)) return "It began in the loss: the outputs are finite, and their loss is not.";
-        }
-
-        for (int segment = network.BatchLayers.Length; segment >= 0; segment--)
-        {
-            if (segment < network.BatchLayers.Length) _totals.JoinGradients(segment, groups);
-            foreach (GradientWorker group in groups) group.Backward(segment, loss.Node, parameters.Pointer, gradients.Pointer);
-        }
-
-        ParameterSlot? spoiled = network.Parameters.Slots.LastOrDefault(s => !AreFinite(gradients.Span.Slice(s.Offset, s.Length)));
-        return spoiled is null ? null : $"It began in layer '{spoiled.Node}': the gradient of its {spoiled.Role} is no finite number.";
     }
 
     /// <returns>A sample with a value that is not finite; null where there is none.</returns>

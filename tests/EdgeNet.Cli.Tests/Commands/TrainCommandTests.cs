@@ -106,8 +106,8 @@ public sealed class TrainCommandTests : IDisposable
     public void ARateIsFoundToldAndDrawn()
     {
         string picture = _folder.PathOf("rate.svg");
-        string[] train = ["train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "1", "--validation", "20", "--rate", "auto", "--out", _folder.PathOf("w.safetensors")];
-        CommandRun run = CommandRun.Of([.. train, "--rate-picture", picture, "--schedule", "constant"]);
+        string[] train = ["train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "1", "--validation", "20", "--rate", "auto", "--rate-picture", picture];
+        CommandRun run = CommandRun.Of([.. train, "--out", _folder.PathOf("w.safetensors"), "--schedule", "constant"]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         string told = Assert.Single(run.Lines, l => l.StartsWith("Rate: ", StringComparison.Ordinal));
         string rate = told.Split(' ')[1].TrimEnd(',');
@@ -117,7 +117,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains($"chosen: {rate}", svg);
         System.Xml.Linq.XDocument.Parse(svg);
 
-        CommandRun.Of([.. train, "--out", _folder.PathOf("x.safetensors"), "--rate-picture", picture]).AssertFailed("rate.svg: there is a file already", "--force");
+        CommandRun.Of([.. train, "--out", _folder.PathOf("x.safetensors")]).AssertFailed("rate.svg: there is a file already", "--force");
         CommandRun.Of("train", "LeNet5", "--rate", "0.1", "--rate-picture", picture).AssertFailed("--rate-picture", "--rate auto");
     }
 
