@@ -153,7 +153,7 @@ internal sealed class Learner
     private int End(int first)
     {
         int left = _indices.Length - first - _options.BatchSize;
-        return _network.BatchLayers.Length > 0 && left > 0 && left < _options.BatchSize / LeastShare ? _indices.Length
+        return _network.BatchLayers.Length > 0 && left > 0 && left * LeastShare < _options.BatchSize ? _indices.Length
             : Math.Min(first + _options.BatchSize, _indices.Length);
     }
 

@@ -19,6 +19,7 @@ public sealed record TrainingOptions
         BatchSize = 16,
         Optimizer = new AdamOptions(3e-3f, WeightDecay: 0.02f),
         Schedule = new CosineSchedule(WarmUp: 5),
+        LabelSmoothing = 0.1f,
         WeightAverage = 0.99f,
     };
 

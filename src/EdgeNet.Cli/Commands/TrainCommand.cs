@@ -41,13 +41,13 @@ internal static class TrainCommand
             string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();
             if (network.IsFile(parsed, path)) throw new CommandException($"{path}: the model that is trained; give another file with --out.");
+            bool findsRate = training.FindsRate(parsed);
             var outputs = new TrainingOutputs(path, reportPath, training.RatePicture(parsed));
             outputs.CheckWritable();
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
             outputs.RemoveAbandonedReport();
             using SafetensorsFile? startFile = parsed.GetValue(start) is { } file ? entry.OpenWeights(file) : null;
-            bool findsRate = training.FindsRate(parsed);
             TrainingOptions options = training.Read(parsed, entry.Info.InputShape) with
             {
                 WeightsPath = path, CheckpointPath = outputs.Checkpoint, Resume = resumes, Start = startFile ?? entry.OwnParameters,
