@@ -22,9 +22,12 @@ internal sealed class CrossValidation
     }
 
     /// <summary>Learns an epoch in every fold.</summary>
+    /// <param name="epoch">The epoch, from 1.</param>
+    /// <param name="reduction">A factor on the rate beside the schedule's.</param>
+    /// <param name="cancellation">Stops it after a batch.</param>
     /// <returns>Whether it was not stopped.</returns>
-    public bool TrainEpoch(int epoch, CancellationToken cancellation) =>
-        Array.TrueForAll(_folds, fold => fold.Learner.TrainEpoch(epoch, onBatch: null, cancellation) is not null);
+    public bool TrainEpoch(int epoch, double reduction, CancellationToken cancellation) =>
+        Array.TrueForAll(_folds, fold => fold.Learner.TrainEpoch(epoch, reduction, onBatch: null, cancellation) is not null);
 
     /// <summary>What all folds' answers come to.</summary>
     /// <param name="evaluate">Evaluates weights on samples.</param>
@@ -40,10 +43,9 @@ internal sealed class CrossValidation
 
     /// <summary>Goes on where a checkpoint left off.</summary>
     /// <param name="epochs">The epochs that are done.</param>
-    /// <param name="batchSize">Samples of a step.</param>
-    public void Resume(int epochs, int batchSize)
+    public void Resume(int epochs)
     {
         foreach ((Learner learner, _) in _folds)
-            learner.Steps = (long)epochs * ((learner.Order(0).Length + batchSize - 1) / batchSize);
+            learner.Steps = (long)epochs * learner.StepsOfAnEpoch();
     }
 }

@@ -12,10 +12,14 @@ namespace EdgeNet.Training;
 /// </summary>
 internal sealed class Learner
 {
+    /// <summary>Of a batch with batch norms, at least one of so many.</summary>
+    private const int LeastShare = 4;
+
     private readonly NetworkGraph _graph;
+    private readonly NetworkGradient _network;
     private readonly TrainingOptions _options;
     private readonly BatchGradient _gradient;
-    private readonly TrainingSamples _samples;
+    private readonly ILabelSource _samples;
     private readonly int[] _indices;
     private readonly ParameterSet _parameters;
     private readonly ParameterSet? _average;
@@ -31,9 +35,10 @@ internal sealed class Learner
     public Learner(NetworkGraph graph, NetworkGradient network, TrainingOptions options, BatchGradient gradient, TrainingSamples samples, int[] indices)
     {
         _graph = graph;
+        _network = network;
         _options = options;
         _gradient = gradient;
-        _samples = samples;
+        _samples = samples.For(indices, options.Augmentation);
         _indices = indices;
         _parameters = new ParameterSet(network.Parameters);
         if (options.Start is { } start) _parameters.CopyFrom(start);
@@ -64,9 +69,14 @@ internal sealed class Learner
     }
 
     /// <summary>Learns from every sample once.</summary>
+    /// <param name="epoch">The epoch, from 1.</param>
+    /// <param name="reduction">A factor on the rate beside the schedule's.</param>
+    /// <param name="onBatch">Called after each batch.</param>
+    /// <param name="cancellation">Stops it after a batch.</param>
     /// <returns>Loss and accuracy over the batches, and the last rate; null where it was stopped.</returns>
     /// <exception cref="TrainingException">The loss is no longer a number.</exception>
-    public (double Loss, double Accuracy, float Rate)? TrainEpoch(int epoch, Action<BatchReport>? onBatch, CancellationToken cancellation)
+    public (double Loss, double Accuracy, float Rate)? TrainEpoch(
+        int epoch, double reduction, Action<BatchReport>? onBatch, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         int[] order = Order(epoch);
@@ -74,20 +84,21 @@ internal sealed class Learner
         double loss = 0;
         int correct = 0;
         float rate = 0;
-        for (int first = 0; first < order.Length; first += _options.BatchSize)
+        for (int first = 0, done; first < order.Length; first = done)
         {
             if (cancellation.IsCancellationRequested) return null;
-            ReadOnlyMemory<int> batch = order.AsMemory(first, Math.Min(_options.BatchSize, order.Length - first));
+            done = End(first);
+            ReadOnlyMemory<int> batch = order.AsMemory(first..done);
             (double batchLoss, int batchCorrect) = _gradient.Run(_parameters, _samples, batch, key);
-            int done = first + batch.Length;
             if (!double.IsFinite(batchLoss))
             {
+                string where = new DivergenceSearch(_network, _gradient.Loss).Find(_parameters, _samples, batch, key);
                 throw new TrainingException(Invariant(
-                    $"Network '{_graph.Name}', epoch {epoch}, after {done} samples: the loss is {batchLoss}. ")
-                    + "Train with a lower learning rate or clip gradients.");
+                    $"Network '{_graph.Name}', epoch {epoch}, after {done} samples: the loss is {batchLoss}. {where} ")
+                    + "Train with a lower learning rate (a range test finds one), clip gradients, or warm up longer.");
             }
 
-            double factor = _options.Schedule.Factor(epoch - 1 + (double)first / order.Length, _options.Epochs);
+            double factor = reduction * _options.Schedule.Factor(epoch - 1 + (double)first / order.Length, _options.Epochs);
             rate = (float)(_options.Optimizer.LearningRate * factor);
             Step(rate);
             loss += batchLoss;
@@ -96,6 +107,32 @@ internal sealed class Learner
         }
 
         return (loss / order.Length, (double)correct / order.Length, rate);
+    }
+
+    /// <summary>Steps of an epoch.</summary>
+    public int StepsOfAnEpoch()
+    {
+        int steps = 0;
+        for (int first = 0; first < _indices.Length; first = End(first)) steps++;
+        return steps;
+    }
+
+    /// <summary>One step at a rate of one's own.</summary>
+    /// <returns>The mean loss of the batch before it; where that is no number, no step is done.</returns>
+    public double TrainBatch(ReadOnlyMemory<int> batch, ulong key, float rate)
+    {
+        double loss = _gradient.Run(_parameters, _samples, batch, key).Loss / batch.Length;
+        if (double.IsFinite(loss)) Step(rate);
+        return loss;
+    }
+
+    /// <summary>The gradient of some weights on a batch.</summary>
+    /// <param name="weights">The weights, which are not changed.</param>
+    public ReadOnlySpan<float> GradientOf(ParameterSet weights)
+    {
+        int[] order = Order(epoch: 0);
+        _gradient.Run(weights.Clone(), _samples, order.AsMemory(0, Math.Min(_options.BatchSize, order.Length)), SampleRandom.Mix((ulong)_options.Seed, 0));
+        return _gradient.Gradient;
     }
 
     /// <summary>What a checkpoint holds of this, in the memory where it is used.</summary>
@@ -107,6 +144,17 @@ internal sealed class Learner
         if (_average is not null) tensors[prefix + "average"] = _average.Memory;
         foreach ((string name, float[] values) in _optimizer.State)
             tensors[prefix + "optimizer." + name] = values;
+    }
+
+    /// <summary>
+    /// Where a batch ends. A few samples that are left over go with the last batch where layers look at the whole of it: alone they would be
+    /// poor statistics.
+    /// </summary>
+    private int End(int first)
+    {
+        int left = _indices.Length - first - _options.BatchSize;
+        return _network.BatchLayers.Length > 0 && left > 0 && left * LeastShare < _options.BatchSize ? _indices.Length
+            : Math.Min(first + _options.BatchSize, _indices.Length);
     }
 
     private void Step(float rate)

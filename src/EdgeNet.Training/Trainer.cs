@@ -30,7 +30,7 @@ public sealed class Trainer
         _graph = graph;
         _options = options;
         _network = new NetworkGradient(graph);
-        _loss = new LossFunction(options.Loss, _network, options.LabelSmoothing);
+        _loss = new LossFunction(options.Loss, _network, options.LabelSmoothing) { Focus = options.Focus };
     }
 
     /// <summary>Trains.</summary>
@@ -57,6 +57,32 @@ public sealed class Trainer
         Action<EpochReport>? onEpoch = null,
         CancellationToken cancellation = default)
     {
+        (data, ValidationPlan plan) = Prepare(data);
+        using WorkerTeam team = Team();
+        TrainingOptions options = _options with { Epochs = _options.EpochsFor(data.Train.Count), LeastSteps = 0 };
+        var session = new TrainingSession(_graph, _network, LossFor(data), options, data, plan, compiled, team);
+        return session.Run(onBatch, onEpoch, cancellation);
+    }
+
+    /// <summary>
+    /// Finds a learning rate by a range test (Smith 2017): a short training whose rate grows from step to step. The schedule, the optimiser's own
+    /// rate and all of the weights that come of it are left aside.
+    /// </summary>
+    /// <param name="data">The samples, as for <see cref="Run"/>.</param>
+    /// <param name="cancellation">Ends the test after the batch under way; what was seen so far is returned.</param>
+    /// <exception cref="TrainingException">The data does not fit the network, or no rate lowers the loss.</exception>
+    public RateRange FindRate(Dataset data, CancellationToken cancellation = default)
+    {
+        data = Prepare(data).Data;
+        using WorkerTeam team = Team();
+        var gradient = new BatchGradient(_network, LossFor(data), team);
+        var samples = new TrainingSamples(data, _options.Augmentation, team.Workers);
+        var learner = new Learner(_graph, _network, _options, gradient, samples, [.. Enumerable.Range(0, data.Train.Count)]);
+        return RateRangeTest.Run(learner, _options, _graph.Name, cancellation);
+    }
+
+    private (Dataset Data, ValidationPlan Plan) Prepare(Dataset data)
+    {
         Check(data);
         ValidationPlan plan = PlanFor(data);
         if (plan.Kind == ValidationKind.HeldOut)
@@ -73,10 +99,19 @@ public sealed class Trainer
             Check(data);
         }
 
-        using var team = new WorkerTeam(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
-        var session = new TrainingSession(_graph, _network, _loss, _options, data, plan, compiled, team);
-        return session.Run(onBatch, onEpoch, cancellation);
+        return (data, plan);
     }
+
+    private WorkerTeam Team() => new(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
+
+    private LossFunction LossFor(Dataset data) =>
+        _options.Balance ? _loss.Weighted(ClassBalance.Weights(data.Train.Labels, _loss.Classes)) : _loss;
+
+    /// <summary>The epochs that a data set will be trained for.</summary>
+    /// <param name="data">The data set.</param>
+    /// <exception cref="TrainingException">The data does not fit the network, or there are too few samples for what was asked.</exception>
+    public int EpochsFor(Dataset data) =>
+        _options.LeastSteps == 0 ? _options.Epochs : _options.EpochsFor(Prepare(data).Data.Train.Count);
 
     /// <summary>How a data set will be validated on.</summary>
     /// <param name="data">The data set.</param>

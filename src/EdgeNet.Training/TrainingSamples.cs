@@ -5,21 +5,24 @@ using EdgeNet.Training.Synthetic.Clutter;
 
 namespace EdgeNet.Training;
 
-/// <summary>The training part as the workers take it: distorted, or cluttered, each picture differently in each epoch.</summary>
+/// <summary>The training part as the workers take it: varied, or cluttered, each sample differently in each epoch.</summary>
 internal sealed class TrainingSamples : ILabelSource
 {
     private readonly ImageSet _images;
     private readonly int _plain;
     private readonly Augmenter[]? _augmenters;
+    private readonly bool _arePictures;
     private readonly ClutteredDigits[]? _cluttered;
 
     /// <param name="data">The data set.</param>
-    /// <param name="augmentation">How to distort; null for not at all.</param>
+    /// <param name="augmentation">How to vary samples; null for not at all.</param>
     /// <param name="workers">Threads.</param>
-    /// <exception cref="TrainingException">The samples to be distorted are no pictures.</exception>
-    public TrainingSamples(Dataset data, AugmentationOptions? augmentation, int workers)
+    /// <exception cref="TrainingException">The augmentation is for samples of another kind.</exception>
+    public TrainingSamples(Dataset data, AugmentationPolicy? augmentation, int workers)
     {
         _images = data.Train;
+        _arePictures = _images.ArePictures;
+        Workers = workers;
         _plain = data.PlainCount ?? _images.Count;
         if (_plain < _images.Count)
         {
@@ -30,14 +33,20 @@ internal sealed class TrainingSamples : ILabelSource
         }
 
         if (augmentation is null) return;
-        IReadOnlyList<int> shape = _images.Shape;
-        if (shape.Count != 3 || !_images.ArePictures)
-            throw new TrainingException(
-                $"Distortion expects pictures of (channels, height, width), found {(_images.ArePictures ? "" : "numbers of ")}{string.Join("×", shape)}. Train without it.");
         _augmenters = new Augmenter[workers];
         for (int i = 0; i < workers; i++)
-            _augmenters[i] = new Augmenter(augmentation, shape[0], shape[1], shape[2]);
+            _augmenters[i] = augmentation.Create(_images.Shape, _arePictures);
     }
+
+    /// <summary>Threads that read.</summary>
+    public int Workers { get; }
+
+    /// <summary>The samples that a learner learns from, as it takes them: mixed with each other where that is wanted.</summary>
+    /// <param name="indices">Which.</param>
+    /// <param name="augmentation">How to vary samples; null for not at all.</param>
+    public ILabelSource For(int[] indices, AugmentationPolicy? augmentation) => augmentation is { Mixes: true }
+        ? new MixedSamples(this, _images.Count, _images.Shape, indices, augmentation, Workers)
+        : this;
 
     public void Read(int sample, ulong key, int worker, Span<float> input)
     {
@@ -48,8 +57,10 @@ internal sealed class TrainingSamples : ILabelSource
         }
 
         _images.ReadRaw(sample, input);
+        // Pictures are distorted as they were seen; the ranges of numbers are in deviations, which they have when they are standardized.
+        if (!_arePictures) _images.Finish(input);
         _augmenters?[worker].Apply(input, key);
-        _images.Finish(input);
+        if (_arePictures) _images.Finish(input);
     }
 
     /// <summary>A copy of some of the samples, not distorted; cluttered ones are drawn.</summary>

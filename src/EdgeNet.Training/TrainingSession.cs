@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Safety;
 using EdgeNet.Training.Checkpoints;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Evaluation;
@@ -27,6 +28,7 @@ internal sealed class TrainingSession
     private readonly CrossValidation? _crossed;
     private readonly ValidationPlan _plan;
     private readonly ImageSet _trainSample;
+    private readonly NetworkGradient _network;
     private readonly List<EpochReport> _reports = [];
     /// <summary>What must be the same where training is resumed.</summary>
     private readonly CheckpointSession _identity;
@@ -45,6 +47,7 @@ internal sealed class TrainingSession
         WorkerTeam team)
     {
         _graph = graph;
+        _network = network;
         _options = options;
         _data = data;
         _plan = plan;
@@ -67,13 +70,16 @@ internal sealed class TrainingSession
     public TrainingResult Run(Action<BatchReport>? onBatch, Action<EpochReport>? onEpoch, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
+        RemoveAbandoned();
         if (_options.Resume) Resume();
         StopReason reason = StopReason.Completed;
         for (int epoch = _reports.Count + 1; epoch <= _options.Epochs; epoch++)
         {
             var trainingClock = Stopwatch.StartNew();
-            bool isStopped = _crossed is not null && !_crossed.TrainEpoch(epoch, cancellation);
-            (double Loss, double Accuracy, float Rate)? trained = isStopped ? null : _learner.TrainEpoch(epoch, onBatch, cancellation);
+            // A cross-validation decides nothing, not even the rate, so that its figure is not flattered.
+            double reduction = _options.Schedule.Reduction([.. _reports.Select(r => _crossed is null ? r.Validation.Loss : r.TrainingLoss)]);
+            bool isStopped = _crossed is not null && !_crossed.TrainEpoch(epoch, reduction, cancellation);
+            (double Loss, double Accuracy, float Rate)? trained = isStopped ? null : _learner.TrainEpoch(epoch, reduction, onBatch, cancellation);
             EpochReport? report = trained is { } t ? Report(epoch, t.Loss, t.Accuracy, t.Rate, trainingClock.Elapsed, cancellation) : null;
             if (report is null)
             {
@@ -90,7 +96,11 @@ internal sealed class TrainingSession
             }
         }
 
-        return new TrainingResult(_bestWeights ?? _learner.Evaluated.Clone(), _best, [.. _reports], reason, clock.Elapsed, _plan, Metadata(_best));
+        ParameterSet weights = _bestWeights ?? _learner.Evaluated.Clone();
+        return new TrainingResult(weights, _best, [.. _reports], reason, clock.Elapsed, _plan, Metadata(_best))
+        {
+            DeadLayers = _best is null ? [] : new DeadLayers(_network).Find(weights, _trainSample, _learner.GradientOf(weights)),
+        };
     }
 
     private EpochReport? Report(int epoch, double loss, double accuracy, float rate, TimeSpan trainingTime, CancellationToken cancellation)
@@ -108,7 +118,7 @@ internal sealed class TrainingSession
             bool isBest = _crossed is not null || _best is null
                 || (validation.Correct, -validation.Loss).CompareTo((_best.Validation.Correct, -_best.Validation.Loss)) > 0;
             var report = new EpochReport(epoch, _options.Epochs, rate, loss, accuracy, train, validation, test, isBest,
-                FitReport.Compare(train, validation, bestLoss), trainingTime, clock.Elapsed);
+                Fit(train, validation, bestLoss, loss), trainingTime, clock.Elapsed);
             _reports.Add(report);
             if (isBest)
             {
@@ -124,17 +134,33 @@ internal sealed class TrainingSession
         }
     }
 
+    private FitReport Fit(EvaluationResult train, EvaluationResult validation, double bestLoss, double loss) =>
+        FitReport.Compare(train, validation, bestLoss).OrDiverging(loss, [.. _reports.Select(r => r.TrainingLoss)]);
+
     private void Save(EpochReport report)
     {
-        if (report.IsBest && _options.WeightsPath is { } weights)
+        // The checkpoint first: it has the best weights too, so that a run that is killed between the two goes on from it and loses nothing.
+        if (_options.CheckpointPath is { } checkpoint)
         {
-            ParameterInfo[] infos = [.. _graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))];
-            SafetensorsWriter.Write(weights, infos, _bestWeights!, _identity.Fingerprint, Metadata(report));
+            CheckpointSession session = _identity with { Steps = _learner.Steps, Epochs = [.. _reports.Select(CheckpointEpoch.From)] };
+            Checkpoint.Write(checkpoint, session, Tensors());
         }
 
-        if (_options.CheckpointPath is not { } checkpoint) return;
-        CheckpointSession session = _identity with { Steps = _learner.Steps, Epochs = [.. _reports.Select(CheckpointEpoch.From)] };
-        Checkpoint.Write(checkpoint, session, Tensors());
+        if (report.IsBest) WriteBest(report);
+    }
+
+    private void WriteBest(EpochReport best)
+    {
+        if (_options.WeightsPath is not { } weights) return;
+        ParameterInfo[] infos = [.. _graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))];
+        SafetensorsWriter.Write(weights, infos, _bestWeights!, _identity.Fingerprint, Metadata(best));
+    }
+
+    /// <summary>Removes what a run that was killed was just writing.</summary>
+    private void RemoveAbandoned()
+    {
+        foreach (string? path in (string?[])[_options.WeightsPath, _options.CheckpointPath])
+            if (path is not null) OutputFile.RemoveAbandoned(path);
     }
 
     private void Resume()
@@ -142,15 +168,19 @@ internal sealed class TrainingSession
         _bestWeights = _learner.Evaluated.Clone();
         CheckpointSession session = Checkpoint.Read(_options.CheckpointPath!, _identity, Tensors());
         _learner.Steps = session.Steps;
-        _crossed?.Resume(session.Epochs.Count, _options.BatchSize);
+        _crossed?.Resume(session.Epochs.Count);
         double bestLoss = double.PositiveInfinity;
         foreach (CheckpointEpoch epoch in session.Epochs)
         {
             bestLoss = Math.Min(bestLoss, epoch.Validation.Loss);
             EpochReport report = epoch.ToReport(bestLoss);
+            report = report with { Fit = report.Fit.OrDiverging(report.TrainingLoss, [.. _reports.Select(r => r.TrainingLoss)]) };
             _reports.Add(report);
             if (report.IsBest) _best = report;
         }
+
+        // It may have been killed before they were written.
+        if (_best is not null) WriteBest(_best);
     }
 
     /// <summary>What a checkpoint holds, in the memory where it is used.</summary>
@@ -164,7 +194,7 @@ internal sealed class TrainingSession
 
     private EvaluationResult Evaluate(Learner learner, ImageSet images, CancellationToken cancellation)
     {
-        bool logits = _graph[_graph.Outputs[0]].Layer is not Softmax { Log: false };
+        bool logits = _graph[_graph.Outputs[0]].Layer is not (Softmax { Log: false } or Activate { Function.Kind: Activation.Sigmoid });
         ParameterSet weights = learner.Evaluated;
         return _compiled is null
             ? _forward.Evaluate(weights, images, logits, cancellation)

@@ -13,22 +13,22 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void ExitCodesReachTheShell()
     {
-        Assert.Equal(0, Run("inspect", "LeNet5").ExitCode);
-        Assert.Equal(2, Run("inspect", "LeNet5", "--frobnicate").ExitCode);
-        CommandRun failed = Run("read", "--weights", _folder.WriteReaderWeights("w.safetensors"), "nowhere.png");
+        Assert.Equal(0, CommandProcess.Run(["inspect", "LeNet5"]).ExitCode);
+        Assert.Equal(2, CommandProcess.Run(["inspect", "LeNet5", "--frobnicate"]).ExitCode);
+        CommandRun failed = CommandProcess.Run(["read", "--weights", _folder.WriteReaderWeights("w.safetensors"), "nowhere.png"]);
         Assert.Equal(1, failed.ExitCode);
         Assert.Equal("edgenet: nowhere.png: no such file\n", failed.Error);
         Assert.Equal("", failed.Out);
     }
 
     [Fact]
-    public void OutputIsUtf8WithoutAMark() => Assert.StartsWith("LeNet5: 1×32×32", Run("inspect", "LeNet5").Out);
+    public void OutputIsUtf8WithoutAMark() => Assert.StartsWith("LeNet5: 1×32×32", CommandProcess.Run(["inspect", "LeNet5"]).Out);
 
     [Fact]
     public async Task TrainingThatIsInterruptedKeepsTheBestWeights()
     {
         string weights = _folder.PathOf("digitline.safetensors");
-        using Process process = Start("train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "100000", "--out", weights);
+        using Process process = CommandProcess.Start("train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "100000", "--out", weights);
         while (process.StandardOutput.ReadLine() is { } line && !line.Contains(" 1/100000 ", StringComparison.Ordinal))
         {
             // The headings, until the first epoch is done.
@@ -45,26 +45,5 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(0, process.ExitCode);
         Assert.Contains("Stopped on request", await output);
         Assert.Equal(0, CommandRun.Of("bench", "LeNet5", "--rounds", "1", "--weights", weights).ExitCode);
-    }
-
-    private static CommandRun Run(params string[] args)
-    {
-        using Process process = Start(args);
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new CommandRun(process.ExitCode, output, error.Result);
-    }
-
-    private static Process Start(params string[] args)
-    {
-        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return Process.Start(new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "edgenet.dll"), .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = new System.Text.UTF8Encoding(false),
-            StandardErrorEncoding = new System.Text.UTF8Encoding(false),
-        })!;
     }
 }

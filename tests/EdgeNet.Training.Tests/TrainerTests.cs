@@ -15,7 +15,7 @@ public sealed class TrainerTests(ITestOutputHelper output) : IDisposable
         Optimizer = new AdamOptions(3e-3f),
         WeightAverage = 0,
         ValidationSamples = 50,
-        Augmentation = new AugmentationOptions { Shift = 1, Elastic = 0.5f },
+        Augmentation = new PictureAugmentation { Shift = 1, Elastic = 0.5f },
     };
 
     private readonly Dataset _data = SyntheticDigits.Create(TinyNetwork.InputShape, 600, 100);
@@ -103,6 +103,7 @@ public sealed class TrainerTests(ITestOutputHelper output) : IDisposable
         TrainingOptions options = Options with { Optimizer = new SgdOptions(3e38f), Schedule = new ConstantSchedule() };
         string message = Assert.Throws<TrainingException>(() => new Trainer(TinyNetwork.Graph(), options).Run(_data)).Message;
         Assert.Contains("'Tiny', epoch 1", message, StringComparison.Ordinal);
+        Assert.Contains("It began in layer '", message, StringComparison.Ordinal);
         Assert.Contains("lower learning rate", message, StringComparison.Ordinal);
     }
 
@@ -118,6 +119,44 @@ public sealed class TrainerTests(ITestOutputHelper output) : IDisposable
 
         static string Message(TrainingOptions options, Dataset data) =>
             Assert.Throws<TrainingException>(() => new Trainer(TinyNetwork.Graph(), options).Run(data)).Message;
+    }
+
+    [Fact]
+    public void A_plateau_is_resumed_where_it_was()
+    {
+        TrainingOptions options = Options with
+        {
+            Epochs = 14,
+            Schedule = new PlateauSchedule(Patience: 1, Gamma: 0.1),
+            Optimizer = new SgdOptions(0.3f),
+            CheckpointPath = Path.Combine(_folder, "tiny.checkpoint"),
+        };
+        TrainingResult whole = new Trainer(TinyNetwork.Graph(), options with { CheckpointPath = null }).Run(_data);
+        Assert.InRange(whole.Epochs[^1].LearningRate, 1e-6f, 0.031f);
+        new Trainer(TinyNetwork.Graph(), options with { Epochs = 9 }).Run(_data);
+        TrainingResult resumed = new Trainer(TinyNetwork.Graph(), options with { Resume = true }).Run(_data);
+        Assert.Equal(whole.Epochs.Select(e => e.LearningRate), resumed.Epochs.Select(e => e.LearningRate));
+        Assert.Equal(Weights(whole), Weights(resumed));
+    }
+
+    [Fact]
+    public void Balance_helps_a_class_of_few_samples()
+    {
+        // A tenth of the zeros are left: without weights they are rarely answered.
+        int[] kept = [.. Enumerable.Range(0, _data.Train.Count).Where(i => _data.Train.Label(i) == 1 || (_data.Train.Label(i) == 0 && i % 100 == 0))];
+        var few = new Dataset("few", _data.Classes, _data.Train.Select(kept), _data.Test!.Select([.. Enumerable.Range(0, _data.Test.Count).Where(i => _data.Test.Label(i) < 2)]));
+        TrainingOptions options = Options with { Epochs = 1, BatchSize = 8, Augmentation = null, ValidationSamples = 0, Folds = 0 };
+        TrainingResult plain = new Trainer(TinyNetwork.Graph(), options).Run(few);
+        TrainingResult balanced = new Trainer(TinyNetwork.Graph(), options with { Balance = true }).Run(few);
+        Assert.NotEqual(plain.Epochs[0].TrainingLoss, balanced.Epochs[0].TrainingLoss);
+        Assert.True(balanced.Epochs[0].Validation.Recall(0) >= plain.Epochs[0].Validation.Recall(0));
+    }
+
+    [Fact]
+    public void A_focus_is_of_cross_entropy_alone()
+    {
+        TrainingOptions options = Options with { Focus = 2, Loss = LossKind.MeanSquaredError };
+        Assert.Equal("Focus: is of cross-entropy, found MeanSquaredError.", Assert.Throws<TrainingException>(() => new Trainer(TinyNetwork.Graph(), options)).Message);
     }
 
     [Theory]

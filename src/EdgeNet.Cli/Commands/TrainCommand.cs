@@ -4,6 +4,7 @@ using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Training;
+using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 
@@ -40,29 +41,38 @@ internal static class TrainCommand
             string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();
             if (network.IsFile(parsed, path)) throw new CommandException($"{path}: the model that is trained; give another file with --out.");
-            var outputs = new TrainingOutputs(path, reportPath);
+            bool findsRate = training.FindsRate(parsed);
+            var outputs = new TrainingOutputs(path, reportPath, training.RatePicture(parsed));
             outputs.CheckWritable();
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
+            outputs.RemoveAbandonedReport();
             using SafetensorsFile? startFile = parsed.GetValue(start) is { } file ? entry.OpenWeights(file) : null;
-            TrainingOptions options = training.Read(parsed) with
+            TrainingOptions options = training.Read(parsed, entry.Info.InputShape) with
             {
                 WeightsPath = path, CheckpointPath = outputs.Checkpoint, Resume = resumes, Start = startFile ?? entry.OwnParameters,
             };
             if (LineTraining.Fits(entry))
             {
                 if (parsed.GetValue(resume)) throw new CommandException("--resume: a network that reads lines has no checkpoint; go on from its weights with --start.");
+                if (findsRate) throw new CommandException("--rate auto: a network that reads lines has no range test; give a number.");
                 int code = lines.Run(parsed, entry, options, startFile, data.Folder(parsed), output);
                 if (code == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
                 return code;
             }
 
             var trainer = new Trainer(entry.Graph, options);
-            if (parsed.GetValue(resume)) TellResumption(options, output);
             if (!resumes && options.Start is not null)
                 output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
             Dataset dataset = data.Load(parsed, entry, preparation.Read(parsed));
+            if (parsed.GetValue(resume)) TellResumption(options, trainer.EpochsFor(dataset), output);
             TellUnusedOutputs(entry, dataset, output);
+            if (findsRate)
+            {
+                RateRange range = FindRate(trainer, dataset, training.RatePicture(parsed), output);
+                trainer = new Trainer(entry.Graph, options with { Optimizer = options.Optimizer with { LearningRate = range.Chosen } });
+            }
+
             string line = "edgenet " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
             TrainingReport? story = reportPath is null ? null : new TrainingReport(reportPath, entry, line, dataset);
             int result = Run(entry, trainer, dataset, path, story, output);
@@ -74,7 +84,22 @@ internal static class TrainCommand
         return command;
     }
 
-    private static void TellResumption(TrainingOptions options, CommandOutput output)
+    private static RateRange FindRate(Trainer trainer, Dataset data, string? picture, CommandOutput output)
+    {
+        using var cancellation = new CancellationTokenSource();
+        RateRange range;
+        using (CommandOutput.OnInterrupt(cancellation.Cancel)) range = trainer.FindRate(data, cancellation.Token);
+        output.Out.WriteLine(range.Text);
+        if (picture is not null)
+        {
+            OutputFile.WriteText(picture, RateDrawing.Svg(range));
+            output.Out.WriteLine($"Drawn: {picture}");
+        }
+
+        return range;
+    }
+
+    private static void TellResumption(TrainingOptions options, int epochs, CommandOutput output)
     {
         if (!options.Resume)
         {
@@ -84,10 +109,10 @@ internal static class TrainCommand
 
         (int done, int planned) = Trainer.ProgressOf(options.CheckpointPath!);
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Going on from {options.CheckpointPath}, after epoch {done} of {planned}."));
-        if (planned != options.Epochs && options.Schedule is not ConstantSchedule)
+        if (planned != epochs && options.Schedule is CosineSchedule or OneCycleSchedule)
         {
             output.WriteError(string.Create(CultureInfo.InvariantCulture,
-                $"with {options.Epochs} epochs in place of {planned} the learning rate follows another course from here: the weights are not those of an uninterrupted run."));
+                $"with {epochs} epochs in place of {planned} the learning rate follows another course from here: the weights are not those of an uninterrupted run."));
         }
     }
 
@@ -154,6 +179,7 @@ internal static class TrainCommand
         string way = result.Plan.Kind == ValidationKind.Crossed ? "cross-validation" : "validation";
         string test = best.Test is { } t ? $", test error {Error(t)}" : "";
         output.Out.WriteLine($"{ended}, after {seconds}. {epoch} {best.Epoch.ToString(CultureInfo.InvariantCulture)}: {way} error {Error(best.Validation)}{test}; {best.Fit.Text}.");
+        foreach (string dead in result.DeadLayers) output.WriteError(dead);
         output.Out.WriteLine($"Weights: {path}");
     }
 

@@ -24,6 +24,14 @@ internal static class OptionRanges
         return option;
     }
 
+    /// <summary>Requires a number, if there is any, or a word that stands for one.</summary>
+    public static Option<float?> NumberOr(this Option<float?> option, string word, float meaning)
+    {
+        option.CompletionSources.Add(word);
+        option.CustomParser = result => result.Tokens[0].Value == word ? meaning : Parse<float>(option.Name, result);
+        return option;
+    }
+
     /// <summary>Requires a smallest value.</summary>
     public static Option<T> AtLeast<T>(this Option<T> option, T smallest)
         where T : struct, INumber<T> => option.Require(v => v >= smallest, Text($"{smallest} or more"));

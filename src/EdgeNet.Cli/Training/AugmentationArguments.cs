@@ -4,56 +4,97 @@ using EdgeNet.Training;
 
 namespace EdgeNet.Cli.Training;
 
-/// <summary>How the train command is told how to distort pictures: a set that suits handwriting, and each distortion by itself.</summary>
+/// <summary>How the train command is told how to vary samples: a named policy for a kind of data, and each variation by itself.</summary>
 internal sealed class AugmentationArguments
 {
-    private readonly Option<bool> _augment = new("--augment")
-    {
-        Description = "Distorts training pictures as handwriting varies: shift, rotation, scale, shear, elastic, thickness, blur, tone. The options below change or add single ones, 0 switches one off.",
-    };
+    private const string Suiting = "suiting";
 
-    private readonly Option<bool> _recentre = new("--recentre") { Description = "Puts the centre of mass back after distorting." };
-    private readonly Distortion[] _distortions =
+    private readonly Option<string?> _augment = new Option<string?>("--augment")
+    {
+        Description = "Varies training samples as their kind does by itself; which kind suits the network's input if no name is given. "
+            + "The options below change or add single variations, 0 switches one off.",
+        Arity = ArgumentArity.ZeroOrOne,
+    }.OneOf([.. AugmentationPolicy.Names]);
+
+    private readonly Option<bool> _recentre = new("--recentre") { Description = "Puts the centre of mass back after distorting pictures." };
+    private readonly Variation[] _variations =
     [
-        new("--shift", "The largest shift, in pixels.", (o, v) => o with { Shift = v }),
-        new("--rotation", "The largest rotation, in degrees.", (o, v) => o with { Rotation = v }),
-        new("--scale", "The largest scaling: 0.1 is 90 % to 111 %.", (o, v) => o with { Scale = v }),
-        new("--shear", "The largest shear, in columns a row.", (o, v) => o with { Shear = v }),
-        new("--elastic", "The strength of elastic distortions, in pixels.", (o, v) => o with { Elastic = v }),
-        new("--thickness", "The largest change of stroke thickness, in pixels.", (o, v) => o with { Thickness = v }),
-        new("--blur", "The largest blur, in pixels.", (o, v) => o with { Blur = v }),
-        new("--contrast", "The largest loss of contrast, 0 to 1.", (o, v) => o with { Contrast = v }),
-        new("--gamma", "The largest gamma: 0.3 is powers of 1 / 1.3 to 1.3.", (o, v) => o with { Gamma = v }),
-        new("--noise", "The largest deviation of noise, 0 to 1.", (o, v) => o with { Noise = v }),
+        new("--flip", "The share that is mirrored: pictures left to right, volumes on each axis.",
+            Pictures((o, v) => o with { Flip = v }), Volumes((o, v) => o with { Flip = v })),
+        new("--turn", "The share of volumes that is turned by quarters.", Volumes((o, v) => o with { Turn = v })),
+        new("--crop", "The largest crop, as a share: pictures moved by whole pixels, series cut and stretched.",
+            Pictures((o, v) => o with { Crop = v }), Series((o, v) => o with { Crop = v })),
+        new("--shift", "The largest shift: pixels of pictures, cells of volumes, a share of series.",
+            Pictures((o, v) => o with { Shift = v }), Volumes((o, v) => o with { Shift = v }), Series((o, v) => o with { Shift = v })),
+        new("--rotation", "The largest rotation of pictures, in degrees.", Pictures((o, v) => o with { Rotation = v })),
+        new("--scale", "The largest scaling, of pictures' size or series' amplitude: 0.1 is 91 % to 110 %.",
+            Pictures((o, v) => o with { Scale = v }), Series((o, v) => o with { Scale = v })),
+        new("--shear", "The largest shear of pictures, in columns a row.", Pictures((o, v) => o with { Shear = v })),
+        new("--elastic", "The strength of elastic distortions of pictures, in pixels.", Pictures((o, v) => o with { Elastic = v })),
+        new("--thickness", "The largest change of stroke thickness, in pixels.", Pictures((o, v) => o with { Thickness = v })),
+        new("--blur", "The largest blur of pictures, in pixels.", Pictures((o, v) => o with { Blur = v })),
+        new("--contrast", "The largest loss of pictures' contrast, 0 to 1.", Pictures((o, v) => o with { Contrast = v })),
+        new("--gamma", "The largest gamma of pictures: 0.3 is powers of 1 / 1.3 to 1.3.", Pictures((o, v) => o with { Gamma = v })),
+        new("--color", "The largest change of pictures' brightness, contrast and saturation, 0 to 1.", Pictures((o, v) => o with { Color = v })),
+        new("--cutout", "The side of a square of pictures that is blotted out, as a share.", Pictures((o, v) => o with { Cutout = v })),
+        new("--noise", "The largest deviation of noise: 0 to 1 on pictures, in deviations of series and volumes.",
+            Pictures((o, v) => o with { Noise = v }), Series((o, v) => o with { Noise = v }), Volumes((o, v) => o with { Noise = v })),
+        new("--warp", "The largest displacement in time of series, as a share, 0 to 0.1.", Series((o, v) => o with { Warp = v })),
+        new("--mask", "The largest share of series that is masked.", Series((o, v) => o with { Mask = v })),
+        new("--mixup", "Blends samples with others, and their labels: the parameter of Beta, 0.05 to 1.", (o, v) => o with { Mixup = v }),
+        new("--cutmix", "Puts boxes of other samples in, and their labels: the parameter of Beta, 0.05 to 1.", (o, v) => o with { CutMix = v }),
     ];
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
+        _augment.CustomParser = result => result.Tokens.Count == 0 ? Suiting : result.Tokens[0].Value;
         command.Add(_augment);
-        foreach (Distortion distortion in _distortions) command.Add(distortion.Option);
+        foreach (Variation variation in _variations) command.Add(variation.Option);
         command.Add(_recentre);
     }
 
-    /// <summary>What was asked for, or null for no distortion.</summary>
-    public AugmentationOptions? Read(ParseResult parsed)
+    /// <summary>What was asked for, or null for no variation.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="inputShape">The network's input shape.</param>
+    /// <exception cref="CommandException">A variation is of another kind of data.</exception>
+    public AugmentationPolicy? Read(ParseResult parsed, IReadOnlyList<int> inputShape)
     {
-        bool augment = parsed.GetValue(_augment);
-        AugmentationOptions options = augment ? AugmentationOptions.Handwriting : new AugmentationOptions();
-        foreach (Distortion distortion in _distortions)
+        string? name = parsed.GetResult(_augment) is null ? null : parsed.GetValue(_augment);
+        string suiting = AugmentationPolicy.NameFor(inputShape);
+        AugmentationPolicy policy = name is null
+            ? AugmentationPolicy.Named(suiting).None()
+            : AugmentationPolicy.Named(name == Suiting ? suiting : name);
+        bool varies = name is not null;
+        foreach (Variation variation in _variations)
         {
-            if (parsed.GetValue(distortion.Option) is not { } value) continue;
-            options = distortion.Set(options, value);
-            augment = true;
+            if (parsed.GetValue(variation.Option) is not { } value) continue;
+            policy = variation.Set(policy, value)
+                ?? throw new CommandException($"{variation.Option.Name}: is no variation of {(name is null or Suiting ? suiting : name)} samples; leave it out.");
+            varies = true;
         }
 
-        return augment ? options with { Recentre = options.Recentre || parsed.GetValue(_recentre) } : null;
+        if (!varies) return null;
+        return policy is PictureAugmentation pictures ? pictures with { Recentre = pictures.Recentre || parsed.GetValue(_recentre) } : policy;
     }
 
-    private sealed class Distortion(string name, string description, Func<AugmentationOptions, float, AugmentationOptions> set)
+    private static Func<AugmentationPolicy, float, AugmentationPolicy?> Pictures(Func<PictureAugmentation, float, AugmentationPolicy> set) =>
+        (policy, value) => policy is PictureAugmentation pictures ? set(pictures, value) : null;
+
+    private static Func<AugmentationPolicy, float, AugmentationPolicy?> Series(Func<SeriesAugmentation, float, AugmentationPolicy> set) =>
+        (policy, value) => policy is SeriesAugmentation series ? set(series, value) : null;
+
+    private static Func<AugmentationPolicy, float, AugmentationPolicy?> Volumes(Func<VolumeAugmentation, float, AugmentationPolicy> set) =>
+        (policy, value) => policy is VolumeAugmentation volumes ? set(volumes, value) : null;
+
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="setters">Set it, each in the policy of a kind; null of any other.</param>
+    private sealed class Variation(string name, string description, params Func<AugmentationPolicy, float, AugmentationPolicy?>[] setters)
     {
         public Option<float?> Option { get; } = new Option<float?>(name) { Description = description, HelpName = "X" }.Number();
 
-        public Func<AugmentationOptions, float, AugmentationOptions> Set { get; } = set;
+        public AugmentationPolicy? Set(AugmentationPolicy policy, float value) =>
+            setters.Select(set => set(policy, value)).FirstOrDefault(set => set is not null);
     }
 }

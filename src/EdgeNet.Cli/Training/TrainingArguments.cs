@@ -9,15 +9,24 @@ internal sealed class TrainingArguments
 {
     private static readonly TrainingOptions Defaults = new();
 
+    /// <summary>Stands for a rate that a range test is to find.</summary>
+    private const float Auto = float.NaN;
+
     private readonly AugmentationArguments _augmentation = new();
-    private readonly Option<int> _epochs = Number("--epochs", "N", "Passes over the training part.", Defaults.Epochs).AtLeast(1);
-    private readonly Option<int> _batch = Number("--batch", "N", "Pictures of a step.", Defaults.BatchSize).AtLeast(1);
+    private readonly Option<int> _epochs = Number("--epochs", "N", "Passes over the training part; of few series more if not given, so that there are enough steps.", Defaults.Epochs).AtLeast(1);
+    private readonly Option<int> _batch = Number("--batch", "N", "Samples of a step; 16 series if not given.", Defaults.BatchSize).AtLeast(1);
     private readonly Option<int> _seed = Number("--seed", "N", "What all randomness grows from: the same seed gives the same weights.", Defaults.Seed).Number();
     private readonly Option<string?> _optimizer = new Option<string?>("--optimizer") { Description = "The optimiser; adam if not given." }.OneOf("adam", "sgd");
-    private readonly Option<float?> _rate = new Option<float?>("--rate") { Description = "The learning rate, before the schedule; the optimiser's usual one if not given.", HelpName = "R" }.Number();
+    private readonly Option<float?> _rate = new Option<float?>("--rate") { Description = "The learning rate, before the schedule; the optimiser's usual one if not given. auto finds one by a range test.", HelpName = "R|auto" }.NumberOr("auto", Auto);
+    private readonly Option<FileInfo?> _ratePicture = new("--rate-picture") { Description = "With --rate auto: where the loss over the rate is drawn, an SVG file.", HelpName = "FILE" };
     private readonly Option<float> _decay = new Option<float>("--weight-decay") { Description = "The pull of weights towards zero; the optimiser's usual one if not given.", HelpName = "D" }.Between(0, 1);
-    private readonly Option<string?> _schedule = new Option<string?>("--schedule") { Description = "How the rate changes; cosine if not given." }.OneOf("cosine", "one-cycle", "constant");
-    private readonly Option<float> _smoothing = Number("--label-smoothing", "S", "The share of the right class that is spread over all.", Defaults.LabelSmoothing).Between(0, 1);
+    private readonly Option<string?> _schedule = new Option<string?>("--schedule") { Description = "How the rate changes; cosine if not given." }.OneOf("cosine", "one-cycle", "constant", "step", "plateau");
+    private readonly Option<float?> _warmUp = new Option<float?>("--warm-up") { Description = "Epochs in which the rate rises from almost nothing; the schedule's usual ones if not given.", HelpName = "E" }.Number();
+    private readonly Option<int> _every = Number("--every", "N", "With --schedule step: epochs from one fall of the rate to a tenth to the next; with plateau: epochs without a lower loss before it falls.", 10).AtLeast(1);
+    private readonly Option<string?> _loss = new Option<string?>("--loss") { Description = "What is made small; cross-entropy if not given." }.OneOf("cross-entropy", "squared", "binary");
+    private readonly Option<float> _focus = Number("--focus", "G", "The focus of cross-entropy on samples that are not yet known; 0 for none, 2 is usual.", Defaults.Focus).Between(0, 10);
+    private readonly Option<bool> _balance = new("--balance") { Description = "Lets classes with few samples count as much as those with many." };
+    private readonly Option<float> _smoothing = Number("--label-smoothing", "S", "The share of the right class that is spread over all; 0.1 of series if not given.", Defaults.LabelSmoothing).Between(0, 1);
     private readonly Option<float> _average = Number("--average", "D", "The decay of a moving average of the weights, which then is what counts; 0 for none.", Defaults.WeightAverage).Between(0, 1);
     private readonly Option<float> _clip = Number("--clip", "N", "The largest norm of a gradient; 0 for no limit.", Defaults.GradientClip).AtLeast(0);
     private readonly Option<int> _validation = Number("--validation", "N", "Training samples held out to choose the best epoch by; 0 for a sixth of them and twenty of each class, at most 5,000, or for --folds where they are few.", Defaults.ValidationSamples).AtLeast(0);
@@ -42,41 +51,84 @@ internal sealed class TrainingArguments
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_epochs, _batch, _seed, _optimizer, _rate, _decay, _schedule, _smoothing, _average, _clip, _validation, _folds, _patience, _clutter, _threads])
+        foreach (Option option in (Option[])[_epochs, _batch, _seed, _optimizer, _rate, _ratePicture, _decay, _schedule, _warmUp, _every, _loss, _focus, _balance, _smoothing, _average, _clip, _validation, _folds, _patience, _clutter, _threads])
             command.Add(option);
         _augmentation.AddTo(command);
     }
 
-    /// <summary>What was asked for.</summary>
-    public TrainingOptions Read(ParseResult parsed) => new()
+    /// <summary>Whether a range test is to find the rate.</summary>
+    /// <exception cref="CommandException">A picture of it is wanted, and no test.</exception>
+    public bool FindsRate(ParseResult parsed)
     {
-        Epochs = parsed.GetValue(_epochs),
-        BatchSize = parsed.GetValue(_batch),
-        Seed = parsed.GetValue(_seed),
-        Optimizer = ReadOptimizer(parsed),
-        Schedule = parsed.GetValue(_schedule) switch
-        {
-            "one-cycle" => new OneCycleSchedule(),
-            "constant" => new ConstantSchedule(),
-            _ => new CosineSchedule(),
-        },
-        LabelSmoothing = parsed.GetValue(_smoothing),
-        WeightAverage = parsed.GetValue(_average),
-        GradientClip = parsed.GetValue(_clip),
-        ValidationSamples = parsed.GetValue(_validation),
-        Folds = parsed.GetValue(_folds),
-        Patience = parsed.GetValue(_patience),
-        Threads = parsed.GetValue(_threads),
-        Augmentation = _augmentation.Read(parsed),
-        Clutter = parsed.GetValue(_clutter) is > 0 and var share ? new ClutterOptions { Share = share } : null,
-    };
+        bool finds = parsed.GetValue(_rate) is { } rate && float.IsNaN(rate);
+        if (!finds && parsed.GetValue(_ratePicture) is not null) throw new CommandException("--rate-picture: is drawn with --rate auto alone.");
+        return finds;
+    }
 
-    private OptimizerOptions ReadOptimizer(ParseResult parsed)
+    /// <summary>The file for the picture of the range test; null for none.</summary>
+    public string? RatePicture(ParseResult parsed) => parsed.GetValue(_ratePicture)?.ToString();
+
+    /// <summary>What was asked for; what was not is as suits the network's input.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="inputShape">The network's input shape.</param>
+    /// <exception cref="CommandException">A variation is of another kind of data.</exception>
+    public TrainingOptions Read(ParseResult parsed, IReadOnlyList<int> inputShape)
     {
-        OptimizerOptions options = parsed.GetValue(_optimizer) == "sgd" ? new SgdOptions() : Defaults.Optimizer;
+        TrainingOptions standard = TrainingOptions.For(inputShape);
+        bool epochsGiven = IsGiven(parsed, _epochs);
+        return standard with
+        {
+            Epochs = epochsGiven ? parsed.GetValue(_epochs) : standard.Epochs,
+            // Whoever says how many epochs means as many.
+            LeastSteps = epochsGiven ? 0 : standard.LeastSteps,
+            BatchSize = IsGiven(parsed, _batch) ? parsed.GetValue(_batch) : standard.BatchSize,
+            Seed = parsed.GetValue(_seed),
+            Optimizer = ReadOptimizer(parsed, standard.Optimizer),
+            Schedule = ReadSchedule(parsed, standard),
+            Loss = parsed.GetValue(_loss) switch
+            {
+                "squared" => LossKind.MeanSquaredError,
+                "binary" => LossKind.BinaryCrossEntropy,
+                _ => standard.Loss,
+            },
+            Focus = parsed.GetValue(_focus),
+            Balance = parsed.GetValue(_balance),
+            LabelSmoothing = IsGiven(parsed, _smoothing) ? parsed.GetValue(_smoothing) : standard.LabelSmoothing,
+            WeightAverage = IsGiven(parsed, _average) ? parsed.GetValue(_average) : standard.WeightAverage,
+            GradientClip = parsed.GetValue(_clip),
+            ValidationSamples = parsed.GetValue(_validation),
+            Folds = parsed.GetValue(_folds),
+            Patience = parsed.GetValue(_patience),
+            Threads = parsed.GetValue(_threads),
+            Augmentation = _augmentation.Read(parsed, inputShape),
+            Clutter = parsed.GetValue(_clutter) is > 0 and var share ? new ClutterOptions { Share = share } : null,
+        };
+    }
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    private LearningRateSchedule ReadSchedule(ParseResult parsed, TrainingOptions standard)
+    {
+        double? warmUp = parsed.GetValue(_warmUp);
+        int every = parsed.GetValue(_every), epochs = IsGiven(parsed, _epochs) ? parsed.GetValue(_epochs) : standard.Epochs;
+        return parsed.GetValue(_schedule) switch
+        {
+            // One cycle is warm-up to its peak.
+            "one-cycle" => warmUp is { } peak ? new OneCycleSchedule(Math.Clamp(peak / epochs, 0.001, 0.999)) : new OneCycleSchedule(),
+            "constant" => new ConstantSchedule(warmUp ?? 0),
+            "step" => new StepSchedule(every, WarmUp: warmUp ?? 0),
+            "plateau" => new PlateauSchedule(every, WarmUp: warmUp ?? 0),
+            "cosine" => warmUp is { } given ? new CosineSchedule(given) : new CosineSchedule(),
+            _ => warmUp is { } given ? new CosineSchedule(given) : standard.Schedule,
+        };
+    }
+
+    private OptimizerOptions ReadOptimizer(ParseResult parsed, OptimizerOptions standard)
+    {
+        OptimizerOptions options = parsed.GetValue(_optimizer) == "sgd" ? new SgdOptions() : standard;
         return options with
         {
-            LearningRate = parsed.GetValue(_rate) ?? options.LearningRate,
+            LearningRate = parsed.GetValue(_rate) is { } rate && !float.IsNaN(rate) ? rate : options.LearningRate,
             WeightDecay = parsed.GetResult(_decay) is null ? options.WeightDecay : parsed.GetValue(_decay),
         };
     }

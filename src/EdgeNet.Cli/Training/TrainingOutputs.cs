@@ -5,12 +5,13 @@ using EdgeNet.Safety;
 namespace EdgeNet.Cli.Training;
 
 /// <summary>
-/// The files that training writes: the weights, a checkpoint beside them, a report. Training may take hours: what would fail at its end
+/// The files that training writes: the weights, a checkpoint beside them, a report, a picture of the range test. Training may take hours: what would fail at its end
 /// fails before it. What is there already is not overwritten unless that is asked for: it may be better, or somebody else's.
 /// </summary>
 /// <param name="weights">The weights' file.</param>
 /// <param name="report">The report's file; null for none.</param>
-internal sealed class TrainingOutputs(string weights, string? report)
+/// <param name="picture">The picture's file; null for none.</param>
+internal sealed class TrainingOutputs(string weights, string? report, string? picture)
 {
     /// <summary>The checkpoint's file.</summary>
     public string Checkpoint => weights + ".checkpoint";
@@ -22,10 +23,17 @@ internal sealed class TrainingOutputs(string weights, string? report)
     {
         OutputFile.Check(weights);
         OutputFile.Check(Checkpoint);
+        if (picture is not null) OutputFile.Check(picture);
         if (report is null) return;
         OutputFile.Check(report);
         if (RealPath.AreSame(report, weights) || RealPath.AreSame(report, Checkpoint))
             throw new CommandException($"{report}: the file of the weights or of their checkpoint; give another one with --report.");
+    }
+
+    /// <summary>Removes what a run that was killed was just writing of its report; training itself sees to weights and checkpoint.</summary>
+    public void RemoveAbandonedReport()
+    {
+        if (report is not null) OutputFile.RemoveAbandoned(report);
     }
 
     /// <summary>Refuses to overwrite.</summary>
@@ -39,6 +47,8 @@ internal sealed class TrainingOutputs(string weights, string? report)
         if (!resumes && Length(Checkpoint) > 0)
             throw new CommandException(
                 $"{Checkpoint}: there is the checkpoint of another run, or a file of somebody else's; go on from it with --resume, {Advice}.");
+        if (!resumes && picture is not null && Length(picture) > 0)
+            throw new CommandException($"{picture}: there is a file already; give another one with --rate-picture, or --force to overwrite it.");
         if (report is not null && Length(report) > 0 && !IsReport())
             throw new CommandException(
                 $"{report}: there is a file that is no report of a training; give another one with --report, or --force to overwrite it.");

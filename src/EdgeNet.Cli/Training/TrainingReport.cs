@@ -9,7 +9,7 @@ namespace EdgeNet.Cli.Training;
 
 /// <summary>
 /// The story of a training run as JSON, brought up to date after each epoch:
-/// {"network","fingerprint","command","data":{…},"epochs":[{…}],"best","reason" (null while it goes on),"seconds"}.
+/// {"network","fingerprint","command","data":{…},"epochs":[{…}],"best","reason" (null while it goes on),"deadLayers":[…],"seconds"}.
 /// </summary>
 internal sealed class TrainingReport(string path, NetworkEntry network, string command, Dataset data)
 {
@@ -19,13 +19,13 @@ internal sealed class TrainingReport(string path, NetworkEntry network, string c
     public void Add(EpochReport epoch)
     {
         _epochs.Add(epoch);
-        Write(_epochs, reason: null, _epochs.Sum(e => (e.TrainingTime + e.EvaluationTime).TotalSeconds));
+        Write(_epochs, reason: null, [], _epochs.Sum(e => (e.TrainingTime + e.EvaluationTime).TotalSeconds));
     }
 
     /// <summary>Writes the whole run, epochs before a resumption included.</summary>
-    public void Finish(TrainingResult result) => Write(result.Epochs, result.Reason, result.Elapsed.TotalSeconds);
+    public void Finish(TrainingResult result) => Write(result.Epochs, result.Reason, result.DeadLayers, result.Elapsed.TotalSeconds);
 
-    private void Write(IReadOnlyList<EpochReport> epochs, StopReason? reason, double seconds)
+    private void Write(IReadOnlyList<EpochReport> epochs, StopReason? reason, IReadOnlyList<string> deadLayers, double seconds)
     {
         string text = Json.Object(json =>
         {
@@ -41,6 +41,9 @@ internal sealed class TrainingReport(string path, NetworkEntry network, string c
             if (epochs.LastOrDefault(e => e.IsBest) is { } best) json.WriteNumber("best", best.Epoch);
             else json.WriteNull("best");
             json.WriteString("reason", reason?.ToString());
+            json.WriteStartArray("deadLayers");
+            foreach (string layer in deadLayers) json.WriteStringValue(layer);
+            json.WriteEndArray();
             json.WriteNumber("seconds", Math.Round(seconds, 1));
         });
         OutputFile.WriteText(path, text + "\n");

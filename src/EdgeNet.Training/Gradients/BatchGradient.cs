@@ -62,6 +62,9 @@ internal sealed unsafe class BatchGradient
     /// <summary>The gradient of the last batch: of the mean loss.</summary>
     public Span<float> Gradient => _total.Span;
 
+    /// <summary>The loss.</summary>
+    public IBatchLoss Loss => _loss;
+
     private bool InStep => _network.BatchLayers.Length > 0;
 
     /// <summary>Computes the gradient of a batch.</summary>

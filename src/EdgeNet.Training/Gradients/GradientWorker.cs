@@ -52,6 +52,9 @@ internal sealed unsafe class GradientWorker
     /// <summary>The network's input: a vector of samples an element.</summary>
     public float* Input => Output(_network.IndexOf(_network.Graph.Inputs.First().Name));
 
+    /// <summary>Values of one sample.</summary>
+    public int InputLength => _network.Graph.InputShape.Length;
+
     /// <summary>The values of a node after a forward pass.</summary>
     public float* Output(int node) => _states[node]!.Output;
 
@@ -79,7 +82,8 @@ internal sealed unsafe class GradientWorker
     /// <param name="segment">The segment, from 0; there is one more than there are layers that look at the whole batch.</param>
     /// <param name="parameters">All parameters.</param>
     /// <param name="training">Whether layers such as dropout do what they do in training.</param>
-    public void Forward(int segment, float* parameters, bool training)
+    /// <param name="onLayer">Called with each node whose layer has run: the next may write over its output. Null for nobody.</param>
+    public void Forward(int segment, float* parameters, bool training, Action<int>? onLayer = null)
     {
         if (training && segment == 0)
         {
@@ -92,7 +96,12 @@ internal sealed unsafe class GradientWorker
             var pass = new Pass(parameters, null, training ? keys : null, Samples) { Workspace = Workspace.Pointer };
             int end = End(segment);
             for (int i = Start(segment); i < end; i++)
-                _network.Layers[i]?.Forward(_states[i]!, pass);
+            {
+                if (_network.Layers[i] is not { } layer) continue;
+                layer.Forward(_states[i]!, pass);
+                onLayer?.Invoke(i);
+            }
+
             if (training && end < _states.Length) BatchLayer(end).Gather(_states[end]!, pass, Share(segment));
         }
     }

@@ -20,6 +20,9 @@ public sealed record FitReport(FitVerdict Verdict, double Gap, string Text)
     /// <summary>Validation losses above the best by this factor have turned.</summary>
     private const double Turned = 1.15;
 
+    /// <summary>Training losses above the lowest by this factor, and above the first, have left the valley.</summary>
+    private const double Risen = 1.5;
+
     /// <summary>Compares the two.</summary>
     /// <param name="train">The training part, undistorted.</param>
     /// <param name="validation">The validation part.</param>
@@ -49,6 +52,22 @@ public sealed record FitReport(FitVerdict Verdict, double Gap, string Text)
         if (most < NoGap && held.High < Fitting)
             return new(FitVerdict.Good, gap, $"good fit: {figures}");
         return new(FitVerdict.Undecided, gap, Invariant($"no verdict: {figures}; {validation.Samples:N0} held-out samples say no more"));
+    }
+
+    /// <summary>The same, or, where the training part itself gets worse and worse, a verdict on that.</summary>
+    /// <param name="loss">The training loss of the epoch.</param>
+    /// <param name="earlier">That of every epoch before.</param>
+    internal FitReport OrDiverging(double loss, IReadOnlyList<double> earlier)
+    {
+        if (earlier.Count == 0) return this;
+        double lowest = earlier.Min();
+        return loss > earlier[0] && loss > Risen * lowest
+            ? this with
+            {
+                Verdict = FitVerdict.Diverging,
+                Text = Invariant($"diverging: the training loss has risen from {lowest:0.000} to {loss:0.000}; train with a lower rate (a range test finds one), clip gradients, or warm up longer"),
+            }
+            : this;
     }
 
     private static double Square(double x) => x * x;

@@ -15,6 +15,9 @@ public enum FitVerdict
     /// <summary>The training part is learnt by heart: what it gains, the validation part loses or does not share.</summary>
     Overfitting,
 
+    /// <summary>The loss of the training part rises, and is higher than it was in the first epoch.</summary>
+    Diverging,
+
     /// <summary>None of the others is sure: there are too few samples, or the parts do alike without doing well.</summary>
     Undecided,
 }

@@ -10,4 +10,8 @@ namespace EdgeNet.Training;
 /// <param name="Metadata">What the weights' file tells of them.</param>
 public sealed record TrainingResult(
     IParameterSource Weights, EpochReport? Best, IReadOnlyList<EpochReport> Epochs, StopReason Reason, TimeSpan Elapsed,
-    ValidationPlan Plan, WeightsMetadata Metadata);
+    ValidationPlan Plan, WeightsMetadata Metadata)
+{
+    /// <summary>Layers that have stopped learning, a sentence each; empty where there are none, or no epoch was finished.</summary>
+    public IReadOnlyList<string> DeadLayers { get; init; } = [];
+}

@@ -9,8 +9,9 @@ public sealed record CosineSchedule(double WarmUp = 1, double Final = 0.001) : L
     public override double Factor(double epoch, int epochs)
     {
         double warmUp = Math.Min(WarmUp, epochs / 2.0);
-        // A rate of zero would waste the first batch.
-        if (epoch < warmUp) return 0.01 + 0.99 * epoch / warmUp;
-        return Cosine((epoch - warmUp) / (epochs - warmUp), 1, Final);
+        return epoch < warmUp ? Warm(epoch, warmUp) : Cosine((epoch - warmUp) / (epochs - warmUp), 1, Final);
     }
+
+    /// <inheritdoc/>
+    internal override void Check() => RequireWarmUp(WarmUp);
 }

@@ -12,4 +12,7 @@ public sealed record OneCycleSchedule(double Peak = 0.3, double Initial = 0.04, 
         double progress = epoch / epochs;
         return progress < Peak ? Cosine(progress / Peak, Initial, 1) : Cosine((progress - Peak) / (1 - Peak), 1, Final);
     }
+
+    /// <inheritdoc/>
+    internal override void Check() => Require(Peak is > 0 and < 1, nameof(Peak), "above 0, below 1", Peak);
 }

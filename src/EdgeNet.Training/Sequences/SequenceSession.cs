@@ -17,6 +17,7 @@ internal sealed class SequenceSession
     private const int ValidationStrips = 2048;
 
     private readonly NetworkGraph _graph;
+    private readonly NetworkGradient _network;
     private readonly TrainingOptions _options;
     private readonly BatchGradient _gradient;
     private readonly SequenceEvaluator _evaluator;
@@ -31,6 +32,7 @@ internal sealed class SequenceSession
     {
         _width = width;
         _graph = graph;
+        _network = network;
         _options = options;
         _team = team;
         _gradient = new BatchGradient(network, new SequenceLoss(network, team.Workers), team);
@@ -94,8 +96,12 @@ internal sealed class SequenceSession
             ReadOnlyMemory<int> batch = order.AsMemory(first, Math.Min(_options.BatchSize, order.Length - first));
             (double batchLoss, int batchCorrect) = _gradient.Run(_parameters, samples, batch, key);
             if (!double.IsFinite(batchLoss))
+            {
+                string where = new DivergenceSearch(_network, _gradient.Loss).Find(_parameters, samples, batch, key);
                 throw new TrainingException(Invariant(
-                    $"Network '{_graph.Name}', epoch {epoch}: the loss is {batchLoss}. Train with a lower learning rate or clip gradients."));
+                    $"Network '{_graph.Name}', epoch {epoch}: the loss is {batchLoss}. {where} Train with a lower learning rate or clip gradients."));
+            }
+
             loss += batchLoss;
             correct += batchCorrect;
             double factor = _options.Schedule.Factor(epoch - 1 + (double)first / order.Length, _options.Epochs);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.ComponentModel;
 
@@ -12,7 +13,17 @@ namespace EdgeNet.Safety;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OutputFile
 {
+    private const string TemporarySuffix = ".tmp";
+
+    /// <summary>Characters that a temporary file has of the file's name: all of them might be more than a name may have.</summary>
+    private const int MostOfName = 40;
+
     private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
+
+    /// <summary>Characters of <see cref="Path.GetRandomFileName"/>: eight, a point and three.</summary>
+    private const int RandomLength = 12;
+
+    private static readonly SearchValues<char> RandomCharacters = SearchValues.Create(".abcdefghijklmnopqrstuvwxyz0123456789");
 
     /// <summary>Temporary files that are being written.</summary>
     private static readonly ConcurrentDictionary<string, bool> Unfinished = new();
@@ -26,7 +37,7 @@ public static class OutputFile
         ArgumentNullException.ThrowIfNull(write);
         string target = Check(path);
         // In the same folder, so that the move is a rename.
-        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.tmp");
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $"{TemporaryPrefix(target)}{Path.GetRandomFileName()}{TemporarySuffix}");
         Unfinished[temporary] = true;
         try
         {
@@ -71,6 +82,27 @@ public static class OutputFile
         foreach (string temporary in Unfinished.Keys) File.Delete(temporary);
     }
 
+    /// <summary>
+    /// Removes the temporary files of a file that processes left behind which were killed while they wrote it. Those that are being written
+    /// now are locked, and stay.
+    /// </summary>
+    /// <param name="path">The file; it need not be there.</param>
+    public static void RemoveAbandoned(string path)
+    {
+        string target = RealPath.Of(path), folder = Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder)) return;
+        string prefix = TemporaryPrefix(target);
+        foreach (string file in Directory.EnumerateFiles(folder, $"*{TemporarySuffix}", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = true }))
+        {
+            string name = Path.GetFileName(file);
+            // Exactly such names as are given above, so that nobody else's file is taken for one.
+            bool isTemporary = name.StartsWith(prefix, StringComparison.Ordinal)
+                && name.Length == prefix.Length + RandomLength + TemporarySuffix.Length
+                && name.AsSpan(prefix.Length, RandomLength).IndexOfAnyExcept(RandomCharacters) < 0;
+            if (isTemporary && FileKind.OtherThanRegular(file) is null && IsFree(file)) File.Delete(file);
+        }
+    }
+
     /// <summary>Looks whether a file could be written, before long work whose result goes there.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The full path of the file itself, without any link.</returns>
@@ -89,6 +121,25 @@ public static class OutputFile
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{path}: there is no folder {folder} to write it to.");
         if (new FileInfo(target) is { Exists: true, IsReadOnly: true }) throw new IOException($"{path}: the file is read-only.");
         return target;
+    }
+
+    private static string TemporaryPrefix(string target)
+    {
+        string name = Path.GetFileName(target);
+        return $".{(name.Length <= MostOfName ? name : name[..MostOfName])}.";
+    }
+
+    private static bool IsFree(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Nobody else may read the new content of a file that is there already before it has that file's permissions.</summary>

@@ -103,6 +103,60 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void ARateIsFoundToldAndDrawn()
+    {
+        string picture = _folder.PathOf("rate.svg");
+        string[] train = ["train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "1", "--validation", "20", "--rate", "auto", "--rate-picture", picture];
+        CommandRun run = CommandRun.Of([.. train, "--out", _folder.PathOf("w.safetensors"), "--schedule", "constant"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        string told = Assert.Single(run.Lines, l => l.StartsWith("Rate: ", StringComparison.Ordinal));
+        string rate = told.Split(' ')[1].TrimEnd(',');
+        Assert.Contains(rate, run.Lines.Single(l => l.TrimStart().StartsWith("1/1", StringComparison.Ordinal)));
+        string svg = File.ReadAllText(picture);
+        Assert.StartsWith("<svg xmlns=", svg);
+        Assert.Contains($"chosen: {rate}", svg);
+        System.Xml.Linq.XDocument.Parse(svg);
+
+        CommandRun.Of([.. train, "--out", _folder.PathOf("x.safetensors")]).AssertFailed("rate.svg: there is a file already", "--force");
+        CommandRun.Of("train", "LeNet5", "--rate", "0.1", "--rate-picture", picture).AssertFailed("--rate-picture", "--rate auto");
+    }
+
+    [Fact]
+    public void VariationsBelongToAKindOfData()
+    {
+        string data = _folder.WriteData(), weights = _folder.PathOf("w.safetensors");
+        CommandRun.Of("train", "LeNet5", "--data", data, "--augment", "--warp", "0.05", "--out", weights).AssertFailed("--warp", "handwriting");
+        CommandRun.Of("train", "LeNet5", "--data", data, "--augment", "series", "--out", weights).AssertFailed("expects series of (channels, length)");
+        CommandRun.Of("train", "LeNet5", "--data", data, "--augment", "music").AssertWrongUsage("--augment", "photograph", "found 'music'");
+        CommandRun.Of("train", "LeNet5", "--data", data, "--flip", "2", "--out", weights).AssertFailed("Flip: expected 0 to 1, found 2");
+        CommandRun run = CommandRun.Of(
+            "train", "LeNet5", "--data", data, "--augment", "photograph", "--flip", "0", "--cutout", "0.2", "--cutmix", "1", "--epochs", "1", "--validation", "20", "--out", weights);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public void LossesAndSchedulesAreChosen()
+    {
+        string data = _folder.WriteData();
+        string[] train = ["train", "LeNet5", "--data", data, "--epochs", "2", "--validation", "20", "--force", "--out", _folder.PathOf("w.safetensors")];
+        foreach (string[] options in (string[][])
+        [
+            ["--focus", "2", "--balance", "--schedule", "step", "--every", "1"],
+            ["--loss", "squared", "--schedule", "plateau", "--warm-up", "0.5"],
+            ["--schedule", "one-cycle", "--warm-up", "0.5"],
+        ])
+        {
+            CommandRun run = CommandRun.Of([.. train, .. options]);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        }
+
+        CommandRun.Of([.. train, "--loss", "binary"]).AssertFailed("LeNet5", "softmax");
+        CommandRun.Of([.. train, "--loss", "squared", "--focus", "2"]).AssertFailed("Focus", "cross-entropy");
+        CommandRun.Of([.. train, "--loss", "big"]).AssertWrongUsage("--loss", "found 'big'");
+        CommandRun.Of([.. train, "--warm-up", "-1"]).AssertFailed("WarmUp of the schedule: expected a number of 0 or more, found -1");
+    }
+
+    [Fact]
     public void WithNothingToResumeTrainingStartsAndSaysSo()
     {
         string weights = _folder.PathOf("new.safetensors");

@@ -36,6 +36,25 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_is_removed_and_nothing_else()
+    {
+        string path = _folder.PathOf("a.txt");
+        string abandoned = _folder.WriteText(".a.txt.abcd1234.x9z.tmp", "ha");
+        string[] others = [".a.txt.tmp", ".a.txt.mine.tmp", ".b.txt.abcd1234.x9z.tmp", ".a.txt.ABCD1234.x9z.tmp", "a.txt.abcd1234.x9z.tmp"];
+        foreach (string other in others) _folder.WriteText(other, "kept");
+        OutputFile.Write(path, stream =>
+        {
+            // What is being written is locked.
+            OutputFile.RemoveAbandoned(path);
+            stream.Write("new"u8);
+        });
+        Assert.False(File.Exists(abandoned));
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal(others.Append("a.txt").Order(StringComparer.Ordinal), Names().Order(StringComparer.Ordinal));
+        OutputFile.RemoveAbandoned(_folder.PathOf("nowhere/a.txt"));
+    }
+
+    [Fact]
     public void A_link_is_followed_and_stays()
     {
         if (OperatingSystem.IsWindows()) return;

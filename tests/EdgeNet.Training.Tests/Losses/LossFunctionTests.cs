@@ -34,6 +34,8 @@ public unsafe class LossFunctionTests
     [InlineData(LossKind.CrossEntropy, 0)]
     [InlineData(LossKind.CrossEntropy, 0.1f)]
     [InlineData(LossKind.MeanSquaredError, 0)]
+    [InlineData(LossKind.BinaryCrossEntropy, 0)]
+    [InlineData(LossKind.BinaryCrossEntropy, 0.1f)]
     public void The_gradient_is_that_of_the_loss(LossKind kind, float smoothing)
     {
         var network = new NetworkGradient(Single(new Dense(3, true), 2));
@@ -45,7 +47,8 @@ public unsafe class LossFunctionTests
         for (int lane = 0; lane < 2; lane++)
             WriteLane(samples[lane], outputs.Pointer, lane);
         int correct = 0;
-        double total = loss.Add(outputs.Pointer, labels, 0.25f, gradients.Pointer, ref correct);
+        LaneTarget[] targets = [1, 0];
+        double total = loss.Add(outputs.Pointer, targets, 0.25f, gradients.Pointer, ref correct);
         Assert.Equal(1, correct);
         Assert.Equal(Exact(kind, smoothing, samples[0], 1) + Exact(kind, smoothing, samples[1], 0), total, 1e-5);
         float[] gradient = new float[3];
@@ -55,6 +58,65 @@ public unsafe class LossFunctionTests
             for (int c = 0; c < 3; c++)
                 Assert.Equal(lane < 2 ? 0.25 * Difference(kind, smoothing, samples[lane], labels[lane], c) : 0, gradient[c], 1e-3);
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(0.5f)]
+    public void Mixed_labels_weights_and_focus_go_together(float focus)
+    {
+        var network = new NetworkGradient(Single(new Dense(3, true), 2));
+        LossFunction loss = new LossFunction(LossKind.CrossEntropy, network, 0) { Focus = focus }.Weighted([1, 2, 0.5f]);
+        var outputs = new LaneMemory(3 * Lanes.Count);
+        var gradients = new LaneMemory(3 * Lanes.Count);
+        float[] y = [0.3f, -1, 2];
+        WriteLane(y, outputs.Pointer, 0);
+        int correct = 0;
+        double total = loss.Add(outputs.Pointer, [new(1, 2, 0.7f)], 1, gradients.Pointer, ref correct);
+        Assert.Equal(Mixed(y, focus), total, 1e-5);
+        Assert.Equal(0, correct);
+        float[] gradient = new float[3];
+        Lanes.Read(gradients.Pointer, 0, gradient);
+        for (int c = 0; c < 3; c++)
+        {
+            float[] up = [.. y], down = [.. y];
+            up[c] += 0.01f;
+            down[c] -= 0.01f;
+            Assert.Equal((Mixed(up, focus) - Mixed(down, focus)) / (up[c] - down[c]), gradient[c], 1e-3);
+        }
+    }
+
+    [Fact]
+    public void A_focus_is_finite_where_all_is_known()
+    {
+        var network = new NetworkGradient(Single(new Dense(3, true), 2));
+        var loss = new LossFunction(LossKind.CrossEntropy, network, 0) { Focus = 0.5f };
+        var outputs = new LaneMemory(3 * Lanes.Count);
+        var gradients = new LaneMemory(3 * Lanes.Count);
+        WriteLane([200, 0, 0], outputs.Pointer, 0);
+        int correct = 0;
+        Assert.Equal(0, loss.Add(outputs.Pointer, [0], 1, gradients.Pointer, ref correct));
+        Assert.All(gradients.Span.ToArray(), g => Assert.Equal(0, g));
+    }
+
+    [Fact]
+    public void The_binary_loss_takes_the_logits_below_a_sigmoid_and_no_softmax()
+    {
+        var sigmoid = new NetworkGradient(Graph([3], ("dense", new Dense(4, true), ["input"]), ("sigmoid", new Activate(new(Activation.Sigmoid)), ["dense"])));
+        Assert.Equal(sigmoid.IndexOf("dense"), new LossFunction(LossKind.BinaryCrossEntropy, sigmoid, 0).Node);
+        var softmax = new NetworkGradient(Graph([3], ("dense", new Dense(4, true), ["input"]), ("softmax", new Softmax(), ["dense"])));
+        string message = Assert.Throws<TrainingException>(() => new LossFunction(LossKind.BinaryCrossEntropy, softmax, 0)).Message;
+        Assert.Contains("found softmax 'softmax'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Balanced_classes_count_alike_and_samples_one_in_the_mean()
+    {
+        int[] labels = [0, 0, 0, 0, 0, 0, 2, 2];
+        float[] weights = ClassBalance.Weights(labels, 4);
+        Assert.Equal([8 / 12f, 1, 2, 1], weights);
+        Assert.Equal(8, labels.Sum(l => weights[l]), 1e-5);
     }
 
     [Fact]
@@ -77,8 +139,22 @@ public unsafe class LossFunctionTests
     {
         double[] target = [.. y.Select((_, c) => (c == label ? 1 - smoothing : 0) + smoothing / 3.0)];
         double sum = y.Sum(v => Math.Exp(v));
-        return kind == LossKind.CrossEntropy
-            ? -y.Select((v, c) => target[c] * Math.Log(Math.Exp(v) / sum)).Sum()
-            : y.Select((v, c) => 0.5 * (v - target[c]) * (v - target[c])).Sum();
+        return kind switch
+        {
+            LossKind.CrossEntropy => -y.Select((v, c) => target[c] * Math.Log(Math.Exp(v) / sum)).Sum(),
+            LossKind.BinaryCrossEntropy => -y.Select((v, c) => target[c] * Math.Log(Sigmoid(v)) + (1 - target[c]) * Math.Log(1 - Sigmoid(v))).Sum(),
+            _ => y.Select((v, c) => 0.5 * (v - target[c]) * (v - target[c])).Sum(),
+        };
+    }
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    /// <summary>Two classes in parts, class weights and a focus, against the formula and its differences.</summary>
+    private static double Mixed(float[] y, float focus)
+    {
+        double sum = y.Sum(v => Math.Exp(v));
+        double[] target = [0, 0.7, 0.3], weights = [1, 2, 0.5];
+        double loss = y.Select((v, c) => -target[c] * Math.Pow(1 - Math.Exp(v) / sum, focus) * Math.Log(Math.Exp(v) / sum)).Sum();
+        return loss * (0.7 * weights[1] + 0.3 * weights[2]);
     }
 }

@@ -29,6 +29,25 @@ public sealed class FitReportTests
         }
     }
 
+    [Theory]
+    [InlineData(3.5, true, 2.0, 1.0, 1.2)]
+    [InlineData(1.9, false, 2.0, 1.0, 1.2)]
+    [InlineData(2.1, false, 2.0, 1.6, 1.8)]
+    [InlineData(9, false)]
+    public void A_training_loss_that_has_risen_above_its_first_is_diverging(double loss, bool diverges, params double[] earlier)
+    {
+        FitReport before = FitReport.Compare(Result(1, 100), Result(1, 100), 1), report = before.OrDiverging(loss, earlier);
+        if (diverges)
+        {
+            Assert.Equal((FitVerdict.Diverging, before.Gap), (report.Verdict, report.Gap));
+            Assert.StartsWith("diverging: the training loss has risen from 1.000 to 3.500; train with a lower rate", report.Text, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Same(before, report);
+        }
+    }
+
     /// <summary>Whatever few samples say, no verdict contradicts what many would.</summary>
     [Fact]
     public void Verdicts_of_few_samples_are_sure_or_none()

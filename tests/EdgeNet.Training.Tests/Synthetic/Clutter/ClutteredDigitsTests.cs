@@ -129,7 +129,7 @@ public class ClutteredDigitsTests
         {
             Epochs = 1,
             Clutter = new ClutterOptions(),
-            Augmentation = AugmentationOptions.Handwriting,
+            Augmentation = PictureAugmentation.Handwriting,
             ValidationSamples = 100,
             Threads = 1,
         };

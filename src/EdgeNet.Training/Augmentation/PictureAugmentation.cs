@@ -1,14 +1,14 @@
-using static System.FormattableString;
+using EdgeNet.Training.Augmentation;
 
 namespace EdgeNet.Training;
 
-/// <summary>How training pictures are distorted, differently in each epoch. Each range is drawn from uniformly; 0 switches off.</summary>
-public sealed record AugmentationOptions
+/// <summary>How training pictures are distorted: strokes on paper, or photographs, grey or in colours.</summary>
+public sealed record PictureAugmentation : AugmentationPolicy
 {
     /// <summary>
     /// Distortions that leave a handwritten digit of 20 pixels what it is, as hands, pens and cameras vary; what LeNet-5 is trained with.
     /// </summary>
-    public static AugmentationOptions Handwriting { get; } = new()
+    public static PictureAugmentation Handwriting { get; } = new()
     {
         Shift = 1.5f,
         Rotation = 10,
@@ -20,6 +20,41 @@ public sealed record AugmentationOptions
         Contrast = 0.2f,
         Gamma = 0.2f,
     };
+
+    /// <summary>Distortions that leave a photographed thing what it is: mirrored, cut, turned a little, in another light.</summary>
+    public static PictureAugmentation Photograph { get; } = new()
+    {
+        Flip = 0.5f,
+        Crop = 0.125f,
+        Rotation = 8,
+        Scale = 0.1f,
+        Color = 0.2f,
+        RepeatBorder = true,
+    };
+
+    /// <inheritdoc/>
+    public override AugmentationPolicy None() => new PictureAugmentation();
+
+    /// <summary>The share of pictures that is mirrored left to right, in [0, 1]. Digits and letters are no longer themselves then.</summary>
+    public float Flip { get; init; }
+
+    /// <summary>
+    /// The largest shift on each axis by whole pixels, as a share of the picture's size, in [0, 1]: padding and cropping in one. What comes in
+    /// is the border's pixels where <see cref="RepeatBorder"/>, else 0.
+    /// </summary>
+    public float Crop { get; init; }
+
+    /// <summary>
+    /// The largest change of light, in [0, 1]: 0.2 multiplies brightness, contrast about the mean and, of three channels, saturation by 0.8 to 1.2
+    /// each.
+    /// </summary>
+    public float Color { get; init; }
+
+    /// <summary>The side of a square that is blotted out with the picture's mean (DeVries 2017), as a share of the shorter side, in [0, 1].</summary>
+    public float Cutout { get; init; }
+
+    /// <summary>Whether a picture goes on past its border with the border's pixels, as photographs do; paper goes on with 0.</summary>
+    public bool RepeatBorder { get; init; }
 
     /// <summary>The largest shift on each axis, in pixels.</summary>
     public float Shift { get; init; }
@@ -57,12 +92,10 @@ public sealed record AugmentationOptions
     /// <summary>Whether the centre of mass is put back to where it was, as the reader of camera pictures centres each digit.</summary>
     public bool Recentre { get; init; }
 
-    /// <summary>The share of pictures that is distorted, in [0, 1].</summary>
-    public float Probability { get; init; } = 1;
-
     /// <exception cref="TrainingException">An option is out of its range.</exception>
-    internal void Check()
+    internal override void Check()
     {
+        base.Check();
         Require(Shift, 1000, nameof(Shift));
         Require(Rotation, 180, nameof(Rotation));
         Require(Scale, 10, nameof(Scale));
@@ -74,11 +107,14 @@ public sealed record AugmentationOptions
         Require(Contrast, 1, nameof(Contrast));
         Require(Gamma, 10, nameof(Gamma));
         Require(Noise, 1, nameof(Noise));
-        Require(Probability, 1, nameof(Probability));
+        Require(Flip, 1, nameof(Flip));
+        Require(Crop, 1, nameof(Crop));
+        Require(Color, 1, nameof(Color));
+        Require(Cutout, 1, nameof(Cutout));
     }
 
-    private static void Require(float value, float most, string option)
-    {
-        if (!(value >= 0 && value <= most)) throw new TrainingException(Invariant($"{option}: expected 0 to {most}, found {value}."));
-    }
+    /// <inheritdoc/>
+    internal override Augmenter Create(IReadOnlyList<int> shape, bool arePictures) => shape.Count == 3 && arePictures
+        ? new PictureAugmenter(this, shape[0], shape[1], shape[2])
+        : throw Unfit("pictures of (channels, height, width)", shape, arePictures);
 }

@@ -2,7 +2,7 @@ using EdgeNet.Training.Augmentation;
 
 namespace EdgeNet.Training.Tests.Augmentation;
 
-public class AugmenterTests
+public class PictureAugmenterTests
 {
     private const int Side = 32;
 
@@ -11,19 +11,19 @@ public class AugmenterTests
     {
         float[] image = Digit(3);
         float[] before = [.. image];
-        new Augmenter(new AugmentationOptions { Recentre = true }, 1, Side, Side).Apply(image, 5);
+        new PictureAugmenter(new PictureAugmentation { Recentre = true }, 1, Side, Side).Apply(image, 5);
         Assert.Equal(before, image);
     }
 
     [Fact]
     public void The_key_alone_decides_what_happens()
     {
-        var options = new AugmentationOptions
+        var options = new PictureAugmentation
         {
             Shift = 2, Rotation = 15, Scale = 0.2f, Shear = 0.2f, Elastic = 1,
             Thickness = 0.5f, Blur = 0.8f, Contrast = 0.3f, Gamma = 0.3f, Noise = 0.05f,
         };
-        Augmenter one = new(options, 1, Side, Side), other = new(options, 1, Side, Side);
+        PictureAugmenter one = new(options, 1, Side, Side), other = new(options, 1, Side, Side);
         float[] first = Digit(8), second = Digit(8), third = Digit(8);
         other.Apply(Digit(2), 1);
         one.Apply(first, 42);
@@ -38,7 +38,7 @@ public class AugmenterTests
     [Fact]
     public void A_shift_moves_the_centre_of_mass_and_keeps_the_mass()
     {
-        var augmenter = new Augmenter(new AugmentationOptions { Shift = 2 }, 1, Side, Side);
+        var augmenter = new PictureAugmenter(new PictureAugmentation { Shift = 2 }, 1, Side, Side);
         double largest = 0;
         for (ulong key = 0; key < 50; key++)
         {
@@ -59,8 +59,8 @@ public class AugmenterTests
     [Fact]
     public void Recentring_puts_the_mass_back()
     {
-        var options = new AugmentationOptions { Shift = 3, Rotation = 20, Scale = 0.2f, Elastic = 1, Recentre = true };
-        var augmenter = new Augmenter(options, 1, Side, Side);
+        var options = new PictureAugmentation { Shift = 3, Rotation = 20, Scale = 0.2f, Elastic = 1, Recentre = true };
+        var augmenter = new PictureAugmenter(options, 1, Side, Side);
         for (ulong key = 0; key < 30; key++)
         {
             float[] image = Digit((int)(key % 10));
@@ -75,7 +75,7 @@ public class AugmenterTests
     [Fact]
     public void A_rotation_turns_a_bar_by_the_angle_drawn()
     {
-        var augmenter = new Augmenter(new AugmentationOptions { Rotation = 30 }, 1, Side, Side);
+        var augmenter = new PictureAugmenter(new PictureAugmentation { Rotation = 30 }, 1, Side, Side);
         var angles = new List<double>();
         for (ulong key = 0; key < 60; key++)
         {
@@ -148,9 +148,9 @@ public class AugmenterTests
     [Fact]
     public void Options_out_of_range_are_named()
     {
-        string message = Assert.Throws<TrainingException>(() => new AugmentationOptions { Noise = -1 }.Check()).Message;
+        string message = Assert.Throws<TrainingException>(() => new PictureAugmentation { Noise = -1 }.Check()).Message;
         Assert.Equal("Noise: expected 0 to 1, found -1.", message);
-        Assert.Throws<TrainingException>(() => new AugmentationOptions { Rotation = float.NaN }.Check());
+        Assert.Throws<TrainingException>(() => new PictureAugmentation { Rotation = float.NaN }.Check());
     }
 
     private static float[] Digit(int digit)
