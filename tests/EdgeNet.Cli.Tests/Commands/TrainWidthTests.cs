@@ -2,20 +2,29 @@ using System.Text.Json;
 
 namespace EdgeNet.Cli.Tests.Commands;
 
-/// <summary>Training on vectors of another width, as ARM64 and old processors have them.</summary>
+/// <summary>Training on vectors of another width, as other processors have them.</summary>
 public sealed class TrainWidthTests : IDisposable
 {
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Sums are rounded in another order; what is drawn, and the order of samples, is the same, so that the losses agree to their last digits.</summary>
+    /// <summary>There are eight lanes, whatever a vector holds. (Without AVX-512 on this machine, it is the same run twice.)</summary>
     [Fact]
-    public void NarrowVectorsRoundOtherwiseAndLearnTheSame()
+    public void VectorsOf256And512BitsLearnTheSameBits()
     {
-        double[] usual = Losses("usual"), narrow = Losses("narrow", ("DOTNET_EnableAVX2", "0"), ("DOTNET_EnableAVX512", "0"));
+        Losses("usual");
+        Losses("narrow", ("DOTNET_EnableAVX512", "0"));
+        Assert.Equal(File.ReadAllBytes(_folder.PathOf("usual.safetensors")), File.ReadAllBytes(_folder.PathOf("narrow.safetensors")));
+    }
+
+    /// <summary>Without fused multiply-adds products are rounded too; what is drawn, and the order of samples, is the same.</summary>
+    [Fact]
+    public void ProcessorsWithoutFusedMultiplyAddsLearnNearlyTheSame()
+    {
+        double[] usual = Losses("usual"), old = Losses("old", ("DOTNET_EnableAVX2", "0"));
         Assert.Equal(2, usual.Length);
-        for (int epoch = 0; epoch < usual.Length; epoch++) Assert.InRange(narrow[epoch] / usual[epoch], 0.999, 1.001);
+        for (int epoch = 0; epoch < usual.Length; epoch++) Assert.InRange(old[epoch] / usual[epoch], 0.999, 1.001);
     }
 
     private double[] Losses(string name, params (string, string)[] variables)
