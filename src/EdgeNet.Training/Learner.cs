@@ -70,6 +70,7 @@ internal sealed class Learner
     {
         var clock = Stopwatch.StartNew();
         int[] order = Order(epoch);
+        using IDisposable? ahead = _samples.Ahead(order);
         ulong key = SampleRandom.Mix((ulong)_options.Seed, (ulong)epoch);
         double loss = 0;
         int correct = 0;

@@ -1,5 +1,6 @@
 using EdgeNet.Training.Augmentation;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.Data.Streaming;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Synthetic.Clutter;
 
@@ -12,6 +13,7 @@ internal sealed class TrainingSamples : ILabelSource
     private readonly int _plain;
     private readonly Augmenter[]? _augmenters;
     private readonly ClutteredDigits[]? _cluttered;
+    private readonly SamplePrefetch? _prefetch;
 
     /// <param name="data">The data set.</param>
     /// <param name="augmentation">How to distort; null for not at all.</param>
@@ -21,6 +23,7 @@ internal sealed class TrainingSamples : ILabelSource
     {
         _images = data.Train;
         _plain = data.PlainCount ?? _images.Count;
+        if (_images.IsStreamed) _prefetch = new SamplePrefetch(_images, workers);
         if (_plain < _images.Count)
         {
             var pictures = new DigitPictures(_images, _plain);
@@ -39,6 +42,11 @@ internal sealed class TrainingSamples : ILabelSource
             _augmenters[i] = new Augmenter(augmentation, shape[0], shape[1], shape[2]);
     }
 
+    /// <summary>Begins to decode samples that are not kept in memory, in the order in which an epoch asks for them.</summary>
+    /// <param name="order">The samples.</param>
+    /// <returns>Dispose it at the end of the epoch; null where all are in memory.</returns>
+    public IDisposable? Ahead(int[] order) => _prefetch?.Begin(order);
+
     public void Read(int sample, ulong key, int worker, Span<float> input)
     {
         if (sample >= _plain)
@@ -47,7 +55,7 @@ internal sealed class TrainingSamples : ILabelSource
             return;
         }
 
-        _images.ReadRaw(sample, input);
+        if (_prefetch?.TryTake(sample, input) != true) _images.ReadRaw(sample, input);
         _augmenters?[worker].Apply(input, key);
         _images.Finish(input);
     }
