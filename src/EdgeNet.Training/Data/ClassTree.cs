@@ -32,16 +32,25 @@ internal sealed class ClassTree
 
     /// <summary>Reads a folder.</summary>
     /// <param name="loader">Knows the folder, and what files are samples; where a single folder stands in for it, that is looked into.</param>
-    /// <param name="known">The classes of weights that are evaluated; empty for those of the folder.</param>
+    /// <param name="options">The classes of weights that are evaluated, and whether the test part is enough.</param>
     /// <exception cref="TrainingException">There are no classes, two folders for one part, or classes of which there is nothing to learn
     /// from.</exception>
-    public static ClassTree Read(SampleLoader loader, IReadOnlyList<string> known)
+    public static ClassTree Read(SampleLoader loader, DatasetOptions options)
     {
+        IReadOnlyList<string> known = options.Classes;
         var tree = new ClassTree(Descend(loader), loader);
         Dictionary<DataPart, string> parts = tree.Parts();
         tree.HasParts = parts.Count > 0;
         if (!parts.TryGetValue(DataPart.Train, out string? train)) train = tree._root;
         string[] classes = tree.ClassNames(train, parts.Values);
+        if (classes.Length == 0 && parts.TryGetValue(DataPart.Test, out string? test) && !parts.ContainsKey(DataPart.Train))
+        {
+            if (!options.ForTest) throw new TrainingException($"{tree._root}: expected a training part, found a test part alone, which is for evaluation.");
+            // It stands in for the training part, which nobody asks for.
+            parts[DataPart.Train] = train = test;
+            classes = tree.ClassNames(train, []);
+        }
+
         if (classes.Length == 0) throw new TrainingException(tree.NoClasses(train));
         // In the order of the weights where these are evaluated: a class that is missing here moves no other.
         tree.Classes = classes.Any(known.Contains) ? [.. known] : PictureFolder.Classes(classes);

@@ -101,7 +101,7 @@ public static class DatasetFolder
     {
         var loader = SampleLoader.For(files, inputShape, options);
         if (LabelledFiles.Find(loader, options.Classes) is { } labelled) return (loader, labelled);
-        return ClassTree.HasClasses(loader) ? (loader, ClassTree.Read(loader, options.Classes)) : null;
+        return ClassTree.HasClasses(loader) ? (loader, ClassTree.Read(loader, options)) : null;
     }
 
     private static Dataset Read(string folder, DataFiles files, string? one, IReadOnlyList<int> inputShape, int seed, DatasetOptions options)
@@ -127,7 +127,7 @@ public static class DatasetFolder
             try
             {
                 // Says what was found in place of samples.
-                ClassTree.Read(SampleLoader.For(files, inputShape, options), options.Classes);
+                ClassTree.Read(SampleLoader.For(files, inputShape, options), options);
             }
             catch (TrainingException e)
             {

@@ -33,6 +33,9 @@ public sealed record DatasetOptions
     /// <summary>The preparation that weights carry, to evaluate them: it replaces all of the above. Null to make one.</summary>
     public InputPreparation? Preparation { get; init; }
 
+    /// <summary>Whether only the test part is wanted: then a data set may have no other.</summary>
+    public bool ForTest { get; init; }
+
     /// <summary>
     /// The classes that weights carry, to evaluate them: folders of these names have their numbers. Empty for those of the data.
     /// </summary>

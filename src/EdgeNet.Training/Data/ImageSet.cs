@@ -179,13 +179,9 @@ public sealed class ImageSet
     internal string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> digest = stackalloc byte[SampleStore.DigestLength];
-        for (int i = 0; i < Count; i++)
-        {
-            Digest(i, digest);
-            hash.AppendData(digest);
-        }
-
+        byte[] digests = new byte[Count * SampleStore.DigestLength];
+        Parallel.For(0, Count, i => Digest(i, digests.AsSpan(i * SampleStore.DigestLength, SampleStore.DigestLength)));
+        hash.AppendData(digests);
         hash.AppendData(MemoryMarshal.AsBytes(Labels));
         foreach (float number in Preparation is { } preparation ? [.. preparation.Mean, .. preparation.Deviation] : (float[])[])
             hash.AppendData(BitConverter.GetBytes(number));

@@ -30,7 +30,7 @@ public static class PictureFolder
         if (!Directory.Exists(folder)) throw new TrainingException($"{folder}: there is no such folder.");
         options ??= new DatasetOptions();
         var loader = SampleLoader.For(new DiskFiles(folder), inputShape, options);
-        return Read(folder, loader, ClassTree.Read(loader, options.Classes), seed, options);
+        return Read(folder, loader, ClassTree.Read(loader, options), seed, options);
     }
 
     /// <summary>Reads files whose parts and classes are known.</summary>

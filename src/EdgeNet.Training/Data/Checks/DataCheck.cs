@@ -39,7 +39,7 @@ public static class DataCheck
         if (ArrayFinder.Find(files).Count > 0 || CifarFolder.Find(files).Count > 0) return null;
         foreach (int[] shape in (int[][])[Colors, Sounds, Series])
         {
-            var options = new DatasetOptions { Preparation = shape.Length == 2 ? new InputPreparation(InputKind.Values, shape) : shape == Sounds ? new InputPreparation(InputKind.Sound, shape) : null };
+            var options = new DatasetOptions { ForTest = true, Preparation = shape.Length == 2 ? new InputPreparation(InputKind.Values, shape) : shape == Sounds ? new InputPreparation(InputKind.Sound, shape) : null };
             if (DatasetFolder.FindClasses(files, shape, options) is { Loader: var loader, Tree: var tree } && tree.Files.Values.Any(f => f.Count > 0)) return (loader, tree);
         }
 
@@ -49,7 +49,9 @@ public static class DataCheck
     private static DataReport OfFiles(string path, SampleLoader loader, ClassTree tree)
     {
         var samples = new List<CheckedSample>();
-        foreach ((DataPart part, List<(string Path, int Label)> list) in tree.Files.OrderBy(f => f.Key))
+        // A test part alone stands in for the training part too.
+        bool isAlone = tree.Files.TryGetValue(DataPart.Test, out var test) && test.SequenceEqual(tree.Files[DataPart.Train]);
+        foreach ((DataPart part, List<(string Path, int Label)> list) in tree.Files.Where(f => !isAlone || f.Key == DataPart.Test).OrderBy(f => f.Key))
             samples.AddRange(list.Select(s => new CheckedSample(s.Path, part, s.Label)));
         Parallel.For(0, samples.Count, () => new byte[1 << 16], (i, _, buffer) => Look(loader, samples[i], buffer), _ => { });
         // What is no sample is told as training tells it.
