@@ -13,12 +13,14 @@ internal static class DataCheckCommand
 
     public static Command Create(CommandOutput output)
     {
-        var path = new Argument<string>("DIR") { Description = "A data set in any layout that train takes: a folder, an archive, or a file of a set." };
+        var path = new Argument<string>("DIR") { Description =
+            "A data set in any layout that train takes: a folder, an archive, or a file of a set." };
         var json = new Option<bool>("--json")
         {
             Description = "One line of JSON: {\"name\",\"classes\",\"parts\":[{\"part\",\"counts\"}],\"imbalance\",\"sizes\",\"broken\",\"duplicates\",\"warnings\"}.",
         };
-        var command = new Command("check", "Counts samples by part and class, and finds broken ones and copies: exact ones, and pictures that look alike "
+        var command = new Command("check",
+            "Counts samples by part and class, and finds broken ones and copies: exact ones, and pictures that look alike "
             + "(16×16 grey levels that differ by 3 of 255 on average at most), within parts and across them.") { path, json };
         command.SetAction(parsed =>
         {
@@ -48,13 +50,16 @@ internal static class DataCheckCommand
         foreach ((string name, bool isExact) in new[] { ("exact copies", true), ("near copies", false) })
         {
             DuplicateSample[] copies = [.. report.Duplicates.Where(d => d.IsExact == isExact)];
-            table.Row(name, copies.Length == 0 ? "none" : $"{Format.Count(copies.Length)}, of them {Format.Count(copies.Count(d => d.CrossesParts))} in two parts, {Format.Count(copies.Count(d => d.CrossesClasses))} in two classes");
+            table.Row(name, copies.Length == 0 ? "none"
+                : $"{Format.Count(copies.Length)}, of them {Format.Count(copies.Count(d => d.CrossesParts))} in two parts, {Format.Count(copies.Count(d => d.CrossesClasses))} in two classes");
         }
 
         output.Write(table);
         Name("broken", "reason", [.. report.Broken], output);
         // What spoils figures or contradicts itself comes before what is only there twice.
-        (string, string)[] named = [.. report.Duplicates.OrderByDescending(d => d.CrossesClasses).ThenByDescending(d => d.CrossesParts).ThenByDescending(d => d.IsExact)
+        (string, string)[] named =
+            [.. report.Duplicates.OrderByDescending(d => d.CrossesClasses).ThenByDescending(d => d.CrossesParts)
+                .ThenByDescending(d => d.IsExact)
             .Select(d => (d.Name, d.Of + (d.CrossesClasses ? " (another class)" : "") + (d.CrossesParts ? " (another part)" : "")))];
         Name("copy", "of", named, output);
     }

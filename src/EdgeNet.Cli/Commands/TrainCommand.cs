@@ -26,7 +26,8 @@ internal static class TrainCommand
         var start = new Option<FileInfo?>("--start") { Description = "Weights to start from; an ONNX file's own, or random ones, if not given.", HelpName = "FILE" };
         var half = new Option<bool>("--half") { Description = "Writes the weights as 16-bit floats in the end: half the size." };
         var report = new Option<FileInfo?>("--report") { Description = "Where the figures of every epoch go, as JSON.", HelpName = "FILE" };
-        var classes = new Option<int?>("--classes") { Description = "Classes of a network that is fitted to them; those of the data where it has fewer if not given.", HelpName = "N" }.Number();
+        var classes = new Option<int?>("--classes") { Description =
+            "Classes of a network that is fitted to them; those of the data where it has fewer if not given.", HelpName = "N" }.Number();
         var resume = new Option<bool>("--resume") { Description = "Goes on from the checkpoint that an interrupted run left beside its weights, FILE.checkpoint; starts where there is none." };
         var command = new Command("train", "Trains a network and writes its best weights. Ctrl-C ends it with the best so far.");
         network.AddTo(command);
@@ -38,7 +39,8 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.Find(parsed);
-            FittedClass? fitted = LineTraining.Fits(entry) ? null : FittedClass.Find(entry, data.Examine(parsed, entry), network.IsInputGiven(parsed), parsed.GetValue(classes));
+            FittedClass? fitted = LineTraining.Fits(entry) ? null
+                : FittedClass.Find(entry, data.Examine(parsed, entry), network.IsInputGiven(parsed), parsed.GetValue(classes));
             entry = fitted?.Network ?? entry;
             string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();

@@ -9,9 +9,11 @@ internal static class ByteCount
     /// <returns>1 or more; null where it is none.</returns>
     public static long? Parse(string text)
     {
-        long unit = text is [.., var letter] ? char.ToUpperInvariant(letter) switch { 'K' => 1_000, 'M' => 1_000_000, 'G' => 1_000_000_000, _ => 1 } : 0;
+        long unit = text is [.., var letter]
+            ? char.ToUpperInvariant(letter) switch { 'K' => 1_000, 'M' => 1_000_000, 'G' => 1_000_000_000, _ => 1 } : 0;
         string digits = unit > 1 ? text[..^1] : text;
-        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) && number > 0 && number * unit is >= 1 and <= long.MaxValue
+        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) && number > 0
+            && number * unit is >= 1 and <= long.MaxValue
             ? (long)(number * unit)
             : null;
     }

@@ -66,7 +66,8 @@ internal sealed class DataOptions(CommandOutput output)
     /// <param name="metadata">What the weights tell: samples are prepared as those that they were learnt from.</param>
     /// <exception cref="TrainingException">The data is missing or damaged, or does not fit the network.</exception>
     public Dataset LoadForTest(ParseResult parsed, NetworkEntry network, WeightsMetadata metadata) =>
-        Read(parsed, network, new DatasetOptions { Preparation = metadata.Preparation, Classes = metadata.Classes, ForTest = true }) ?? SyntheticDigits.Create(network.Info.InputShape, train: 1, SyntheticTest);
+        Read(parsed, network, new DatasetOptions { Preparation = metadata.Preparation, Classes = metadata.Classes, ForTest = true })
+            ?? SyntheticDigits.Create(network.Info.InputShape, train: 1, SyntheticTest);
 
     private Dataset? Read(ParseResult parsed, NetworkEntry network, DatasetOptions options)
     {

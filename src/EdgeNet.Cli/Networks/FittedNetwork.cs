@@ -6,13 +6,17 @@ using EdgeNet.Training.Data;
 
 namespace EdgeNet.Cli.Networks;
 
-/// <summary>A network of another input shape and number of classes than its class was written with: the same layers, compiled anew.</summary>
+/// <summary>
+/// A network of another input shape and number of classes than its class was written with: the same layers, compiled anew.
+/// </summary>
 internal static class FittedNetwork
 {
     private const string Dense = "Dense";
     private const string Units = "units";
 
-    /// <summary>Fits a network to a data set: to the length and channels of series, and to the classes where they would not fit else.</summary>
+    /// <summary>
+    /// Fits a network to a data set: to the length and channels of series, and to the classes where they would not fit else.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="form">The data.</param>
     /// <param name="isInputGiven">Whether the input shape is the user's choice.</param>
@@ -26,7 +30,8 @@ internal static class FittedNetwork
         int[]? shape = null;
         // Weights that came with a network hold for its own shapes.
         bool isFree = network.OwnParameters is null && network.Info.Inputs.Count == 1;
-        if (isFree && !isInputGiven && form is { AreSeries: true, Shape: { } series } && input.Count <= 2 && series.Aggregate(1L, (p, s) => p * s) != network.Info.InputLength)
+        if (isFree && !isInputGiven && form is { AreSeries: true, Shape: { } series } && input.Count <= 2
+            && series.Aggregate(1L, (p, s) => p * s) != network.Info.InputLength)
             shape = input.Count == 2 ? [.. series] : series[0] == 1 ? [series[1]] : null;
         int? wanted = classes ?? (isFree && (shape is not null || form.AreSeries || form.Classes > outputs) ? form.Classes : null);
         if (wanted == outputs) wanted = null;
@@ -45,7 +50,8 @@ internal static class FittedNetwork
         {
             using SafetensorsFile file = SafetensorsFile.Open(path);
             if (file.Fingerprint == network.Info.Fingerprint) return network;
-            int[]? shape = file.Metadata.Preparation is { } preparation && preparation.Shape.Count == network.Info.InputShape.Count ? [.. preparation.Shape] : null;
+            int[]? shape = file.Metadata.Preparation is { } preparation && preparation.Shape.Count == network.Info.InputShape.Count
+                ? [.. preparation.Shape] : null;
             int? classes = file.Metadata.Classes.Count > 0 ? file.Metadata.Classes.Count : null;
             foreach ((int[]? s, int? c) in new[] { (shape, classes), (shape, null), (null, classes) })
             {
@@ -72,7 +78,9 @@ internal static class FittedNetwork
         NetworkDescription description = network.Description;
         if (shape is not null)
         {
-            if (description.Inputs.Count != 1) throw new CommandException($"--input: {network.Name} has {description.Inputs.Count} inputs; their shapes cannot be chosen.");
+            if (description.Inputs.Count != 1)
+                throw new CommandException(
+                    $"--input: {network.Name} has {description.Inputs.Count} inputs; their shapes cannot be chosen.");
             description = description with { Inputs = new[] { description.Inputs[0] with { Shape = shape } } };
         }
 
@@ -80,7 +88,8 @@ internal static class FittedNetwork
         if (GraphBuilder.Build(description, out IReadOnlyList<Problem> problems) is null)
         {
             IEnumerable<string> errors = problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.ToString());
-            throw new CommandException($"{network.Name} does not take inputs of {Format.Shape(shape ?? [.. network.Info.InputShape])}:", [.. errors]);
+            throw new CommandException(
+                $"{network.Name} does not take inputs of {Format.Shape(shape ?? [.. network.Info.InputShape])}:", [.. errors]);
         }
 
         return new DescribedEntry(description, network.Target.Namespace);
@@ -91,8 +100,10 @@ internal static class FittedNetwork
         LayerDescription[] layers = [.. description.Layers];
         int last = Array.FindLastIndex(layers, l => l.Kind is not ("Softmax" or "LogSoftmax" or "Flatten"));
         if (last < 0 || layers[last].Kind != Dense)
-            throw new CommandException($"{description.Name} does not end in a dense layer, whose outputs could be as many as there are classes ({classes}).");
-        LayerArgument[] arguments = [.. layers[last].Arguments.Select(a => a.Name == Units ? new LayerArgument(Units, (double)classes) : a)];
+            throw new CommandException(
+                $"{description.Name} does not end in a dense layer, whose outputs could be as many as there are classes ({classes}).");
+        LayerArgument[] arguments =
+            [.. layers[last].Arguments.Select(a => a.Name == Units ? new LayerArgument(Units, (double)classes) : a)];
         layers[last] = new LayerDescription(Dense, arguments);
         return description with { Layers = layers };
     }

@@ -21,7 +21,8 @@ internal sealed class InputShapeOption
         _option.Validators.Add(result =>
         {
             foreach (Token token in result.Tokens)
-                if (Parse(token.Value) is null) result.AddError($"--input: expected NAME=SIZES such as x=1,3,224,224, or 1x150 for a class, found '{token.Value}'.");
+                if (Parse(token.Value) is null)
+                    result.AddError($"--input: expected NAME=SIZES such as x=1,3,224,224, or 1x150 for a class, found '{token.Value}'.");
         });
     }
 

@@ -46,10 +46,13 @@ internal sealed class FittedClass
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data ?? "digits"));
         string text = NetworkClassWriter.Write(Network.Description, Network.Graph, $"fitted to {PlainText.Shorten(name, 60)}", "");
         if (!overwrites && File.Exists(path) && File.ReadAllText(path) != text)
-            throw new CommandException($"{path}: there is a file already, and the class of the fitted network goes there; give another file with --out, or --force to overwrite it.");
+            throw new CommandException(
+                $"{path}: there is a file already, and the class of the fitted network goes there; give another file with --out, or --force to overwrite it.");
         OutputFile.WriteText(path, text);
         int before = _written.Info.Outputs[0].Length, after = Network.Info.Outputs[0].Length;
-        string input = $"input {Format.Shape(Network.Info.InputShape)}" + (_written.Info.InputShape.SequenceEqual(Network.Info.InputShape) ? "" : $" in place of {Format.Shape(_written.Info.InputShape)}");
+        string input = $"input {Format.Shape(Network.Info.InputShape)}"
+            + (_written.Info.InputShape.SequenceEqual(Network.Info.InputShape) ? ""
+            : $" in place of {Format.Shape(_written.Info.InputShape)}");
         string classes = $"{Format.Count(after)} classes" + (before == after ? "" : $" in place of {Format.Count(before)}");
         output.Out.WriteLine($"{Network.Name} is fitted to the data: {input}, {classes}. Its class: {path}");
     }

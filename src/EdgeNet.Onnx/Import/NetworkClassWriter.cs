@@ -37,7 +37,9 @@ public static class NetworkClassWriter
     private static string Write(NetworkDescription description, NetworkGraph graph, string origin, string targetNamespace, string remark)
     {
         if (ClassNames.ProblemOfClass(description.Name, targetNamespace ?? "") is { } problem)
-            throw new ArgumentException($"Expected the name of a C# class, found '{PlainText.Shorten(description.Name, 80)}', which {problem}.", nameof(description));
+            throw new ArgumentException(
+                $"Expected the name of a C# class, found '{PlainText.Shorten(description.Name, 80)}', which {problem}.",
+                    nameof(description));
         if (!string.IsNullOrEmpty(targetNamespace) && ClassNames.ProblemOfNamespace(targetNamespace) is { } reason)
             throw new ArgumentException($"Expected a C# namespace, found '{PlainText.Shorten(targetNamespace, 80)}', which {reason}.", nameof(targetNamespace));
         var text = new StringBuilder();

@@ -31,7 +31,9 @@ internal sealed class ClassTree
     public List<string> Warnings { get; } = [];
 
     /// <summary>Reads a folder.</summary>
-    /// <param name="loader">Knows the folder, and what files are samples; where a single folder stands in for it, that is looked into.</param>
+    /// <param name="loader">
+    /// Knows the folder, and what files are samples; where a single folder stands in for it, that is looked into.
+    /// </param>
     /// <param name="options">The classes of weights that are evaluated, and whether the test part is enough.</param>
     /// <exception cref="TrainingException">There are no classes, two folders for one part, or classes of which there is nothing to learn
     /// from.</exception>
@@ -45,7 +47,8 @@ internal sealed class ClassTree
         string[] classes = tree.ClassNames(train, parts.Values);
         if (classes.Length == 0 && parts.TryGetValue(DataPart.Test, out string? test) && !parts.ContainsKey(DataPart.Train))
         {
-            if (!options.ForTest) throw new TrainingException($"{tree._root}: expected a training part, found a test part alone, which is for evaluation.");
+            if (!options.ForTest)
+                throw new TrainingException($"{tree._root}: expected a training part, found a test part alone, which is for evaluation.");
             // It stands in for the training part, which nobody asks for.
             parts[DataPart.Train] = train = test;
             classes = tree.ClassNames(train, []);
@@ -66,7 +69,8 @@ internal sealed class ClassTree
     /// <param name="loader">What reads them.</param>
     /// <param name="classes">The classes.</param>
     /// <param name="files">The files of each part.</param>
-    public static ClassTree Of(string root, SampleLoader loader, string[] classes, Dictionary<DataPart, List<(string Path, int Label)>> files)
+    public static ClassTree Of(
+        string root, SampleLoader loader, string[] classes, Dictionary<DataPart, List<(string Path, int Label)>> files)
     {
         var tree = new ClassTree(root, loader) { Classes = classes, HasParts = files.Count > 1 };
         foreach ((DataPart part, List<(string, int)> list) in files) tree.Files[part] = list;
@@ -169,7 +173,8 @@ internal sealed class ClassTree
 
     private void TellOthers(IEnumerable<string> parts)
     {
-        string[] others = [.. _loader.Files.Folders(_root).Where(d => !parts.Contains(d)).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        string[] others = [.. _loader.Files.Folders(_root).Where(d => !parts.Contains(d)).Select(d => Path.GetFileName(d)!)
+            .Order(StringComparer.Ordinal)];
         if (others.Length == 0) return;
         string named = string.Join(", ", others.Take(MostNamed).Select(n => Safety.PlainText.Shorten(n, 60))) + (others.Length > MostNamed ? ", …" : "");
         Warnings.Add($"{_root}: passed over, beside the parts: {named}");

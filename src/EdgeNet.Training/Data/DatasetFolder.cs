@@ -5,8 +5,10 @@ using EdgeNet.Training.Data.Series;
 namespace EdgeNet.Training.Data;
 
 /// <summary>
-/// A data set in any layout that training knows: arrays under MNIST's names or others (<see cref="MnistFolder"/>), CIFAR-10's records, folders of classes
-/// (<see cref="PictureFolder"/>), samples beside a table of their classes, series of the UCR and UEA archives, or tables of a sample a row; in
+/// A data set in any layout that training knows: arrays under MNIST's names or others (<see cref="MnistFolder"/>), CIFAR-10's records,
+/// folders of classes
+/// (<see cref="PictureFolder"/>), samples beside a table of their classes, series of the UCR and UEA archives, or tables of a sample a
+/// row; in
 /// a folder, in a tar, tar.gz or zip file, or a single file of a set.
 /// </summary>
 public static class DatasetFolder
@@ -53,7 +55,8 @@ public static class DatasetFolder
 
             if (FindArrays(files, one) is { Count: > 0 } arrays) return ArrayFolder.Examine(arrays, inputShape);
             if (one is null && CifarFolder.Find(files).Count > 0) return new DataForm(null, 10, AreSeries: false);
-            if (one is null && FindClasses(files, inputShape, options) is var (_, tree)) return new DataForm(null, tree.Classes.Length, AreSeries: false);
+            if (one is null && FindClasses(files, inputShape, options) is var (_, tree))
+                return new DataForm(null, tree.Classes.Length, AreSeries: false);
             if (TableFolder.Find(files, files.Root, one) is { Count: > 0 } found)
             {
                 (int classes, int columns) = TableFolder.Examine(files, found[DataPart.Train]);
@@ -67,13 +70,17 @@ public static class DatasetFolder
     /// <summary>Opens a folder, an archive, or the folder of a file that belongs to a set.</summary>
     internal static (DataFiles Files, string? One) Open(string path)
     {
-        bool isPart = File.Exists(path) && (SeriesFolder.IsNamed(path) || ArraySource.IsTable(path) || Path.GetExtension(path).Equals(".npz", StringComparison.OrdinalIgnoreCase));
+        bool isPart = File.Exists(path)
+            && (SeriesFolder.IsNamed(path) || ArraySource.IsTable(path)
+            || Path.GetExtension(path).Equals(".npz", StringComparison.OrdinalIgnoreCase));
         if (!isPart) return (DataFiles.Open(path), null);
         if (Safety.FileKind.OtherThanRegular(path) is { } other) throw new TrainingException($"{path}: expected a file, found {other}.");
         return (new DiskFiles(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : "."), path);
     }
 
-    /// <summary>The shape that the samples of arrays have by themselves, pictures and volumes with their channels first; null for other data.</summary>
+    /// <summary>
+    /// The shape that the samples of arrays have by themselves, pictures and volumes with their channels first; null for other data.
+    /// </summary>
     /// <param name="path">The folder, archive or file.</param>
     /// <exception cref="TrainingException">The arrays are damaged.</exception>
     internal static IReadOnlyList<int>? OwnShape(string path)
@@ -97,20 +104,26 @@ public static class DatasetFolder
     }
 
     /// <summary>Samples in files of their own, by part and class; null where there are none.</summary>
-    internal static (SampleLoader Loader, ClassTree Tree)? FindClasses(DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options)
+    internal static (
+        SampleLoader Loader, ClassTree Tree)? FindClasses(DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options)
     {
         var loader = SampleLoader.For(files, inputShape, options);
         if (LabelledFiles.Find(loader, options.Classes) is { } labelled) return (loader, labelled);
         return ClassTree.HasClasses(loader) ? (loader, ClassTree.Read(loader, options)) : null;
     }
 
-    private static Dataset Read(string folder, DataFiles files, string? one, IReadOnlyList<int> inputShape, int seed, DatasetOptions options)
+    private static Dataset Read(
+        string folder, DataFiles files, string? one, IReadOnlyList<int> inputShape, int seed, DatasetOptions options)
     {
-        if (FindSeries(files, one, inputShape) is { Count: > 0 } series) return SeriesFolder.Read(folder, files, series, inputShape, seed, options);
+        if (FindSeries(files, one, inputShape) is { Count: > 0 } series)
+            return SeriesFolder.Read(folder, files, series, inputShape, seed, options);
         if (FindArrays(files, one) is { Count: > 0 } arrays) return ArrayFolder.Read(folder, arrays, inputShape, options);
-        if (one is null && CifarFolder.Find(files) is { Count: > 0 } cifar) return CifarFolder.Read(folder, files, cifar, inputShape, options);
-        if (one is null && FindClasses(files, inputShape, options) is var (loader, tree)) return PictureFolder.Read(folder, loader, tree, seed, options);
-        if (TableFolder.Find(files, files.Root, one) is { Count: > 0 } tables) return TableFolder.Read(folder, files, tables, inputShape, seed, options);
+        if (one is null && CifarFolder.Find(files) is { Count: > 0 } cifar)
+            return CifarFolder.Read(folder, files, cifar, inputShape, options);
+        if (one is null && FindClasses(files, inputShape, options) is var (loader, tree))
+            return PictureFolder.Read(folder, loader, tree, seed, options);
+        if (TableFolder.Find(files, files.Root, one) is { Count: > 0 } tables)
+            return TableFolder.Read(folder, files, tables, inputShape, seed, options);
         throw NothingFound(folder, files, inputShape, options);
     }
 

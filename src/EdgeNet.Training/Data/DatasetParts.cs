@@ -15,13 +15,15 @@ internal static class DatasetParts
     /// <param name="warnings">What is to be told of the files.</param>
     /// <param name="options">How samples are prepared.</param>
     public static Dataset Complete(
-        string name, IReadOnlyList<string> classes, ImageSet train, ImageSet? validation, ImageSet? test, IReadOnlyList<string> warnings, DatasetOptions options)
+        string name, IReadOnlyList<string> classes, ImageSet train, ImageSet? validation, ImageSet? test, IReadOnlyList<string> warnings,
+            DatasetOptions options)
     {
         InputPreparation? given = options.Preparation;
         if (train.Preparation is { Kind: InputKind.Values or InputKind.Sound } preparation)
         {
             if (given is not null && given.Kind != preparation.Kind)
-                throw new TrainingException($"{name}: expected {Name(given.Kind)}, which the weights were learnt from, found {Name(preparation.Kind)}.");
+                throw new TrainingException(
+                    $"{name}: expected {Name(given.Kind)}, which the weights were learnt from, found {Name(preparation.Kind)}.");
             InputPreparation scaled = given ?? Standardize(train, preparation, options);
             (train, validation, test) = (train.With(scaled), validation?.With(scaled), test?.With(scaled));
         }

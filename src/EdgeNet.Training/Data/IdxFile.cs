@@ -71,7 +71,8 @@ public static class IdxFile
     /// <param name="name">The file's name, for messages.</param>
     /// <returns>Their type, the sizes of the axes, whether the first axis varies fastest, and where the elements begin.</returns>
     /// <exception cref="TrainingException">The stream is no IDX file.</exception>
-    internal static (NumberType Type, IReadOnlyList<int> Dimensions, bool InFortranOrder, long Offset) ReadHeader(Stream stream, string name)
+    internal static (
+        NumberType Type, IReadOnlyList<int> Dimensions, bool InFortranOrder, long Offset) ReadHeader(Stream stream, string name)
     {
         var (type, dimensions, _) = Header(stream, name, long.MaxValue);
         return (NumberType.Of(type), dimensions, false, 4 + 4 * dimensions.Length);

@@ -19,7 +19,8 @@ internal static class LabelledFiles
     /// <param name="loader">Knows the folder, and what files are samples.</param>
     /// <param name="known">The classes of weights that are evaluated; empty for those of the table.</param>
     /// <returns>The files by part and class; null where no table names files.</returns>
-    /// <exception cref="TrainingException">A row names a file that leads elsewhere, or a part has a class that the training part has not.</exception>
+    /// <exception cref="TrainingException">A row names a file that leads elsewhere, or a part has a class that the training part has
+    /// not.</exception>
     public static ClassTree? Find(SampleLoader loader, IReadOnlyList<string> known)
     {
         DataFiles files = loader.Files;
@@ -46,7 +47,8 @@ internal static class LabelledFiles
         bool areOutputs = Array.TrueForAll(classes, c => int.TryParse(c, out int n) && n is >= 0 and < Dataset.MostClasses);
         // Long numbers are texts, as the digits of a meter.
         return areOutputs && int.Parse(classes[^1], System.Globalization.CultureInfo.InvariantCulture) < 2 * classes.Length + 10
-            ? [.. Enumerable.Range(0, 1 + int.Parse(classes[^1], System.Globalization.CultureInfo.InvariantCulture)).Select(c => Invariant($"{c}"))]
+            ? [.. Enumerable.Range(0, 1 + int.Parse(classes[^1], System.Globalization.CultureInfo.InvariantCulture))
+            .Select(c => Invariant($"{c}"))]
             : classes;
     }
 
@@ -58,7 +60,8 @@ internal static class LabelledFiles
     private static List<(string Path, string Label)>? Rows(SampleLoader loader, string folder)
     {
         DataFiles files = loader.Files;
-        foreach (string table in files.Files(folder).Where(ArraySource.IsTable).OrderByDescending(f => f.Contains("label", StringComparison.OrdinalIgnoreCase)).ThenBy(f => f, StringComparer.Ordinal))
+        foreach (string table in files.Files(folder).Where(ArraySource.IsTable)
+            .OrderByDescending(f => f.Contains("label", StringComparison.OrdinalIgnoreCase)).ThenBy(f => f, StringComparer.Ordinal))
         {
             if (Read(loader, folder, table) is { Count: > 0 } rows) return rows;
         }
@@ -73,7 +76,8 @@ internal static class LabelledFiles
         var rows = new List<(string, string)>();
         foreach ((string line, int number) in TextLines.Of(loader.Files, table))
         {
-            string[] cells = line.Split(line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal) ? ';' : ',');
+            string[] cells = line.Split(line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal)
+                ? ';' : ',');
             if (column < 0)
             {
                 column = Array.FindIndex(cells, c => IsSample(loader, folder, c));
@@ -85,14 +89,18 @@ internal static class LabelledFiles
                     continue;
                 }
 
-                labels = header is null ? cells.Length - 1 : Array.FindIndex(header, h => LabelNames.Contains(h.Trim(), StringComparer.OrdinalIgnoreCase));
+                labels = header is null ? cells.Length - 1
+                    : Array.FindIndex(header, h => LabelNames.Contains(h.Trim(), StringComparer.OrdinalIgnoreCase));
                 if (labels < 0) labels = column + 1;
             }
 
             if (cells.Length <= Math.Max(column, labels) || column == labels)
-                throw new TrainingException(Invariant($"{table}: line {number}: expected a file and its class, found '{Safety.PlainText.Shorten(line, 60)}'."));
+                throw new TrainingException(
+                    Invariant($"{table}: line {number}: expected a file and its class, found '{Safety.PlainText.Shorten(line, 60)}'."));
             string name = cells[column].Trim().Trim('"');
-            if (IsOutside(name)) throw new TrainingException(Invariant($"{table}: line {number}: expected a file in the folder, found '{Safety.PlainText.Shorten(name, 60)}'."));
+            if (IsOutside(name))
+                throw new TrainingException(
+                    Invariant($"{table}: line {number}: expected a file in the folder, found '{Safety.PlainText.Shorten(name, 60)}'."));
             string label = SeriesTable.Label(cells[labels]);
             if (label.Length == 0) throw new TrainingException(Invariant($"{table}: line {number}: expected a class, found none."));
             if (rows.Count == MostRows) throw new TrainingException(Invariant($"{table}: expected at most {MostRows} rows, found more."));

@@ -10,7 +10,8 @@ namespace EdgeNet.Training.Data;
 /// Loads files of numbers, a sample each: .npy, .csv or .tsv with a row for each step of a series and a column for each channel, and raw
 /// numbers without a header (<see cref="RawFile"/>).
 /// </summary>
-internal sealed class NumberLoader(DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options) : SampleLoader(files, inputShape, options)
+internal sealed class NumberLoader(
+    DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options) : SampleLoader(files, inputShape, options)
 {
     /// <inheritdoc/>
     public override string What => "samples";

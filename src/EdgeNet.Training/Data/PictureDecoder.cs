@@ -25,7 +25,8 @@ internal sealed class PictureDecoder(DataFiles files, InputPreparation preparati
         {
             int length = files.Read(path, ref _file, PictureLimits.MaxFileLength);
             ReadOnlySpan<byte> bytes = _file.AsSpan(0, length);
-            GreyPicture picture = _preparer.WantsColors ? DesktopPictures.Reader.ReadColor(bytes, path) : DesktopPictures.Reader.Read(bytes, path);
+            GreyPicture picture = _preparer.WantsColors ? DesktopPictures.Reader.ReadColor(bytes, path)
+                : DesktopPictures.Reader.Read(bytes, path);
             Warning = picture.Warning;
             return picture;
         }

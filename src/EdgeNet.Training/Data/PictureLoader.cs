@@ -7,7 +7,8 @@ using EdgeNet.Vision.Preparation;
 namespace EdgeNet.Training.Data;
 
 /// <summary>Loads pictures as <see cref="PicturePreparer"/> prepares them.</summary>
-internal sealed class PictureLoader(DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options) : SampleLoader(files, inputShape, options)
+internal sealed class PictureLoader(
+    DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options) : SampleLoader(files, inputShape, options)
 {
     private InputPreparation? _preparation;
     private PictureDecoder? _looking;

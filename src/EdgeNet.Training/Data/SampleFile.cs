@@ -17,7 +17,8 @@ public static class SampleFile
     public static bool Is(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return ArraySource.IsTable(path) || RawFile.Is(path) || SoundDecoder.Is(path) || IsTs(path) || Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase)
+        return ArraySource.IsTable(path) || RawFile.Is(path) || SoundDecoder.Is(path) || IsTs(path)
+            || Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase)
             || path.EndsWith("ubyte", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".idx", StringComparison.OrdinalIgnoreCase);
     }
 
@@ -37,7 +38,8 @@ public static class SampleFile
         long length = inputShape.Aggregate(1L, (product, size) => product * size);
         bool isOne = array.Length == length && array.Dimensions is not [1, ..];
         // A row of a data set has its label before its numbers.
-        if (!isOne && preparation.Resize == NumberResize.None && array is { Values: { } values, Dimensions: [var rows, var columns] } && ArraySource.IsTable(path) && columns == length + 1)
+        if (!isOne && preparation.Resize == NumberResize.None && array is { Values: { } values, Dimensions: [var rows, var columns] }
+            && ArraySource.IsTable(path) && columns == length + 1)
             array = new NumberArray(path, [rows, (int)length]) { Values = [.. values.Where((_, i) => i % columns != 0)] };
         bool mayResize = preparation.Resize == NumberResize.Stretch;
         ImageSet set = isOne || array.Dimensions.Count < 2
@@ -56,7 +58,8 @@ public static class SampleFile
 
     private static ImageSet ReadSound(string path, IReadOnlyList<int> inputShape, InputPreparation preparation)
     {
-        if (preparation.Kind != InputKind.Sound) throw new TrainingException($"{path}: expected what the weights were learnt from, which is no sound.");
+        if (preparation.Kind != InputKind.Sound)
+            throw new TrainingException($"{path}: expected what the weights were learnt from, which is no sound.");
         float[] sample = new float[preparation.Length];
         new SoundDecoder(DiskFiles.Any, preparation).Decode(path, MemoryMarshal.AsBytes(sample.AsSpan()));
         return new ImageSet(inputShape, sample, [0]) { Preparation = preparation };

@@ -30,16 +30,20 @@ internal abstract class SampleLoader(DataFiles files, IReadOnlyList<int> inputSh
     private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The loader for a network: of sounds, where the first file that is read is one, of numbers, or of pictures, where the network can take
+    /// The loader for a network: of sounds, where the first file that is read is one, of numbers, or of pictures, where the network can
+    /// take
     /// these and the weights were learnt from such.
     /// </summary>
     public static SampleLoader For(DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options)
     {
         bool mayBePictures = inputShape.Count == 1 || (inputShape.Count == 3 && inputShape[0] is 1 or 3);
         var loaders = new List<SampleLoader>();
-        if (mayBePictures && options.Preparation is null or { Kind: InputKind.Picture }) loaders.Add(new PictureLoader(files, inputShape, options));
-        if (inputShape is [1, _, _] && options.Preparation is null or { Kind: InputKind.Sound }) loaders.Add(new SoundLoader(files, inputShape, options));
-        if (!mayBePictures || options.Preparation is null or { Kind: InputKind.Values }) loaders.Add(new NumberLoader(files, inputShape, options));
+        if (mayBePictures && options.Preparation is null or { Kind: InputKind.Picture })
+            loaders.Add(new PictureLoader(files, inputShape, options));
+        if (inputShape is [1, _, _] && options.Preparation is null or { Kind: InputKind.Sound })
+            loaders.Add(new SoundLoader(files, inputShape, options));
+        if (!mayBePictures || options.Preparation is null or { Kind: InputKind.Values })
+            loaders.Add(new NumberLoader(files, inputShape, options));
         if (loaders.Count == 0) loaders.Add(new NumberLoader(files, inputShape, options));
         if (loaders.Count == 1) return loaders[0];
         int looked = 0;
@@ -110,7 +114,8 @@ internal abstract class SampleLoader(DataFiles files, IReadOnlyList<int> inputSh
     public abstract SampleDecoder CreateDecoder();
 
     /// <summary>
-    /// Loads those of the samples that can be read, in the network's shape. All are decoded once, on all cores, so that broken ones are known;
+    /// Loads those of the samples that can be read, in the network's shape. All are decoded once, on all cores, so that broken ones are
+    /// known;
     /// where they have no room in memory they are decoded again whenever they are learnt from.
     /// </summary>
     /// <param name="samples">The files and their classes.</param>
@@ -131,7 +136,8 @@ internal abstract class SampleLoader(DataFiles files, IReadOnlyList<int> inputSh
             string path = samples[i].Path;
             try
             {
-                Span<byte> sample = streams ? own.Scratch : AreBytes ? pixels.AsSpan(i * size, size) : MemoryMarshal.AsBytes(values.AsSpan(i * preparation.Length, preparation.Length));
+                Span<byte> sample = streams ? own.Scratch : AreBytes ? pixels.AsSpan(i * size, size)
+                    : MemoryMarshal.AsBytes(values.AsSpan(i * preparation.Length, preparation.Length));
                 own.Decoder.Decode(path, sample);
                 if (own.Decoder.Warning is { } warning) NoteDamage(path, warning);
                 if (streams) SampleStore.Digest(sample, digests.AsSpan(i * SampleStore.DigestLength, SampleStore.DigestLength));
@@ -146,7 +152,9 @@ internal abstract class SampleLoader(DataFiles files, IReadOnlyList<int> inputSh
         }, _ => { });
         int[] rows = [.. Enumerable.Range(0, samples.Count).Where(i => isRead[i])];
         int[] labels = [.. rows.Select(i => samples[i].Label)];
-        if (streams) return new ImageSet(InputShape, new FileStore(this, [.. samples.Select(s => s.Path)], digests), rows, labels) { Preparation = preparation };
+        if (streams)
+            return new ImageSet(InputShape, new FileStore(this, [.. samples.Select(s => s.Path)], digests), rows,
+                labels) { Preparation = preparation };
         if (AreBytes) return new ImageSet(InputShape, Close(pixels, rows, samples.Count, size), labels) { Preparation = preparation };
         return new ImageSet(InputShape, Close(values, rows, samples.Count, preparation.Length), labels) { Preparation = preparation };
     }

@@ -24,7 +24,9 @@ public sealed class NumberResizer
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         if (from.Count != to.Count || from.Count < 2 || from[0] != to[0] || from.Concat(to).Any(size => size < 1))
-            throw new ArgumentException(Invariant($"Expected shapes of as many axes and channels, found {string.Join("×", from)} and {string.Join("×", to)}."), nameof(to));
+            throw new ArgumentException(
+                Invariant($"Expected shapes of as many axes and channels, found {string.Join("×", from)} and {string.Join("×", to)}."),
+                    nameof(to));
         _from = [.. from];
         _to = [.. to];
         int longest = 0, largest = 0;

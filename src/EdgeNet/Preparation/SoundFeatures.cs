@@ -42,7 +42,8 @@ public sealed record SoundFeatures
     {
         ArgumentNullException.ThrowIfNull(shape);
         const int mostCoefficients = 20;
-        return shape.Count == 3 && shape[2] > mostCoefficients ? new SoundFeatures { AreCepstral = false, Bands = shape[2], Highest = 8000 } : new SoundFeatures();
+        return shape.Count == 3 && shape[2] > mostCoefficients ? new SoundFeatures { AreCepstral = false, Bands = shape[2], Highest = 8000 }
+            : new SoundFeatures();
     }
 
     /// <summary>The samples that so many frames take.</summary>
@@ -55,9 +56,12 @@ public sealed record SoundFeatures
     {
         if (shape.Count != 3 || shape[0] != 1) return $"expected (1, frames, features) for sound, found {string.Join("×", shape)}";
         if (Rate is < 1000 or > MostRate) return Invariant($"expected a rate of 1,000 to {MostRate}, found {Rate}");
-        if (Window is < 2 or > MostWindow || Stride < 1 || Stride > Window) return Invariant($"expected windows of 2 to {MostWindow} samples and a stride of at most that, found {Window} and {Stride}");
-        if (Bands is < 1 or > MostBands || (AreCepstral ? shape[2] > Bands : shape[2] != Bands)) return Invariant($"expected bands for {shape[2]} features, found {Bands}");
+        if (Window is < 2 or > MostWindow || Stride < 1 || Stride > Window)
+            return Invariant($"expected windows of 2 to {MostWindow} samples and a stride of at most that, found {Window} and {Stride}");
+        if (Bands is < 1 or > MostBands || (AreCepstral ? shape[2] > Bands : shape[2] != Bands))
+            return Invariant($"expected bands for {shape[2]} features, found {Bands}");
         if ((long)shape[1] * Stride > 1 << 28) return Invariant($"expected fewer frames, found {shape[1]}");
-        return Lowest >= 0 && Highest > Lowest && Highest <= Rate / 2f ? null : Invariant($"expected band edges from 0 to half the rate, found {Lowest} and {Highest}");
+        return Lowest >= 0 && Highest > Lowest && Highest <= Rate / 2f ? null
+            : Invariant($"expected band edges from 0 to half the rate, found {Lowest} and {Highest}");
     }
 }

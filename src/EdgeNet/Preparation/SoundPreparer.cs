@@ -6,7 +6,8 @@ namespace EdgeNet;
 /// construction. Not safe for use by several threads at once.
 /// </summary>
 /// <remarks>
-/// As MLPerf Tiny and TensorFlow compute them: the clip is scaled so that its largest sample is 1; each window is weighted by a periodic Hann
+/// As MLPerf Tiny and TensorFlow compute them: the clip is scaled so that its largest sample is 1; each window is weighted by a periodic
+/// Hann
 /// window and filled with 0 up to a power of two; the magnitudes of its Fourier transform are summed in triangles that are evenly spaced on
 /// the mel scale (HTK's, 1127 ln(1 + f / 700)); 10⁻⁶ is added before the logarithm; the coefficients are those of the cosine transform
 /// (DCT-II), times 2 / √(2 bands).
@@ -32,7 +33,8 @@ public sealed class SoundPreparer
     public SoundPreparer(InputPreparation preparation)
     {
         ArgumentNullException.ThrowIfNull(preparation);
-        if (preparation.Sound is not { } features) throw new ArgumentException("Expected a preparation of sound, found another.", nameof(preparation));
+        if (preparation.Sound is not { } features)
+            throw new ArgumentException("Expected a preparation of sound, found another.", nameof(preparation));
         preparation.Check();
         Preparation = preparation;
         _features = features;

@@ -18,10 +18,13 @@ internal static class SoundText
         json.WriteEndArray();
     }
 
-    /// <summary>Reads its numbers; null where they are none. What they are worth is for <see cref="SoundFeatures.Problem"/> to say.</summary>
+    /// <summary>
+    /// Reads its numbers; null where they are none. What they are worth is for <see cref="SoundFeatures.Problem"/> to say.
+    /// </summary>
     public static SoundFeatures? Read(IReadOnlyList<double> numbers)
     {
-        if (numbers.Count != Count || numbers.Take(4).Any(n => n != Math.Floor(n) || Math.Abs(n) > int.MaxValue) || numbers[6] is not (0 or 1)) return null;
+        if (numbers.Count != Count || numbers.Take(4).Any(n => n != Math.Floor(n) || Math.Abs(n) > int.MaxValue)
+            || numbers[6] is not (0 or 1)) return null;
         return new SoundFeatures
         {
             Rate = (int)numbers[0],

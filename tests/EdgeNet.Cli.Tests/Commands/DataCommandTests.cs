@@ -39,11 +39,14 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public void WhatIsNotKnownIsNotFetched()
     {
-        CommandRun.Of("data", "fetch", "mnit").AssertFailed("There is no data set 'mnit' to fetch; there are mnist, fashion-mnist, kmnist, cifar10.");
-        CommandRun.Of("data", "fetch", "mnist", "--from", "file:///etc/").AssertWrongUsage("--from: expected an address that begins with http:// or https://");
+        CommandRun.Of("data", "fetch", "mnit")
+            .AssertFailed("There is no data set 'mnit' to fetch; there are mnist, fashion-mnist, kmnist, cifar10.");
+        CommandRun.Of("data", "fetch", "mnist", "--from", "file:///etc/")
+            .AssertWrongUsage("--from: expected an address that begins with http:// or https://");
         // Nothing listens on port 1.
         CommandRun.Of("data", "fetch", "mnist", "--from", "http://127.0.0.1:1/x", "--out", _folder.PathOf("mnist"))
-            .AssertFailed("http://127.0.0.1:1/x/train-images-idx3-ubyte.gz: cannot be reached; is there a network?", "without a network, copy train-images-idx3-ubyte.gz into");
+            .AssertFailed("http://127.0.0.1:1/x/train-images-idx3-ubyte.gz: cannot be reached; is there a network?",
+            "without a network, copy train-images-idx3-ubyte.gz into");
     }
 
     private string WritePictures()

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace EdgeNet.Cli.Tests.Commands;
 
-/// <summary>Networks that training fits to the shape and classes of their data: one command, and weights that every command takes.</summary>
+/// <summary>
+/// Networks that training fits to the shape and classes of their data: one command, and weights that every command takes.
+/// </summary>
 public sealed class FittedNetworkTests : IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -16,7 +18,8 @@ public sealed class FittedNetworkTests : IDisposable
     {
         string data = WriteSeries("Waves", length: 24);
         string weights = _folder.PathOf("waves.safetensors"), description = _folder.PathOf("waves.cs");
-        CommandRun train = CommandRun.Of("train", "TimeSeriesCnn", "--data", data, "--epochs", "2", "--folds", "0", "--validation", "8", "--out", weights);
+        CommandRun train = CommandRun.Of("train", "TimeSeriesCnn", "--data", data, "--epochs", "2", "--folds", "0", "--validation", "8",
+            "--out", weights);
         Assert.Equal((0, ""), (train.ExitCode, train.Error));
         Assert.Contains($"TimeSeriesCnn is fitted to the data: input 1×24 in place of 9×128, 2 classes in place of 6. Its class: {description}", train.Out);
         string text = File.ReadAllText(description);
@@ -27,13 +30,16 @@ public sealed class FittedNetworkTests : IDisposable
         CommandRun evaluate = CommandRun.Of("evaluate", "TimeSeriesCnn", "--data", data, "--weights", weights, "--json");
         Assert.Equal(0, evaluate.ExitCode);
         Assert.Equal(20, JsonDocument.Parse(evaluate.Out).RootElement.GetProperty("samples").GetInt32());
-        CommandRun predict = CommandRun.Of("predict", "TimeSeriesCnn", "--weights", weights, data.Replace("TRAIN", "TEST", StringComparison.Ordinal));
+        CommandRun predict = CommandRun.Of("predict", "TimeSeriesCnn", "--weights", weights,
+            data.Replace("TRAIN", "TEST", StringComparison.Ordinal));
         Assert.Equal((0, ""), (predict.ExitCode, predict.Error));
         Assert.Equal(20, predict.Lines.Length);
         // Trained again, the class is the same; another file of its name is not overwritten.
-        Assert.Equal(0, CommandRun.Of("train", "TimeSeriesCnn", "--data", data, "--epochs", "1", "--folds", "0", "--validation", "8", "--out", weights, "--force").ExitCode);
+        Assert.Equal(0, CommandRun.Of("train", "TimeSeriesCnn", "--data", data, "--epochs", "1", "--folds", "0", "--validation", "8",
+            "--out", weights, "--force").ExitCode);
         File.WriteAllText(description, "mine");
-        CommandRun.Of("train", "TimeSeriesCnn", "--data", data, "--out", _folder.PathOf("waves.weights")).AssertFailed("waves.cs: there is a file already");
+        CommandRun.Of("train", "TimeSeriesCnn", "--data", data, "--out", _folder.PathOf("waves.weights"))
+            .AssertFailed("waves.cs: there is a file already");
         Assert.Equal("mine", File.ReadAllText(description));
     }
 
@@ -41,13 +47,17 @@ public sealed class FittedNetworkTests : IDisposable
     public void AnInputThatIsChosenStretchesTheSeries()
     {
         string data = WriteSeries("Short", length: 10);
-        CommandRun run = CommandRun.Of("train", "TimeSeriesCnn", "--input", "1x32", "--data", data, "--epochs", "1", "--folds", "0", "--validation", "8", "--out", _folder.PathOf("w.safetensors"));
+        CommandRun run = CommandRun.Of("train", "TimeSeriesCnn", "--input", "1x32", "--data", data, "--epochs", "1", "--folds", "0",
+            "--validation", "8", "--out", _folder.PathOf("w.safetensors"));
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("series of 10 steps are stretched to the network's 32", run.Error);
         Assert.Contains("input 1×32", run.Out);
-        CommandRun.Of("train", "TimeSeriesCnn", "--input", "1x", "--data", data).AssertWrongUsage("--input: expected NAME=SIZES such as x=1,3,224,224, or 1x150 for a class, found '1x'");
-        CommandRun.Of("train", "TimeSeriesCnn", "--input", "1x1x1", "--data", data).AssertFailed("TimeSeriesCnn does not take inputs of 1×1×1");
-        CommandRun.Of("train", "TimeSeriesCnn", "--data", data, "--memory", "lots").AssertWrongUsage("--memory: expected a size such as 500M or 8G, found 'lots'");
+        CommandRun.Of("train", "TimeSeriesCnn", "--input", "1x", "--data", data)
+            .AssertWrongUsage("--input: expected NAME=SIZES such as x=1,3,224,224, or 1x150 for a class, found '1x'");
+        CommandRun.Of("train", "TimeSeriesCnn", "--input", "1x1x1", "--data", data)
+            .AssertFailed("TimeSeriesCnn does not take inputs of 1×1×1");
+        CommandRun.Of("train", "TimeSeriesCnn", "--data", data, "--memory", "lots")
+            .AssertWrongUsage("--memory: expected a size such as 500M or 8G, found 'lots'");
     }
 
     [Fact]
@@ -56,7 +66,8 @@ public sealed class FittedNetworkTests : IDisposable
         for (int c = 0; c < 12; c++)
             for (int i = 0; i < 4; i++)
                 _folder.Write($"many/{c:00}/{i}.pgm", [.. "P5 4 4 255\n"u8, .. Enumerable.Range(0, 16).Select(k => (byte)(k * c + i))]);
-        CommandRun run = CommandRun.Of("train", "LeNet5", "--data", _folder.PathOf("many"), "--epochs", "1", "--folds", "0", "--validation", "12", "--out", _folder.PathOf("many.safetensors"));
+        CommandRun run = CommandRun.Of("train", "LeNet5", "--data", _folder.PathOf("many"), "--epochs", "1", "--folds", "0", "--validation",
+            "12", "--out", _folder.PathOf("many.safetensors"));
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("LeNet5 is fitted to the data: input 1×32×32, 12 classes in place of 10.", run.Out);
     }

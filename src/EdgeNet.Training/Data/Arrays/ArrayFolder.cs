@@ -31,7 +31,8 @@ internal static class ArrayFolder
                 return null;
             }
 
-            ImageSet set = SampleFitter.Fit(samples.ReadOrMap(length, options.MemoryBudget), labels.Read().ToLabels(), inputShape, options, mayResize: true);
+            ImageSet set = SampleFitter.Fit(samples.ReadOrMap(length, options.MemoryBudget), labels.Read()
+                .ToLabels(), inputShape, options, mayResize: true);
             if (part == DataPart.Train && set.Preparation is { Resize: NumberResize.Stretch })
                 warnings.Add($"{samples.Name}: samples of {string.Join("×", samples.ReadDimensions().Skip(1))} are stretched to the network's {string.Join("×", inputShape)}");
             return set;
@@ -54,7 +55,8 @@ internal static class ArrayFolder
             [_, _] => sample,
             _ => null,
         };
-        return inputShape.Count == 2 ? new DataForm(series, classes, AreSeries: series is not null) : new DataForm(null, classes, AreSeries: false);
+        return inputShape.Count == 2 ? new DataForm(series, classes, AreSeries: series is not null)
+            : new DataForm(null, classes, AreSeries: false);
     }
 
     private static int Largest(ImageSet part)

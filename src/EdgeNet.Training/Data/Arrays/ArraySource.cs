@@ -26,7 +26,8 @@ internal sealed record ArraySource(DataFiles Files, string Path, string? Entry =
         {
             using Stream stream = files.OpenRead(path);
             using var zip = new ZipArchive(stream);
-            return [.. zip.Entries.Where(e => e.FullName.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)).Select(e => new ArraySource(files, path, e.FullName))];
+            return [.. zip.Entries.Where(e => e.FullName.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
+                .Select(e => new ArraySource(files, path, e.FullName))];
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -59,9 +60,12 @@ internal sealed record ArraySource(DataFiles Files, string Path, string? Entry =
         long count = dimensions.Aggregate(1L, (product, size) => product * size);
         long decoded = (dimensions.Count > 0 ? dimensions[0] : 1) * inputLength * (type.AreBytes ? 1 : sizeof(float));
         if (Math.Max(count * type.Bytes, decoded) <= budget && count * type.Bytes <= Array.MaxLength) return Read();
-        if (inFortranOrder) throw new TrainingException($"{Path}: expected an array in C order, which alone is read piece by piece, found one in Fortran order.");
+        if (inFortranOrder)
+            throw new TrainingException(
+                $"{Path}: expected an array in C order, which alone is read piece by piece, found one in Fortran order.");
         if (place.Length - offset != count * type.Bytes)
-            throw new TrainingException(FormattableString.Invariant($"{Path}: expected {count * type.Bytes} bytes of elements, the file holds {place.Length - offset}."));
+            throw new TrainingException(
+                FormattableString.Invariant($"{Path}: expected {count * type.Bytes} bytes of elements, the file holds {place.Length - offset}."));
         return new NumberArray(Path, dimensions) { Mapped = new MappedNumbers(place.File, place.Offset + offset, count, type) };
     });
 
@@ -89,7 +93,8 @@ internal sealed record ArraySource(DataFiles Files, string Path, string? Entry =
     private Stream Open(ZipArchive zip)
     {
         ZipArchiveEntry entry = zip.GetEntry(Entry!) ?? throw new TrainingException($"{Name}: not found any more.");
-        return entry.Length <= MostBytes ? entry.Open() : throw new TrainingException(FormattableString.Invariant($"{Name}: expected at most {MostBytes} bytes, found {entry.Length}."));
+        return entry.Length <= MostBytes ? entry.Open()
+            : throw new TrainingException(FormattableString.Invariant($"{Name}: expected at most {MostBytes} bytes, found {entry.Length}."));
     }
 
     private T Guarded<T>(Func<T> read)

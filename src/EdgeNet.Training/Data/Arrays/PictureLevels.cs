@@ -45,7 +45,8 @@ internal sealed class PictureLevels
         }
 
         range.Add(samples.Values);
-        return range.Factor is { } factor ? new PictureLevels(Array.ConvertAll(samples.Values!, value => Level(value, factor)), null, factor) : null;
+        return range.Factor is { } factor
+            ? new PictureLevels(Array.ConvertAll(samples.Values!, value => Level(value, factor)), null, factor) : null;
     }
 
     /// <summary>Some of the levels.</summary>
@@ -72,7 +73,8 @@ internal sealed class PictureLevels
         private bool _isWhole = true;
 
         /// <summary>What makes levels of the numbers; null where nothing does.</summary>
-        public readonly float? Factor => !(_smallest >= 0) || !(_largest <= 1 || (_isWhole && _largest <= White)) ? null : _largest <= 1 ? White : 1;
+        public readonly float? Factor => !(_smallest >= 0) || !(_largest <= 1 || (_isWhole && _largest <= White)) ? null : _largest <= 1
+            ? White : 1;
 
         public void Add(ReadOnlySpan<float> values)
         {

@@ -35,7 +35,8 @@ internal static class RawFile
             if (length == count && !Signed.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
                 return new NumberArray(path, shape) { Bytes = bytes };
             float[] values = new float[count];
-            for (int i = 0; i < count; i++) values[i] = length == count ? (sbyte)bytes[i] : BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(4 * i));
+            for (int i = 0; i < count; i++)
+                values[i] = length == count ? (sbyte)bytes[i] : BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(4 * i));
             return new NumberArray(path, shape) { Values = values };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

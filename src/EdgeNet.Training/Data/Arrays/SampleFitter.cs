@@ -6,8 +6,8 @@ namespace EdgeNet.Training.Data.Arrays;
 
 /// <summary>
 /// Brings the samples of an array to a network's input: pictures of one or three channels by <see cref="PicturePreparer"/>; anything else
-/// as it is, where the sizes agree, with axes of size 1 left out or the channels last, or stretched. What has no room in memory is brought to
-/// it when it is asked for.
+/// as it is, where the sizes agree, with axes of size 1 left out or the channels last, or stretched. What has no room in memory is
+/// brought to it when it is asked for.
 /// </summary>
 internal static class SampleFitter
 {
@@ -72,17 +72,20 @@ internal static class SampleFitter
     }
 
     private static ImageSet FitPictures(
-        PictureLevels levels, int[] labels, (int Channels, int Height, int Width, bool IsLast) picture, IReadOnlyList<int> inputShape, DatasetOptions options)
+        PictureLevels levels, int[] labels, (int Channels, int Height, int Width, bool IsLast) picture, IReadOnlyList<int> inputShape,
+            DatasetOptions options)
     {
         var array = new ArrayPictures(levels, picture);
         IReadOnlyList<int> shape = inputShape.Count == 3 ? inputShape : [picture.Channels, picture.Height, picture.Width];
         // Ink on paper, as MNIST's: then a picture with a bright border, which the network never saw, is one of dark ink.
-        PictureInversion inversion = shape[0] == 1 && array.HaveDarkBorders(labels.Length) ? PictureInversion.BrightPaper : PictureInversion.None;
+        PictureInversion inversion = shape[0] == 1 && array.HaveDarkBorders(labels.Length) ? PictureInversion.BrightPaper
+            : PictureInversion.None;
         InputPreparation preparation = options.ForPictures(shape, inversion);
         if (levels.AreMapped)
         {
             int[] rows = [.. Enumerable.Range(0, labels.Length)];
-            return new ImageSet(inputShape, new PictureStore(array, labels.Length, preparation), rows, labels) { Preparation = preparation };
+            return new ImageSet(inputShape, new PictureStore(array, labels.Length, preparation), rows,
+                labels) { Preparation = preparation };
         }
 
         byte[] pixels = new byte[labels.Length * preparation.Length];
@@ -100,7 +103,8 @@ internal static class SampleFitter
         if (NumberLayout.Of(sample, wanted) is not { } layout || (layout.Resizes && !mayResize))
             throw new TrainingException(
                 $"{samples.Path}: samples of {string.Join("×", sample)} do not fit a network whose input is {string.Join("×", wanted)}.");
-        var preparation = new InputPreparation(InputKind.Values, wanted) { Resize = layout.Resizes ? NumberResize.Stretch : NumberResize.None };
+        var preparation = new InputPreparation(InputKind.Values, wanted) { Resize = layout.Resizes ? NumberResize.Stretch
+            : NumberResize.None };
         if (samples.Mapped is { } mapped)
         {
             var store = new NumberStore(samples.Path, mapped, labels.Length, layout);
@@ -124,6 +128,7 @@ internal static class SampleFitter
 
         return samples.Bytes is { } bytes
             ? new ImageSet(wanted, layout.IsLast ? NumberPlacer.ChannelsFirst(bytes, layout) : bytes, labels) { Preparation = preparation }
-            : new ImageSet(wanted, layout.IsLast ? NumberPlacer.ChannelsFirst(samples.Values!, layout) : samples.Values!, labels) { Preparation = preparation };
+            : new ImageSet(wanted, layout.IsLast ? NumberPlacer.ChannelsFirst(samples.Values!, layout)
+            : samples.Values!, labels) { Preparation = preparation };
     }
 }

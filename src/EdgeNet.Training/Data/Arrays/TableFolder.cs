@@ -16,11 +16,14 @@ internal static class TableFolder
     /// <summary>The tables of a folder by part; empty where there are none.</summary>
     /// <param name="files">The files.</param>
     /// <param name="folder">The folder.</param>
-    /// <param name="one">A table that is meant, with those of other parts beside it that differ in the part's name alone; null for all.</param>
+    /// <param name="one">
+    /// A table that is meant, with those of other parts beside it that differ in the part's name alone; null for all.
+    /// </param>
     /// <exception cref="TrainingException">Several tables have the same part.</exception>
     public static Dictionary<DataPart, string> Find(DataFiles files, string folder, string? one = null)
     {
-        string[] tables = [.. files.Files(folder).Where(f => ArraySource.IsTable(f) && (one is null || Stem(f) == Stem(one))).Order(StringComparer.Ordinal)];
+        string[] tables = [.. files.Files(folder).Where(f => ArraySource.IsTable(f) && (one is null || Stem(f) == Stem(one)))
+            .Order(StringComparer.Ordinal)];
         var found = new Dictionary<DataPart, string>();
         foreach (string table in tables)
         {
@@ -37,7 +40,8 @@ internal static class TableFolder
     /// <summary>Reads the tables.</summary>
     /// <exception cref="TrainingException">A table is damaged or does not fit the network.</exception>
     public static Dataset Read(
-        string folder, DataFiles files, Dictionary<DataPart, string> tables, IReadOnlyList<int> inputShape, int seed, DatasetOptions options)
+        string folder, DataFiles files, Dictionary<DataPart, string> tables, IReadOnlyList<int> inputShape, int seed,
+            DatasetOptions options)
     {
         var warnings = new List<string>();
         NumberTable train = NumberTable.Read(files, tables[DataPart.Train]);

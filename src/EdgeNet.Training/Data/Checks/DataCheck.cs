@@ -39,8 +39,10 @@ public static class DataCheck
         if (ArrayFinder.Find(files).Count > 0 || CifarFolder.Find(files).Count > 0) return null;
         foreach (int[] shape in (int[][])[Colors, Sounds, Series])
         {
-            var options = new DatasetOptions { ForTest = true, Preparation = shape.Length == 2 ? new InputPreparation(InputKind.Values, shape) : shape == Sounds ? new InputPreparation(InputKind.Sound, shape) : null };
-            if (DatasetFolder.FindClasses(files, shape, options) is { Loader: var loader, Tree: var tree } && tree.Files.Values.Any(f => f.Count > 0)) return (loader, tree);
+            var options = new DatasetOptions { ForTest = true, Preparation = shape.Length == 2
+                ? new InputPreparation(InputKind.Values, shape) : shape == Sounds ? new InputPreparation(InputKind.Sound, shape) : null };
+            if (DatasetFolder.FindClasses(files, shape, options) is { Loader: var loader, Tree: var tree }
+                && tree.Files.Values.Any(f => f.Count > 0)) return (loader, tree);
         }
 
         return null;
@@ -51,7 +53,8 @@ public static class DataCheck
         var samples = new List<CheckedSample>();
         // A test part alone stands in for the training part too.
         bool isAlone = tree.Files.TryGetValue(DataPart.Test, out var test) && test.SequenceEqual(tree.Files[DataPart.Train]);
-        foreach ((DataPart part, List<(string Path, int Label)> list) in tree.Files.Where(f => !isAlone || f.Key == DataPart.Test).OrderBy(f => f.Key))
+        foreach ((DataPart part, List<(string Path, int Label)> list) in tree.Files.Where(f => !isAlone || f.Key == DataPart.Test)
+            .OrderBy(f => f.Key))
             samples.AddRange(list.Select(s => new CheckedSample(s.Path, part, s.Label)));
         Parallel.For(0, samples.Count, () => new byte[1 << 16], (i, _, buffer) => Look(loader, samples[i], buffer), _ => { });
         // What is no sample is told as training tells it.
@@ -79,7 +82,8 @@ public static class DataCheck
             }
             else
             {
-                sample.Size = RawFile.Is(sample.Name) ? Invariant($"{length} bytes") : new ArraySource(loader.Files, sample.Name).Read().Shape;
+                sample.Size = RawFile.Is(sample.Name) ? Invariant($"{length} bytes")
+                    : new ArraySource(loader.Files, sample.Name).Read().Shape;
             }
 
             sample.Digest = Digest(bytes);
@@ -98,11 +102,13 @@ public static class DataCheck
             ?? throw new TrainingException($"{path}: expected samples of a shape of their own, found none.");
         Dataset data = DatasetFolder.Read(path, shape);
         var samples = new List<CheckedSample>();
-        foreach ((DataPart part, ImageSet? set) in new[] { (DataPart.Train, data.Train), (DataPart.Validation, data.Validation), (DataPart.Test, data.Test) })
+        foreach ((DataPart part, ImageSet? set) in new[] { (DataPart.Train, data.Train), (DataPart.Validation, data.Validation),
+            (DataPart.Test, data.Test) })
         {
             if (set is null) continue;
             int first = samples.Count;
-            for (int i = 0; i < set.Count; i++) samples.Add(new CheckedSample(Invariant($"{PartNames.NameOf(part)} sample {i}"), part, set.Label(i)));
+            for (int i = 0; i < set.Count; i++)
+                samples.Add(new CheckedSample(Invariant($"{PartNames.NameOf(part)} sample {i}"), part, set.Label(i)));
             Parallel.For(0, set.Count, i => Look(set, i, samples[first + i]));
         }
 
@@ -116,7 +122,8 @@ public static class DataCheck
         sample.Digest = BinaryPrimitives.ReadUInt128LittleEndian(digest);
         sample.Size = string.Join("×", set.Shape);
         if (!set.ArePictures || set.Shape is not [var channels, var height, var width]) return;
-        sample.Thumbnail = Thumbnail.Of(new PixelPlanes(set.Pixels(index), width, height) { Channels = channels, RowStep = width, PixelStep = 1, ChannelStep = height * width });
+        sample.Thumbnail = Thumbnail.Of(new PixelPlanes(set.Pixels(index), width, height) { Channels = channels, RowStep = width,
+            PixelStep = 1, ChannelStep = height * width });
     }
 
     private static UInt128 Digest(ReadOnlySpan<byte> bytes)
@@ -126,19 +133,23 @@ public static class DataCheck
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 
-    private static DataReport Report(string path, IReadOnlyList<string> classes, List<CheckedSample> samples, IReadOnlyList<string> warnings)
+    private static DataReport Report(
+        string path, IReadOnlyList<string> classes, List<CheckedSample> samples, IReadOnlyList<string> warnings)
     {
         DataPart[] parts = [.. samples.Select(s => s.Part).Distinct().Order()];
         if (parts.Length == 0) throw new TrainingException($"{path}: expected samples, found none.");
-        int[][] counts = [.. parts.Select(p => Stratified.Counts(samples.Where(s => s.Part == p).Select(s => s.Label).ToArray(), classes.Count))];
+        int[][] counts = [.. parts.Select(p =>
+            Stratified.Counts(samples.Where(s => s.Part == p).Select(s => s.Label).ToArray(), classes.Count))];
         return new DataReport
         {
             Name = path,
             Classes = classes,
             Parts = [.. parts.Select(PartNames.NameOf)],
             Counts = counts,
-            Sizes = [.. samples.Where(s => s.Size.Length > 0).CountBy(s => s.Size).OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value))],
-            Broken = [.. samples.Where(s => s.Problem is not null).Select(s => (s.Name, s.Problem!)).OrderBy(s => s.Name, StringComparer.Ordinal)],
+            Sizes = [.. samples.Where(s => s.Size.Length > 0).CountBy(s => s.Size).OrderByDescending(s => s.Value)
+                .ThenBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value))],
+            Broken = [.. samples.Where(s => s.Problem is not null).Select(s => (s.Name, s.Problem!))
+                .OrderBy(s => s.Name, StringComparer.Ordinal)],
             Duplicates = DuplicateFinder.Find(samples),
             Warnings = warnings,
         };

@@ -62,7 +62,8 @@ internal static class DuplicateFinder
                 for (int b = a + 1; b < Math.Min(bucket.Count, a + 1 + MostCompared); b++)
                 {
                     Thumbnail other = samples[bucket[b]].Thumbnail!;
-                    if (original[bucket[b]] == bucket[b] && thumbnail.Bits(other) <= MostBits && thumbnail.Difference(other) <= MostDifference)
+                    if (original[bucket[b]] == bucket[b] && thumbnail.Bits(other) <= MostBits
+                        && thumbnail.Difference(other) <= MostDifference)
                         original[bucket[b]] = bucket[a];
                 }
             }

@@ -36,8 +36,11 @@ public sealed class DatasetFetcher(HttpClient client, TimeSpan stall)
             if (File.Exists(path))
             {
                 string sum = await SumAsync(path, cancellation).ConfigureAwait(false);
-                if (sum != file.Md5) throw new TrainingException($"{path}: there is another file: expected MD5 {file.Md5}, found {sum}; move it away, or fetch into another folder.");
-                onProgress?.Invoke(new FetchProgress(file.Name, new FileInfo(path).Length, new FileInfo(path).Length, new FileInfo(path).Length));
+                if (sum != file.Md5)
+                    throw new TrainingException(
+                        $"{path}: there is another file: expected MD5 {file.Md5}, found {sum}; move it away, or fetch into another folder.");
+                onProgress?.Invoke(new FetchProgress(file.Name, new FileInfo(path).Length, new FileInfo(path).Length,
+                    new FileInfo(path).Length));
                 continue;
             }
 
@@ -45,7 +48,8 @@ public sealed class DatasetFetcher(HttpClient client, TimeSpan stall)
         }
     }
 
-    private async Task FetchAsync(KnownFile file, string path, string[] addresses, Action<FetchProgress>? onProgress, CancellationToken cancellation)
+    private async Task FetchAsync(
+        KnownFile file, string path, string[] addresses, Action<FetchProgress>? onProgress, CancellationToken cancellation)
     {
         var failures = new List<string>();
         foreach (string address in addresses)
@@ -77,7 +81,8 @@ public sealed class DatasetFetcher(HttpClient client, TimeSpan stall)
             $"{string.Join(" ", failures)}{left} Give a mirror with --from, or, without a network, copy {file.Name} into {Path.GetDirectoryName(path)}: the same command then checks it.");
     }
 
-    private async Task DownloadAsync(Uri address, KnownFile file, string part, Action<FetchProgress>? onProgress, CancellationToken cancellation)
+    private async Task DownloadAsync(
+        Uri address, KnownFile file, string part, Action<FetchProgress>? onProgress, CancellationToken cancellation)
     {
         using var output = new FileStream(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, Piece, useAsync: true);
         long resumed = output.Length;
@@ -87,11 +92,13 @@ public sealed class DatasetFetcher(HttpClient client, TimeSpan stall)
             waiting.CancelAfter(stall);
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             if (resumed > 0) request.Headers.Range = new RangeHeaderValue(resumed, null);
-            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, waiting.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, waiting.Token)
+                .ConfigureAwait(false);
             // Nothing is behind what has come: it is whole, or the checksum says that it is not.
             if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && resumed > 0) return;
             if (!response.IsSuccessStatusCode)
-                throw new TrainingException(Invariant($"expected the file, the server answered {(int)response.StatusCode} {Safety.PlainText.Shorten(response.ReasonPhrase ?? "", 40)}."));
+                throw new TrainingException(
+                    Invariant($"expected the file, the server answered {(int)response.StatusCode} {Safety.PlainText.Shorten(response.ReasonPhrase ?? "", 40)}."));
             // A server that knows no ranges sends all of it, and one that counts otherwise something else.
             if (response.StatusCode != HttpStatusCode.PartialContent || response.Content.Headers.ContentRange?.From != resumed)
             {
@@ -103,7 +110,8 @@ public sealed class DatasetFetcher(HttpClient client, TimeSpan stall)
 
             output.Position = resumed;
             long? total = response.Content.Headers.ContentLength is { } length ? resumed + length : null;
-            if (total > file.MostBytes) throw new TrainingException(Invariant($"expected at most {file.MostBytes} bytes, the server announces {total}."));
+            if (total > file.MostBytes)
+                throw new TrainingException(Invariant($"expected at most {file.MostBytes} bytes, the server announces {total}."));
             await CopyAsync(response, output, file, (total, resumed), onProgress, waiting).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -113,7 +121,8 @@ public sealed class DatasetFetcher(HttpClient client, TimeSpan stall)
     }
 
     private async Task CopyAsync(
-        HttpResponseMessage response, FileStream output, KnownFile file, (long? Total, long Resumed) size, Action<FetchProgress>? onProgress, CancellationTokenSource waiting)
+        HttpResponseMessage response, FileStream output, KnownFile file, (long? Total, long Resumed) size,
+            Action<FetchProgress>? onProgress, CancellationTokenSource waiting)
     {
         using Stream input = await response.Content.ReadAsStreamAsync(waiting.Token).ConfigureAwait(false);
         byte[] piece = new byte[Piece];
@@ -122,7 +131,8 @@ public sealed class DatasetFetcher(HttpClient client, TimeSpan stall)
             waiting.CancelAfter(stall);
             int read = await input.ReadAsync(piece, waiting.Token).ConfigureAwait(false);
             if (read == 0) break;
-            if (output.Position + read > file.MostBytes) throw new TrainingException(Invariant($"expected at most {file.MostBytes} bytes, the server sends more."));
+            if (output.Position + read > file.MostBytes)
+                throw new TrainingException(Invariant($"expected at most {file.MostBytes} bytes, the server sends more."));
             await output.WriteAsync(piece.AsMemory(0, read), waiting.Token).ConfigureAwait(false);
             onProgress?.Invoke(new FetchProgress(file.Name, output.Position, size.Total, size.Resumed));
         }
@@ -143,7 +153,8 @@ public sealed class DatasetFetcher(HttpClient client, TimeSpan stall)
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the name is not found; is there a network?",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "cannot be reached; is there a network?",
-        HttpRequestException or IOException => "the connection broke: " + Safety.PlainText.Shorten((e.InnerException ?? e).Message.TrimEnd('.'), 120) + ".",
+        HttpRequestException or IOException => "the connection broke: "
+            + Safety.PlainText.Shorten((e.InnerException ?? e).Message.TrimEnd('.'), 120) + ".",
         UriFormatException => "expected an address that begins with http:// or https://.",
         _ => e.Message,
     };

@@ -13,7 +13,8 @@ internal abstract class ArchiveFiles(string path) : DataFiles
     private const int MostDescents = 3;
     private const int TarBlock = 512;
 
-    private readonly Dictionary<string, (HashSet<string> Folders, List<string> Files)> _folders = new(StringComparer.Ordinal) { [path] = ([], []) };
+    private readonly Dictionary<string,
+        (HashSet<string> Folders, List<string> Files)> _folders = new(StringComparer.Ordinal) { [path] = ([], []) };
     private int _entries;
     private int _links;
     private int _outside;
@@ -42,8 +43,10 @@ internal abstract class ArchiveFiles(string path) : DataFiles
         get
         {
             var lines = new List<string>();
-            if (_links > 0) lines.Add(Invariant($"{path}: passed over {_links} {(_links == 1 ? "entry that is no file (a link or device)" : "entries that are no files (links, devices)")}"));
-            if (_outside > 0) lines.Add(Invariant($"{path}: passed over {_outside} {(_outside == 1 ? "entry whose name leads" : "entries whose names lead")} out of the archive"));
+            if (_links > 0)
+                lines.Add(Invariant($"{path}: passed over {_links} {(_links == 1 ? "entry that is no file (a link or device)" : "entries that are no files (links, devices)")}"));
+            if (_outside > 0)
+                lines.Add(Invariant($"{path}: passed over {_outside} {(_outside == 1 ? "entry whose name leads" : "entries whose names lead")} out of the archive"));
             return lines;
         }
     }
@@ -86,7 +89,8 @@ internal abstract class ArchiveFiles(string path) : DataFiles
     /// <exception cref="TrainingException">There are too many.</exception>
     protected string? Add(string name)
     {
-        if (++_entries > MostEntries) throw new TrainingException(Invariant($"{path}: expected at most {MostEntries} entries, found more."));
+        if (++_entries > MostEntries)
+            throw new TrainingException(Invariant($"{path}: expected at most {MostEntries} entries, found more."));
         string[] parts = name.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
         int first = 0;
         while (first < parts.Length && parts[first] == ".") first++;
@@ -119,6 +123,7 @@ internal abstract class ArchiveFiles(string path) : DataFiles
     protected void AddLink()
     {
         _links++;
-        if (++_entries > MostEntries) throw new TrainingException(Invariant($"{path}: expected at most {MostEntries} entries, found more."));
+        if (++_entries > MostEntries)
+            throw new TrainingException(Invariant($"{path}: expected at most {MostEntries} entries, found more."));
     }
 }

@@ -62,7 +62,9 @@ internal abstract class DataFiles : IDisposable
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="buffer">Receives it; made larger where it is too small, so that whoever reads many files allocates for the largest.</param>
+    /// <param name="buffer">
+    /// Receives it; made larger where it is too small, so that whoever reads many files allocates for the largest.
+    /// </param>
     /// <param name="most">The most bytes that it may have.</param>
     /// <returns>Its length.</returns>
     /// <exception cref="IOException">It cannot be read, or is longer.</exception>

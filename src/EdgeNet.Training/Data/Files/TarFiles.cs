@@ -4,7 +4,9 @@ using static System.FormattableString;
 
 namespace EdgeNet.Training.Data.Files;
 
-/// <summary>The files in a tar file, read where they lie. One that is packed with gzip is unpacked into a temporary file without a name.</summary>
+/// <summary>
+/// The files in a tar file, read where they lie. One that is packed with gzip is unpacked into a temporary file without a name.
+/// </summary>
 internal sealed class TarFiles : ArchiveFiles
 {
     private const long MostUnpacked = 64L << 30;
@@ -72,7 +74,8 @@ internal sealed class TarFiles : ArchiveFiles
 
     /// <inheritdoc/>
     public override (string File, long Offset, long Length)? Place(string path) =>
-        _place is not null && _entries.TryGetValue(path, out (long Offset, long Length) entry) ? (_place, entry.Offset, entry.Length) : null;
+        _place is not null && _entries.TryGetValue(path, out (long Offset, long Length) entry)
+            ? (_place, entry.Offset, entry.Length) : null;
 
     /// <inheritdoc/>
     public override int Read(string path, ref byte[] buffer, int most = MostBytes)

@@ -39,7 +39,8 @@ internal static class TarIndex
         {
             if (RandomAccess.Read(file, block, at) < Block) throw CutOff(path, at);
             if (!block.AsSpan().ContainsAnyExcept((byte)0)) yield break;
-            if (!IsHeader(block)) throw new TrainingException(Invariant($"{path}: expected a tar header at byte {at}, found something else."));
+            if (!IsHeader(block))
+                throw new TrainingException(Invariant($"{path}: expected a tar header at byte {at}, found something else."));
             char kind = (char)block[156];
             long size = Size(block.AsSpan(124, 12)), offset = at + Block;
             // An extended header's size holds for the file behind it alone.
@@ -75,7 +76,8 @@ internal static class TarIndex
     private static byte[] Extra(SafeFileHandle file, string path, long offset, long size)
     {
         if (size > MostExtended)
-            throw new TrainingException(Invariant($"{path}: expected an extended header of at most {MostExtended} bytes at byte {offset}, found {size}."));
+            throw new TrainingException(
+                Invariant($"{path}: expected an extended header of at most {MostExtended} bytes at byte {offset}, found {size}."));
         byte[] bytes = new byte[size];
         return RandomAccess.Read(file, bytes, offset) == size ? bytes : throw CutOff(path, offset);
     }
@@ -95,12 +97,14 @@ internal static class TarIndex
         while (!records.IsEmpty)
         {
             int space = records.IndexOf((byte)' ');
-            if (space < 1 || !int.TryParse(records[..space], NumberStyles.None, CultureInfo.InvariantCulture, out int length) || length <= space + 1 || length > records.Length) break;
+            if (space < 1 || !int.TryParse(records[..space], NumberStyles.None, CultureInfo.InvariantCulture, out int length)
+                || length <= space + 1 || length > records.Length) break;
             ReadOnlySpan<byte> record = records[(space + 1)..length];
             if (record.EndsWith("\n"u8)) record = record[..^1];
             records = records[length..];
             if (record.StartsWith("path="u8)) name = Encoding.UTF8.GetString(record[5..]);
-            if (record.StartsWith("size="u8) && long.TryParse(record[5..], NumberStyles.None, CultureInfo.InvariantCulture, out long value)) size = value;
+            if (record.StartsWith("size="u8) && long.TryParse(record[5..], NumberStyles.None, CultureInfo.InvariantCulture, out long value))
+                size = value;
         }
 
         return (name, size);

@@ -64,7 +64,8 @@ internal sealed class ZipFiles : ArchiveFiles
                     Array.Resize(ref buffer, (int)Math.Min(expected, 4L * buffer.Length));
                 }
 
-                return found == expected ? found : throw new IOException(Invariant($"expected {expected} bytes, the entry ends after {found}"));
+                return found == expected ? found
+                    : throw new IOException(Invariant($"expected {expected} bytes, the entry ends after {found}"));
             }
         }
         catch (InvalidDataException e)

@@ -37,7 +37,8 @@ internal sealed class SeriesFitter
 
         bool isResized = !_isFlat && (shortest != _length || longest != _length);
         NumberResize given = options.Preparation?.Resize ?? options.Resize ?? NumberResize.Stretch;
-        _preparation = new InputPreparation(InputKind.Values, _shape) { Resize = isResized ? given == NumberResize.None ? NumberResize.Stretch : given : NumberResize.None };
+        _preparation = new InputPreparation(InputKind.Values, _shape) { Resize = isResized ? given == NumberResize.None
+            ? NumberResize.Stretch : given : NumberResize.None };
         if (!isResized) return;
         string range = shortest == longest ? Invariant($"{longest}") : Invariant($"{shortest} to {longest}");
         Told = Invariant($"series of {range} steps are {(_preparation.Resize == NumberResize.Pad ? "padded with their last value, or cut off," : "stretched")} to the network's {_length}");

@@ -27,9 +27,12 @@ internal static class SeriesFolder
         string? wanted = one is null ? null : NameOf(one)?.Name;
         foreach (string extension in Extensions)
         {
-            foreach (string path in files.Files(folder).Where(f => Path.GetExtension(f).Equals(extension, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
+            foreach (string path in files.Files(folder)
+                .Where(f => Path.GetExtension(f).Equals(extension, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
             {
-                if (NameOf(path) is not var (name, part) || (wanted is not null && !name.Equals(wanted, StringComparison.OrdinalIgnoreCase))) continue;
+                if (NameOf(path) is not var (name, part)
+                    || (wanted is not null && !name.Equals(wanted, StringComparison.OrdinalIgnoreCase)))
+                    continue;
                 if (!extension.Equals(".ts", StringComparison.Ordinal) && !UcrFile.Is(files, path)) continue;
                 if (!sets.TryGetValue(name, out Dictionary<DataPart, string>? parts)) sets[name] = parts = [];
                 parts.TryAdd(part, path);
@@ -39,9 +42,11 @@ internal static class SeriesFolder
         foreach (string name in sets.Where(s => !s.Value.ContainsKey(DataPart.Train)).Select(s => s.Key).ToArray()) sets.Remove(name);
         if (sets.Count > 1)
         {
-            string named = string.Join(", ", sets.Keys.Take(MostNamed).Select(n => Safety.PlainText.Shorten(n, 40))) + (sets.Count > MostNamed ? ", …" : "");
+            string named = string.Join(", ", sets.Keys.Take(MostNamed).Select(n => Safety.PlainText.Shorten(n, 40)))
+                + (sets.Count > MostNamed ? ", …" : "");
             string first = Path.GetFileName(sets.First().Value[DataPart.Train]);
-            throw new TrainingException(Invariant($"{folder}: expected one set of series, found {sets.Count}: {named}. Give a file of the one that is meant, such as {first}."));
+            throw new TrainingException(
+                Invariant($"{folder}: expected one set of series, found {sets.Count}: {named}. Give a file of the one that is meant, such as {first}."));
         }
 
         return sets.Count == 1 ? sets.First().Value : [];
@@ -76,7 +81,8 @@ internal static class SeriesFolder
         if (test is null) (trainSet, test) = DatasetParts.TakeTest(name, classes, trainSet, seed, warnings);
         return DatasetParts.Complete(name, classes, trainSet, validation, test, warnings, options);
 
-        ImageSet? Part(DataPart part) => tables.TryGetValue(part, out SeriesTable? table) ? fitter.Fit(table, Labels(table, classes)) : null;
+        ImageSet? Part(DataPart part) => tables.TryGetValue(part, out SeriesTable? table)
+            ? fitter.Fit(table, Labels(table, classes)) : null;
     }
 
     private static int[] Labels(SeriesTable table, IReadOnlyList<string> classes)

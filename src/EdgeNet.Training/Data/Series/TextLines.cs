@@ -27,7 +27,8 @@ internal static class TextLines
     {
         try
         {
-            if (files.Length(path) > MostBytes) throw new TrainingException($"{path}: expected a text of at most {MostBytes >> 30} GB, found a larger one.");
+            if (files.Length(path) > MostBytes)
+                throw new TrainingException($"{path}: expected a text of at most {MostBytes >> 30} GB, found a larger one.");
             return new StreamReader(files.OpenRead(path), Encoding.UTF8);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -28,7 +28,8 @@ internal static class TsFile
             }
 
             if (line[0] != '@')
-                throw new TrainingException(Invariant($"{path}: line {number}: expected a header line or @data before the series, found '{Safety.PlainText.Shorten(line, 40)}'."));
+                throw new TrainingException(
+                    Invariant($"{path}: line {number}: expected a header line or @data before the series, found '{Safety.PlainText.Shorten(line, 40)}'."));
             string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             switch (words[0].ToLowerInvariant())
             {
@@ -39,12 +40,15 @@ internal static class TsFile
                     declared = [.. names.Select(n => SeriesTable.Label(n))];
                     break;
                 case "@classlabel" or "@targetlabel":
-                    throw new TrainingException(Invariant($"{path}: line {number}: expected series of classes (@classLabel true …), found '{Safety.PlainText.Shorten(line, 40)}'."));
+                    throw new TrainingException(
+                        Invariant($"{path}: line {number}: expected series of classes (@classLabel true …), found '{Safety.PlainText.Shorten(line, 40)}'."));
                 case "@timestamps" when words.Length > 1 && words[1].Equals("true", StringComparison.OrdinalIgnoreCase):
-                    throw new TrainingException(Invariant($"{path}: line {number}: expected series at equal intervals, found ones with time stamps."));
+                    throw new TrainingException(
+                        Invariant($"{path}: line {number}: expected series at equal intervals, found ones with time stamps."));
                 case "@dimensions" or "@dimension":
                     if (words.Length != 2 || !int.TryParse(words[1], out int count) || count is < 1 or > MostDimensions)
-                        throw new TrainingException(Invariant($"{path}: line {number}: expected 1 to {MostDimensions} dimensions, found '{Safety.PlainText.Shorten(line, 40)}'."));
+                        throw new TrainingException(
+                            Invariant($"{path}: line {number}: expected 1 to {MostDimensions} dimensions, found '{Safety.PlainText.Shorten(line, 40)}'."));
                     dimensions = count;
                     break;
             }
@@ -60,9 +64,11 @@ internal static class TsFile
             throw new TrainingException(Invariant(
                 $"{table.Path}: line {number}: expected {dimensions?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "some"} dimensions and a label, with colons between them, found {parts.Length} parts."));
         string label = SeriesTable.Label(parts[^1]);
-        if (label.Length == 0) throw new TrainingException(Invariant($"{table.Path}: line {number}: expected a label at the end, found none."));
+        if (label.Length == 0)
+            throw new TrainingException(Invariant($"{table.Path}: line {number}: expected a label at the end, found none."));
         if (table.Declared.Count > 0 && !table.Declared.Contains(label))
-            throw new TrainingException(Invariant($"{table.Path}: line {number}: expected one of the labels of @classLabel, found '{Safety.PlainText.Shorten(label, 40)}'."));
+            throw new TrainingException(
+                Invariant($"{table.Path}: line {number}: expected one of the labels of @classLabel, found '{Safety.PlainText.Shorten(label, 40)}'."));
         float[][] sample = new float[parts.Length - 1][];
         for (int d = 0; d < sample.Length; d++) sample[d] = Values(table.Path, parts[d], number, d);
         int longest = sample.Max(s => s.Length);

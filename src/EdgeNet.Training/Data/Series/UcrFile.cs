@@ -11,7 +11,9 @@ internal static class UcrFile
 {
     private const int MostColumns = 1 << 24;
 
-    /// <summary>Whether a file is in this format, by its first row: behind the label there are numbers, and no commas within tabs.</summary>
+    /// <summary>
+    /// Whether a file is in this format, by its first row: behind the label there are numbers, and no commas within tabs.
+    /// </summary>
     /// <exception cref="TrainingException">It cannot be read.</exception>
     public static bool Is(DataFiles files, string path)
     {
@@ -58,13 +60,15 @@ internal static class UcrFile
                 if (!SeriesTable.TryParse(field, out float value))
                     throw new TrainingException(Invariant(
                         $"{path}: line {number}, field {values.Count + 2}: expected a number, found '{Safety.PlainText.Shorten(field.ToString(), 40)}'."));
-                if (values.Count == MostColumns) throw new TrainingException(Invariant($"{path}: line {number}: expected at most {MostColumns} values, found more."));
+                if (values.Count == MostColumns)
+                    throw new TrainingException(Invariant($"{path}: line {number}: expected at most {MostColumns} values, found more."));
                 values.Add(value);
             }
 
             int length = values.FindLastIndex(v => !float.IsNaN(v)) + 1;
             if (label is not { Length: > 0 } || length == 0)
-                throw new TrainingException(Invariant($"{path}: line {number}: expected a label and the values of a series, found none of {(length == 0 ? "these" : "the former")}."));
+                throw new TrainingException(
+                    Invariant($"{path}: line {number}: expected a label and the values of a series, found none of {(length == 0 ? "these" : "the former")}."));
             table.Samples.Add([[.. values.Take(length)]]);
             table.Labels.Add(label);
             table.Lines.Add(number);

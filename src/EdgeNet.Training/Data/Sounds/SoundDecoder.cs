@@ -27,7 +27,8 @@ internal sealed class SoundDecoder(DataFiles files, InputPreparation preparation
             ReadOnlySpan<float> sound = _samples.AsSpan(0, count);
             if (rate != preparation.Sound!.Rate)
             {
-                Span<float> resampled = _clip.AsSpan(0, Math.Min(_clip.Length, SoundResampler.LengthOf(count, rate, preparation.Sound.Rate)));
+                Span<float> resampled =
+                    _clip.AsSpan(0, Math.Min(_clip.Length, SoundResampler.LengthOf(count, rate, preparation.Sound.Rate)));
                 SoundResampler.Resample(sound, rate, resampled, preparation.Sound.Rate);
                 sound = resampled;
             }

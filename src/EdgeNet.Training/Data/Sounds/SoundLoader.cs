@@ -5,7 +5,8 @@ using EdgeNet.Vision.Pictures;
 namespace EdgeNet.Training.Data.Sounds;
 
 /// <summary>Loads sounds, a WAV file each, as <see cref="SoundPreparer"/> prepares them.</summary>
-internal sealed class SoundLoader(DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options) : SampleLoader(files, inputShape, options)
+internal sealed class SoundLoader(
+    DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options) : SampleLoader(files, inputShape, options)
 {
     /// <inheritdoc/>
     public override string What => "sounds";
@@ -17,7 +18,8 @@ internal sealed class SoundLoader(DataFiles files, IReadOnlyList<int> inputShape
     public override bool AreBytes => false;
 
     /// <inheritdoc/>
-    protected override InputPreparation Preparation { get; } = Plain(options.Preparation ?? new InputPreparation(InputKind.Sound, inputShape));
+    protected override InputPreparation Preparation { get; } =
+        Plain(options.Preparation ?? new InputPreparation(InputKind.Sound, inputShape));
 
     /// <inheritdoc/>
     public override void Prepare(IReadOnlyList<string> some)

@@ -25,15 +25,18 @@ internal static class WavFile
         if (file.Length < 12 || !file.StartsWith("RIFF"u8) || !file[8..12].SequenceEqual("WAVE"u8))
             throw new TrainingException($"{name}: expected a WAV file (RIFF, WAVE), found something else.");
         ReadOnlySpan<byte> format = Chunk(file, "fmt "u8, name), data = Chunk(file, "data"u8, name);
-        if (format.Length < 16) throw new TrainingException(Invariant($"{name}: expected a format of 16 bytes or more, found {format.Length}."));
+        if (format.Length < 16)
+            throw new TrainingException(Invariant($"{name}: expected a format of 16 bytes or more, found {format.Length}."));
         ushort coding = BinaryPrimitives.ReadUInt16LittleEndian(format);
         if (coding == Extensible && format.Length >= 26) coding = BinaryPrimitives.ReadUInt16LittleEndian(format[24..]);
         int channels = BinaryPrimitives.ReadUInt16LittleEndian(format[2..]), bits = BinaryPrimitives.ReadUInt16LittleEndian(format[14..]);
         uint rate = BinaryPrimitives.ReadUInt32LittleEndian(format[4..]);
         if (channels is < 1 or > MostChannels || rate is < 1 or > MostRate)
-            throw new TrainingException(Invariant($"{name}: expected 1 to {MostChannels} channels and a rate of 1 to {MostRate}, found {channels} and {rate}."));
+            throw new TrainingException(
+                Invariant($"{name}: expected 1 to {MostChannels} channels and a rate of 1 to {MostRate}, found {channels} and {rate}."));
         if ((coding, bits) is not ((Pcm, 8 or 16 or 24 or 32) or (Float, 32 or 64)))
-            throw new TrainingException(Invariant($"{name}: expected PCM of 8, 16, 24 or 32 bits, or floats of 32 or 64, found coding {coding} of {bits} bits."));
+            throw new TrainingException(
+                Invariant($"{name}: expected PCM of 8, 16, 24 or 32 bits, or floats of 32 or 64, found coding {coding} of {bits} bits."));
         int bytes = bits / 8, count = data.Length / (bytes * channels);
         if (count == 0) throw new TrainingException($"{name}: expected samples, found none.");
         if (samples.Length < count) samples = new float[count];

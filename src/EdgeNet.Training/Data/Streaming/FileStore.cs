@@ -25,5 +25,6 @@ internal sealed class FileStore(SampleLoader loader, string[] paths, byte[] dige
     }
 
     /// <inheritdoc/>
-    public override void Digest(int index, Span<byte> scratch, Span<byte> digest) => digests.AsSpan(index * DigestLength, DigestLength).CopyTo(digest);
+    public override void Digest(int index, Span<byte> scratch, Span<byte> digest) =>
+        digests.AsSpan(index * DigestLength, DigestLength).CopyTo(digest);
 }

@@ -21,7 +21,9 @@ internal sealed unsafe class MappedNumbers
         Type = type;
         _length = checked(count * type.Bytes);
         long whole = new FileInfo(path).Length;
-        if (offset + _length > whole) throw new IOException(FormattableString.Invariant($"expected {_length} bytes of elements, the file ends after {whole - offset}"));
+        if (offset + _length > whole)
+            throw new IOException(
+                FormattableString.Invariant($"expected {_length} bytes of elements, the file ends after {whole - offset}"));
         _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
         _view = _file.CreateViewAccessor(0, offset + _length, MemoryMappedFileAccess.Read);
         byte* start = null;

@@ -34,7 +34,9 @@ internal sealed class NumberStore(string path, MappedNumbers numbers, int count,
         {
             numbers.Read(first, own.Scratch);
             foreach (float number in own.Scratch)
-                if (!float.IsFinite(number)) throw new TrainingException(FormattableString.Invariant($"{path}: sample {index}: expected finite numbers, found {number}."));
+                if (!float.IsFinite(number))
+                    throw new TrainingException(
+                        FormattableString.Invariant($"{path}: sample {index}: expected finite numbers, found {number}."));
             own.Placer.Place(own.Scratch, MemoryMarshal.Cast<byte, float>(sample));
         }
 

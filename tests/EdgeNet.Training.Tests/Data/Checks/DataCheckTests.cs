@@ -50,7 +50,9 @@ public sealed class DataCheckTests : IDisposable
         report = DataCheck.Run(path);
         Assert.Equal([1, 2], report.Counts[0]);
         Assert.True(Assert.Single(report.Duplicates).CrossesClasses);
-        Assert.Contains("none", Assert.Throws<TrainingException>(() => DataCheck.Run(Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains("none",
+            Assert.Throws<TrainingException>(() =>
+                DataCheck.Run(Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName)).Message, StringComparison.Ordinal);
     }
 
     private static byte[] Picture(int seed, int brighter)

@@ -100,7 +100,8 @@ public sealed class DatasetFetcherTests : IDisposable
         await FetchAsync(addresses: [broken.Address, _server.Address]);
         Assert.Equal(_file, await File.ReadAllBytesAsync(Target));
         File.Delete(Target);
-        Assert.Contains("expected at most 1000 bytes, the server announces 300000", await MessageAsync(most: 1000), StringComparison.Ordinal);
+        Assert.Contains("expected at most 1000 bytes, the server announces 300000", await MessageAsync(most: 1000),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +126,8 @@ public sealed class DatasetFetcherTests : IDisposable
     private async Task<string> MessageAsync(string? sum = null, long most = 1 << 20, double stall = 600) =>
         (await Assert.ThrowsAsync<TrainingException>(() => FetchAsync(sum: sum, most: most, stall: stall))).Message;
 
-    private Task FetchAsync(Action<FetchProgress>? onProgress = null, string? sum = null, long most = 1 << 20, string[]? addresses = null, double stall = 600)
+    private Task FetchAsync(Action<FetchProgress>? onProgress = null, string? sum = null, long most = 1 << 20, string[]? addresses = null,
+        double stall = 600)
     {
 #pragma warning disable CA5351 // As the data sets' publishers state it.
         var file = new KnownFile("a.gz", sum ?? Convert.ToHexStringLower(MD5.HashData(_file)), most);

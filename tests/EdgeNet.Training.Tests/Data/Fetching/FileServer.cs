@@ -70,8 +70,10 @@ internal sealed class FileServer : IDisposable
         if (!KnowsRanges) first = 0;
         string status = Status ?? (first >= _file.Length ? "416 Range Not Satisfiable" : first > 0 ? "206 Partial Content" : "200 OK");
         byte[] body = status[0] == '2' ? _file[first..] : [];
-        string range = status.StartsWith("206", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"Content-Range: bytes {first}-{_file.Length - 1}/{_file.Length}\r\n") : "";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n{range}Connection: close\r\n\r\n")));
+        string range = status.StartsWith("206", StringComparison.Ordinal)
+            ? string.Create(CultureInfo.InvariantCulture, $"Content-Range: bytes {first}-{_file.Length - 1}/{_file.Length}\r\n") : "";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n{range}Connection: close\r\n\r\n")));
         int count = Math.Min(body.Length, (BreaksAfter ?? int.MaxValue) - (BreaksAfter is null ? 0 : Math.Min(first, BreaksAfter.Value)));
         await stream.WriteAsync(body.AsMemory(0, count));
         if (Stalls) await Task.Delay(Timeout.Infinite);

@@ -41,9 +41,12 @@ public sealed class ArchiveTests : IDisposable
     [Fact]
     public void Arrays_and_tables_in_a_tar_are_read_where_they_lie()
     {
-        string tar = Pack("arrays.tar", [("X_train.npy", ArraysTests.Npy("<f4", "(2, 2)", false, [1.5, 2, 3, 4])), ("y_train.npy", ArraysTests.Npy("<i8", "(2,)", false, [0, 1]))]);
+        string tar = Pack("arrays.tar",
+            [("X_train.npy", ArraysTests.Npy("<f4", "(2, 2)", false, [1.5, 2, 3, 4])),
+                ("y_train.npy", ArraysTests.Npy("<i8", "(2,)", false, [0, 1]))]);
         Assert.Equal(2, DatasetFolder.Read(tar, [1, 2]).Train.Count);
-        tar = Pack("table.tar", [("train.csv", "label,a,b\n0,0.5,1\n1,3,4\n0,2,2\n"u8.ToArray()), ("test.csv", "label,a,b\n0,0.5,1\n"u8.ToArray())]);
+        tar = Pack("table.tar",
+            [("train.csv", "label,a,b\n0,0.5,1\n1,3,4\n0,2,2\n"u8.ToArray()), ("test.csv", "label,a,b\n0,0.5,1\n"u8.ToArray())]);
         Assert.Equal((3, 1), (DatasetFolder.Read(tar, [1, 2]).Train.Count, DatasetFolder.Read(tar, [1, 2]).Test!.Count));
     }
 
@@ -67,7 +70,8 @@ public sealed class ArchiveTests : IDisposable
         Assert.Equal(-sample[1], sample[0]);
         files.Add(("a.bin", [1, 2, 3]));
         files[^2] = ("y_labels.csv", "tst_1.bin,1\n../x.bin,0\n"u8.ToArray());
-        Assert.Contains("line 2: expected a file in the folder, found '../x.bin'", Message(Pack("bad.tar", files)), StringComparison.Ordinal);
+        Assert.Contains("line 2: expected a file in the folder, found '../x.bin'", Message(Pack("bad.tar", files)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,7 +79,8 @@ public sealed class ArchiveTests : IDisposable
     [InlineData("evil.zip")]
     public void Names_that_lead_out_and_links_are_passed_over_and_told(string name)
     {
-        var files = new List<(string, byte[])> { ("../../outside/0/a.pgm", Picture(1)), ("/tmp/abs/0/a.pgm", Picture(1)), ("C:/0/a.pgm", Picture(1)) };
+        var files = new List<(string, byte[])> { ("../../outside/0/a.pgm", Picture(1)), ("/tmp/abs/0/a.pgm", Picture(1)),
+            ("C:/0/a.pgm", Picture(1)) };
         for (int i = 0; i < 3; i++)
         {
             files.Add(($"0/{i}.pgm", Picture(10)));
@@ -107,13 +112,16 @@ public sealed class ArchiveTests : IDisposable
         byte[] huge = [.. good];
         Encoding.ASCII.GetBytes("77777777777\0").CopyTo(huge, 124);
         Fix(huge);
-        Assert.Contains("longer than what is left", Assert.Throws<TrainingException>(() => DataFiles.Open(Write("huge.tar", huge))).Message, StringComparison.Ordinal);
+        Assert.Contains("longer than what is left", Assert.Throws<TrainingException>(() => DataFiles.Open(Write("huge.tar", huge))).Message,
+            StringComparison.Ordinal);
         // An extended header that claims 2 GB.
         huge[156] = (byte)'x';
         Fix(huge);
         Assert.Throws<TrainingException>(() => DataFiles.Open(Write("pax.tar", huge)));
-        foreach ((byte[] start, string says) in new[] { ("BZh91AY"u8.ToArray(), "bzip2"), ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0], "xz"), ([1, 2, 3], "no archive") })
-            Assert.Contains(says, Assert.Throws<TrainingException>(() => DataFiles.Open(Write("other", start))).Message, StringComparison.Ordinal);
+        foreach ((byte[] start, string says) in new[] { ("BZh91AY"u8.ToArray(), "bzip2"),
+            ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0], "xz"), ([1, 2, 3], "no archive") })
+            Assert.Contains(says, Assert.Throws<TrainingException>(() => DataFiles.Open(Write("other", start))).Message,
+                StringComparison.Ordinal);
         Assert.Throws<TrainingException>(() => DataFiles.Open(Write("bad.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 9])));
         Assert.Throws<TrainingException>(() => DataFiles.Open(Write("bad.zip", "PK\u0003\u0004nothing"u8.ToArray())));
 

@@ -43,7 +43,8 @@ public sealed class SeriesTests : IDisposable
         Assert.Equal([2, 2, 4, 6, 8], Sample(data, 0));
         Assert.Equal([1, 2, 3, 3, 3], Sample(data, 1));
         Assert.Equal(NumberResize.Pad, data.Preparation!.Resize);
-        Assert.Contains("series of 3 to 5 steps are padded with their last value", Assert.Single(data.Warnings, w => w.Contains("steps", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("series of 3 to 5 steps are padded with their last value",
+            Assert.Single(data.Warnings, w => w.Contains("steps", StringComparison.Ordinal)), StringComparison.Ordinal);
         data = DatasetFolder.Read(_folder, [1, 6]);
         Assert.Equal(NumberResize.Stretch, data.Preparation!.Resize);
         Assert.Equal([1, 1.25f, 1.75f, 2.25f, 2.75f, 3], Sample(data, 1));
@@ -52,7 +53,8 @@ public sealed class SeriesTests : IDisposable
     [Fact]
     public void A_ts_file_of_several_dimensions_and_lengths_is_read()
     {
-        const string Header = "#A comment: with a colon\n@problemName Two\n@timeStamps false\n@missing true\n@univariate false\n@dimensions 2\n@equalLength false\n@classLabel true Run Walk\n@data\n";
+        const string Header =
+            "#A comment: with a colon\n@problemName Two\n@timeStamps false\n@missing true\n@univariate false\n@dimensions 2\n@equalLength false\n@classLabel true Run Walk\n@data\n";
         Write("Two_TRAIN.ts", Header + "1,?,3:10,20,30:Walk\n5,6:50,60:Run\n");
         Write("Two_TEST.ts", Header + "1,2,3:10,20,30:Run\n");
         Dataset data = DatasetFolder.Read(Path.Combine(_folder, "Two_TRAIN.ts"), [2, 3]);
@@ -81,7 +83,8 @@ public sealed class SeriesTests : IDisposable
     public void A_damaged_ts_file_is_refused_where_it_is_damaged(string text, string says)
     {
         Write("Set_TRAIN.ts", text);
-        Assert.Contains(says, Assert.Throws<TrainingException>(() => DatasetFolder.Read(_folder, [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains(says, Assert.Throws<TrainingException>(() => DatasetFolder.Read(_folder, [1, 2])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public sealed class SeriesTests : IDisposable
         Write("A_TRAIN.tsv", "1\t1\t2\n2\t3\t4\n");
         Write("B_TRAIN.tsv", "1\t1\t2\n2\t3\t4\n");
         string message = Assert.Throws<TrainingException>(() => DatasetFolder.Read(_folder, [1, 2])).Message;
-        Assert.Contains("expected one set of series, found 2: A, B. Give a file of the one that is meant, such as A_TRAIN.tsv.", message, StringComparison.Ordinal);
+        Assert.Contains("expected one set of series, found 2: A, B. Give a file of the one that is meant, such as A_TRAIN.tsv.", message,
+            StringComparison.Ordinal);
         message = Assert.Throws<TrainingException>(() => DatasetFolder.Read(Path.Combine(_folder, "A_TRAIN.tsv"), [3, 2])).Message;
         Assert.Contains("series of 1 channel and 2 steps do not fit a network whose input is 3×2", message, StringComparison.Ordinal);
         Write("A_TEST.tsv", "1\t1\t2\n7\t3\t4\n");

@@ -4,7 +4,9 @@ using EdgeNet.Training.Data.Sounds;
 
 namespace EdgeNet.Training.Tests.Data.Sounds;
 
-/// <summary>Sounds: WAV files of every coding, other rates, and features against a transform that is computed from its definition.</summary>
+/// <summary>
+/// Sounds: WAV files of every coding, other rates, and features against a transform that is computed from its definition.
+/// </summary>
 public sealed class SoundTests : IDisposable
 {
     private const int Rate = 16_000;
@@ -83,7 +85,8 @@ public sealed class SoundTests : IDisposable
     {
         for (int i = 0; i < 12; i++)
         {
-            float[] low = [.. Enumerable.Range(0, 9000).Select(k => (float)Math.Sin(k * 0.1 + i))], high = [.. Enumerable.Range(0, 9000).Select(k => (float)Math.Sin(k * 0.9 + i))];
+            float[] low = [.. Enumerable.Range(0, 9000).Select(k => (float)Math.Sin(k * 0.1 + i))],
+                high = [.. Enumerable.Range(0, 9000).Select(k => (float)Math.Sin(k * 0.9 + i))];
             Write($"low/{i}.wav", Wav(1, 16, 8000, low));
             Write($"high/{i}.wav", Wav(3, 32, 22_050, high, low));
         }
@@ -139,7 +142,9 @@ public sealed class SoundTests : IDisposable
             logs[b] = Math.Log(sum + 1e-6);
         }
 
-        return [.. Enumerable.Range(0, 10).Select(c => Math.Sqrt(2.0 / Bands) * Enumerable.Range(0, Bands).Sum(b => logs[b] * Math.Cos(Math.PI * c * (b + 0.5) / Bands)))];
+        return [.. Enumerable.Range(0, 10)
+            .Select(c => Math.Sqrt(2.0 / Bands) * Enumerable.Range(0, Bands)
+            .Sum(b => logs[b] * Math.Cos(Math.PI * c * (b + 0.5) / Bands)))];
 
         static double Mel(double hertz) => 1127 * Math.Log(1 + hertz / 700);
     }

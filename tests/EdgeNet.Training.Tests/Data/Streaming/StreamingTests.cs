@@ -66,7 +66,8 @@ public sealed class StreamingTests : IDisposable
     [InlineData("<f4", "(40, 3, 6)")]
     public void Mapped_arrays_of_numbers_are_read_as_they_are_from_memory(string type, string shape)
     {
-        int count = shape.Split(',').Select(s => int.Parse(s.Trim(' ', '(', ')'), System.Globalization.CultureInfo.InvariantCulture)).Aggregate(1, (p, s) => p * s);
+        int count = shape.Split(',').Select(s => int.Parse(s.Trim(' ', '(', ')'), System.Globalization.CultureInfo.InvariantCulture))
+            .Aggregate(1, (p, s) => p * s);
         Write("X_train.npy", ArraysTests.Npy(type, shape, false, [.. Enumerable.Range(0, count).Select(i => (double)(i * 7 % 200))]));
         Write("y_train.npy", ArraysTests.Npy("|u1", "(40,)", false, [.. Enumerable.Range(0, 40).Select(i => (double)(i % 2))]));
         (Dataset kept, Dataset streamed) = Both([3, 4]);
@@ -83,7 +84,8 @@ public sealed class StreamingTests : IDisposable
         (Dataset kept, Dataset streamed) = Both([1, 2, 2]);
         Compare(kept.Train, streamed.Train);
         Write("train-images-idx3-ubyte", IdxFileTests.File(8, [3, 2, 2], [1, 2, 3]));
-        string message = Assert.Throws<TrainingException>(() => DatasetFolder.Read(_folder, [1, 2, 2], options: new DatasetOptions { MemoryBudget = 1 })).Message;
+        string message = Assert.Throws<TrainingException>(() =>
+            DatasetFolder.Read(_folder, [1, 2, 2], options: new DatasetOptions { MemoryBudget = 1 })).Message;
         Assert.Contains("expected 12 bytes of elements, the file holds 3", message, StringComparison.Ordinal);
     }
 
@@ -93,7 +95,8 @@ public sealed class StreamingTests : IDisposable
         for (int i = 0; i < 40; i++) Write($"{i % 2}/{i}.pgm", [.. "P5 28 28 255\n"u8, .. new byte[28 * 28]]);
         Dataset data = DatasetFolder.Read(_folder, TinyNetwork.InputShape, options: new DatasetOptions { MemoryBudget = 1 });
         Directory.Delete(Path.Combine(_folder, "1"), recursive: true);
-        string message = Assert.Throws<TrainingException>(() => new Trainer(TinyNetwork.Graph(), Training with { ValidationSamples = 5 }).Run(data)).Message;
+        string message = Assert.Throws<TrainingException>(() =>
+            new Trainer(TinyNetwork.Graph(), Training with { ValidationSamples = 5 }).Run(data)).Message;
         Assert.Contains(".pgm: cannot be read", message, StringComparison.Ordinal);
     }
 
@@ -140,7 +143,8 @@ public sealed class StreamingTests : IDisposable
 
     private (Dataset Kept, Dataset Streamed) Both(int[] shape)
     {
-        Dataset kept = DatasetFolder.Read(_folder, shape), streamed = DatasetFolder.Read(_folder, shape, options: new DatasetOptions { MemoryBudget = 1 });
+        Dataset kept = DatasetFolder.Read(_folder, shape),
+            streamed = DatasetFolder.Read(_folder, shape, options: new DatasetOptions { MemoryBudget = 1 });
         Assert.True(streamed.Train.IsStreamed);
         return (kept, streamed);
     }
