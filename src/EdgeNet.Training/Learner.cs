@@ -19,6 +19,7 @@ internal sealed class Learner
     private readonly NetworkGradient _network;
     private readonly TrainingOptions _options;
     private readonly BatchGradient _gradient;
+    private readonly TrainingSamples _all;
     private readonly ILabelSource _samples;
     private readonly int[] _indices;
     private readonly ParameterSet _parameters;
@@ -38,6 +39,7 @@ internal sealed class Learner
         _network = network;
         _options = options;
         _gradient = gradient;
+        _all = samples;
         _samples = samples.For(indices, options.Augmentation);
         _indices = indices;
         _parameters = new ParameterSet(network.Parameters);
@@ -80,6 +82,7 @@ internal sealed class Learner
     {
         var clock = Stopwatch.StartNew();
         int[] order = Order(epoch);
+        using IDisposable? ahead = _all.Ahead(order);
         ulong key = SampleRandom.Mix((ulong)_options.Seed, (ulong)epoch);
         double loss = 0;
         int correct = 0;

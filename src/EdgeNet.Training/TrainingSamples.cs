@@ -1,5 +1,6 @@
 using EdgeNet.Training.Augmentation;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.Data.Streaming;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Synthetic.Clutter;
 
@@ -13,6 +14,7 @@ internal sealed class TrainingSamples : ILabelSource
     private readonly Augmenter[]? _augmenters;
     private readonly bool _arePictures;
     private readonly ClutteredDigits[]? _cluttered;
+    private readonly SamplePrefetch? _prefetch;
 
     /// <param name="data">The data set.</param>
     /// <param name="augmentation">How to vary samples; null for not at all.</param>
@@ -24,6 +26,7 @@ internal sealed class TrainingSamples : ILabelSource
         _arePictures = _images.ArePictures;
         Workers = workers;
         _plain = data.PlainCount ?? _images.Count;
+        if (_images.IsStreamed) _prefetch = new SamplePrefetch(_images, workers);
         if (_plain < _images.Count)
         {
             var pictures = new DigitPictures(_images, _plain);
@@ -48,6 +51,11 @@ internal sealed class TrainingSamples : ILabelSource
         ? new MixedSamples(this, _images.Count, _images.Shape, indices, augmentation, Workers)
         : this;
 
+    /// <summary>Begins to decode samples that are not kept in memory, in the order in which an epoch asks for them.</summary>
+    /// <param name="order">The samples.</param>
+    /// <returns>Dispose it at the end of the epoch; null where all are in memory.</returns>
+    public IDisposable? Ahead(int[] order) => _prefetch?.Begin(order);
+
     public void Read(int sample, ulong key, int worker, Span<float> input)
     {
         if (sample >= _plain)
@@ -56,7 +64,7 @@ internal sealed class TrainingSamples : ILabelSource
             return;
         }
 
-        _images.ReadRaw(sample, input);
+        if (_prefetch?.TryTake(sample, input) != true) _images.ReadRaw(sample, input);
         // Pictures are distorted as they were seen; the ranges of numbers are in deviations, which they have when they are standardized.
         if (!_arePictures) _images.Finish(input);
         _augmenters?[worker].Apply(input, key);

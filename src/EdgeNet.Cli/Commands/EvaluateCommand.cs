@@ -45,7 +45,7 @@ internal static class EvaluateCommand
         command.Add(EvaluateReaderCommand.Create(output));
         command.SetAction(parsed =>
         {
-            NetworkEntry entry = network.Find(parsed);
+            NetworkEntry entry = network.FindFor(parsed, parsed.GetValue(weights));
             using NetworkParameters parameters = NetworkParameters.OpenTrained(entry, parsed.GetValue(weights), output);
             (string name, IReadOnlyList<string> classes, EvaluationResult result) = parsed.GetValue(crops) is { } folder
                 ? OnCrops(entry, parameters.Source, folder.ToString(), output)

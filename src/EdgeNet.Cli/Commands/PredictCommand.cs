@@ -33,13 +33,13 @@ internal static class PredictCommand
         var command = new Command("predict", "Tells the class of each picture, which is prepared as the network's weights say.");
         network.AddTo(command);
         Argument<string[]> images = PictureArgument.AddTo(
-            command, $"Pictures ({DesktopPictures.Reader.FormatNames}) and folders of them; .npy, .csv or .tsv files for networks that take numbers.");
+            command, $"Pictures ({DesktopPictures.Reader.FormatNames}) and folders of them; .npy, .csv, .tsv, .ts or raw files for networks that take numbers, .wav for those that take sounds.");
         command.Add(weights);
         command.Add(top);
         command.Add(json);
         command.SetAction(parsed =>
         {
-            NetworkEntry entry = network.Find(parsed);
+            NetworkEntry entry = network.FindFor(parsed, parsed.GetValue(weights));
             Check(entry);
             using NetworkParameters parameters = NetworkParameters.OpenTrained(entry, parsed.GetValue(weights), output);
             WeightsMetadata metadata = parameters.Metadata;

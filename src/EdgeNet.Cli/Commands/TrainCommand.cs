@@ -27,17 +27,22 @@ internal static class TrainCommand
         var start = new Option<FileInfo?>("--start") { Description = "Weights to start from; an ONNX file's own, or random ones, if not given.", HelpName = "FILE" };
         var half = new Option<bool>("--half") { Description = "Writes the weights as 16-bit floats in the end: half the size." };
         var report = new Option<FileInfo?>("--report") { Description = "Where the figures of every epoch go, as JSON.", HelpName = "FILE" };
+        var classes = new Option<int?>("--classes") { Description =
+            "Classes of a network that is fitted to them; those of the data where it has fewer if not given.", HelpName = "N" }.Number();
         var resume = new Option<bool>("--resume") { Description = "Goes on from the checkpoint that an interrupted run left beside its weights, FILE.checkpoint; starts where there is none." };
         var command = new Command("train", "Trains a network and writes its best weights. Ctrl-C ends it with the best so far.");
         network.AddTo(command);
         data.AddTo(command);
-        foreach (Option option in (Option[])[weights, force, start, half, report, resume]) command.Add(option);
+        foreach (Option option in (Option[])[weights, force, start, half, report, resume, classes]) command.Add(option);
         preparation.AddTo(command);
         training.AddTo(command);
         lines.AddTo(command);
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.Find(parsed);
+            FittedClass? fitted = LineTraining.Fits(entry) ? null
+                : FittedClass.Find(entry, data.Examine(parsed, entry), network.IsInputGiven(parsed), parsed.GetValue(classes));
+            entry = fitted?.Network ?? entry;
             string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();
             if (network.IsFile(parsed, path)) throw new CommandException($"{path}: the model that is trained; give another file with --out.");
@@ -46,6 +51,7 @@ internal static class TrainCommand
             outputs.CheckWritable();
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
+            fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
             outputs.RemoveAbandonedReport();
             using SafetensorsFile? startFile = parsed.GetValue(start) is { } file ? entry.OpenWeights(file) : null;
             TrainingOptions options = training.Read(parsed, entry.Info.InputShape) with
@@ -78,7 +84,7 @@ internal static class TrainCommand
             int result = Run(entry, trainer, dataset, path, story, output);
             if (result == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
             if (result == ExitCode.Done)
-                output.Out.WriteLine($"Try them: edgenet predict {network.Name(parsed)} --weights {path} {(dataset.Preparation is { Kind: InputKind.Values } ? "FILE.npy" : "IMAGE")}");
+                output.Out.WriteLine($"Try them: edgenet predict {network.Name(parsed)} --weights {path} {(FileOf(dataset.Preparation))}");
             return result;
         });
         return command;
@@ -127,6 +133,13 @@ internal static class TrainCommand
             output.WriteError($"{entry.Name} has {outputs} outputs, the data {classes} classes: {(outputs - classes == 1 ? "the last output stands" : $"the last {outputs - classes} outputs stand")} for none.");
     }
 
+    private static string FileOf(InputPreparation? preparation) => preparation?.Kind switch
+    {
+        InputKind.Values => "FILE.npy",
+        InputKind.Sound => "FILE.wav",
+        _ => "IMAGE",
+    };
+
     private static void Halve(string path, NetworkEntry entry)
     {
         using SafetensorsFile file = SafetensorsFile.Read(File.ReadAllBytes(path), path);
@@ -135,7 +148,7 @@ internal static class TrainCommand
 
     private static int Run(NetworkEntry entry, Trainer trainer, Dataset data, string path, TrainingReport? story, CommandOutput output)
     {
-        string what = data.Preparation is { Kind: InputKind.Values } ? "samples" : "pictures";
+        string what = data.Preparation is { Kind: not InputKind.Picture } ? "samples" : "pictures";
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{entry.Name} on {data.Name}: {data.Train.Count + (data.Validation?.Count ?? 0):N0} {what} to train and validate with, {data.Test?.Count ?? 0:N0} to test with"));
         ValidationPlan plan = trainer.PlanFor(data);

@@ -17,22 +17,40 @@ internal sealed class DataOptions(CommandOutput output)
 
     private readonly Option<DirectoryInfo?> _folder = new("--data")
     {
-        Description = "A folder with IDX or .npy files under MNIST's names and others, with tables (train.csv, a sample a row), or with a folder of pictures "
-            + $"({DesktopPictures.Reader.FormatNames}) for each class, in parts (train, val, test) or not. "
-            + "Without it, handwritten digits drawn by EdgeNet serve.",
+        Description = "A folder, or a tar, tar.gz or zip file of one, with IDX or .npy files under MNIST's names and others, with tables (train.csv, a sample a row), with "
+            + $"series (NAME_TRAIN.tsv, NAME_TRAIN.ts), or with a folder of pictures ({DesktopPictures.Reader.FormatNames}), sounds (.wav) or numbers for each class, in parts "
+            + "(train, val, test) or not; or an .npz, .tsv, .ts or .csv file. Without it, handwritten digits drawn by EdgeNet serve.",
         HelpName = "DIR",
     };
 
-    /// <summary>Adds the option to a command.</summary>
-    public void AddTo(Command command) => command.Add(_folder);
-
-    /// <summary>The folder that was given; null for none.</summary>
-    /// <exception cref="CommandException">It is a file.</exception>
-    public string? Folder(ParseResult parsed)
+    private readonly Option<string?> _memory = new("--memory")
     {
-        string? path = parsed.GetValue(_folder)?.ToString();
-        return File.Exists(path) ? throw new CommandException($"{path}: expected a folder, found a file.") : path;
+        Description = "What decoded samples may take of the memory, such as 500M or 8G; what would take more is decoded anew in each epoch, with the same result. "
+            + "A quarter of the machine's memory if not given.",
+        HelpName = "SIZE",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_folder);
+        command.Add(_memory);
+        _memory.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && ByteCount.Parse(token.Value) is null)
+                result.AddError($"--memory: expected a size such as 500M or 8G, found '{token.Value}'.");
+        });
     }
+
+    /// <summary>The folder, archive or file that was given; null for none.</summary>
+    public string? Folder(ParseResult parsed) => parsed.GetValue(_folder)?.ToString();
+
+    /// <summary>What the data that were given look like; null where none were.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="network">The network.</param>
+    /// <exception cref="TrainingException">The data is missing or damaged.</exception>
+    public DataForm? Examine(ParseResult parsed, NetworkEntry network) =>
+        Folder(parsed) is { } path ? DatasetFolder.Examine(path, network.Info.InputShape) : null;
 
     /// <summary>Loads all parts in the input shape of a network.</summary>
     /// <param name="parsed">The command line.</param>
@@ -48,11 +66,13 @@ internal sealed class DataOptions(CommandOutput output)
     /// <param name="metadata">What the weights tell: samples are prepared as those that they were learnt from.</param>
     /// <exception cref="TrainingException">The data is missing or damaged, or does not fit the network.</exception>
     public Dataset LoadForTest(ParseResult parsed, NetworkEntry network, WeightsMetadata metadata) =>
-        Read(parsed, network, new DatasetOptions { Preparation = metadata.Preparation, Classes = metadata.Classes }) ?? SyntheticDigits.Create(network.Info.InputShape, train: 1, SyntheticTest);
+        Read(parsed, network, new DatasetOptions { Preparation = metadata.Preparation, Classes = metadata.Classes, ForTest = true })
+            ?? SyntheticDigits.Create(network.Info.InputShape, train: 1, SyntheticTest);
 
     private Dataset? Read(ParseResult parsed, NetworkEntry network, DatasetOptions options)
     {
         if (Folder(parsed) is not { } path) return null;
+        if (parsed.GetValue(_memory) is { } memory) options = options with { MemoryBudget = ByteCount.Parse(memory)!.Value };
         Dataset dataset = DatasetFolder.Read(path, network.Info.InputShape, options: options);
         foreach (string warning in dataset.Warnings)
             output.WriteError(warning);

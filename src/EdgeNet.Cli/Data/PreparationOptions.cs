@@ -10,8 +10,8 @@ internal sealed class PreparationOptions
     private readonly Option<string?> _fit = new Option<string?>("--fit")
     {
         Description = "How pictures of other sizes are brought to the network's: center (shrunk, never enlarged; grey ones if not given), fit (the whole picture, "
-            + "as large as it goes; coloured ones if not given), fill (cut off at two sides), stretch.",
-    }.OneOf("center", "fit", "fill", "stretch");
+            + "as large as it goes; coloured ones if not given), fill (cut off at two sides), stretch; series of other lengths: stretch (if not given), or pad, with their last value.",
+    }.OneOf("center", "fit", "fill", "stretch", "pad");
 
     private readonly Option<string?> _invert = new Option<string?>("--invert")
     {
@@ -20,7 +20,7 @@ internal sealed class PreparationOptions
 
     private readonly Option<float[]?> _mean = new Option<float[]?>("--mean")
     {
-        Description = "What is subtracted of pictures in which white is 1: a number, or one a channel.",
+        Description = "What is subtracted of pictures in which white is 1, or of numbers: a number, or one a channel.",
         HelpName = "X,X,X",
     }.Numbers();
 
@@ -45,6 +45,12 @@ internal sealed class PreparationOptions
             "fit" => PictureFit.Fit,
             "fill" => PictureFit.Fill,
             "stretch" => PictureFit.Stretch,
+            _ => null,
+        },
+        Resize = parsed.GetValue(_fit) switch
+        {
+            "pad" => NumberResize.Pad,
+            "stretch" => NumberResize.Stretch,
             _ => null,
         },
         Inversion = parsed.GetValue(_invert) switch

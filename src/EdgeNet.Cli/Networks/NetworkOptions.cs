@@ -36,10 +36,30 @@ internal sealed class NetworkOptions
     {
         string name = parsed.GetRequiredValue(_name);
         Dictionary<string, int[]> shapes = _shapes.Read(parsed);
-        if (shapes.Count > 0 && !OnnxFiles.IsFile(name)) throw new CommandException($"--input: gives sizes that an ONNX file leaves open; {name} is none.");
+        bool isFile = OnnxFiles.IsFile(name);
+        if (isFile && shapes.ContainsKey(""))
+            throw new CommandException($"--input: expected NAME=SIZES for {name}, an ONNX file, found sizes alone.");
+        if (!isFile && shapes.Keys.Any(key => key.Length > 0))
+            throw new CommandException($"--input: gives sizes that an ONNX file leaves open; {name} is none.");
         NetworkEntry network = NetworkRegistry.Find(name, parsed.GetValue(_assembly), shapes);
+        if (!isFile && shapes.TryGetValue("", out int[]? shape)) network = FittedNetwork.Create(network, shape, classes: null);
         return _exact.Read(parsed) && !network.Description.Exact ? new ExactEntry(network) : network;
     }
+
+    /// <summary>
+    /// The network that was named, with the input and classes of its weights where these were learnt by one fitted to its data.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="weights">The weights' file; null for the one that train writes.</param>
+    /// <exception cref="CommandException">There is none of that name.</exception>
+    public NetworkEntry FindFor(ParseResult parsed, FileInfo? weights)
+    {
+        NetworkEntry network = Find(parsed);
+        return IsInputGiven(parsed) ? network : FittedNetwork.ForWeights(network, weights);
+    }
+
+    /// <summary>Whether an input shape was given.</summary>
+    public bool IsInputGiven(ParseResult parsed) => _shapes.Read(parsed).Count > 0;
 
     /// <summary>The name as it was given.</summary>
     public string Name(ParseResult parsed) => parsed.GetRequiredValue(_name);

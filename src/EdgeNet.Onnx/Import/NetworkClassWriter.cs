@@ -18,18 +18,37 @@ public static class NetworkClassWriter
     public static string Write(ImportedNetwork network, string targetNamespace)
     {
         ArgumentNullException.ThrowIfNull(network);
-        NetworkDescription description = network.Description;
+        return Write(network.Description, network.Graph, $"imported from {network.Origin}", targetNamespace, Batch(network));
+    }
+
+    /// <summary>A network's class as a C# file.</summary>
+    /// <param name="description">The network.</param>
+    /// <param name="graph">Its graph.</param>
+    /// <param name="origin">Where it comes from, behind its shapes: "fitted to GunPoint".</param>
+    /// <param name="targetNamespace">The namespace; empty for none.</param>
+    /// <exception cref="ArgumentException">The network's name is no identifier of C#, or the namespace none of identifiers.</exception>
+    public static string Write(NetworkDescription description, NetworkGraph graph, string origin, string targetNamespace)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(graph);
+        return Write(description, graph, origin, targetNamespace, "");
+    }
+
+    private static string Write(NetworkDescription description, NetworkGraph graph, string origin, string targetNamespace, string remark)
+    {
         if (ClassNames.ProblemOfClass(description.Name, targetNamespace ?? "") is { } problem)
-            throw new ArgumentException($"Expected the name of a C# class, found '{PlainText.Shorten(description.Name, 80)}', which {problem}.", nameof(network));
+            throw new ArgumentException(
+                $"Expected the name of a C# class, found '{PlainText.Shorten(description.Name, 80)}', which {problem}.",
+                    nameof(description));
         if (!string.IsNullOrEmpty(targetNamespace) && ClassNames.ProblemOfNamespace(targetNamespace) is { } reason)
             throw new ArgumentException($"Expected a C# namespace, found '{PlainText.Shorten(targetNamespace, 80)}', which {reason}.", nameof(targetNamespace));
         var text = new StringBuilder();
         text.Append("using EdgeNet;\n\n");
         if (!string.IsNullOrEmpty(targetNamespace)) text.Append(CultureInfo.InvariantCulture, $"namespace {targetNamespace};\n\n");
-        string shapes = $"{Shapes(network.Graph.Inputs)} → {Shapes(network.Graph.Outputs.Select(o => network.Graph[o]))}";
+        string shapes = $"{Shapes(graph.Inputs)} → {Shapes(graph.Outputs.Select(o => graph[o]))}";
         string loading = $"The parameters lie in {description.Name}.safetensors: {CSharpText.TypeName(description.Name)}.Load(path).";
-        text.Append($"/// <summary>{shapes}, imported from {CSharpText.Comment(network.Origin)}.</summary>\n");
-        text.Append($"/// <remarks>{loading}{Batch(network)}</remarks>\n");
+        text.Append($"/// <summary>{shapes}, {CSharpText.Comment(origin)}.</summary>\n");
+        text.Append($"/// <remarks>{loading}{remark}</remarks>\n");
         text.Append(Network(description)).Append('\n');
         foreach (InputDescription input in description.Inputs.Skip(1))
             text.Append(CultureInfo.InvariantCulture, $"[Input({CSharpText.Literal(input.Name)}, {string.Join(", ", input.Shape)})]\n");

@@ -31,18 +31,29 @@ internal sealed class ClassTree
     public List<string> Warnings { get; } = [];
 
     /// <summary>Reads a folder.</summary>
-    /// <param name="folder">The folder; one in which a single folder stands in for it is looked into.</param>
-    /// <param name="loader">Knows what files are samples.</param>
-    /// <param name="known">The classes of weights that are evaluated; empty for those of the folder.</param>
+    /// <param name="loader">
+    /// Knows the folder, and what files are samples; where a single folder stands in for it, that is looked into.
+    /// </param>
+    /// <param name="options">The classes of weights that are evaluated, and whether the test part is enough.</param>
     /// <exception cref="TrainingException">There are no classes, two folders for one part, or classes of which there is nothing to learn
     /// from.</exception>
-    public static ClassTree Read(string folder, SampleLoader loader, IReadOnlyList<string> known)
+    public static ClassTree Read(SampleLoader loader, DatasetOptions options)
     {
-        var tree = new ClassTree(Descend(folder, loader), loader);
+        IReadOnlyList<string> known = options.Classes;
+        var tree = new ClassTree(Descend(loader), loader);
         Dictionary<DataPart, string> parts = tree.Parts();
         tree.HasParts = parts.Count > 0;
         if (!parts.TryGetValue(DataPart.Train, out string? train)) train = tree._root;
         string[] classes = tree.ClassNames(train, parts.Values);
+        if (classes.Length == 0 && parts.TryGetValue(DataPart.Test, out string? test) && !parts.ContainsKey(DataPart.Train))
+        {
+            if (!options.ForTest)
+                throw new TrainingException($"{tree._root}: expected a training part, found a test part alone, which is for evaluation.");
+            // It stands in for the training part, which nobody asks for.
+            parts[DataPart.Train] = train = test;
+            classes = tree.ClassNames(train, []);
+        }
+
         if (classes.Length == 0) throw new TrainingException(tree.NoClasses(train));
         // In the order of the weights where these are evaluated: a class that is missing here moves no other.
         tree.Classes = classes.Any(known.Contains) ? [.. known] : PictureFolder.Classes(classes);
@@ -53,21 +64,35 @@ internal sealed class ClassTree
         return tree;
     }
 
-    /// <summary>Whether there are class folders with samples below a folder.</summary>
-    public static bool HasClasses(string folder, SampleLoader loader)
+    /// <summary>Takes files that are known by another way.</summary>
+    /// <param name="root">Their folder.</param>
+    /// <param name="loader">What reads them.</param>
+    /// <param name="classes">The classes.</param>
+    /// <param name="files">The files of each part.</param>
+    public static ClassTree Of(
+        string root, SampleLoader loader, string[] classes, Dictionary<DataPart, List<(string Path, int Label)>> files)
     {
-        string root = Descend(folder, loader);
-        return PictureFolder.ClassFolders(root).Any(d => loader.HasSamples(d) || PictureFolder.ClassFolders(d).Any(loader.HasSamples));
+        var tree = new ClassTree(root, loader) { Classes = classes, HasParts = files.Count > 1 };
+        foreach ((DataPart part, List<(string, int)> list) in files) tree.Files[part] = list;
+        return tree;
+    }
+
+    /// <summary>Whether there are class folders with samples below a folder.</summary>
+    public static bool HasClasses(SampleLoader loader)
+    {
+        string root = Descend(loader);
+        return loader.Files.Folders(root).Any(d => loader.HasSamples(d) || loader.Files.Folders(d).Any(loader.HasSamples));
     }
 
     /// <summary>Archives often have one folder at their top, and everything in it.</summary>
-    private static string Descend(string folder, SampleLoader loader)
+    private static string Descend(SampleLoader loader)
     {
+        string folder = loader.Files.Root;
         for (int i = 0; i < MostDescents; i++)
         {
-            string[] inner = [.. PictureFolder.ClassFolders(folder).Take(2)];
+            string[] inner = [.. loader.Files.Folders(folder).Take(2)];
             if (inner.Length != 1 || PartNames.Of(Path.GetFileName(inner[0])) is not null || loader.Count(inner[0], deep: false) > 0) break;
-            if (!PictureFolder.ClassFolders(inner[0]).Any()) break;
+            if (!loader.Files.Folders(inner[0]).Any()) break;
             folder = inner[0];
         }
 
@@ -78,11 +103,11 @@ internal sealed class ClassTree
     private Dictionary<DataPart, string> Parts()
     {
         var parts = new Dictionary<DataPart, string>();
-        foreach (string folder in PictureFolder.ClassFolders(_root).Order(StringComparer.Ordinal))
+        foreach (string folder in _loader.Files.Folders(_root).Order(StringComparer.Ordinal))
         {
             if (PartNames.Of(Path.GetFileName(folder)) is not { } part) continue;
             // A class may be called test; a part has classes in it.
-            bool hasClasses = PictureFolder.ClassFolders(folder).Any();
+            bool hasClasses = _loader.Files.Folders(folder).Any();
             if (!hasClasses && _loader.Count(folder, deep: false) > 0 && !OthersAreClasses()) 
                 throw new TrainingException($"{folder}: expected a folder for each class in it, found samples themselves.");
             if (!hasClasses) continue;
@@ -94,14 +119,14 @@ internal sealed class ClassTree
         return parts;
 
         bool OthersAreClasses() =>
-            PictureFolder.ClassFolders(_root).Any(d => PartNames.Of(Path.GetFileName(d)) is null && _loader.HasSamples(d));
+            _loader.Files.Folders(_root).Any(d => PartNames.Of(Path.GetFileName(d)) is null && _loader.HasSamples(d));
     }
 
     private string[] ClassNames(string root, IEnumerable<string> parts)
     {
         var names = new List<string>();
         var empty = new List<string>();
-        foreach (string folder in PictureFolder.ClassFolders(root).Order(StringComparer.Ordinal))
+        foreach (string folder in _loader.Files.Folders(root).Order(StringComparer.Ordinal))
         {
             if (parts.Contains(folder)) continue;
             (_loader.HasSamples(folder) ? names : empty).Add(Path.GetFileName(folder));
@@ -119,7 +144,7 @@ internal sealed class ClassTree
 
     private string NoClasses(string root)
     {
-        foreach (string folder in PictureFolder.ClassFolders(root).Order(StringComparer.Ordinal))
+        foreach (string folder in _loader.Files.Folders(root).Order(StringComparer.Ordinal))
             _loader.List(folder);
         string found = _loader.FoundInstead;
         return $"{root}: expected {_loader.FormatNames} {_loader.What} in a folder for each class, found {found}.";
@@ -130,7 +155,7 @@ internal sealed class ClassTree
         var files = new List<(string, int)>();
         foreach (string name in names)
         {
-            string path = Path.Combine(root, name);
+            string path = _loader.Files.Join(root, name);
             int label = Array.IndexOf(Classes, name);
             // Cat and cat are one class in two parts.
             if (label < 0) label = Array.FindIndex(Classes, c => string.Equals(c, name, StringComparison.OrdinalIgnoreCase));
@@ -148,7 +173,8 @@ internal sealed class ClassTree
 
     private void TellOthers(IEnumerable<string> parts)
     {
-        string[] others = [.. PictureFolder.ClassFolders(_root).Where(d => !parts.Contains(d)).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        string[] others = [.. _loader.Files.Folders(_root).Where(d => !parts.Contains(d)).Select(d => Path.GetFileName(d)!)
+            .Order(StringComparer.Ordinal)];
         if (others.Length == 0) return;
         string named = string.Join(", ", others.Take(MostNamed).Select(n => Safety.PlainText.Shorten(n, 60))) + (others.Length > MostNamed ? ", …" : "");
         Warnings.Add($"{_root}: passed over, beside the parts: {named}");

@@ -68,6 +68,10 @@ public sealed class Dataset
     /// <param name="seed">The same seed chooses the same samples.</param>
     internal Dataset HoldOut(Func<int, int> quota, int seed) => Part(Stratified.Choose(Train.Labels, quota, Random(seed)));
 
+    /// <summary>The same data with other warnings.</summary>
+    internal Dataset WithWarnings(IReadOnlyList<string> warnings) =>
+        new(Name, Classes, Train, Validation, Test) { Warnings = warnings, PlainCount = PlainCount };
+
     private static SampleRandom Random(int seed) => new((ulong)seed, stream: 0x5EED);
 
     private Dataset Part((int[] Chosen, int[] Others) parts)

@@ -9,17 +9,34 @@ public sealed record DatasetOptions
     /// </summary>
     public PictureFit? Fit { get; init; }
 
+    /// <summary>How series of other lengths are brought to the network's; null for <see cref="NumberResize.Stretch"/>.</summary>
+    public NumberResize? Resize { get; init; }
+
+    /// <summary>
+    /// The bytes that decoded samples may take; where they would take more, they are decoded again whenever they are learnt from. A
+    /// quarter of
+    /// the machine's memory if not set.
+    /// </summary>
+    public long MemoryBudget { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+
     /// <summary>Whether pictures are inverted; null for what their borders say of grey ones, and never for colours.</summary>
     public PictureInversion? Inversion { get; init; }
 
-    /// <summary>What is subtracted of each channel of pictures, in units in which white is 1; null for nothing.</summary>
+    /// <summary>
+    /// What is subtracted of each channel, of pictures in units in which white is 1; null for nothing of pictures, and of numbers for the
+    /// mean
+    /// of the training part.
+    /// </summary>
     public IReadOnlyList<float>? Mean { get; init; }
 
-    /// <summary>What each channel of pictures is divided by then; null for 1.</summary>
+    /// <summary>What each channel is divided by then; null for 1, and of numbers for the deviation of the training part.</summary>
     public IReadOnlyList<float>? Deviation { get; init; }
 
     /// <summary>The preparation that weights carry, to evaluate them: it replaces all of the above. Null to make one.</summary>
     public InputPreparation? Preparation { get; init; }
+
+    /// <summary>Whether only the test part is wanted: then a data set may have no other.</summary>
+    public bool ForTest { get; init; }
 
     /// <summary>
     /// The classes that weights carry, to evaluate them: folders of these names have their numbers. Empty for those of the data.

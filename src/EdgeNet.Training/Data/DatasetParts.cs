@@ -13,15 +13,18 @@ internal static class DatasetParts
     /// <param name="validation">The validation part, if there is one.</param>
     /// <param name="test">The test part, if there is one.</param>
     /// <param name="warnings">What is to be told of the files.</param>
-    /// <param name="given">The preparation that weights carry; null to make one.</param>
+    /// <param name="options">How samples are prepared.</param>
     public static Dataset Complete(
-        string name, IReadOnlyList<string> classes, ImageSet train, ImageSet? validation, ImageSet? test, IReadOnlyList<string> warnings, InputPreparation? given)
+        string name, IReadOnlyList<string> classes, ImageSet train, ImageSet? validation, ImageSet? test, IReadOnlyList<string> warnings,
+            DatasetOptions options)
     {
-        if (train.Preparation is { Kind: InputKind.Values } preparation)
+        InputPreparation? given = options.Preparation;
+        if (train.Preparation is { Kind: InputKind.Values or InputKind.Sound } preparation)
         {
-            if (given is { Kind: InputKind.Picture })
-                throw new TrainingException($"{name}: expected pictures, which the weights were learnt from, found numbers.");
-            InputPreparation scaled = given ?? Standardize(train, preparation);
+            if (given is not null && given.Kind != preparation.Kind)
+                throw new TrainingException(
+                    $"{name}: expected {Name(given.Kind)}, which the weights were learnt from, found {Name(preparation.Kind)}.");
+            InputPreparation scaled = given ?? Standardize(train, preparation, options);
             (train, validation, test) = (train.With(scaled), validation?.With(scaled), test?.With(scaled));
         }
 
@@ -43,8 +46,9 @@ internal static class DatasetParts
         Stratified.Choose(labels, labels.Length / TestShare, new SampleRandom((ulong)seed, TestStream));
 
     /// <summary>Mean and deviation of each channel over the training part.</summary>
-    private static InputPreparation Standardize(ImageSet train, InputPreparation preparation)
+    private static InputPreparation Standardize(ImageSet train, InputPreparation preparation, DatasetOptions options)
     {
+        if (options.Mean is not null || options.Deviation is not null) return Given(preparation, options);
         int channels = preparation.Shape.Count > 1 ? preparation.Shape[0] : 1, plane = train.ImageLength / channels;
         double[] sums = new double[channels], squares = new double[channels];
         float[] sample = new float[train.ImageLength];
@@ -70,4 +74,25 @@ internal static class DatasetParts
 
         return preparation with { Mean = means, Deviation = deviations };
     }
+
+    private static InputPreparation Given(InputPreparation preparation, DatasetOptions options)
+    {
+        InputPreparation given = preparation with { Mean = options.Mean ?? [0], Deviation = options.Deviation ?? [1] };
+        try
+        {
+            given.Check();
+            return given;
+        }
+        catch (ArgumentException e)
+        {
+            throw new TrainingException(e.Message, e);
+        }
+    }
+
+    private static string Name(InputKind kind) => kind switch
+    {
+        InputKind.Picture => "pictures",
+        InputKind.Sound => "sounds",
+        _ => "numbers",
+    };
 }

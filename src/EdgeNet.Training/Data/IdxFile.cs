@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using EdgeNet.Training.Data.Streaming;
 using static System.FormattableString;
 
 namespace EdgeNet.Training.Data;
@@ -34,10 +35,7 @@ public static class IdxFile
     /// <exception cref="TrainingException">The stream is no IDX file, or does not hold what its header says.</exception>
     public static IdxArray Read(Stream stream, string name)
     {
-        Span<byte> magic = stackalloc byte[2];
-        int read = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
-        stream.Position = 0;
-        if (read < 2 || magic is not [0x1F, 0x8B]) return ReadPlain(stream, name);
+        if (!IsPacked(stream)) return ReadPlain(stream, name);
         try
         {
             using var unzipped = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
@@ -59,7 +57,34 @@ public static class IdxFile
         _ => 8,
     };
 
+    /// <summary>Whether a stream is packed with gzip, by its first bytes, to which it returns.</summary>
+    internal static bool IsPacked(Stream stream)
+    {
+        Span<byte> magic = stackalloc byte[2];
+        int read = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return read == 2 && magic is [0x1F, 0x8B];
+    }
+
+    /// <summary>Reads what stands before the elements.</summary>
+    /// <param name="stream">The stream, not packed; it then stands at the elements.</param>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <returns>Their type, the sizes of the axes, whether the first axis varies fastest, and where the elements begin.</returns>
+    /// <exception cref="TrainingException">The stream is no IDX file.</exception>
+    internal static (
+        NumberType Type, IReadOnlyList<int> Dimensions, bool InFortranOrder, long Offset) ReadHeader(Stream stream, string name)
+    {
+        var (type, dimensions, _) = Header(stream, name, long.MaxValue);
+        return (NumberType.Of(type), dimensions, false, 4 + 4 * dimensions.Length);
+    }
+
     private static IdxArray ReadPlain(Stream stream, string name)
+    {
+        var (type, dimensions, bytes) = Header(stream, name, Array.MaxLength);
+        return new IdxArray(name, type, dimensions, ReadElements(stream, name, dimensions, (int)bytes));
+    }
+
+    private static (IdxType Type, int[] Dimensions, long Bytes) Header(Stream stream, string name, long most)
     {
         Span<byte> header = stackalloc byte[4];
         if (stream.ReadAtLeast(header, 4, throwOnEndOfStream: false) < 4)
@@ -81,14 +106,14 @@ public static class IdxFile
                 throw new TrainingException(Invariant(
                     $"{name}: the header says {dimensions.Length} axes, but the file ends at axis {axis}."));
             dimensions[axis] = BinaryPrimitives.ReadInt32BigEndian(size);
-            // Each factor and the product so far are below 2^31, so the next product is below 2^62.
-            bytes = dimensions[axis] < 0 ? -1 : bytes * dimensions[axis];
-            if (bytes < 0 || bytes > Array.MaxLength)
+            // Whether the product is too large is asked before it is made.
+            bytes = dimensions[axis] < 0 || (dimensions[axis] > 0 && bytes > most / dimensions[axis]) ? -1 : bytes * dimensions[axis];
+            if (bytes < 0)
                 throw new TrainingException(Invariant(
                     $"{name}: the header says {string.Join("×", dimensions.Take(axis + 1).Select(d => (uint)d))} elements or more: too many."));
         }
 
-        return new IdxArray(name, type, dimensions, ReadElements(stream, name, dimensions, (int)bytes));
+        return (type, dimensions, bytes);
     }
 
     /// <summary>Grows as the data comes: a header may promise gigabytes that are not there.</summary>

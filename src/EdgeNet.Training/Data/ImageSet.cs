@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
+using EdgeNet.Training.Data.Streaming;
 using static System.FormattableString;
 
 namespace EdgeNet.Training.Data;
 
 /// <summary>
 /// Labelled samples of a network's input shape: pictures, a byte a value (ink 255 and paper 0), or numbers of series and volumes, bytes or
-/// floats as they were measured.
+/// floats as they were measured. They are kept in memory, or, where they have no room there, decoded when they are asked for.
 /// </summary>
 public sealed class ImageSet
 {
@@ -15,7 +16,12 @@ public sealed class ImageSet
 
     private readonly byte[]? _pixels;
     private readonly float[]? _values;
+    private readonly SampleStore? _store;
+    private readonly int[] _rows = [];
     private readonly int[] _labels;
+
+    [ThreadStatic]
+    private static byte[]? _scratch;
 
     /// <summary>Takes pictures and labels.</summary>
     /// <param name="shape">The shape of one picture: (channels, height, width), or (length).</param>
@@ -33,7 +39,19 @@ public sealed class ImageSet
     public ImageSet(IReadOnlyList<int> shape, float[] values, int[] labels)
         : this(shape, values.Length, labels) => _values = values;
 
-    private ImageSet(IReadOnlyList<int> shape, int values, int[] labels)
+    /// <summary>Takes samples that are not kept in memory.</summary>
+    /// <param name="shape">The shape of one sample, channels first.</param>
+    /// <param name="store">Where they are read.</param>
+    /// <param name="rows">The number in the store of each.</param>
+    /// <param name="labels">The class of each.</param>
+    internal ImageSet(IReadOnlyList<int> shape, SampleStore store, int[] rows, int[] labels)
+        : this(shape, (long)labels.Length * shape.Aggregate(1, (product, size) => checked(product * size)), labels)
+    {
+        _store = store;
+        _rows = rows;
+    }
+
+    private ImageSet(IReadOnlyList<int> shape, long values, int[] labels)
     {
         Shape = [.. shape];
         ImageLength = shape.Aggregate(1, (product, size) => checked(product * size));
@@ -63,7 +81,15 @@ public sealed class ImageSet
     public ReadOnlySpan<int> Labels => _labels;
 
     /// <summary>Whether the samples are pictures, 8 bits a value.</summary>
-    internal bool ArePictures => _pixels is not null && Preparation is not { Kind: InputKind.Values };
+    internal bool ArePictures => AreBytes && Preparation is not { Kind: InputKind.Values };
+
+    /// <summary>Whether the samples are decoded when they are asked for.</summary>
+    internal bool IsStreamed => _store is not null;
+
+    /// <summary>The bytes that a sample is stored in.</summary>
+    internal int SampleBytes => checked(ImageLength * (AreBytes ? 1 : sizeof(float)));
+
+    private bool AreBytes => _pixels is not null || _store is { AreBytes: true };
 
     /// <summary>The class of one sample.</summary>
     /// <param name="index">The sample.</param>
@@ -72,9 +98,14 @@ public sealed class ImageSet
     /// <summary>One picture as it is stored.</summary>
     /// <param name="index">The picture.</param>
     /// <exception cref="InvalidOperationException">The samples are floats.</exception>
-    public ReadOnlySpan<byte> Pixels(int index) => _pixels is null
-        ? throw new InvalidOperationException("The samples are floats, not pictures.")
-        : _pixels.AsSpan(index * ImageLength, ImageLength);
+    public ReadOnlySpan<byte> Pixels(int index)
+    {
+        if (!AreBytes) throw new InvalidOperationException("The samples are floats, not pictures.");
+        if (_pixels is not null) return _pixels.AsSpan(index * ImageLength, ImageLength);
+        byte[] pixels = new byte[ImageLength];
+        _store!.Read(_rows[index], pixels);
+        return pixels;
+    }
 
     /// <summary>One sample as a network takes it: prepared to the end, pictures in [0, 1] unless their preparation scales them further.</summary>
     /// <param name="index">The sample.</param>
@@ -85,54 +116,67 @@ public sealed class ImageSet
         Finish(image);
     }
 
-    /// <summary>A copy of some of the samples.</summary>
+    /// <summary>Some of the samples: a copy where they are kept in memory.</summary>
     /// <param name="indices">Which.</param>
     public ImageSet Select(ReadOnlySpan<int> indices)
     {
         byte[]? pixels = _pixels is null ? null : new byte[(long)indices.Length * ImageLength];
         float[]? values = _values is null ? null : new float[(long)indices.Length * ImageLength];
         int[] labels = new int[indices.Length];
+        int[] rows = new int[_store is null ? 0 : indices.Length];
         for (int i = 0; i < indices.Length; i++)
         {
             int from = indices[i] * ImageLength, to = i * ImageLength;
             _pixels?.AsSpan(from, ImageLength).CopyTo(pixels.AsSpan(to));
             _values?.AsSpan(from, ImageLength).CopyTo(values.AsSpan(to));
+            if (_store is not null) rows[i] = _rows[indices[i]];
             labels[i] = _labels[indices[i]];
         }
 
-        return pixels is not null
-            ? new ImageSet(Shape, pixels, labels) { Preparation = Preparation }
-            : new ImageSet(Shape, values!, labels) { Preparation = Preparation };
+        return Make(pixels, values, rows, labels, Preparation);
     }
 
     /// <summary>The same samples with another preparation.</summary>
-    internal ImageSet With(InputPreparation preparation) => _pixels is not null
-        ? new ImageSet(Shape, _pixels, _labels) { Preparation = preparation }
-        : new ImageSet(Shape, _values!, _labels) { Preparation = preparation };
+    internal ImageSet With(InputPreparation preparation) => Make(_pixels, _values, _rows, _labels, preparation);
 
     /// <summary>One sample as distortions take it: pictures in [0, 1], numbers as they were measured.</summary>
     internal void ReadRaw(int index, Span<float> image)
     {
-        if (_values is not null)
+        if (_values is not null) _values.AsSpan(index * ImageLength, ImageLength).CopyTo(image);
+        else if (_pixels is not null) Widen(_pixels.AsSpan(index * ImageLength, ImageLength), image);
+        else
         {
-            _values.AsSpan(index * ImageLength, ImageLength).CopyTo(image);
+            Span<byte> sample = Scratch();
+            _store!.Read(_rows[index], sample);
+            Widen(sample, image);
+        }
+    }
+
+    /// <summary>One sample of those that are not kept in memory, as it is stored.</summary>
+    internal void ReadBytes(int index, Span<byte> sample) => _store!.Read(_rows[index], sample);
+
+    /// <summary>A stored sample as floats.</summary>
+    internal void Widen(ReadOnlySpan<byte> sample, Span<float> image)
+    {
+        if (!AreBytes)
+        {
+            MemoryMarshal.Cast<byte, float>(sample).CopyTo(image);
             return;
         }
 
-        ReadOnlySpan<byte> pixels = Pixels(index);
         float scale = ArePictures ? Scale : 1;
         int i = 0;
         // Vector by vector: a scalar loop would take as long as a small network's layer.
-        for (; i <= pixels.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        for (; i <= sample.Length - Vector256<float>.Count; i += Vector256<float>.Count)
         {
-            Vector128<byte> bytes = Vector128.CreateScalarUnsafe(MemoryMarshal.Read<ulong>(pixels[i..])).AsByte();
+            Vector128<byte> bytes = Vector128.CreateScalarUnsafe(MemoryMarshal.Read<ulong>(sample[i..])).AsByte();
             Vector128<ushort> shorts = Vector128.WidenLower(bytes);
             Vector256<int> numbers = Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts)).AsInt32();
             (Vector256.ConvertToSingle(numbers) * scale).CopyTo(image[i..]);
         }
 
-        for (; i < pixels.Length; i++)
-            image[i] = pixels[i] * scale;
+        for (; i < sample.Length; i++)
+            image[i] = sample[i] * scale;
     }
 
     /// <summary>What is done to a sample after distortions: mean and deviation.</summary>
@@ -142,15 +186,35 @@ public sealed class ImageSet
             preparation.Normalize(image[..ImageLength], image[..ImageLength]);
     }
 
-    /// <summary>The first eight hexadecimal digits of a SHA-256 over samples, labels and scale.</summary>
+    /// <summary>The first eight hexadecimal digits of a SHA-256 over samples, labels and scale, wherever the samples are kept.</summary>
     internal string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        if (_pixels is not null) hash.AppendData(_pixels);
-        if (_values is not null) hash.AppendData(MemoryMarshal.AsBytes(_values.AsSpan()));
+        byte[] digests = new byte[Count * SampleStore.DigestLength];
+        Parallel.For(0, Count, i => Digest(i, digests.AsSpan(i * SampleStore.DigestLength, SampleStore.DigestLength)));
+        hash.AppendData(digests);
         hash.AppendData(MemoryMarshal.AsBytes(Labels));
         foreach (float number in Preparation is { } preparation ? [.. preparation.Mean, .. preparation.Deviation] : (float[])[])
             hash.AppendData(BitConverter.GetBytes(number));
         return Convert.ToHexStringLower(hash.GetHashAndReset(), 0, 4);
     }
+
+    /// <summary>Tells a sample from others by its content.</summary>
+    internal void Digest(int index, Span<byte> digest)
+    {
+        if (_pixels is not null) SampleStore.Digest(_pixels.AsSpan(index * ImageLength, ImageLength), digest);
+        else if (_values is not null) SampleStore.Digest(MemoryMarshal.AsBytes(_values.AsSpan(index * ImageLength, ImageLength)), digest);
+        else _store!.Digest(_rows[index], Scratch(), digest);
+    }
+
+    private Span<byte> Scratch()
+    {
+        if (_scratch is null || _scratch.Length < SampleBytes) _scratch = new byte[SampleBytes];
+        return _scratch.AsSpan(0, SampleBytes);
+    }
+
+    private ImageSet Make(byte[]? pixels, float[]? values, int[] rows, int[] labels, InputPreparation? preparation) =>
+        pixels is not null ? new ImageSet(Shape, pixels, labels) { Preparation = preparation }
+        : values is not null ? new ImageSet(Shape, values, labels) { Preparation = preparation }
+        : new ImageSet(Shape, _store!, rows, labels) { Preparation = preparation };
 }

@@ -1,3 +1,4 @@
+using EdgeNet.Training.Data.Files;
 using EdgeNet.Training.Synthetic.Lines;
 using EdgeNet.Vision.Candidates;
 using EdgeNet.Vision.Page;
@@ -6,7 +7,10 @@ using EdgeNet.Vision.Strips;
 
 namespace EdgeNet.Training.Data;
 
-/// <summary>A folder of pictures that each show one line of digits, with labels.csv: a header, then file,digits and what else there is.</summary>
+/// <summary>
+/// A folder, or an archive of one, with pictures that each show one line of digits and labels.csv: a header, then file,digits and what else
+/// there is. Of a data set with parts, the training part.
+/// </summary>
 public static class LabelledLineFolder
 {
     private const string Labels = "labels.csv";
@@ -19,20 +23,26 @@ public static class LabelledLineFolder
     public static LabelledLines Read(string folder, PictureReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        string labels = Path.Combine(folder, Labels);
-        if (!File.Exists(labels)) throw new TrainingException($"{labels}: there is no such file; expected lines of file,digits.");
+        using DataFiles files = DataFiles.Open(folder);
+        string root = files.Root;
+        if (!files.HasFile(files.Join(root, Labels)))
+            root = files.Folders(root).FirstOrDefault(f => PartNames.Of(Path.GetFileName(f)) == DataPart.Train) ?? root;
+        string labels = files.Join(root, Labels);
+        if (!files.HasFile(labels)) throw new TrainingException($"{labels}: there is no such file; expected lines of file,digits.");
         var lines = new LabelledLines();
         var page = new PageAnalyzer();
         var strips = new LineStrips();
-        int number = 0;
-        foreach (string line in File.ReadLines(labels))
+        byte[] bytes = [];
+        foreach ((string line, int number) in Series.TextLines.Of(files, labels))
         {
-            if (++number == 1 || line.Length == 0) continue;
+            if (number == 1) continue;
             string[] cells = line.Split(',');
             if (cells.Length < 2) throw new TrainingException($"{labels}, line {number}: expected file,digits, found '{Safety.PlainText.Shorten(line, 60)}'.");
             // Only names, no paths: the file does not choose what is opened elsewhere.
             if (cells[0] != Path.GetFileName(cells[0])) throw new TrainingException($"{labels}, line {number}: expected the name of a file in the folder, found '{Safety.PlainText.Shorten(cells[0], 60)}'.");
-            GreyPicture picture = reader.Read(Path.Combine(folder, cells[0]));
+            string path = files.Join(root, cells[0]);
+            int length = Read(files, path, ref bytes);
+            GreyPicture picture = reader.Read(bytes.AsSpan(0, length), path);
             page.Analyze(picture.Frame);
             if (page.Candidates.Length == 0) continue;
             LineCandidate candidate = page.Candidates[0];
@@ -41,5 +51,17 @@ public static class LabelledLineFolder
         }
 
         return lines.Count > 0 ? lines : throw new TrainingException($"{folder}: no picture shows a line that fits a strip.");
+    }
+
+    private static int Read(DataFiles files, string path, ref byte[] bytes)
+    {
+        try
+        {
+            return files.Read(path, ref bytes, PictureLimits.MaxFileLength);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"{path}: cannot be read: {e.Message}", e);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using EdgeNet.Training.Data.Arrays;
+using EdgeNet.Training.Data.Files;
 using static System.FormattableString;
 
 namespace EdgeNet.Training.Data;
@@ -13,7 +14,7 @@ public static class MnistFolder
     /// <summary>Whether a folder holds training samples and their labels.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="TrainingException">Several files have the same role.</exception>
-    public static bool IsAt(string folder) => ArrayFinder.Find(folder).Count > 0;
+    public static bool IsAt(string folder) => ArrayFinder.Find(new DiskFiles(folder)).Count > 0;
 
     /// <summary>Reads the folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -21,7 +22,7 @@ public static class MnistFolder
     /// <exception cref="TrainingException">A file is missing or damaged, or labels and pictures do not belong together.</exception>
     public static Dataset Read(string folder, IReadOnlyList<int> inputShape)
     {
-        Dictionary<(DataPart, ArrayRole), ArraySource> sources = ArrayFinder.Find(folder);
+        Dictionary<(DataPart, ArrayRole), ArraySource> sources = ArrayFinder.Find(new DiskFiles(folder));
         if (sources.Count == 0)
             throw new TrainingException($"{folder}: expected train-images-idx3-ubyte and train-labels-idx1-ubyte, with or without .gz, found not both.");
         return ArrayFolder.Read(folder, sources, inputShape, new DatasetOptions());

@@ -1,32 +1,29 @@
+using System.Runtime.InteropServices;
 using EdgeNet.Training.Data.Arrays;
+using EdgeNet.Training.Data.Files;
+using EdgeNet.Training.Data.Streaming;
 using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Training.Data;
 
 /// <summary>
-/// Loads files of numbers, a sample each: .npy, and .csv or .tsv with a row for each step of a series and a column for each channel.
+/// Loads files of numbers, a sample each: .npy, .csv or .tsv with a row for each step of a series and a column for each channel, and raw
+/// numbers without a header (<see cref="RawFile"/>).
 /// </summary>
-internal sealed class NumberLoader(string folder, IReadOnlyList<int> inputShape) : SampleLoader(folder, inputShape)
+internal sealed class NumberLoader(
+    DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options) : SampleLoader(files, inputShape, options)
 {
     /// <inheritdoc/>
     public override string What => "samples";
 
     /// <inheritdoc/>
-    public override string FormatNames => ".npy, .csv or .tsv";
+    public override string FormatNames => ".npy, .csv, .tsv or raw (.bin, .raw)";
 
-    /// <summary>Reads one sample in a network's shape.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="inputShape">The network's input shape.</param>
-    /// <param name="options">How numbers are prepared.</param>
-    /// <exception cref="TrainingException">The file cannot be read, or has another shape.</exception>
-    public static ImageSet ReadSample(string path, IReadOnlyList<int> inputShape, DatasetOptions options)
-    {
-        NumberArray array = new ArraySource(path).Read();
-        // The axis of samples that arrays of many have.
-        var one = array with { Dimensions = [1, .. array.Dimensions] };
-        // A table has a row a step: its columns are channels, as channels are last in it.
-        return SampleFitter.Fit(one, [0], inputShape, options);
-    }
+    /// <inheritdoc/>
+    public override bool AreBytes => false;
+
+    /// <inheritdoc/>
+    protected override InputPreparation Preparation { get; } = new(InputKind.Values, inputShape);
 
     /// <inheritdoc/>
     public override void Prepare(IReadOnlyList<string> some)
@@ -34,30 +31,22 @@ internal sealed class NumberLoader(string folder, IReadOnlyList<int> inputShape)
     }
 
     /// <inheritdoc/>
-    public override ImageSet Load(IReadOnlyList<(string Path, int Label)> files)
-    {
-        int length = InputShape.Aggregate(1, (product, size) => product * size);
-        SampleFitter.CheckLength(Folder, files.Count, InputShape);
-        float[] values = new float[files.Count * length];
-        var labels = new List<int>(files.Count);
-        foreach ((string path, int label) in files)
-        {
-            try
-            {
-                ReadSample(path, InputShape, new DatasetOptions()).ReadRaw(0, values.AsSpan(labels.Count * length, length));
-                labels.Add(label);
-            }
-            catch (TrainingException e)
-            {
-                Fail(path, e.Message);
-            }
-        }
-
-        float[] read = labels.Count == files.Count ? values : values[..(labels.Count * length)];
-        return new ImageSet(InputShape, read, [.. labels]) { Preparation = new InputPreparation(InputKind.Values, InputShape) };
-    }
+    public override SampleDecoder CreateDecoder() => new Decoder(Files, InputShape);
 
     /// <inheritdoc/>
-    protected override bool IsSample(string path, PictureFormat format) =>
-        ArraySource.IsTable(path) || Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase);
+    protected internal override bool IsSample(string path, PictureFormat format) =>
+        ArraySource.IsTable(path) || Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase) || RawFile.Is(path);
+
+    private sealed class Decoder(DataFiles files, IReadOnlyList<int> inputShape) : SampleDecoder
+    {
+        private readonly DatasetOptions _options = new() { Preparation = new InputPreparation(InputKind.Values, inputShape) };
+
+        public override void Decode(string path, Span<byte> sample)
+        {
+            NumberArray array = RawFile.Is(path) ? RawFile.Read(files, path, inputShape) : new ArraySource(files, path).Read();
+            // The axis of samples that arrays of many have. Of a table the columns are channels, as channels are last in it.
+            var one = array with { Dimensions = [1, .. array.Dimensions] };
+            SampleFitter.Fit(one, [0], inputShape, _options).ReadRaw(0, MemoryMarshal.Cast<byte, float>(sample));
+        }
+    }
 }

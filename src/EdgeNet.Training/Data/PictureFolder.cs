@@ -1,5 +1,5 @@
 using System.Globalization;
-using EdgeNet.Vision.Pictures;
+using EdgeNet.Training.Data.Files;
 using static System.FormattableString;
 
 namespace EdgeNet.Training.Data;
@@ -29,8 +29,19 @@ public static class PictureFolder
     {
         if (!Directory.Exists(folder)) throw new TrainingException($"{folder}: there is no such folder.");
         options ??= new DatasetOptions();
-        var loader = SampleLoader.For(folder, inputShape, options);
-        ClassTree tree = ClassTree.Read(folder, loader, options.Classes);
+        var loader = SampleLoader.For(new DiskFiles(folder), inputShape, options);
+        return Read(folder, loader, ClassTree.Read(loader, options), seed, options);
+    }
+
+    /// <summary>Reads files whose parts and classes are known.</summary>
+    /// <param name="folder">The data set's name.</param>
+    /// <param name="loader">What reads them.</param>
+    /// <param name="tree">The files.</param>
+    /// <param name="seed">Chooses the test part where there is none.</param>
+    /// <param name="options">How samples are prepared.</param>
+    /// <exception cref="TrainingException">More than a tenth of them cannot be read.</exception>
+    internal static Dataset Read(string folder, SampleLoader loader, ClassTree tree, int seed, DatasetOptions options)
+    {
         var parts = new Dictionary<DataPart, List<(string Path, int Label)>>(tree.Files);
         List<(string Path, int Label)> trainFiles = parts[DataPart.Train];
         var warnings = new List<string>(tree.Warnings);
@@ -46,23 +57,16 @@ public static class PictureFolder
         }
 
         loader.Prepare(Evenly(trainFiles));
-        // The test part first: its damage is told first, as it always was.
+        long all = trainFiles.Count + Count(DataPart.Test) + Count(DataPart.Validation);
         ImageSet? test = Load(DataPart.Test), validation = Load(DataPart.Validation);
-        ImageSet train = loader.Load(trainFiles);
-        loader.ThrowIfTooManyFailed(trainFiles.Count + Count(DataPart.Test) + Count(DataPart.Validation));
-        return DatasetParts.Complete(folder, tree.Classes, train, validation, test, [.. loader.Warnings(), .. warnings], options.Preparation);
+        ImageSet train = loader.Load(trainFiles, all);
+        loader.ThrowIfTooManyFailed((int)all);
+        return DatasetParts.Complete(folder, tree.Classes, train, validation, test, [.. loader.Warnings(), .. warnings], options);
 
         int Count(DataPart part) => parts.TryGetValue(part, out List<(string, int)>? files) ? files.Count : 0;
 
-        ImageSet? Load(DataPart part) => Count(part) > 0 && loader.Load(parts[part]) is { Count: > 0 } set ? set : null;
+        ImageSet? Load(DataPart part) => Count(part) > 0 && loader.Load(parts[part], all) is { Count: > 0 } set ? set : null;
     }
-
-    /// <summary>Whether a folder has class folders with samples in them, at any level that is looked at.</summary>
-    internal static bool IsAt(string folder, IReadOnlyList<int> inputShape) =>
-        ClassTree.HasClasses(folder, SampleLoader.For(folder, inputShape, new DatasetOptions()));
-
-    /// <summary>The folders of the classes that a folder holds.</summary>
-    internal static IEnumerable<string> ClassFolders(string root) => Directory.EnumerateDirectories(root).Where(d => !PictureListing.IsHidden(d));
 
     /// <summary>The classes out of the names of their folders, in the order of the labels.</summary>
     internal static string[] Classes(IEnumerable<string> folders)

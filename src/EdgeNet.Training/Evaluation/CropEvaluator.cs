@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.Data.Files;
 using EdgeNet.Training.Evaluation;
 using EdgeNet.Vision.Digits;
 using EdgeNet.Vision.Pictures;
@@ -23,9 +24,9 @@ public static class CropEvaluator
         if (!Directory.Exists(folder)) throw new TrainingException($"{folder}: there is no such folder.");
         string test = Path.Combine(folder, "test"), root = Directory.Exists(test) ? test : folder;
         var reader = new DigitReader(network);
-        var loader = new PictureLoader(folder, network.Info.InputShape, new DatasetOptions());
+        var loader = new PictureLoader(new DiskFiles(folder), network.Info.InputShape, new DatasetOptions());
         List<(string Path, int Label)> files = [];
-        foreach (string path in PictureFolder.ClassFolders(root).Order(StringComparer.Ordinal))
+        foreach (string path in loader.Files.Folders(root).Order(StringComparer.Ordinal))
             files.AddRange(loader.List(path).Select(p => (p, Label(path, reader.Classes))));
         if (files.Count == 0) throw new TrainingException($"{root}: expected a folder of pictures for each digit, found none.");
 

@@ -8,4 +8,7 @@ public enum InputKind
 
     /// <summary>Numbers as they were measured: a series, a volume, a vector.</summary>
     Values,
+
+    /// <summary>Sound, as frames of features (<see cref="SoundFeatures"/>).</summary>
+    Sound,
 }

@@ -5,7 +5,8 @@ namespace EdgeNet;
 /// <summary>
 /// What is done to a picture, or to numbers, before they are a network's input. A network learns from inputs that are prepared in one way,
 /// and is right about such inputs alone: its weights carry the way (<see cref="WeightsMetadata.Preparation"/>), and whoever runs it
-/// prepares by it, a picture with EdgeNet.Vision's PicturePreparer, numbers with <see cref="Normalize"/>.
+/// prepares by it, a picture with EdgeNet.Vision's PicturePreparer, numbers with <see cref="NumberResizer"/> and
+/// <see cref="Normalize"/>, sound with <see cref="SoundPreparer"/>.
 /// </summary>
 public sealed record InputPreparation
 {
@@ -28,10 +29,13 @@ public sealed record InputPreparation
         if (kind == InputKind.Picture && (shape.Count != 3 || shape[0] is not (1 or 3)))
             throw new ArgumentException(
                 $"Expected (1 or 3 channels, height, width) for a picture, found {string.Join("×", shape)}.", nameof(shape));
+        if (kind == InputKind.Sound && (shape.Count != 3 || shape[0] != 1))
+            throw new ArgumentException($"Expected (1, frames, features) for sound, found {string.Join("×", shape)}.", nameof(shape));
         Kind = kind;
         Shape = [.. shape];
         Length = (int)length;
         Color = kind == InputKind.Picture && shape[0] == 3 ? PictureColor.Rgb : PictureColor.Grey;
+        Sound = kind == InputKind.Sound ? SoundFeatures.For(Shape) : null;
         Fit = Color == PictureColor.Rgb ? PictureFit.Fit : PictureFit.Center;
     }
 
@@ -55,6 +59,12 @@ public sealed record InputPreparation
 
     /// <summary>Whether a picture is inverted.</summary>
     public PictureInversion Inversion { get; init; }
+
+    /// <summary>How numbers of another size are brought to the shape.</summary>
+    public NumberResize Resize { get; init; }
+
+    /// <summary>How sound becomes frames of features; null for what is no sound.</summary>
+    public SoundFeatures? Sound { get; init; }
 
     /// <summary>What is subtracted: a number for all channels or one for each. Of pictures in units in which white is 1.</summary>
     public IReadOnlyList<float> Mean { get; init; } = [0];
@@ -121,6 +131,10 @@ public sealed record InputPreparation
             if (!float.IsFinite(mean)) return Invariant($"expected finite means, found {mean}");
         foreach (float deviation in Deviation)
             if (!float.IsFinite(deviation) || deviation <= 0) return Invariant($"expected deviations above 0, found {deviation}");
+        if ((Sound is not null) != (Kind == InputKind.Sound)) return "expected features for sound, and for nothing else";
+        if (Sound?.Problem(Shape) is { } problem) return problem;
+        if (Resize != NumberResize.None && (Kind != InputKind.Values || (Resize == NumberResize.Pad && Shape.Count > 2)))
+            return "expected resizing of numbers, and padding of series, found another";
         if (Kind == InputKind.Picture && (Color == PictureColor.Grey) != (Shape[0] == 1))
             return Invariant(
                 $"expected {(Shape[0] == 1 ? "grey" : "colours")} for {Shape[0]} {(Shape[0] == 1 ? "channel" : "channels")}, found the other");

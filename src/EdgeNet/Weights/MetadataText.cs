@@ -95,6 +95,8 @@ internal static class MetadataText
             json.WriteString("inversion", Word(preparation.Inversion));
         }
 
+        if (preparation.Resize != NumberResize.None) json.WriteString("resize", Word(preparation.Resize));
+        if (preparation.Sound is { } sound) SoundText.Write(json, sound);
         WriteNumbers(json, "mean", preparation.Mean);
         WriteNumbers(json, "deviation", preparation.Deviation);
         json.WriteEndObject();
@@ -134,7 +136,7 @@ internal static class MetadataText
 
     private static InputPreparation ReadPreparation(string text)
     {
-        FormatException bad = Bad(Preparation, "a JSON object of kind, shape, fit, color, inversion, mean and deviation");
+        FormatException bad = Bad(Preparation, "a JSON object of kind, shape, fit, color, inversion, resize, sound, mean and deviation");
         try
         {
             var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = 2 });
@@ -142,6 +144,8 @@ internal static class MetadataText
             PictureFit? fit = null;
             PictureColor? color = null;
             PictureInversion inversion = PictureInversion.None;
+            NumberResize resize = NumberResize.None;
+            SoundFeatures? sound = null;
             List<double> shape = [], mean = [0], deviation = [1];
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw bad;
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -154,6 +158,8 @@ internal static class MetadataText
                     case "fit": fit = Parse<PictureFit>(ref json, bad); break;
                     case "color": color = Parse<PictureColor>(ref json, bad); break;
                     case "inversion": inversion = Parse<PictureInversion>(ref json, bad); break;
+                    case "resize": resize = Parse<NumberResize>(ref json, bad); break;
+                    case "sound": sound = SoundText.Read(Numbers(ref json, bad)) ?? throw bad; break;
                     case "shape": shape = Numbers(ref json, bad); break;
                     case "mean": mean = Numbers(ref json, bad); break;
                     case "deviation": deviation = Numbers(ref json, bad); break;
@@ -169,6 +175,8 @@ internal static class MetadataText
                 Fit = fit ?? standard.Fit,
                 Color = color ?? standard.Color,
                 Inversion = inversion,
+                Resize = resize,
+                Sound = sound ?? standard.Sound,
                 Mean = [.. mean.Select(m => (float)m)],
                 Deviation = [.. deviation.Select(d => (float)d)],
             };

@@ -39,6 +39,24 @@ public sealed class WeightsMetadataTests
     }
 
     [Fact]
+    public void Resizing_of_numbers_and_features_of_sound_are_kept()
+    {
+        var series = new InputPreparation(InputKind.Values, [2, 7]) { Resize = NumberResize.Pad };
+        Assert.Equal(NumberResize.Pad, SafetensorsFile.Read(Write(new() { Preparation = series }), "w").Metadata.Preparation!.Resize);
+        var features = new SoundFeatures { Rate = 8000, Window = 256, Stride = 128, Bands = 20, Lowest = 50, Highest = 3500, AreCepstral = false };
+        var sound = new InputPreparation(InputKind.Sound, [1, 30, 20]) { Sound = features };
+        byte[] file = Write(new() { Preparation = sound });
+        Assert.Equal(features, SafetensorsFile.Read(file, "w").Metadata.Preparation!.Sound);
+        Assert.Throws<ArgumentException>(() => Write(new() { Preparation = sound with { Sound = features with { Stride = 0 } } }));
+        Assert.Throws<ArgumentException>(() => Write(new() { Preparation = sound with { Sound = null } }));
+        foreach (string bad in new[] { "[8000,256,999,20,50,3500,0]", "[8000,256,128,20,50,9500,0]", "[8000,256,1.5,20,50,3500,0]", "[8000,256,128,20,50,3500,7]" })
+        {
+            byte[] other = Rewrite(file, "[8000,256,128,20,50,3500,0]", bad);
+            Assert.Throws<WeightsException>(() => SafetensorsFile.Read(other, "w").Metadata);
+        }
+    }
+
+    [Fact]
     public void Files_without_it_have_none()
     {
         WeightsMetadata none = SafetensorsFile.Read(Write(null), "w").Metadata;

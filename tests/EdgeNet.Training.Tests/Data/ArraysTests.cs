@@ -211,7 +211,7 @@ public sealed class ArraysTests : IDisposable
 
     private static NumberArray Read(byte[] file) => NpyFile.Read(new MemoryStream(file), "x.npy");
 
-    private static byte[] Npy(string type, string shape, bool isFortran, double[] values)
+    internal static byte[] Npy(string type, string shape, bool isFortran, double[] values)
     {
         string header = $"{{'descr': '{type}', 'fortran_order': {(isFortran ? "True" : "False")}, 'shape': {shape}, }}\n";
         byte[] length = new byte[2];

@@ -94,6 +94,16 @@ public sealed class ClassTreeTests : IDisposable
         Assert.Same(preparation, data.Preparation);
     }
 
+    [Fact]
+    public void A_test_part_alone_is_for_evaluation()
+    {
+        Write("test/3/a.png", 9);
+        Write("test/5/a.png", 9);
+        Assert.Contains("found a test part alone, which is for evaluation", Message(), StringComparison.Ordinal);
+        Dataset data = DatasetFolder.Read(_folder, [1, 2, 2], options: new DatasetOptions { ForTest = true });
+        Assert.Equal((2, 6), (data.Test!.Count, data.Classes.Count));
+    }
+
     private string Message() => Assert.Throws<TrainingException>(() => DatasetFolder.Read(_folder, [1, 2, 2])).Message;
 
     private void Write(string name, byte[] bytes)

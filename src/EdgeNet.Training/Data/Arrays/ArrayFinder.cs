@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using EdgeNet.Vision.Pictures;
+using EdgeNet.Training.Data.Files;
 
 namespace EdgeNet.Training.Data.Arrays;
 
@@ -16,16 +16,18 @@ internal static partial class ArrayFinder
     private static readonly string[] LabelWords = ["labels", "label", "y", "targets", "target", "classes", "answers"];
 
     /// <summary>Finds the arrays.</summary>
-    /// <param name="folder">The folder.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="one">An .npz file that is meant; null for all that is there.</param>
     /// <returns>What is there of each part; empty where there are not samples and labels to train with.</returns>
     /// <exception cref="TrainingException">Several files have the same role.</exception>
-    public static Dictionary<(DataPart Part, ArrayRole Role), ArraySource> Find(string folder)
+    public static Dictionary<(DataPart Part, ArrayRole Role), ArraySource> Find(DataFiles files, string? one = null)
     {
+        string folder = files.Root;
         var found = new Dictionary<(DataPart, ArrayRole), (ArraySource Source, int Depth)>();
-        foreach ((string path, int depth) in Files(folder))
+        foreach ((string path, int depth) in one is null ? Files(files) : [(one, 0)])
         {
             bool isZip = path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
-            foreach (ArraySource source in isZip ? ArraySource.InZip(path) : [new ArraySource(path)])
+            foreach (ArraySource source in isZip ? ArraySource.InZip(files, path) : [new ArraySource(files, path)])
             {
                 if (RoleOf(Path.GetRelativePath(folder, source.Name)) is not { } role) continue;
                 if (!found.TryGetValue(role, out (ArraySource Source, int Depth) other) || IsBetter(source, depth, other)) found[role] = (source, depth);
@@ -80,17 +82,17 @@ internal static partial class ArrayFinder
     private static string Stem(string name) => WordPattern().Replace(Path.GetFileName(IsPacked(name) ? name[..^3] : name).ToLowerInvariant(
         ), " ");
 
-    private static IEnumerable<(string Path, int Depth)> Files(string folder)
+    private static IEnumerable<(string Path, int Depth)> Files(DataFiles files)
     {
-        var folders = new Queue<(string Path, int Depth)>([(folder, 0)]);
+        var folders = new Queue<(string Path, int Depth)>([(files.Root, 0)]);
         int seen = 0;
         while (folders.TryDequeue(out (string Path, int Depth) next) && seen++ < MostFolders)
         {
-            foreach (string file in Directory.GetFiles(next.Path).Order(StringComparer.Ordinal))
-                if (!PictureListing.IsHidden(file) && MayHoldArray(file)) yield return (file, next.Depth);
+            foreach (string file in files.Files(next.Path).Order(StringComparer.Ordinal))
+                if (MayHoldArray(file)) yield return (file, next.Depth);
             if (next.Depth == Depth) continue;
-            foreach (string inner in Directory.GetDirectories(next.Path).Order(StringComparer.Ordinal))
-                if (!PictureListing.IsHidden(inner)) folders.Enqueue((inner, next.Depth + 1));
+            foreach (string inner in files.Folders(next.Path).Order(StringComparer.Ordinal))
+                folders.Enqueue((inner, next.Depth + 1));
         }
     }
 

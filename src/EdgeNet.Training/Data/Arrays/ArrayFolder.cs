@@ -12,11 +12,12 @@ internal static class ArrayFolder
     public static Dataset Read(string folder, Dictionary<(DataPart Part, ArrayRole Role), ArraySource> sources, IReadOnlyList<int> inputShape, DatasetOptions options)
     {
         var warnings = new List<string>();
+        long length = inputShape.Aggregate(1L, (product, size) => product * size);
         ImageSet train = Part(DataPart.Train)!;
         ImageSet? validation = Part(DataPart.Validation), test = Part(DataPart.Test);
         int classes = 1 + new[] { train, validation, test }.Max(p => p is null ? 0 : Largest(p));
         string[] names = [.. Enumerable.Range(0, classes).Select(c => FormattableString.Invariant($"{c}"))];
-        return DatasetParts.Complete(folder, names, train, validation, test, warnings, options.Preparation);
+        return DatasetParts.Complete(folder, names, train, validation, test, warnings, options);
 
         ImageSet? Part(DataPart part)
         {
@@ -30,8 +31,32 @@ internal static class ArrayFolder
                 return null;
             }
 
-            return SampleFitter.Fit(samples.Read(), labels.Read().ToLabels(), inputShape, options);
+            ImageSet set = SampleFitter.Fit(samples.ReadOrMap(length, options.MemoryBudget), labels.Read()
+                .ToLabels(), inputShape, options, mayResize: true);
+            if (part == DataPart.Train && set.Preparation is { Resize: NumberResize.Stretch })
+                warnings.Add($"{samples.Name}: samples of {string.Join("×", samples.ReadDimensions().Skip(1))} are stretched to the network's {string.Join("×", inputShape)}");
+            return set;
         }
+    }
+
+    /// <summary>What the arrays of a folder look like.</summary>
+    /// <param name="sources">The arrays.</param>
+    /// <param name="inputShape">The network's input shape.</param>
+    /// <exception cref="TrainingException">An array is damaged.</exception>
+    public static DataForm Examine(Dictionary<(DataPart Part, ArrayRole Role), ArraySource> sources, IReadOnlyList<int> inputShape)
+    {
+        int classes = 1 + sources.Where(s => s.Key.Role == ArrayRole.Labels).Max(s => s.Value.Read().ToLabels().DefaultIfEmpty().Max());
+        int[] sample = [.. sources[(DataPart.Train, ArrayRole.Samples)].ReadDimensions().Skip(1)];
+        int[]? series = sample switch
+        {
+            [var length] => [1, length],
+            // Channels are last where the network has as many.
+            [var length, var channels] when inputShape[0] == channels && inputShape[0] != length => [channels, length],
+            [_, _] => sample,
+            _ => null,
+        };
+        return inputShape.Count == 2 ? new DataForm(series, classes, AreSeries: series is not null)
+            : new DataForm(null, classes, AreSeries: false);
     }
 
     private static int Largest(ImageSet part)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using EdgeNet.Training.Data.Streaming;
 using static System.FormattableString;
 
 namespace EdgeNet.Training.Data.Arrays;
@@ -25,6 +26,31 @@ internal static partial class NpyFile
     /// <exception cref="TrainingException">The stream is no .npy file, or does not hold what its header says.</exception>
     public static NumberArray Read(Stream stream, string name)
     {
+        var (type, dimensions, inFortranOrder, _) = ReadHeader(stream, name);
+        long total = type.Bytes;
+        foreach (int dimension in dimensions)
+        {
+            // Each factor is below 2^31 and the product so far too, so the next one is below 2^62.
+            total *= dimension;
+            if (total > Array.MaxLength)
+                throw new TrainingException($"{name}: the header says {string.Join("×", dimensions)} elements: too many.");
+        }
+
+        byte[] data = ReadElements(stream, name, (int)total);
+        if (type.AreBytes)
+            return new NumberArray(name, dimensions) { Bytes = inFortranOrder ? Reorder(data, dimensions) : data };
+        float[] values = new float[data.Length / type.Bytes];
+        for (int i = 0; i < values.Length; i++) values[i] = type.Element(data.AsSpan(i * type.Bytes, type.Bytes));
+        return new NumberArray(name, dimensions) { Values = inFortranOrder ? Reorder(values, dimensions) : values };
+    }
+
+    /// <summary>Reads what stands before the elements.</summary>
+    /// <param name="stream">The stream, which then stands at the elements.</param>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <returns>Their type, the sizes of the axes, whether the first axis varies fastest, and where the elements begin.</returns>
+    /// <exception cref="TrainingException">The stream is no .npy file.</exception>
+    public static (NumberType Type, IReadOnlyList<int> Dimensions, bool InFortranOrder, long Offset) ReadHeader(Stream stream, string name)
+    {
         Span<byte> start = stackalloc byte[MagicLength + 2];
         if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.StartsWith(Magic))
             throw new TrainingException($"{name}: expected a .npy file, which begins with \\x93NUMPY, found something else.");
@@ -39,10 +65,19 @@ internal static partial class NpyFile
             throw new TrainingException(Invariant($"{name}: expected a header of at most {MostHeader} bytes, found {length}."));
         byte[] header = new byte[length];
         if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length) throw CutOff(name);
-        return Read(stream, name, Encoding.Latin1.GetString(header));
+        (NumberType type, int[] dimensions, bool inFortranOrder) = Parse(name, Encoding.Latin1.GetString(header));
+        long total = type.Bytes;
+        foreach (int dimension in dimensions)
+        {
+            if (dimension != 0 && total > long.MaxValue / dimension)
+                throw new TrainingException($"{name}: the header says {string.Join("×", dimensions)} elements: too many.");
+            total *= dimension;
+        }
+
+        return (type, dimensions, inFortranOrder, MagicLength + 2 + sizeLength + length);
     }
 
-    private static NumberArray Read(Stream stream, string name, string header)
+    private static (NumberType Type, int[] Dimensions, bool InFortranOrder) Parse(string name, string header)
     {
         Match type = TypePattern().Match(header), order = OrderPattern().Match(header), shape = ShapePattern().Match(header);
         if (!type.Success && header.Contains("'descr'", StringComparison.Ordinal) && header.Contains('[', StringComparison.Ordinal))
@@ -50,33 +85,16 @@ internal static partial class NpyFile
         if (!type.Success || !order.Success || !shape.Success)
             throw new TrainingException(
                 $"{name}: expected a header with descr, fortran_order and shape, found '{Safety.PlainText.Shorten(header.Trim(), 100)}'.");
-        (bool isBig, char kind, int bytes) = ReadType(type.Groups[1].Value, name);
-        int[] dimensions = ReadShape(shape.Groups[1].Value, name);
-        long total = bytes;
-        foreach (int dimension in dimensions)
-        {
-            // Each factor is below 2^31 and the product so far too, so the next one is below 2^62.
-            total *= dimension;
-            if (total > Array.MaxLength)
-                throw new TrainingException($"{name}: the header says {string.Join("×", dimensions)} elements: too many.");
-        }
-
-        byte[] data = ReadElements(stream, name, (int)total);
-        bool isFortran = order.Groups[1].Value == "True";
-        if (kind is 'u' or 'b' && bytes == 1)
-            return new NumberArray(name, dimensions) { Bytes = isFortran ? Reorder(data, dimensions) : data };
-        float[] values = new float[data.Length / bytes];
-        for (int i = 0; i < values.Length; i++) values[i] = Element(data.AsSpan(i * bytes, bytes), kind, isBig);
-        return new NumberArray(name, dimensions) { Values = isFortran ? Reorder(values, dimensions) : values };
+        return (ReadType(type.Groups[1].Value, name), ReadShape(shape.Groups[1].Value, name), order.Groups[1].Value == "True");
     }
 
-    private static (bool IsBig, char Kind, int Bytes) ReadType(string text, string name)
+    private static NumberType ReadType(string text, string name)
     {
         // "<f4", "|u1", ">i8": byte order, kind, bytes.
         if (text.Length >= 2 && text.TrimStart('<', '>', '|', '=') is [var kind, .. var rest]
             && int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes)
             && (kind, bytes) is ('b', 1) or ('u' or 'i', 1 or 2 or 4 or 8) or ('f', 2 or 4 or 8))
-            return (text[0] == '>', kind, bytes);
+            return new NumberType(kind, bytes, text[0] == '>');
         string found = text switch
         {
             "|O" or "O" => "Python objects, which would have to be unpickled",
@@ -99,37 +117,17 @@ internal static partial class NpyFile
         return dimensions;
     }
 
-    private static float Element(ReadOnlySpan<byte> element, char kind, bool isBig)
-    {
-        Span<byte> little = stackalloc byte[8];
-        element.CopyTo(little);
-        if (isBig) little[..element.Length].Reverse();
-        return (kind, element.Length) switch
-        {
-            ('i', 1) => (sbyte)little[0],
-            ('u', 2) => BinaryPrimitives.ReadUInt16LittleEndian(little),
-            ('i', 2) => BinaryPrimitives.ReadInt16LittleEndian(little),
-            ('u', 4) => BinaryPrimitives.ReadUInt32LittleEndian(little),
-            ('i', 4) => BinaryPrimitives.ReadInt32LittleEndian(little),
-            ('u', _) => BinaryPrimitives.ReadUInt64LittleEndian(little),
-            ('i', _) => BinaryPrimitives.ReadInt64LittleEndian(little),
-            ('f', 2) => (float)BinaryPrimitives.ReadHalfLittleEndian(little),
-            ('f', 4) => BinaryPrimitives.ReadSingleLittleEndian(little),
-            _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(little),
-        };
-    }
-
     /// <summary>Column-major to row-major.</summary>
-    private static T[] Reorder<T>(T[] data, int[] dimensions)
+    private static T[] Reorder<T>(T[] data, IReadOnlyList<int> dimensions)
     {
         var ordered = new T[data.Length];
-        int[] index = new int[dimensions.Length];
+        int[] index = new int[dimensions.Count];
         for (int i = 0; i < data.Length; i++)
         {
             int target = 0;
-            for (int axis = 0; axis < dimensions.Length; axis++) target = target * dimensions[axis] + index[axis];
+            for (int axis = 0; axis < dimensions.Count; axis++) target = target * dimensions[axis] + index[axis];
             ordered[target] = data[i];
-            for (int axis = 0; axis < dimensions.Length && ++index[axis] == dimensions[axis]; axis++) index[axis] = 0;
+            for (int axis = 0; axis < dimensions.Count && ++index[axis] == dimensions[axis]; axis++) index[axis] = 0;
         }
 
         return ordered;

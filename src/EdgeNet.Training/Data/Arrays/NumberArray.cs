@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using EdgeNet.Training.Data.Streaming;
 
 namespace EdgeNet.Training.Data.Arrays;
 
@@ -13,10 +13,13 @@ internal sealed record NumberArray(string Path, IReadOnlyList<int> Dimensions)
     /// <summary>The elements where they are others; else null.</summary>
     public float[]? Values { get; init; }
 
+    /// <summary>The elements where they have no room in memory; else null.</summary>
+    public MappedNumbers? Mapped { get; init; }
+
     /// <summary>The sizes joined by a multiplication sign.</summary>
     public string Shape => Dimensions.Count == 0 ? "a single number" : string.Join("×", Dimensions);
 
-    /// <summary>Elements.</summary>
+    /// <summary>Elements of an array in memory.</summary>
     public int Length => Bytes?.Length ?? Values!.Length;
 
     /// <summary>One element.</summary>
@@ -26,21 +29,9 @@ internal sealed record NumberArray(string Path, IReadOnlyList<int> Dimensions)
     public static NumberArray Of(IdxArray array)
     {
         if (array.Type == IdxType.UInt8) return new(array.Path, array.Dimensions) { Bytes = array.Bytes };
-        int size = IdxFile.SizeOf(array.Type);
+        var type = NumberType.Of(array.Type);
         float[] values = new float[array.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            ReadOnlySpan<byte> element = array.Bytes.AsSpan(i * size, size);
-            values[i] = array.Type switch
-            {
-                IdxType.Int8 => (sbyte)element[0],
-                IdxType.Int16 => BinaryPrimitives.ReadInt16BigEndian(element),
-                IdxType.Int32 => BinaryPrimitives.ReadInt32BigEndian(element),
-                IdxType.Float32 => BinaryPrimitives.ReadSingleBigEndian(element),
-                _ => (float)BinaryPrimitives.ReadDoubleBigEndian(element),
-            };
-        }
-
+        for (int i = 0; i < values.Length; i++) values[i] = type.Element(array.Bytes.AsSpan(i * type.Bytes, type.Bytes));
         return new(array.Path, array.Dimensions) { Values = values };
     }
 

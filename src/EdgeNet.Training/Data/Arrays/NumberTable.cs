@@ -1,4 +1,6 @@
 using System.Globalization;
+using EdgeNet.Training.Data.Files;
+using EdgeNet.Training.Data.Series;
 using static System.FormattableString;
 
 namespace EdgeNet.Training.Data.Arrays;
@@ -9,7 +11,6 @@ namespace EdgeNet.Training.Data.Arrays;
 /// </summary>
 internal sealed class NumberTable
 {
-    private const long MostBytes = 1L << 31;
     private const int MostColumns = 1 << 24;
     private const int MostTextsARow = 4;
 
@@ -32,32 +33,21 @@ internal sealed class NumberTable
     public int Columns { get; private set; }
 
     /// <summary>Reads a file.</summary>
+    /// <param name="files">The files.</param>
     /// <param name="path">The file, in UTF-8.</param>
     /// <exception cref="TrainingException">It is missing or too large, or its rows have different numbers of fields.</exception>
-    public static NumberTable Read(string path)
+    public static NumberTable Read(DataFiles files, string path)
     {
-        try
+        var table = new NumberTable(path);
+        char separator = '\0';
+        foreach ((string line, int number) in TextLines.Of(files, path))
         {
-            if (new FileInfo(path).Length > MostBytes)
-                throw new TrainingException($"{path}: expected a table of at most {MostBytes >> 30} GB, found a larger one.");
-            var table = new NumberTable(path);
-            char separator = '\0';
-            int number = 0;
-            foreach (string text in File.ReadLines(path))
-            {
-                number++;
-                ReadOnlySpan<char> line = text.AsSpan().Trim(" \r\uFEFF");
-                if (line.IsEmpty || line[0] is '#' or '@' or '%') continue;
-                if (separator == '\0') separator = Separator(line);
-                table.Add(line, separator, number);
-            }
+            if (line[0] is '#' or '@' or '%') continue;
+            if (separator == '\0') separator = Separator(line);
+            table.Add(line, separator, number);
+        }
 
-            return table.Rows > 0 ? table : throw new TrainingException($"{path}: expected rows of numbers, found none.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new TrainingException($"{path}: cannot be read: {e.Message}", e);
-        }
+        return table.Rows > 0 ? table : throw new TrainingException($"{path}: expected rows of numbers, found none.");
     }
 
     /// <summary>The line that a row stands on, from 1.</summary>

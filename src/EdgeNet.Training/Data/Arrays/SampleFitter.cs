@@ -1,3 +1,4 @@
+using EdgeNet.Training.Data.Streaming;
 using EdgeNet.Vision.Preparation;
 using static System.FormattableString;
 
@@ -5,32 +6,33 @@ namespace EdgeNet.Training.Data.Arrays;
 
 /// <summary>
 /// Brings the samples of an array to a network's input: pictures of one or three channels by <see cref="PicturePreparer"/>; anything else
-/// as it is, where the sizes agree, with axes of size 1 left out or the channels last.
+/// as it is, where the sizes agree, with axes of size 1 left out or the channels last, or stretched. What has no room in memory is
+/// brought to it when it is asked for.
 /// </summary>
 internal static class SampleFitter
 {
-    private const float White = 255;
-
     /// <summary>Makes a part of a data set.</summary>
     /// <param name="samples">The samples.</param>
     /// <param name="labels">Their classes.</param>
     /// <param name="inputShape">The network's input shape.</param>
     /// <param name="options">How samples are prepared.</param>
+    /// <param name="mayResize">Whether numbers of other sizes are stretched; else they are refused.</param>
     /// <exception cref="TrainingException">The samples do not fit the network or the labels.</exception>
-    public static ImageSet Fit(NumberArray samples, int[] labels, IReadOnlyList<int> inputShape, DatasetOptions options)
+    public static ImageSet Fit(
+        NumberArray samples, int[] labels, IReadOnlyList<int> inputShape, DatasetOptions options, bool mayResize = false)
     {
         if (samples.Dimensions.Count < 2)
             throw new TrainingException($"{samples.Path}: expected samples along the first axis, found an array of {samples.Shape}.");
         int count = samples.Dimensions[0];
         if (labels.Length != count)
             throw new TrainingException(Invariant($"{samples.Path} holds {count} samples, but there are {labels.Length} labels."));
-        if (count == 0 || samples.Length == 0) throw new TrainingException($"{samples.Path} holds no samples: {samples.Shape}.");
-        CheckLength(samples.Path, count, inputShape);
+        if (count == 0 || samples.Dimensions.Contains(0)) throw new TrainingException($"{samples.Path} holds no samples: {samples.Shape}.");
+        if (samples.Mapped is null) CheckLength(samples.Path, count, inputShape);
         int[] sample = [.. samples.Dimensions.Skip(1)];
         bool mayBePictures = options.Preparation?.Kind != InputKind.Values;
-        if (mayBePictures && Picture(sample, inputShape) is { } picture && Levels(samples) is { } levels)
+        if (mayBePictures && Picture(sample, inputShape) is { } picture && PictureLevels.Of(samples) is { } levels)
             return FitPictures(levels, labels, picture, inputShape, options);
-        return FitNumbers(samples, sample, labels, inputShape);
+        return FitNumbers(samples, sample, labels, inputShape, mayResize);
     }
 
     /// <summary>Refuses what has no room in one array, before it is made.</summary>
@@ -69,85 +71,64 @@ internal static class SampleFitter
         };
     }
 
-    /// <summary>
-    /// The samples as 8-bit levels; null where they are other numbers. Floats of 0 to 1 are levels too, as Keras' users have them.
-    /// </summary>
-    private static byte[]? Levels(NumberArray samples)
-    {
-        if (samples.Bytes is { } bytes) return bytes;
-        float smallest = float.PositiveInfinity, largest = float.NegativeInfinity;
-        bool isWhole = true;
-        foreach (float value in samples.Values!)
-        {
-            smallest = Math.Min(smallest, value);
-            largest = Math.Max(largest, value);
-            isWhole &= value == MathF.Floor(value);
-        }
-
-        if (!(smallest >= 0 && (largest <= 1 || (isWhole && largest <= White)))) return null;
-        float factor = largest <= 1 ? White : 1;
-        return Array.ConvertAll(samples.Values!, value => (byte)MathF.Round(factor * value));
-    }
-
     private static ImageSet FitPictures(
-        byte[] levels, int[] labels, (int Channels, int Height, int Width, bool IsLast) picture, IReadOnlyList<int> inputShape, DatasetOptions options)
+        PictureLevels levels, int[] labels, (int Channels, int Height, int Width, bool IsLast) picture, IReadOnlyList<int> inputShape,
+            DatasetOptions options)
     {
-        var (channels, height, width, isLast) = picture;
-        int length = channels * height * width;
-        IReadOnlyList<int> shape = inputShape.Count == 3 ? inputShape : [channels, height, width];
-        PictureInversion inversion = shape[0] == 1 && HaveDarkBorders() ? PictureInversion.BrightPaper : PictureInversion.None;
-        InputPreparation preparation = options.ForPictures(shape, inversion);
-        var preparer = new PicturePreparer(preparation);
-        byte[] pixels = new byte[labels.Length * preparation.Length];
-        for (int i = 0; i < labels.Length; i++)
-            preparer.PrepareBytes(Planes(i), pixels.AsSpan(i * preparation.Length, preparation.Length));
-        return new ImageSet(inputShape, pixels, labels) { Preparation = preparation };
-
-        PixelPlanes Planes(int i) => new(levels.AsSpan(i * length, length), width, height)
-        {
-            Channels = channels,
-            RowStep = isLast ? channels * width : width,
-            PixelStep = isLast ? channels : 1,
-            ChannelStep = isLast ? 1 : height * width,
-        };
-
+        var array = new ArrayPictures(levels, picture);
+        IReadOnlyList<int> shape = inputShape.Count == 3 ? inputShape : [picture.Channels, picture.Height, picture.Width];
         // Ink on paper, as MNIST's: then a picture with a bright border, which the network never saw, is one of dark ink.
-        bool HaveDarkBorders()
+        PictureInversion inversion = shape[0] == 1 && array.HaveDarkBorders(labels.Length) ? PictureInversion.BrightPaper
+            : PictureInversion.None;
+        InputPreparation preparation = options.ForPictures(shape, inversion);
+        if (levels.AreMapped)
         {
-            for (int i = 0; i < labels.Length; i++)
-                if (PicturePreparer.HasBrightBorder(Planes(i))) return false;
-            return true;
+            int[] rows = [.. Enumerable.Range(0, labels.Length)];
+            return new ImageSet(inputShape, new PictureStore(array, labels.Length, preparation), rows,
+                labels) { Preparation = preparation };
         }
+
+        byte[] pixels = new byte[labels.Length * preparation.Length];
+        Parallel.For(0, labels.Length, () => (Preparer: new PicturePreparer(preparation), Scratch: array.CreateScratch()), (i, _, own) =>
+        {
+            own.Preparer.PrepareBytes(array.Planes(i, own.Scratch), pixels.AsSpan(i * preparation.Length, preparation.Length));
+            return own;
+        }, _ => { });
+        return new ImageSet(inputShape, pixels, labels) { Preparation = preparation };
     }
 
-    private static ImageSet FitNumbers(NumberArray samples, int[] sample, int[] labels, IReadOnlyList<int> inputShape)
+    private static ImageSet FitNumbers(NumberArray samples, int[] sample, int[] labels, IReadOnlyList<int> inputShape, bool mayResize)
     {
         int[] wanted = [.. inputShape];
-        bool fits = WithoutOnes(sample).SequenceEqual(WithoutOnes(wanted)) || (sample.Length == 1 && sample[0] == wanted.Aggregate(1, (p, s) => p * s));
-        bool isLast = !fits && sample.Length == wanted.Length && sample[^1] == wanted[0] && sample[..^1].SequenceEqual(wanted[1..]);
-        if (!fits && !isLast)
+        if (NumberLayout.Of(sample, wanted) is not { } layout || (layout.Resizes && !mayResize))
             throw new TrainingException(
                 $"{samples.Path}: samples of {string.Join("×", sample)} do not fit a network whose input is {string.Join("×", wanted)}.");
-        int channels = wanted[0], plane = wanted.Aggregate(1, (p, s) => p * s) / channels;
-        if (samples.Bytes is { } bytes)
-            return new ImageSet(wanted, isLast ? ChannelsFirst(bytes, channels, plane) : bytes, labels) { Preparation = new InputPreparation(InputKind.Values, wanted) };
-        float[] values = isLast ? ChannelsFirst(samples.Values!, channels, plane) : samples.Values!;
-        int bad = Array.FindIndex(values, v => !float.IsFinite(v));
-        if (bad >= 0)
+        var preparation = new InputPreparation(InputKind.Values, wanted) { Resize = layout.Resizes ? NumberResize.Stretch
+            : NumberResize.None };
+        if (samples.Mapped is { } mapped)
+        {
+            var store = new NumberStore(samples.Path, mapped, labels.Length, layout);
+            return new ImageSet(wanted, store, [.. Enumerable.Range(0, labels.Length)], labels) { Preparation = preparation };
+        }
+
+        if (samples.Values is { } values && Array.FindIndex(values, v => !float.IsFinite(v)) is >= 0 and var bad)
             throw new TrainingException(Invariant(
-                $"{samples.Path}: sample {bad / (channels * plane)}: expected finite numbers, found {values[bad]}."));
-        return new ImageSet(wanted, values, labels) { Preparation = new InputPreparation(InputKind.Values, wanted) };
-    }
+                $"{samples.Path}: sample {bad / layout.FromLength}: expected finite numbers, found {values[bad]}."));
+        if (layout.Resizes)
+        {
+            float[] resized = new float[labels.Length * layout.ToLength];
+            Parallel.For(0, labels.Length, () => (Placer: new NumberPlacer(layout), Scratch: new float[layout.FromLength]), (i, _, own) =>
+            {
+                for (int k = 0; k < own.Scratch.Length; k++) own.Scratch[k] = samples[i * layout.FromLength + k];
+                own.Placer.Place(own.Scratch, resized.AsSpan(i * layout.ToLength, layout.ToLength));
+                return own;
+            }, _ => { });
+            return new ImageSet(wanted, resized, labels) { Preparation = preparation };
+        }
 
-    private static int[] WithoutOnes(int[] sizes) => [.. sizes.Where(s => s != 1)];
-
-    private static T[] ChannelsFirst<T>(T[] last, int channels, int plane)
-    {
-        var first = new T[last.Length];
-        for (int sample = 0; sample < last.Length; sample += channels * plane)
-            for (int i = 0; i < plane; i++)
-                for (int c = 0; c < channels; c++)
-                    first[sample + c * plane + i] = last[sample + i * channels + c];
-        return first;
+        return samples.Bytes is { } bytes
+            ? new ImageSet(wanted, layout.IsLast ? NumberPlacer.ChannelsFirst(bytes, layout) : bytes, labels) { Preparation = preparation }
+            : new ImageSet(wanted, layout.IsLast ? NumberPlacer.ChannelsFirst(samples.Values!, layout)
+            : samples.Values!, labels) { Preparation = preparation };
     }
 }

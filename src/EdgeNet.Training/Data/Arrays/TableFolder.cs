@@ -1,5 +1,5 @@
 using System.Globalization;
-using EdgeNet.Vision.Pictures;
+using EdgeNet.Training.Data.Files;
 using static System.FormattableString;
 
 namespace EdgeNet.Training.Data.Arrays;
@@ -14,10 +14,16 @@ internal static class TableFolder
     private static readonly string[] LabelNames = ["label", "labels", "class", "target", "y", "category"];
 
     /// <summary>The tables of a folder by part; empty where there are none.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="one">
+    /// A table that is meant, with those of other parts beside it that differ in the part's name alone; null for all.
+    /// </param>
     /// <exception cref="TrainingException">Several tables have the same part.</exception>
-    public static Dictionary<DataPart, string> Find(string folder)
+    public static Dictionary<DataPart, string> Find(DataFiles files, string folder, string? one = null)
     {
-        string[] tables = [.. Directory.GetFiles(folder).Where(f => ArraySource.IsTable(f) && !PictureListing.IsHidden(f)).Order(StringComparer.Ordinal)];
+        string[] tables = [.. files.Files(folder).Where(f => ArraySource.IsTable(f) && (one is null || Stem(f) == Stem(one)))
+            .Order(StringComparer.Ordinal)];
         var found = new Dictionary<DataPart, string>();
         foreach (string table in tables)
         {
@@ -33,10 +39,12 @@ internal static class TableFolder
 
     /// <summary>Reads the tables.</summary>
     /// <exception cref="TrainingException">A table is damaged or does not fit the network.</exception>
-    public static Dataset Read(string folder, Dictionary<DataPart, string> tables, IReadOnlyList<int> inputShape, int seed, DatasetOptions options)
+    public static Dataset Read(
+        string folder, DataFiles files, Dictionary<DataPart, string> tables, IReadOnlyList<int> inputShape, int seed,
+            DatasetOptions options)
     {
         var warnings = new List<string>();
-        NumberTable train = NumberTable.Read(tables[DataPart.Train]);
+        NumberTable train = NumberTable.Read(files, tables[DataPart.Train]);
         int column = LabelColumn(train);
         // In the order of the weights where these are evaluated.
         IReadOnlyList<string> own = Classes(train, column);
@@ -46,12 +54,12 @@ internal static class TableFolder
         ImageSet trainSet = Part(train);
         ImageSet? validation = Other(DataPart.Validation), test = Other(DataPart.Test);
         if (test is null && !tables.ContainsKey(DataPart.Test)) (trainSet, test) = DatasetParts.TakeTest(folder, classes, trainSet, seed, warnings);
-        return DatasetParts.Complete(folder, classes, trainSet, validation, test, warnings, options.Preparation);
+        return DatasetParts.Complete(folder, classes, trainSet, validation, test, warnings, options);
 
         ImageSet? Other(DataPart part)
         {
             if (!tables.TryGetValue(part, out string? path)) return null;
-            NumberTable table = NumberTable.Read(path);
+            NumberTable table = NumberTable.Read(files, path);
             if (table.Columns != train.Columns - 1) return Part(table);
             warnings.Add($"{path}: passed over: it has no column of labels");
             return null;
@@ -79,6 +87,17 @@ internal static class TableFolder
             numbers.TryGetValue(table.Text(row, column), out int label) ? label : throw new TrainingException(Invariant(
             $"{table.Path}: line {table.Line(row)}: there is no class '{Safety.PlainText.Shorten(table.Text(row, column), 40)}' among the training samples."));
     }
+
+    /// <summary>The classes of a table, and the numbers of a row.</summary>
+    /// <exception cref="TrainingException">It is damaged.</exception>
+    public static (int Classes, int Columns) Examine(DataFiles files, string path)
+    {
+        NumberTable table = NumberTable.Read(files, path);
+        return (Classes(table, LabelColumn(table)).Length, table.Columns - 1);
+    }
+
+    private static string Stem(string path) =>
+        string.Join('_', Path.GetFileNameWithoutExtension(path).Split('_', '-', '.', ' ').Where(word => PartNames.Of(word) is null));
 
     private static int LabelColumn(NumberTable table)
     {

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using EdgeNet.Cli.Output;
+using EdgeNet.Safety;
+using EdgeNet.Training.Data.Checks;
+
+namespace EdgeNet.Cli.Commands;
+
+/// <summary>edgenet data check: counts, sizes, broken samples and copies.</summary>
+internal static class DataCheckCommand
+{
+    private const int MostNamed = 10;
+    private const double Imbalanced = 3;
+
+    public static Command Create(CommandOutput output)
+    {
+        var path = new Argument<string>("DIR") { Description =
+            "A data set in any layout that train takes: a folder, an archive, or a file of a set." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "One line of JSON: {\"name\",\"classes\",\"parts\":[{\"part\",\"counts\"}],\"imbalance\",\"sizes\",\"broken\",\"duplicates\",\"warnings\"}.",
+        };
+        var command = new Command("check",
+            "Counts samples by part and class, and finds broken ones and copies: exact ones, and pictures that look alike "
+            + "(16×16 grey levels that differ by 3 of 255 on average at most), within parts and across them.") { path, json };
+        command.SetAction(parsed =>
+        {
+            DataReport report = DataCheck.Run(parsed.GetRequiredValue(path));
+            if (parsed.GetValue(json)) output.Out.WriteLine(ToJson(report));
+            else Show(report, output);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Show(DataReport report, CommandOutput output)
+    {
+        foreach (string warning in report.Warnings) output.WriteError(warning);
+        var counts = new TextTable(["class", .. report.Parts.Select(p => ">" + p)]);
+        for (int c = 0; c < report.Classes.Count; c++)
+            counts.Row([PlainText.Shorten(report.Classes[c], 40), .. report.Counts.Select(p => Format.Count(p[c]))]);
+        counts.Row(["all", .. report.Counts.Select(p => Format.Count(p.Sum()))]);
+        output.Write(counts);
+        output.Out.WriteLine();
+        var table = new TextTable("what", "found");
+        table.Row("sizes", Sizes(report));
+        table.Row("imbalance", report.Imbalance > Imbalanced
+            ? $"the largest class has {Format.Fixed(report.Imbalance, 1)} times the samples of the smallest: accuracy says little of the latter"
+            : $"{Format.Fixed(report.Imbalance, 1)} to 1, of the largest to the smallest class");
+        table.Row("broken", report.Broken.Count == 0 ? "none" : Format.Count(report.Broken.Count));
+        foreach ((string name, bool isExact) in new[] { ("exact copies", true), ("near copies", false) })
+        {
+            DuplicateSample[] copies = [.. report.Duplicates.Where(d => d.IsExact == isExact)];
+            table.Row(name, copies.Length == 0 ? "none"
+                : $"{Format.Count(copies.Length)}, of them {Format.Count(copies.Count(d => d.CrossesParts))} in two parts, {Format.Count(copies.Count(d => d.CrossesClasses))} in two classes");
+        }
+
+        output.Write(table);
+        Name("broken", "reason", [.. report.Broken], output);
+        // What spoils figures or contradicts itself comes before what is only there twice.
+        (string, string)[] named =
+            [.. report.Duplicates.OrderByDescending(d => d.CrossesClasses).ThenByDescending(d => d.CrossesParts)
+                .ThenByDescending(d => d.IsExact)
+            .Select(d => (d.Name, d.Of + (d.CrossesClasses ? " (another class)" : "") + (d.CrossesParts ? " (another part)" : "")))];
+        Name("copy", "of", named, output);
+    }
+
+    private static void Name(string first, string second, (string, string)[] rows, CommandOutput output)
+    {
+        if (rows.Length == 0) return;
+        output.Out.WriteLine();
+        var table = new TextTable(first, second);
+        foreach ((string one, string other) in rows.Take(MostNamed)) table.Row(one, other);
+        output.Write(table);
+        if (rows.Length > MostNamed) output.Out.WriteLine($"… and {Format.Count(rows.Length - MostNamed)} more; --json names all.");
+    }
+
+    private static string Sizes(DataReport report)
+    {
+        if (report.Sizes.Count == 0) return "none";
+        const int most = 4;
+        string named = string.Join(", ", report.Sizes.Take(most).Select(s => $"{s.Size} ({Format.Count(s.Samples)})"));
+        return report.Sizes.Count > most ? $"{named} and {Format.Count(report.Sizes.Count - most)} others" : named;
+    }
+
+    private static string ToJson(DataReport report) => Json.Object(json =>
+    {
+        json.WriteString("name", report.Name);
+        json.WriteStartArray("classes");
+        foreach (string name in report.Classes) json.WriteStringValue(name);
+        json.WriteEndArray();
+        json.WriteObjects("parts", report.Parts.Zip(report.Counts), part =>
+        {
+            json.WriteString("part", part.First);
+            json.WriteNumbers("counts", part.Second);
+        });
+        json.WriteNumber("imbalance", Math.Round(report.Imbalance, 3));
+        json.WriteObjects("sizes", report.Sizes, size =>
+        {
+            json.WriteString("size", size.Size);
+            json.WriteNumber("samples", size.Samples);
+        });
+        json.WriteObjects("broken", report.Broken, broken =>
+        {
+            json.WriteString("name", broken.Name);
+            json.WriteString("reason", broken.Reason);
+        });
+        json.WriteObjects("duplicates", report.Duplicates, copy =>
+        {
+            json.WriteString("name", copy.Name);
+            json.WriteString("of", copy.Of);
+            json.WriteBoolean("exact", copy.IsExact);
+            json.WriteBoolean("crossesParts", copy.CrossesParts);
+            json.WriteBoolean("crossesClasses", copy.CrossesClasses);
+        });
+        json.WriteStartArray("warnings");
+        foreach (string warning in report.Warnings) json.WriteStringValue(warning);
+        json.WriteEndArray();
+    });
+}

@@ -1,0 +1,110 @@
+using EdgeNet.Cli.Output;
+using EdgeNet.Compiler.Graph;
+using EdgeNet.Compiler.Problems;
+using EdgeNet.Description;
+using EdgeNet.Training.Data;
+
+namespace EdgeNet.Cli.Networks;
+
+/// <summary>
+/// A network of another input shape and number of classes than its class was written with: the same layers, compiled anew.
+/// </summary>
+internal static class FittedNetwork
+{
+    private const string Dense = "Dense";
+    private const string Units = "units";
+
+    /// <summary>
+    /// Fits a network to a data set: to the length and channels of series, and to the classes where they would not fit else.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="form">The data.</param>
+    /// <param name="isInputGiven">Whether the input shape is the user's choice.</param>
+    /// <param name="classes">The classes that the user chose; null for those of the data.</param>
+    /// <returns>The network itself where it fits.</returns>
+    /// <exception cref="CommandException">It cannot be fitted.</exception>
+    public static NetworkEntry ForData(NetworkEntry network, DataForm form, bool isInputGiven, int? classes)
+    {
+        IReadOnlyList<int> input = network.Info.InputShape;
+        int outputs = network.Info.Outputs[0].Length;
+        int[]? shape = null;
+        // Weights that came with a network hold for its own shapes.
+        bool isFree = network.OwnParameters is null && network.Info.Inputs.Count == 1;
+        if (isFree && !isInputGiven && form is { AreSeries: true, Shape: { } series } && input.Count <= 2
+            && series.Aggregate(1L, (p, s) => p * s) != network.Info.InputLength)
+            shape = input.Count == 2 ? [.. series] : series[0] == 1 ? [series[1]] : null;
+        int? wanted = classes ?? (isFree && (shape is not null || form.AreSeries || form.Classes > outputs) ? form.Classes : null);
+        if (wanted == outputs) wanted = null;
+        return shape is null && wanted is null ? network : Create(network, shape, wanted);
+    }
+
+    /// <summary>The network that weights were learnt by, where that is one fitted to its data.</summary>
+    /// <param name="network">The network as it was written.</param>
+    /// <param name="weights">The weights' file; null for the one that train writes.</param>
+    /// <returns>The network itself where the weights are its own, or none that it could be fitted to.</returns>
+    public static NetworkEntry ForWeights(NetworkEntry network, FileInfo? weights)
+    {
+        string path = weights?.ToString() ?? NetworkParameters.FileOf(network);
+        if (!File.Exists(path) || network.OwnParameters is not null || (weights is null && network.HasEmbeddedWeights)) return network;
+        try
+        {
+            using SafetensorsFile file = SafetensorsFile.Open(path);
+            if (file.Fingerprint == network.Info.Fingerprint) return network;
+            int[]? shape = file.Metadata.Preparation is { } preparation && preparation.Shape.Count == network.Info.InputShape.Count
+                ? [.. preparation.Shape] : null;
+            int? classes = file.Metadata.Classes.Count > 0 ? file.Metadata.Classes.Count : null;
+            foreach ((int[]? s, int? c) in new[] { (shape, classes), (shape, null), (null, classes) })
+            {
+                if (s is null && c is null) continue;
+                NetworkEntry fitted = Create(network, s, c);
+                if (fitted.Info.Fingerprint == file.Fingerprint) return fitted;
+            }
+        }
+        catch (Exception e) when (e is WeightsException or IOException or UnauthorizedAccessException or CommandException)
+        {
+            // What is wrong with the weights is told where they are opened.
+        }
+
+        return network;
+    }
+
+    /// <summary>Makes the network.</summary>
+    /// <param name="network">The network as it was written.</param>
+    /// <param name="shape">The input shape; null for its own.</param>
+    /// <param name="classes">The classes; null for its own.</param>
+    /// <exception cref="CommandException">Its layers do not allow it.</exception>
+    public static NetworkEntry Create(NetworkEntry network, int[]? shape, int? classes)
+    {
+        NetworkDescription description = network.Description;
+        if (shape is not null)
+        {
+            if (description.Inputs.Count != 1)
+                throw new CommandException(
+                    $"--input: {network.Name} has {description.Inputs.Count} inputs; their shapes cannot be chosen.");
+            description = description with { Inputs = new[] { description.Inputs[0] with { Shape = shape } } };
+        }
+
+        if (classes is { } count) description = WithClasses(description, count);
+        if (GraphBuilder.Build(description, out IReadOnlyList<Problem> problems) is null)
+        {
+            IEnumerable<string> errors = problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.ToString());
+            throw new CommandException(
+                $"{network.Name} does not take inputs of {Format.Shape(shape ?? [.. network.Info.InputShape])}:", [.. errors]);
+        }
+
+        return new DescribedEntry(description, network.Target.Namespace);
+    }
+
+    private static NetworkDescription WithClasses(NetworkDescription description, int classes)
+    {
+        LayerDescription[] layers = [.. description.Layers];
+        int last = Array.FindLastIndex(layers, l => l.Kind is not ("Softmax" or "LogSoftmax" or "Flatten"));
+        if (last < 0 || layers[last].Kind != Dense)
+            throw new CommandException(
+                $"{description.Name} does not end in a dense layer, whose outputs could be as many as there are classes ({classes}).");
+        LayerArgument[] arguments =
+            [.. layers[last].Arguments.Select(a => a.Name == Units ? new LayerArgument(Units, (double)classes) : a)];
+        layers[last] = new LayerDescription(Dense, arguments);
+        return description with { Layers = layers };
+    }
+}

@@ -1,0 +1,59 @@
+using EdgeNet.Cli.Networks;
+using EdgeNet.Cli.Output;
+using EdgeNet.Onnx;
+using EdgeNet.Safety;
+using EdgeNet.Training.Data;
+
+namespace EdgeNet.Cli.Training;
+
+/// <summary>A network that training fitted to its data, and the class that whoever deploys it compiles.</summary>
+internal sealed class FittedClass
+{
+    private readonly NetworkEntry _written;
+
+    private FittedClass(NetworkEntry written, NetworkEntry network)
+    {
+        _written = written;
+        Network = network;
+    }
+
+    /// <summary>The network that is trained.</summary>
+    public NetworkEntry Network { get; }
+
+    /// <summary>Fits a network.</summary>
+    /// <param name="network">The network as it was written, or with an input that was chosen.</param>
+    /// <param name="form">The data; null for digits that are drawn.</param>
+    /// <param name="isInputGiven">Whether the input was chosen.</param>
+    /// <param name="classes">The classes that were chosen; null for those of the data.</param>
+    /// <returns>Null where the network is that of its class.</returns>
+    /// <exception cref="CommandException">It cannot be fitted.</exception>
+    public static FittedClass? Find(NetworkEntry network, DataForm? form, bool isInputGiven, int? classes)
+    {
+        if (form is null && classes is null) return null;
+        NetworkEntry fitted = FittedNetwork.ForData(network, form ?? new DataForm(null, 0, AreSeries: false), isInputGiven, classes);
+        return ReferenceEquals(fitted, network) && !isInputGiven ? null : new FittedClass(network, fitted);
+    }
+
+    /// <summary>Writes the class beside the weights, and tells what was fitted.</summary>
+    /// <param name="weights">The weights' file.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="overwrites">Whether another file of that name may be replaced.</param>
+    /// <param name="output">Where it is told.</param>
+    /// <exception cref="CommandException">Another file is there.</exception>
+    public void Write(string weights, string? data, bool overwrites, CommandOutput output)
+    {
+        string path = Path.ChangeExtension(weights, ".cs");
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data ?? "digits"));
+        string text = NetworkClassWriter.Write(Network.Description, Network.Graph, $"fitted to {PlainText.Shorten(name, 60)}", "");
+        if (!overwrites && File.Exists(path) && File.ReadAllText(path) != text)
+            throw new CommandException(
+                $"{path}: there is a file already, and the class of the fitted network goes there; give another file with --out, or --force to overwrite it.");
+        OutputFile.WriteText(path, text);
+        int before = _written.Info.Outputs[0].Length, after = Network.Info.Outputs[0].Length;
+        string input = $"input {Format.Shape(Network.Info.InputShape)}"
+            + (_written.Info.InputShape.SequenceEqual(Network.Info.InputShape) ? ""
+            : $" in place of {Format.Shape(_written.Info.InputShape)}");
+        string classes = $"{Format.Count(after)} classes" + (before == after ? "" : $" in place of {Format.Count(before)}");
+        output.Out.WriteLine($"{Network.Name} is fitted to the data: {input}, {classes}. Its class: {path}");
+    }
+}
