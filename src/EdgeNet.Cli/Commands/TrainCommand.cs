@@ -39,9 +39,13 @@ internal static class TrainCommand
             NetworkEntry entry = network.Find(parsed);
             string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();
-            if (network.IsFile(parsed, path)) throw new CommandException($"{path}: the model that is trained; give another file with --out.");
+            preparation.Check(parsed, entry);
             var outputs = new TrainingOutputs(path, reportPath);
             outputs.CheckWritable();
+            ReadInputs read = network.Inputs(parsed, entry, "the model that is trained")
+                .Add(parsed.GetValue(start)?.ToString(), "the weights that training starts from")
+                .AddFolder(data.Folder(parsed), "--data");
+            outputs.RefuseInputs(lines.AddTo(read, parsed));
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
             using SafetensorsFile? startFile = parsed.GetValue(start) is { } file ? entry.OpenWeights(file) : null;

@@ -16,6 +16,7 @@ internal static class PictureArgument
         {
             foreach (var token in result.Tokens)
             {
+                if (token.Value.Length == 0) result.AddError("IMAGE: expected a file or a folder, found an empty text.");
                 if (token.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(token.Value))
                     result.AddError($"Unknown option {token.Value}.{Suggestions.For(token.Value, command.Options.Select(o => o.Name))}");
             }

@@ -39,6 +39,9 @@ internal abstract class NetworkEntry
     /// <summary>The weights that came with the network; null where it is a class, which may have some embedded.</summary>
     public virtual IParameterSource? OwnParameters => null;
 
+    /// <summary>The files beside the network's own that its weights lie in.</summary>
+    public virtual IReadOnlyList<string> DataFiles => [];
+
     /// <summary>Whether the class has its trained weights embedded.</summary>
     public abstract bool HasEmbeddedWeights { get; }
 

@@ -15,16 +15,16 @@ internal sealed class AugmentationArguments
     private readonly Option<bool> _recentre = new("--recentre") { Description = "Puts the centre of mass back after distorting." };
     private readonly Distortion[] _distortions =
     [
-        new("--shift", "The largest shift, in pixels.", (o, v) => o with { Shift = v }),
-        new("--rotation", "The largest rotation, in degrees.", (o, v) => o with { Rotation = v }),
-        new("--scale", "The largest scaling: 0.1 is 90 % to 111 %.", (o, v) => o with { Scale = v }),
-        new("--shear", "The largest shear, in columns a row.", (o, v) => o with { Shear = v }),
-        new("--elastic", "The strength of elastic distortions, in pixels.", (o, v) => o with { Elastic = v }),
-        new("--thickness", "The largest change of stroke thickness, in pixels.", (o, v) => o with { Thickness = v }),
-        new("--blur", "The largest blur, in pixels.", (o, v) => o with { Blur = v }),
-        new("--contrast", "The largest loss of contrast, 0 to 1.", (o, v) => o with { Contrast = v }),
-        new("--gamma", "The largest gamma: 0.3 is powers of 1 / 1.3 to 1.3.", (o, v) => o with { Gamma = v }),
-        new("--noise", "The largest deviation of noise, 0 to 1.", (o, v) => o with { Noise = v }),
+        new("--shift", 1000, "The largest shift, in pixels.", (o, v) => o with { Shift = v }),
+        new("--rotation", 180, "The largest rotation, in degrees.", (o, v) => o with { Rotation = v }),
+        new("--scale", 10, "The largest scaling: 0.1 is 90 % to 111 %.", (o, v) => o with { Scale = v }),
+        new("--shear", 10, "The largest shear, in columns a row.", (o, v) => o with { Shear = v }),
+        new("--elastic", 1000, "The strength of elastic distortions, in pixels.", (o, v) => o with { Elastic = v }),
+        new("--thickness", 10, "The largest change of stroke thickness, in pixels.", (o, v) => o with { Thickness = v }),
+        new("--blur", 10, "The largest blur, in pixels.", (o, v) => o with { Blur = v }),
+        new("--contrast", 1, "The largest loss of contrast, 0 to 1.", (o, v) => o with { Contrast = v }),
+        new("--gamma", 10, "The largest gamma: 0.3 is powers of 1 / 1.3 to 1.3.", (o, v) => o with { Gamma = v }),
+        new("--noise", 1, "The largest deviation of noise, 0 to 1.", (o, v) => o with { Noise = v }),
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -50,9 +50,9 @@ internal sealed class AugmentationArguments
         return augment ? options with { Recentre = options.Recentre || parsed.GetValue(_recentre) } : null;
     }
 
-    private sealed class Distortion(string name, string description, Func<AugmentationOptions, float, AugmentationOptions> set)
+    private sealed class Distortion(string name, float most, string description, Func<AugmentationOptions, float, AugmentationOptions> set)
     {
-        public Option<float?> Option { get; } = new Option<float?>(name) { Description = description, HelpName = "X" }.Number();
+        public Option<float?> Option { get; } = new Option<float?>(name) { Description = description, HelpName = "X" }.Between(0, most);
 
         public Func<AugmentationOptions, float, AugmentationOptions> Set { get; } = set;
     }

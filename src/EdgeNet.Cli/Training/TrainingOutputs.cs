@@ -1,3 +1,4 @@
+using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Safety;
@@ -26,6 +27,16 @@ internal sealed class TrainingOutputs(string weights, string? report)
         OutputFile.Check(report);
         if (RealPath.AreSame(report, weights) || RealPath.AreSame(report, Checkpoint))
             throw new CommandException($"{report}: the file of the weights or of their checkpoint; give another one with --report.");
+    }
+
+    /// <summary>Refuses to write over what is read.</summary>
+    /// <param name="read">What training reads.</param>
+    /// <exception cref="CommandException">An output is part of it.</exception>
+    public void RefuseInputs(ReadInputs read)
+    {
+        read.RefuseToWrite(weights, "--out");
+        read.RefuseToWrite(Checkpoint, "--out");
+        if (report is not null) read.RefuseToWrite(report, "--report");
     }
 
     /// <summary>Refuses to overwrite.</summary>

@@ -1,5 +1,5 @@
 using EdgeNet.Onnx.Conformance;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 using Xunit.Abstractions;
 
 namespace EdgeNet.Onnx.Tests.Conformance;

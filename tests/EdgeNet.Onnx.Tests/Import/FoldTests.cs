@@ -1,5 +1,5 @@
 using EdgeNet.Onnx.Proto;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 using static EdgeNet.Onnx.Proto.TensorProto.Types;
 
 namespace EdgeNet.Onnx.Tests.Import;

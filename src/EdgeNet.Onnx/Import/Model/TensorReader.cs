@@ -8,6 +8,9 @@ namespace EdgeNet.Onnx.Import.Model;
 /// <param name="external">Where data outside the file lies, or null where a file may have none.</param>
 internal sealed class TensorReader(ExternalData? external)
 {
+    /// <summary>The files beside the model's own that tensors have their data in, so far.</summary>
+    public IReadOnlyCollection<string> DataFiles => external?.Files ?? [];
+
     /// <summary>Reads a tensor.</summary>
     /// <param name="proto">The tensor.</param>
     /// <param name="label">What to call it in problems.</param>

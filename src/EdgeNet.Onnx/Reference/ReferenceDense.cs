@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>y[o] = bias[o] + Σ over i of w[o, i] · x[i], then the activation that a pass may have fused into it.</summary>
 internal static class ReferenceDense

@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>y[c, p] = x[c, p] / (k + alpha/size · Σ x[j, p]²)^beta over the channels j from c − ⌊(size − 1)/2⌋ to c + ⌈(size − 1)/2⌉.</summary>
 internal static class ReferenceLocalResponseNorm

@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>
 /// y[o, p] = bias[o] + Σ over the group's channels c and taps t of w[o, c, t] · x[group·C/groups + c, p·stride − pad + t·dilation],

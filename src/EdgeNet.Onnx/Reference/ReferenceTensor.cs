@@ -1,6 +1,6 @@
 using EdgeNet.Compiler.Graph;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>A tensor of doubles, channels first, rows in C order.</summary>
 internal sealed class ReferenceTensor

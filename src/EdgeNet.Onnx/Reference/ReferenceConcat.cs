@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>The inputs one behind the other along an axis.</summary>
 internal static class ReferenceConcat

@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>The input with a border: of a value, of the input mirrored at its outermost elements, or of these repeated. Negative pads cut off.</summary>
 internal static class ReferencePad

@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>y[c, h·b + i, w·b + j] = x[(i·b + j)·C + c, h, w] (DCR) or x[c·b² + i·b + j, h, w] (CRD), C being the output's channels.</summary>
 internal static class ReferenceDepthToSpace

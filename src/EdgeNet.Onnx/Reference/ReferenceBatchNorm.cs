@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>y[c, ·] = (x[c, ·] − running_mean[c]) / √(running_var[c] + ε) · weight[c] + bias[c].</summary>
 internal static class ReferenceBatchNorm

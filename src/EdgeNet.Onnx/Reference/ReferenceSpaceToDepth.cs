@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>y[(i·b + j)·C + c, h, w] = x[c, h·b + i, w·b + j], C being the input's channels.</summary>
 internal static class ReferenceSpaceToDepth

@@ -1,6 +1,6 @@
 using EdgeNet.Compiler.Graph;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>The forward computation of one layer kind.</summary>
 /// <param name="layer">The layer.</param>

@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>InstanceNorm, GroupNorm and LayerNorm: y = (x − mean) / √(variance + ε) · weight + bias, mean and variance over the elements that belong together.</summary>
 internal static class ReferenceNorm

@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>y[c, p] = the largest x[c, ·] under the window; taps outside the input count for nothing.</summary>
 internal static class ReferenceMaxPool

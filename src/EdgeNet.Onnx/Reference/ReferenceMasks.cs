@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>y = 1 where a comparison holds, else 0; y = a where c is not 0, else b; y[…, i, …] = x[…, indices[i], …].</summary>
 internal static class ReferenceMasks

@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>y = e^x / Σ e^x along an axis, or the logarithm of that, with the largest x taken off first.</summary>
 internal static class ReferenceSoftmax

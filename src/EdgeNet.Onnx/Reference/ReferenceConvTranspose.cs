@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>Each input element adds weight · x to the outputs that its window covers: y[o, p·stride − pad + t·dilation] += w[c, o, t] · x[c, p].</summary>
 internal static class ReferenceConvTranspose

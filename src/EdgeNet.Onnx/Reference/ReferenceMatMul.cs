@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 
-namespace EdgeNet.Tests.Shared.Reference;
+namespace EdgeNet.Onnx.Reference;
 
 /// <summary>y[…, i, j] = Σ over k of a[…, i, k] · b[…, k, j], the axes before the last two broadcast.</summary>
 internal static class ReferenceMatMul
