@@ -65,8 +65,9 @@ internal static class EdgeNetCommand
 
     private static int ReportWrongUsage(ParseResult parsed, CommandOutput output)
     {
-        foreach (ParseError error in parsed.Errors)
-            output.WriteError(error.Message + Suggestion(error, parsed));
+        IReadOnlyList<string> empty = EmptyTexts.Find(parsed);
+        foreach (string problem in empty.Count > 0 ? empty : [.. parsed.Errors.Select(error => error.Message + Suggestion(error, parsed))])
+            output.WriteError(problem);
         string path = "";
         for (CommandResult? command = parsed.CommandResult; command is not null; command = command.Parent as CommandResult)
             path = (command.Command is RootCommand ? "edgenet" : command.Command.Name) + ' ' + path;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Tests.Shared;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Synthetic;

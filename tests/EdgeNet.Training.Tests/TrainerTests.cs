@@ -1,5 +1,5 @@
 using EdgeNet.Compiler.Graph;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Synthetic;
 using Xunit.Abstractions;

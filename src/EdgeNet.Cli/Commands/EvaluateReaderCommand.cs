@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Evaluation.Reading;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Reading;
@@ -32,9 +33,14 @@ internal static class EvaluateReaderCommand
         command.SetAction(parsed =>
         {
             string? sheet = parsed.GetValue(report)?.ToString();
+            string folder = parsed.GetRequiredValue(data).ToString();
             if (sheet is not null)
+            {
                 OutputFile.Check(sheet);
-            TruthFile truth = TruthFile.Read(parsed.GetRequiredValue(data).ToString());
+                options.AddTo(new ReadInputs(), parsed).AddFolder(folder, "--data").RefuseToWrite(sheet, "--report");
+            }
+
+            TruthFile truth = TruthFile.Read(folder);
             using OpenReader open = options.Open(parsed);
             ReaderEvaluation evaluation = ReaderEvaluation.Run(truth, open.Reader, DesktopPictures.Reader, withThumbnails: sheet is not null);
             foreach (string message in evaluation.Unreadable)

@@ -32,8 +32,8 @@ internal static class ExportCommand
         {
             NetworkEntry entry = network.Find(parsed);
             string path = parsed.GetValue(file)?.ToString() ?? entry.Name + ".onnx";
-            if (network.IsFile(parsed, path))
-                throw new CommandException($"{path}: the file that is exported; give another one with --out.");
+            network.Inputs(parsed, entry, "the file that is exported").Add(parsed.GetValue(weights)?.ToString(), "the weights that are exported")
+                .RefuseToWrite(path, "--out");
             using NetworkParameters parameters = NetworkParameters.Open(entry, parsed.GetValue(weights));
             parameters.Tell(output);
             OnnxExporter.Export(entry.Graph, parameters.Source, path);

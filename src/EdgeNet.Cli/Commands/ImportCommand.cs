@@ -1,10 +1,10 @@
 using System.CommandLine;
+using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Naming;
 using EdgeNet.Onnx;
-using EdgeNet.Safety;
 
 namespace EdgeNet.Cli.Commands;
 
@@ -37,8 +37,9 @@ internal static class ImportCommand
             ImportOptions Options(ParseResult given) => new() { ClassName = given.GetValue(className), InputShapes = shapes.Read(given), Exact = exact.Read(given) };
             ImportedNetwork network = OnnxFiles.Import(model.ToString(), Options(parsed));
             string target = parsed.GetValue(folder)?.ToString() ?? ".";
-            if (RealPath.AreSame(model.ToString(), Path.Combine(target, network.Description.Name + ".safetensors")))
-                throw new CommandException($"{model}: the file that is imported would be overwritten by the weights; give another --class or --out.");
+            ReadInputs read = new ReadInputs().Add(model.ToString(), "the file that is imported").Add(network.DataFiles, "data of the file that is imported");
+            foreach (string extension in new[] { ".cs", ".safetensors" })
+                read.RefuseToWrite(Path.Combine(target, network.Description.Name + extension), "--out, or another name with --class");
             var (classFile, weightsFile) = NetworkClassWriter.WriteTo(network, parsed.GetValue(targetNamespace)!, target);
             if (parsed.GetValue(json)) output.Out.WriteLine(ToJson(network, classFile, weightsFile));
             else Show(network, classFile, weightsFile, output);

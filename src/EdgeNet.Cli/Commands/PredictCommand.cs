@@ -75,6 +75,9 @@ internal static class PredictCommand
     {
         private readonly float[] _outputs = new float[entry.Info.OutputLength];
 
+        /// <summary>A network may have more outputs than its weights have learnt classes; the others stand for none.</summary>
+        private readonly (int All, int Named) _classes = Classes(entry.Info.Outputs[0].Length, metadata.Classes.Count);
+
         public bool All(string[] paths, PredictedInputs inputs)
         {
             bool isWhole = true;
@@ -87,7 +90,7 @@ internal static class PredictCommand
                     {
                         network.Infer(input, _outputs);
                         // Of several outputs, the first gives the classes.
-                        var likely = Likelihoods.Largest(_outputs.AsSpan(0, entry.Info.Outputs[0].Length), entry.EndsInSoftmax, top);
+                        var likely = Likelihoods.Largest(_outputs.AsSpan(0, _classes.All), entry.EndsInSoftmax, _classes.Named, top);
                         output.Out.WriteLine(json ? Line(name, likely, Stopwatch.GetElapsedTime(start)) : Text(name, likely));
                         start = Stopwatch.GetTimestamp();
                     }
@@ -102,6 +105,8 @@ internal static class PredictCommand
 
             return isWhole;
         }
+
+        private static (int All, int Named) Classes(int outputs, int named) => (outputs, named > 0 ? Math.Min(named, outputs) : outputs);
 
         private static string Error(string file, string message) => Json.Object(writer =>
         {

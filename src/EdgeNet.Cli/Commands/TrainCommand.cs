@@ -45,10 +45,14 @@ internal static class TrainCommand
             entry = fitted?.Network ?? entry;
             string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();
-            if (network.IsFile(parsed, path)) throw new CommandException($"{path}: the model that is trained; give another file with --out.");
+            preparation.Check(parsed, entry);
             bool findsRate = training.FindsRate(parsed);
             var outputs = new TrainingOutputs(path, reportPath, training.RatePicture(parsed));
             outputs.CheckWritable();
+            ReadInputs read = network.Inputs(parsed, entry, "the model that is trained")
+                .Add(parsed.GetValue(start)?.ToString(), "the weights that training starts from")
+                .AddFolder(data.Folder(parsed), "--data");
+            outputs.RefuseInputs(lines.AddTo(read, parsed));
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
             fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);

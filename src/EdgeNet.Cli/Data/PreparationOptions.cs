@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Training.Data;
 
@@ -34,6 +35,25 @@ internal sealed class PreparationOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_fit, _invert, _mean, _deviation]) command.Add(option);
+    }
+
+    /// <summary>Refuses means and deviations that a network's channels do not have.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="network">The network.</param>
+    /// <exception cref="CommandException">There is neither one number nor one a channel.</exception>
+    public void Check(ParseResult parsed, NetworkEntry network)
+    {
+        int channels = network.Info.InputShape[0];
+        foreach (Option<float[]?> option in new[] { _mean, _deviation })
+        {
+            if (parsed.GetValue(option) is not { Length: > 0 } numbers || numbers.Length == 1 || numbers.Length == channels) continue;
+            string text = string.Join(',', parsed.GetResult(option)!.Tokens.Select(t => t.Value)), decimals = text.Replace(',', '.');
+            // 0,5 is a half in many countries.
+            string advice = numbers.Length == 2 ? $" A decimal point was perhaps meant: {option.Name} {decimals}." : "";
+            string channel = channels == 1 ? "a number, as there is one channel" : FormattableString.Invariant($"a number, or one for each of the {channels} channels");
+            throw new CommandException(FormattableString.Invariant(
+                $"{option.Name}: {network.Name} takes {channel}; found the {numbers.Length} numbers of '{text}'.{advice}"));
+        }
     }
 
     /// <summary>What was asked for.</summary>

@@ -9,7 +9,9 @@ namespace EdgeNet.Cli.Networks;
 /// <param name="description">The network.</param>
 /// <param name="targetNamespace">The namespace that the shown code has.</param>
 /// <param name="parameters">The weights that came with it; null where there are none.</param>
-internal sealed class DescribedEntry(NetworkDescription description, string targetNamespace, IParameterSource? parameters = null)
+/// <param name="dataFiles">The files that these weights lie in, beside the network's own; null where there are none.</param>
+internal sealed class DescribedEntry(
+    NetworkDescription description, string targetNamespace, IParameterSource? parameters = null, IReadOnlyList<string>? dataFiles = null)
     : NetworkEntry
 {
     private NetworkEntry? _compiled;
@@ -25,6 +27,9 @@ internal sealed class DescribedEntry(NetworkDescription description, string targ
 
     /// <inheritdoc/>
     public override IParameterSource? OwnParameters => parameters;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> DataFiles => dataFiles ?? [];
 
     /// <inheritdoc/>
     public override bool HasEmbeddedWeights => false;

@@ -22,6 +22,9 @@ internal sealed class ExactEntry(NetworkEntry network) : NetworkEntry
     public override IParameterSource? OwnParameters => network.OwnParameters;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> DataFiles => network.DataFiles;
+
+    /// <inheritdoc/>
     public override bool HasEmbeddedWeights => network.HasEmbeddedWeights;
 
     /// <inheritdoc/>

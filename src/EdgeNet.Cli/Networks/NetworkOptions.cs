@@ -1,6 +1,6 @@
 using System.CommandLine;
+using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Output;
-using EdgeNet.Safety;
 
 namespace EdgeNet.Cli.Networks;
 
@@ -9,7 +9,7 @@ internal sealed class NetworkOptions
 {
     private readonly Argument<string> _name = new("NETWORK")
     {
-        Description = $"A network by its class name, in any case: {string.Join(", ", NetworkRegistry.Names)}, one of --assembly, or an ONNX file.",
+        Description = $"A network by its class name, in any case: {NetworkRegistry.Listing}, one of --assembly, or an ONNX file.",
     };
 
     private readonly Option<FileInfo?> _assembly = new("--assembly")
@@ -64,9 +64,12 @@ internal sealed class NetworkOptions
     /// <summary>The name as it was given.</summary>
     public string Name(ParseResult parsed) => parsed.GetRequiredValue(_name);
 
-    /// <summary>Whether the network was named by a file, and it is this one.</summary>
+    /// <summary>The files that the network is read from.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="path">The file.</param>
-    public bool IsFile(ParseResult parsed, string path) =>
-        File.Exists(parsed.GetRequiredValue(_name)) && RealPath.AreSame(parsed.GetRequiredValue(_name), path);
+    /// <param name="network">The network.</param>
+    /// <param name="what">What the model's file is to the command, for messages.</param>
+    public ReadInputs Inputs(ParseResult parsed, NetworkEntry network, string what) => new ReadInputs()
+        .Add(OnnxFiles.IsFile(Name(parsed)) ? Name(parsed) : null, what)
+        .Add(network.DataFiles, "data of " + what)
+        .Add(parsed.GetValue(_assembly)?.ToString(), "the assembly that is loaded");
 }

@@ -37,6 +37,6 @@ internal static class OnnxFiles
     public static NetworkEntry Load(string path, IReadOnlyDictionary<string, int[]> shapes)
     {
         ImportedNetwork network = Import(path, new ImportOptions { InputShapes = shapes });
-        return new DescribedEntry(network.Description, "EdgeNet.Verified", network.Parameters);
+        return new DescribedEntry(network.Description, "EdgeNet.Verified", network.Parameters, network.DataFiles);
     }
 }

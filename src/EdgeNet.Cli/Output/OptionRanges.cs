@@ -24,12 +24,12 @@ internal static class OptionRanges
         return option;
     }
 
-    /// <summary>Requires a number, if there is any, or a word that stands for one.</summary>
-    public static Option<float?> NumberOr(this Option<float?> option, string word, float meaning)
+    /// <summary>Requires a number above another, if there is any, or a word that stands for one.</summary>
+    public static Option<float?> AboveOr(this Option<float?> option, float limit, string word, float meaning)
     {
         option.CompletionSources.Add(word);
         option.CustomParser = result => result.Tokens[0].Value == word ? meaning : Parse<float>(option.Name, result);
-        return option;
+        return option.Validate<Option<float?>, float>(v => v > limit, Text($"a number above {limit}, or {word}"));
     }
 
     /// <summary>Requires a smallest value.</summary>
@@ -39,6 +39,18 @@ internal static class OptionRanges
     /// <summary>Requires a value of a range, both ends allowed.</summary>
     public static Option<T> Between<T>(this Option<T> option, T smallest, T largest)
         where T : struct, INumber<T> => option.Require(v => v >= smallest && v <= largest, Text($"{smallest} to {largest}"));
+
+    /// <summary>Requires a value of a range without its upper end.</summary>
+    public static Option<T> Below<T>(this Option<T> option, T smallest, T limit)
+        where T : struct, INumber<T> => option.Require(v => v >= smallest && v < limit, Text($"{smallest} or more, below {limit}"));
+
+    /// <summary>Requires a value of a range, both ends allowed, if there is any.</summary>
+    public static Option<T?> Between<T>(this Option<T?> option, T smallest, T largest)
+        where T : struct, INumber<T> => option.Number().Validate<Option<T?>, T>(v => v >= smallest && v <= largest, Text($"{smallest} to {largest}"));
+
+    /// <summary>Requires 0 or a smallest value, if there is any.</summary>
+    public static Option<T?> NoneOrAtLeast<T>(this Option<T?> option, T smallest)
+        where T : struct, INumber<T> => option.Number().Validate<Option<T?>, T>(v => T.IsZero(v) || v >= smallest, Text($"0, or {smallest} or more"));
 
     /// <summary>Requires numbers with commas between them.</summary>
     public static Option<float[]?> Numbers(this Option<float[]?> option)
@@ -76,9 +88,12 @@ internal static class OptionRanges
     }
 
     private static Option<T> Require<T>(this Option<T> option, Func<T, bool> isValid, string expected)
+        where T : struct, INumber<T> => option.Number().Validate<Option<T>, T>(isValid, expected);
+
+    private static TOption Validate<TOption, T>(this TOption option, Func<T, bool> isValid, string expected)
+        where TOption : Option
         where T : struct, INumber<T>
     {
-        option.Number();
         option.Validators.Add(result =>
         {
             // A text that is no number has its error from the parser.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Models;
@@ -61,6 +62,13 @@ internal sealed class ReaderOptions
         command.Add(_threshold);
         command.Add(_weights);
     }
+
+    /// <summary>Adds the files that are read.</summary>
+    /// <param name="read">Takes them.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>The same.</returns>
+    public ReadInputs AddTo(ReadInputs read, ParseResult parsed) =>
+        read.Add(parsed.GetValue(_list)?.ToString(), "the list of codes").Add(parsed.GetValue(_weights)?.ToString(), "the weights that are read with");
 
     /// <summary>The reader that was asked for, and its network.</summary>
     /// <exception cref="CommandException">The list of codes cannot be read or does not fit the pattern.</exception>

@@ -19,30 +19,30 @@ internal sealed class AugmentationArguments
     private readonly Option<bool> _recentre = new("--recentre") { Description = "Puts the centre of mass back after distorting pictures." };
     private readonly Variation[] _variations =
     [
-        new("--flip", "The share that is mirrored: pictures left to right, volumes on each axis.",
+        new("--flip", 1, "The share that is mirrored: pictures left to right, volumes on each axis.",
             Pictures((o, v) => o with { Flip = v }), Volumes((o, v) => o with { Flip = v })),
-        new("--turn", "The share of volumes that is turned by quarters.", Volumes((o, v) => o with { Turn = v })),
-        new("--crop", "The largest crop, as a share: pictures moved by whole pixels, series cut and stretched.",
+        new("--turn", 1, "The share of volumes that is turned by quarters.", Volumes((o, v) => o with { Turn = v })),
+        new("--crop", 1, "The largest crop, as a share: pictures moved by whole pixels, series cut and stretched.",
             Pictures((o, v) => o with { Crop = v }), Series((o, v) => o with { Crop = v })),
-        new("--shift", "The largest shift: pixels of pictures, cells of volumes, a share of series.",
+        new("--shift", 1000, "The largest shift: pixels of pictures, cells of volumes, a share of series.",
             Pictures((o, v) => o with { Shift = v }), Volumes((o, v) => o with { Shift = v }), Series((o, v) => o with { Shift = v })),
-        new("--rotation", "The largest rotation of pictures, in degrees.", Pictures((o, v) => o with { Rotation = v })),
-        new("--scale", "The largest scaling, of pictures' size or series' amplitude: 0.1 is 91 % to 110 %.",
+        new("--rotation", 180, "The largest rotation of pictures, in degrees.", Pictures((o, v) => o with { Rotation = v })),
+        new("--scale", 10, "The largest scaling, of pictures' size or series' amplitude: 0.1 is 91 % to 110 %.",
             Pictures((o, v) => o with { Scale = v }), Series((o, v) => o with { Scale = v })),
-        new("--shear", "The largest shear of pictures, in columns a row.", Pictures((o, v) => o with { Shear = v })),
-        new("--elastic", "The strength of elastic distortions of pictures, in pixels.", Pictures((o, v) => o with { Elastic = v })),
-        new("--thickness", "The largest change of stroke thickness, in pixels.", Pictures((o, v) => o with { Thickness = v })),
-        new("--blur", "The largest blur of pictures, in pixels.", Pictures((o, v) => o with { Blur = v })),
-        new("--contrast", "The largest loss of pictures' contrast, 0 to 1.", Pictures((o, v) => o with { Contrast = v })),
-        new("--gamma", "The largest gamma of pictures: 0.3 is powers of 1 / 1.3 to 1.3.", Pictures((o, v) => o with { Gamma = v })),
-        new("--color", "The largest change of pictures' brightness, contrast and saturation, 0 to 1.", Pictures((o, v) => o with { Color = v })),
-        new("--cutout", "The side of a square of pictures that is blotted out, as a share.", Pictures((o, v) => o with { Cutout = v })),
-        new("--noise", "The largest deviation of noise: 0 to 1 on pictures, in deviations of series and volumes.",
+        new("--shear", 10, "The largest shear of pictures, in columns a row.", Pictures((o, v) => o with { Shear = v })),
+        new("--elastic", 1000, "The strength of elastic distortions of pictures, in pixels.", Pictures((o, v) => o with { Elastic = v })),
+        new("--thickness", 10, "The largest change of stroke thickness, in pixels.", Pictures((o, v) => o with { Thickness = v })),
+        new("--blur", 10, "The largest blur of pictures, in pixels.", Pictures((o, v) => o with { Blur = v })),
+        new("--contrast", 1, "The largest loss of pictures' contrast, 0 to 1.", Pictures((o, v) => o with { Contrast = v })),
+        new("--gamma", 10, "The largest gamma of pictures: 0.3 is powers of 1 / 1.3 to 1.3.", Pictures((o, v) => o with { Gamma = v })),
+        new("--color", 1, "The largest change of pictures' brightness, contrast and saturation, 0 to 1.", Pictures((o, v) => o with { Color = v })),
+        new("--cutout", 1, "The side of a square of pictures that is blotted out, as a share.", Pictures((o, v) => o with { Cutout = v })),
+        new("--noise", 10, "The largest deviation of noise: 0 to 1 on pictures, in deviations of series and volumes.",
             Pictures((o, v) => o with { Noise = v }), Series((o, v) => o with { Noise = v }), Volumes((o, v) => o with { Noise = v })),
-        new("--warp", "The largest displacement in time of series, as a share, 0 to 0.1.", Series((o, v) => o with { Warp = v })),
-        new("--mask", "The largest share of series that is masked.", Series((o, v) => o with { Mask = v })),
-        new("--mixup", "Blends samples with others, and their labels: the parameter of Beta, 0.05 to 1.", (o, v) => o with { Mixup = v }),
-        new("--cutmix", "Puts boxes of other samples in, and their labels: the parameter of Beta, 0.05 to 1.", (o, v) => o with { CutMix = v }),
+        new("--warp", 0.1f, "The largest displacement in time of series, as a share, 0 to 0.1.", Series((o, v) => o with { Warp = v })),
+        new("--mask", 1, "The largest share of series that is masked.", Series((o, v) => o with { Mask = v })),
+        new("--mixup", 1, "Blends samples with others, and their labels: the parameter of Beta, 0.05 to 1.", (o, v) => o with { Mixup = v }),
+        new("--cutmix", 1, "Puts boxes of other samples in, and their labels: the parameter of Beta, 0.05 to 1.", (o, v) => o with { CutMix = v }),
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -88,11 +88,12 @@ internal sealed class AugmentationArguments
         (policy, value) => policy is VolumeAugmentation volumes ? set(volumes, value) : null;
 
     /// <param name="name">The option.</param>
+    /// <param name="most">The largest number that makes sense.</param>
     /// <param name="description">What it does.</param>
     /// <param name="setters">Set it, each in the policy of a kind; null of any other.</param>
-    private sealed class Variation(string name, string description, params Func<AugmentationPolicy, float, AugmentationPolicy?>[] setters)
+    private sealed class Variation(string name, float most, string description, params Func<AugmentationPolicy, float, AugmentationPolicy?>[] setters)
     {
-        public Option<float?> Option { get; } = new Option<float?>(name) { Description = description, HelpName = "X" }.Number();
+        public Option<float?> Option { get; } = new Option<float?>(name) { Description = description, HelpName = "X" }.Between(0, most);
 
         public AugmentationPolicy? Set(AugmentationPolicy policy, float value) =>
             setters.Select(set => set(policy, value)).FirstOrDefault(set => set is not null);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Imaging;
@@ -52,6 +53,13 @@ internal sealed class LineTraining
         command.Add(_lines);
         command.Add(_fonts);
     }
+
+    /// <summary>Adds the folders that are read.</summary>
+    /// <param name="read">Takes them.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>The same.</returns>
+    public ReadInputs AddTo(ReadInputs read, ParseResult parsed) =>
+        read.AddFolder(parsed.GetValue(_lines)?.ToString(), "--lines").AddFolder(parsed.GetValue(_fonts)?.ToString(), "--fonts");
 
     /// <summary>Whether a network reads lines: several frames of classes at its output.</summary>
     public static bool Fits(NetworkEntry entry) => entry.Info.OutputShape is [> 1, .., > 1] && entry.Info.OutputShape.Count <= 3;

@@ -17,17 +17,17 @@ internal sealed class TrainingArguments
     private readonly Option<int> _batch = Number("--batch", "N", "Samples of a step; 16 series if not given.", Defaults.BatchSize).AtLeast(1);
     private readonly Option<int> _seed = Number("--seed", "N", "What all randomness grows from: the same seed gives the same weights.", Defaults.Seed).Number();
     private readonly Option<string?> _optimizer = new Option<string?>("--optimizer") { Description = "The optimiser; adam if not given." }.OneOf("adam", "sgd");
-    private readonly Option<float?> _rate = new Option<float?>("--rate") { Description = "The learning rate, before the schedule; the optimiser's usual one if not given. auto finds one by a range test.", HelpName = "R|auto" }.NumberOr("auto", Auto);
+    private readonly Option<float?> _rate = new Option<float?>("--rate") { Description = "The learning rate, before the schedule; the optimiser's usual one if not given. auto finds one by a range test.", HelpName = "R|auto" }.AboveOr(0, "auto", Auto);
     private readonly Option<FileInfo?> _ratePicture = new("--rate-picture") { Description = "With --rate auto: where the loss over the rate is drawn, an SVG file.", HelpName = "FILE" };
-    private readonly Option<float> _decay = new Option<float>("--weight-decay") { Description = "The pull of weights towards zero; the optimiser's usual one if not given.", HelpName = "D" }.Between(0, 1);
+    private readonly Option<float> _decay = new Option<float>("--weight-decay") { Description = "The pull of weights towards zero; the optimiser's usual one if not given.", HelpName = "D" }.Below(0, 1);
     private readonly Option<string?> _schedule = new Option<string?>("--schedule") { Description = "How the rate changes; cosine if not given." }.OneOf("cosine", "one-cycle", "constant", "step", "plateau");
     private readonly Option<float?> _warmUp = new Option<float?>("--warm-up") { Description = "Epochs in which the rate rises from almost nothing; the schedule's usual ones if not given.", HelpName = "E" }.Number();
     private readonly Option<int> _every = Number("--every", "N", "With --schedule step: epochs from one fall of the rate to a tenth to the next; with plateau: epochs without a lower loss before it falls.", 10).AtLeast(1);
     private readonly Option<string?> _loss = new Option<string?>("--loss") { Description = "What is made small; cross-entropy if not given." }.OneOf("cross-entropy", "squared", "binary");
     private readonly Option<float> _focus = Number("--focus", "G", "The focus of cross-entropy on samples that are not yet known; 0 for none, 2 is usual.", Defaults.Focus).Between(0, 10);
     private readonly Option<bool> _balance = new("--balance") { Description = "Lets classes with few samples count as much as those with many." };
-    private readonly Option<float> _smoothing = Number("--label-smoothing", "S", "The share of the right class that is spread over all; 0.1 of series if not given.", Defaults.LabelSmoothing).Between(0, 1);
-    private readonly Option<float> _average = Number("--average", "D", "The decay of a moving average of the weights, which then is what counts; 0 for none.", Defaults.WeightAverage).Between(0, 1);
+    private readonly Option<float> _smoothing = Number("--label-smoothing", "S", "The share of the right class that is spread over all; 0.1 of series if not given.", Defaults.LabelSmoothing).Below(0, 1);
+    private readonly Option<float> _average = Number("--average", "D", "The decay of a moving average of the weights, which then is what counts; 0 for none.", Defaults.WeightAverage).Below(0, 1);
     private readonly Option<float> _clip = Number("--clip", "N", "The largest norm of a gradient; 0 for no limit.", Defaults.GradientClip).AtLeast(0);
     private readonly Option<int> _validation = Number("--validation", "N", "Training samples held out to choose the best epoch by; 0 for a sixth of them and twenty of each class, at most 5,000, or for --folds where they are few.", Defaults.ValidationSamples).AtLeast(0);
     private readonly Option<int?> _folds = new Option<int?>("--folds")
@@ -35,7 +35,7 @@ internal sealed class TrainingArguments
         Description = "Cross-validation in place of held-out samples: N further sets of weights, each without a part of them. 0 for none; "
             + "5 if not given where samples are few (up to 2,000, with a class of less than 120).",
         HelpName = "N",
-    }.Number();
+    }.NoneOrAtLeast(2);
     private readonly Option<int> _patience = Number("--patience", "N", "Epochs without a better one after which training stops; 0 for never.", Defaults.Patience).AtLeast(0);
     private readonly Option<float> _clutter = new Option<float>("--clutter")
     {

@@ -1,3 +1,4 @@
+using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Safety;
@@ -21,11 +22,11 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
     /// <exception cref="IOException">One cannot be written.</exception>
     public void CheckWritable()
     {
-        OutputFile.Check(weights);
-        OutputFile.Check(Checkpoint);
-        if (picture is not null) OutputFile.Check(picture);
+        Check(weights, "--out");
+        Check(Checkpoint, "--out");
+        if (picture is not null) Check(picture, "--rate-picture");
         if (report is null) return;
-        OutputFile.Check(report);
+        Check(report, "--report");
         if (RealPath.AreSame(report, weights) || RealPath.AreSame(report, Checkpoint))
             throw new CommandException($"{report}: the file of the weights or of their checkpoint; give another one with --report.");
     }
@@ -34,6 +35,17 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
     public void RemoveAbandonedReport()
     {
         if (report is not null) OutputFile.RemoveAbandoned(report);
+    }
+
+    /// <summary>Refuses to write over what is read.</summary>
+    /// <param name="read">What training reads.</param>
+    /// <exception cref="CommandException">An output is part of it.</exception>
+    public void RefuseInputs(ReadInputs read)
+    {
+        read.RefuseToWrite(weights, "--out");
+        read.RefuseToWrite(Checkpoint, "--out");
+        if (report is not null) read.RefuseToWrite(report, "--report");
+        if (picture is not null) read.RefuseToWrite(picture, "--rate-picture");
     }
 
     /// <summary>Refuses to overwrite.</summary>
@@ -52,6 +64,14 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
         if (report is not null && Length(report) > 0 && !IsReport())
             throw new CommandException(
                 $"{report}: there is a file that is no report of a training; give another one with --report, or --force to overwrite it.");
+    }
+
+    /// <summary>A link to nothing is most likely a mistake: what it led to has moved, and would be made anew somewhere.</summary>
+    private static void Check(string path, string option)
+    {
+        string target = OutputFile.Check(path);
+        if (new FileInfo(path).LinkTarget is not null && !File.Exists(target))
+            throw new CommandException($"{path}: a symbolic link to {target}, where there is no file; remove the link, or give the file itself with {option}.");
     }
 
     private static long Length(string path) => File.Exists(path) ? new FileInfo(RealPath.Of(path)).Length : 0;

@@ -22,6 +22,9 @@ public sealed record ImportedNetwork(
     string Origin,
     bool Samples)
 {
+    /// <summary>The files beside the model's own that its data lie in; the parameters are read from them when they are asked for.</summary>
+    public IReadOnlyList<string> DataFiles { get; init; } = [];
+
     /// <summary>Names and shapes of the parameters, in the network's order.</summary>
     public IReadOnlyList<ParameterInfo> ParameterInfos { get; } = [.. Graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))];
 }

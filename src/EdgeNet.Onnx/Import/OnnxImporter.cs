@@ -73,10 +73,13 @@ public static class OnnxImporter
         foreach (BatchMode mode in Modes(model, settings))
         {
             GraphWalk walk = Walk(model, mode, settings);
-            // Where operators work along an open first axis, 1 is no size that anybody has asked for.
-            string[] problems = mode == BatchMode.Whole ? [.. walk.Problems, .. OpenAxes.Questions(model, settings)] : [.. walk.Problems];
-            if (problems.Length == 0) return Finish(model, walk, className);
-            if (best is null || problems.Length <= best.Count) best = problems;
+            // Where operators work along an open first axis, 1 is no size that anybody has asked for: what it does not fit may be no problem.
+            string[] questions = mode == BatchMode.Whole ? [.. OpenAxes.Questions(model, settings)] : [];
+            if (walk.Problems.Count == 0 && questions.Length == 0) return Finish(model, walk, className);
+            bool asks = questions.Length > 0 && (best?.All(walk.Problems.Contains) != true
+                || Walk(model, mode, OpenAxes.Enlarged(model, settings)).Problems.Count < walk.Problems.Count);
+            if (asks) best = [.. questions, .. walk.Problems.Select(p => "With 1 in its place: " + p)];
+            else if (best is null || walk.Problems.Count <= best.Count) best = walk.Problems;
         }
 
         throw new OnnxImportException(model.File, best!);
@@ -128,7 +131,10 @@ public static class OnnxImporter
             description, graph, new ImportedParameters(drafts),
             [.. walk.Inputs.Select(i => new ImportedTensor(i.Input.Name, i.OnnxShape))],
             [.. walk.Outputs.Select(o => new ImportedTensor(o.Name, o.OnnxShape))],
-            Origin(model), walk.Mode == BatchMode.Samples);
+            Origin(model), walk.Mode == BatchMode.Samples)
+        {
+            DataFiles = [.. model.Tensors.DataFiles],
+        };
     }
 
     private static string Origin(OnnxModel model)

@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Planning.Streaming;
 using EdgeNet.Description;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

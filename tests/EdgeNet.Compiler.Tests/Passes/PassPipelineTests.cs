@@ -3,7 +3,7 @@ using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Compiler.Passes;
 using EdgeNet.Compiler.Tests.Emit;
 using EdgeNet.Description;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 using static EdgeNet.Compiler.Tests.Emit.Networks;
 
 namespace EdgeNet.Compiler.Tests.Passes;

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Description;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Emit;
 

@@ -1,6 +1,6 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Onnx.Conformance;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 
 namespace EdgeNet.Onnx.Tests.Conformance;
 

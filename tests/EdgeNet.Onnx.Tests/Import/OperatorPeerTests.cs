@@ -2,7 +2,7 @@ using EdgeNet.Measuring.Peers;
 using EdgeNet.Onnx.Conformance;
 using EdgeNet.Onnx.Proto;
 using EdgeNet.Onnx.Tests.Peers;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 
 namespace EdgeNet.Onnx.Tests.Import;
 

@@ -1,7 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Models;
 using EdgeNet.Onnx.Conformance;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 
 namespace EdgeNet.Onnx.Tests.Import;
 

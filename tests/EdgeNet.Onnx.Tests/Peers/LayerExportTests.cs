@@ -2,7 +2,7 @@ using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Measuring.Peers;
 using EdgeNet.Onnx.Tests.Export;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 using static EdgeNet.Tests.Shared.TestGraphs;
 
 namespace EdgeNet.Onnx.Tests.Peers;

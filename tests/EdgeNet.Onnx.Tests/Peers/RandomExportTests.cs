@@ -1,6 +1,6 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Measuring.Peers;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,6 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
 using EdgeNet.Training.Parameters;

@@ -1,6 +1,6 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
-using EdgeNet.Tests.Shared.Reference;
+using EdgeNet.Onnx.Reference;
 
 namespace EdgeNet.Training.Tests.Reference;
 

@@ -19,13 +19,19 @@ internal sealed class ExternalData(string model)
     /// <summary>The folders of the model, as named and as its links lead to, without links.</summary>
     private readonly string[] _roots = [RealPath.Of(Path.GetDirectoryName(Path.GetFullPath(model))!), Path.GetDirectoryName(RealPath.Of(model))!];
 
+    private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
+
+    /// <summary>The files that tensors have their data in, so far.</summary>
+    public IReadOnlyCollection<string> Files => _files;
+
     /// <summary>Checks where a tensor's data lie; they are read when needed.</summary>
     /// <exception cref="InvalidDataException">They are not there, or not where they may be.</exception>
     public TensorData Read(TensorProto proto, DataType type, int count, string label)
     {
         string location = Entry(proto, "location") ?? throw new InvalidDataException($"{label} has its data in another file, but does not say in which");
         string path = Resolve(location, label);
-        long expected = (long)count * ElementType.Size(type);
+        _files.Add(path);
+        long expected = ElementType.Bytes(type, count);
         long offset = Number(proto, "offset", label) ?? 0, fileLength = new FileInfo(path).Length;
         long length = Number(proto, "length", label) ?? expected;
         if (expected > Array.MaxLength)
