@@ -40,9 +40,6 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.Find(parsed);
-            FittedClass? fitted = LineTraining.Fits(entry) ? null
-                : FittedClass.Find(entry, data.Examine(parsed, entry), network.IsInputGiven(parsed), parsed.GetValue(classes));
-            entry = fitted?.Network ?? entry;
             string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();
             preparation.Check(parsed, entry);
@@ -53,6 +50,9 @@ internal static class TrainCommand
                 .Add(parsed.GetValue(start)?.ToString(), "the weights that training starts from")
                 .AddFolder(data.Folder(parsed), "--data");
             outputs.RefuseInputs(lines.AddTo(read, parsed));
+            FittedClass? fitted = LineTraining.Fits(entry) ? null
+                : FittedClass.Find(entry, data.Examine(parsed, entry), network.IsInputGiven(parsed), parsed.GetValue(classes));
+            entry = fitted?.Network ?? entry;
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
             fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
