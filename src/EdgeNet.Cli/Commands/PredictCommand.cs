@@ -75,6 +75,10 @@ internal static class PredictCommand
     {
         private readonly float[] _outputs = new float[entry.Info.OutputLength];
 
+        /// <summary>A network may have more outputs than its weights have learnt classes; the others stand for none.</summary>
+        private readonly (int All, int Named) _classes =
+            (entry.Info.Outputs[0].Length, metadata.Classes.Count is > 0 and var named ? Math.Min(named, entry.Info.Outputs[0].Length) : entry.Info.Outputs[0].Length);
+
         public bool All(string[] paths, PredictedInputs inputs)
         {
             bool isWhole = true;
@@ -87,7 +91,7 @@ internal static class PredictCommand
                     {
                         network.Infer(input, _outputs);
                         // Of several outputs, the first gives the classes.
-                        var likely = Likelihoods.Largest(_outputs.AsSpan(0, entry.Info.Outputs[0].Length), entry.EndsInSoftmax, top);
+                        var likely = Likelihoods.Largest(_outputs.AsSpan(0, _classes.All), entry.EndsInSoftmax, _classes.Named, top);
                         output.Out.WriteLine(json ? Line(name, likely, Stopwatch.GetElapsedTime(start)) : Text(name, likely));
                         start = Stopwatch.GetTimestamp();
                     }

@@ -5,6 +5,7 @@ using EdgeNet.Imaging;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Synthetic;
+using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Cli.Data;
 
@@ -50,9 +51,21 @@ internal sealed class DataOptions(CommandOutput output)
     public Dataset LoadForTest(ParseResult parsed, NetworkEntry network, WeightsMetadata metadata) =>
         Read(parsed, network, new DatasetOptions { Preparation = metadata.Preparation, Classes = metadata.Classes }) ?? SyntheticDigits.Create(network.Info.InputShape, train: 1, SyntheticTest);
 
+    /// <summary>Pictures without folders have no classes: their names say nothing.</summary>
+    private static void RefuseFlat(string path)
+    {
+        if (!Directory.Exists(path) || Directory.EnumerateDirectories(path).Any(d => !PictureListing.IsHidden(d))) return;
+        string[] files = [.. Directory.EnumerateFiles(path).Where(f => !PictureListing.IsHidden(f))];
+        int pictures = files.Count(f => DesktopPictures.Reader.Reads(PictureFormats.OfExtension(f)));
+        if (pictures == 0 || files.Any(f => SampleFile.Is(f) || f.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))) return;
+        throw new CommandException(FormattableString.Invariant(
+            $"{path}: expected a folder for each class in it, {Path.Combine(path, "CLASS")}/…, found {pictures} pictures themselves; move those of each class into a folder of its name. edgenet predict tells the classes of pictures without labels."));
+    }
+
     private Dataset? Read(ParseResult parsed, NetworkEntry network, DatasetOptions options)
     {
         if (Folder(parsed) is not { } path) return null;
+        RefuseFlat(path);
         Dataset dataset = DatasetFolder.Read(path, network.Info.InputShape, options: options);
         foreach (string warning in dataset.Warnings)
             output.WriteError(warning);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 
 namespace EdgeNet.Cli.Data;
@@ -16,6 +17,8 @@ internal static class PictureArgument
         {
             foreach (var token in result.Tokens)
             {
+                if (ForeignWeights.IsWeights(token.Value) && command.Options.Any(o => o.Name == "--weights"))
+                    result.AddError($"{ForeignWeights.Advice(token.Value)}.");
                 if (token.Value.Length == 0) result.AddError("IMAGE: expected a file or a folder, found an empty text.");
                 if (token.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(token.Value))
                     result.AddError($"Unknown option {token.Value}.{Suggestions.For(token.Value, command.Options.Select(o => o.Name))}");

@@ -54,7 +54,7 @@ internal abstract class NetworkEntry
     /// <summary>Opens the weights that a command works with.</summary>
     /// <param name="file">The file, or null for those embedded beside the class.</param>
     /// <exception cref="WeightsException">They are damaged or do not fit.</exception>
-    /// <exception cref="CommandException">None are embedded, or there is no such file.</exception>
+    /// <exception cref="CommandException">None are embedded, there is no such file, or it is of another network.</exception>
     public SafetensorsFile OpenWeights(FileInfo? file)
     {
         SafetensorsFile weights = file is null ? OpenEmbedded() : Open(file);
@@ -62,6 +62,12 @@ internal abstract class NetworkEntry
         {
             WeightsValidation.Check(weights, Info);
             return weights;
+        }
+        catch (WeightsException e) when (weights.Fingerprint is { } fingerprint && fingerprint != Info.Fingerprint)
+        {
+            CommandException refusal = ForeignWeights.Refusal(weights, this, e);
+            weights.Dispose();
+            throw refusal;
         }
         catch
         {

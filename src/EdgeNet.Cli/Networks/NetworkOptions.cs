@@ -9,7 +9,7 @@ internal sealed class NetworkOptions
 {
     private readonly Argument<string> _name = new("NETWORK")
     {
-        Description = $"A network by its class name, in any case: {string.Join(", ", NetworkRegistry.Names)}, one of --assembly, or an ONNX file.",
+        Description = $"A network by its class name, in any case: {NetworkRegistry.Listing}, one of --assembly, or an ONNX file.",
     };
 
     private readonly Option<FileInfo?> _assembly = new("--assembly")

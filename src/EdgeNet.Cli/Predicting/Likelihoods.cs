@@ -6,9 +6,10 @@ internal static class Likelihoods
     /// <summary>The largest outputs.</summary>
     /// <param name="outputs">The outputs.</param>
     /// <param name="areProbabilities">Whether they are probabilities; else they are logits, or logarithms of probabilities.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="classes">How many outputs, from the first on, stand for classes; the others count in sums alone.</param>
+    /// <param name="count">How many are given.</param>
     /// <returns>Output and probability, the largest first; of equals the first.</returns>
-    public static (int Class, double Probability)[] Largest(ReadOnlySpan<float> outputs, bool areProbabilities, int count)
+    public static (int Class, double Probability)[] Largest(ReadOnlySpan<float> outputs, bool areProbabilities, int classes, int count)
     {
         double[] probabilities = new double[outputs.Length];
         double largest = double.NegativeInfinity, sum = 0;
@@ -20,6 +21,6 @@ internal static class Likelihoods
         }
 
         for (int i = 0; !areProbabilities && i < probabilities.Length; i++) probabilities[i] /= sum;
-        return [.. Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i]).Take(count).Select(i => (i, probabilities[i]))];
+        return [.. Enumerable.Range(0, classes).OrderByDescending(i => probabilities[i]).Take(count).Select(i => (i, probabilities[i]))];
     }
 }

@@ -21,10 +21,10 @@ internal sealed class TrainingOutputs(string weights, string? report)
     /// <exception cref="IOException">One cannot be written.</exception>
     public void CheckWritable()
     {
-        OutputFile.Check(weights);
-        OutputFile.Check(Checkpoint);
+        Check(weights, "--out");
+        Check(Checkpoint, "--out");
         if (report is null) return;
-        OutputFile.Check(report);
+        Check(report, "--report");
         if (RealPath.AreSame(report, weights) || RealPath.AreSame(report, Checkpoint))
             throw new CommandException($"{report}: the file of the weights or of their checkpoint; give another one with --report.");
     }
@@ -53,6 +53,14 @@ internal sealed class TrainingOutputs(string weights, string? report)
         if (report is not null && Length(report) > 0 && !IsReport())
             throw new CommandException(
                 $"{report}: there is a file that is no report of a training; give another one with --report, or --force to overwrite it.");
+    }
+
+    /// <summary>A link to nothing is most likely a mistake: what it led to has moved, and would be made anew somewhere.</summary>
+    private static void Check(string path, string option)
+    {
+        string target = OutputFile.Check(path);
+        if (new FileInfo(path).LinkTarget is not null && !File.Exists(target))
+            throw new CommandException($"{path}: a symbolic link to {target}, where there is no file; remove the link, or give the file itself with {option}.");
     }
 
     private static long Length(string path) => File.Exists(path) ? new FileInfo(RealPath.Of(path)).Length : 0;

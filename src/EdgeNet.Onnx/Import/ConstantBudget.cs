@@ -18,6 +18,20 @@ internal sealed class ConstantBudget(long given)
 
     private long _computed = -Math.Min(4 * given, MaxAllowance);
     private long _uniform;
+    private long _work;
+
+    /// <summary>Multiplications and the like that layers on constants may take, a second or two in scalar code.</summary>
+    private const long MaxWork = 1 << 23;
+
+    /// <summary>Counts the work of layers on constants before it is done.</summary>
+    /// <param name="operations">How much.</param>
+    /// <returns>Whether it may be done; if not, nothing is counted.</returns>
+    public bool TryWork(long operations)
+    {
+        if (operations > MaxWork - _work) return false;
+        _work += operations;
+        return true;
+    }
 
     /// <summary>Counts elements before they are made.</summary>
     /// <param name="elements">How many.</param>

@@ -1,4 +1,5 @@
 using EdgeNet.Onnx.Import.Drafts;
+using EdgeNet.Onnx.Import.Folding;
 using EdgeNet.Onnx.Import.Model;
 using EdgeNet.Onnx.Import.Operators;
 using EdgeNet.Onnx.Proto;
@@ -31,6 +32,19 @@ internal sealed class GraphWalk
         _bound = bound;
         Budget = new ConstantBudget(model.Constants.Values.Sum(c => c.Length));
         _scope = new Scope(outer: null, model.Opset, model.Outputs.Concat(model.Nodes.SelectMany(NodeOrder.Taken)));
+    }
+
+    /// <summary>A walk aside, for a node of constants alone: all their axes are computed.</summary>
+    private GraphWalk(GraphWalk main)
+    {
+        Model = main.Model;
+        Mode = BatchMode.Whole;
+        _settings = main._settings;
+        _bound = main._bound;
+        _scope = main._scope;
+        Budget = main.Budget;
+        Drafts.Origin = main.Drafts.Origin;
+        Drafts.AddInput("input", [1]); // that nothing takes: a network has one
     }
 
     /// <summary>The model.</summary>
@@ -144,6 +158,12 @@ internal sealed class GraphWalk
     {
         if (_settings.Shapes.TryGetValue(input.Name, out int[]? given))
         {
+            if (given.Contains(0))
+            {
+                _problems.Add($"The input '{ModelReader.Shorten(input.Name)}' has the shape {Dimensions.Text(given)} and holds nothing; networks have sizes of 1 or more: give a shape without 0.");
+                return null;
+            }
+
             if (input.Shape is null || input.Shape.Count == given.Length && input.Shape.Index().All(s => s.Item is null || s.Item == given[s.Index])) return given;
             _problems.Add($"The input '{ModelReader.Shorten(input.Name)}' has the shape ({string.Join(", ", input.Shape.Select((s, i) => s?.ToString() ?? input.Symbols[i]))}); {Dimensions.Text(given)} does not fit.");
             return null;
@@ -193,8 +213,7 @@ internal sealed class GraphWalk
             OperatorEntry? entry = isInner ? null : OperatorTable.Find(node);
             // What no network computes is told even where its input is in doubt.
             if (!isKnown && entry is { Import: null } && UnsupportedOperators.IsExplained(node.OpType)) throw new ImportProblemException(UnsupportedOperators.Reason(node.OpType));
-            NodeContext Context(OnnxValue?[] given, OnnxValue?[] takes) => new(this, scope, node, given, takes);
-            if (isKnown && entry is not null) Import(entry, Context(inputs, results), Context, inputs);
+            if (isKnown && entry is not null) Import(entry, scope, node, inputs, results);
             else if (isKnown) Subgraphs.Import(this, new NodeContext(this, scope, node, inputs, results), node, label);
         }
         catch (ImportProblemException e)
@@ -211,30 +230,43 @@ internal sealed class GraphWalk
             if (proto.Output[i].Length > 0) scope[proto.Output[i]] = results[i] ?? new UnknownValue();
     }
 
-    private static void Import(OperatorEntry entry, NodeContext context, Func<OnnxValue?[], OnnxValue?[], NodeContext> make,
-        OnnxValue?[] inputs)
+    private void Import(OperatorEntry entry, Scope scope, NodeProto node, OnnxValue?[] inputs, OnnxValue?[] results)
     {
-        if (entry.Fold is not null && context.IsConstant)
-        {
-            entry.Fold(context);
-        }
-        else
-        {
-            if (entry.Import is null) throw new ImportProblemException(UnsupportedOperators.OnValues(context.Operator));
-            if (!entry.ExactOnIntegers && inputs.OfType<ActivationValue>().FirstOrDefault(v => !ElementType.IsFloating(v.Type)) is { } integer)
-                throw new ImportProblemException($"computes with {ElementType.Name((int)integer.Type)}; networks compute in float32: cast its input");
-            try
-            {
-                entry.Import(context);
-            }
-            catch (NeedsSamplesException) when (SampleSplit.Takes(inputs))
-            {
-                SampleSplit.Import(entry, context, make, inputs);
-            }
-        }
+        var context = new NodeContext(this, scope, node, inputs, results);
+        if (entry.Fold is not null && context.IsConstant) entry.Fold(context);
+        else if (!context.IsConstant || inputs.Length == 0 || Fold(entry, scope, node, inputs, results) is not { } aside) ImportLayers(entry, context, scope, node, inputs);
+        else context = aside;
 
         string[] unread = [.. context.Attributes.Unread];
         if (unread.Length > 0) throw new ImportProblemException($"has the attribute{(unread.Length > 1 ? "s" : "")} {string.Join(", ", unread.Select(a => $"'{a}'"))}, which opset {context.Opset} does not define or the import does not know");
+    }
+
+    /// <summary>Computes the layers of a node of constants; null where that would take too long.</summary>
+    private NodeContext? Fold(OperatorEntry entry, Scope scope, NodeProto node, OnnxValue?[] inputs, OnnxValue?[] results)
+    {
+        var aside = new GraphWalk(this);
+        var given = new OnnxValue?[results.Length];
+        var context = new NodeContext(aside, scope, node, inputs, given);
+        LayerFolds.Check(entry, context);
+        aside.ImportLayers(entry, context, scope, node, inputs);
+        if (!LayerFolds.Compute(aside, given)) return null;
+        given.CopyTo(results, 0);
+        return context;
+    }
+
+    private void ImportLayers(OperatorEntry entry, NodeContext context, Scope scope, NodeProto node, OnnxValue?[] inputs)
+    {
+        if (entry.Import is null) throw new ImportProblemException(UnsupportedOperators.OnValues(context.Operator));
+        if (!entry.ExactOnIntegers && inputs.OfType<ActivationValue>().FirstOrDefault(v => !ElementType.IsFloating(v.Type)) is { } integer)
+            throw new ImportProblemException($"computes with {ElementType.Name((int)integer.Type)}; networks compute in float32: cast its input");
+        try
+        {
+            entry.Import(context);
+        }
+        catch (NeedsSamplesException) when (SampleSplit.Takes(inputs))
+        {
+            SampleSplit.Import(entry, context, (given, takes) => new NodeContext(this, scope, node, given, takes), inputs);
+        }
     }
 
     private void AddOutput(string name)

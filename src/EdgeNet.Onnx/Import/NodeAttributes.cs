@@ -85,13 +85,19 @@ internal sealed class NodeAttributes
     }
 
     /// <summary>A tensor, or null where it is not given.</summary>
-    public ConstantTensor? Tensor(string name)
+    public ConstantTensor? Tensor(string name) => Find(name, AttributeType.Tensor) is { } attribute
+        ? ReadTensor(name, attribute.T is { } tensor ? label => _tensors.Read(tensor, label) : null) : null;
+
+    /// <summary>A sparse tensor as a dense one, or null where it is not given.</summary>
+    public ConstantTensor? SparseTensor(string name) => Find(name, AttributeType.SparseTensor) is { } attribute
+        ? ReadTensor(name, attribute.SparseTensor is { } tensor ? label => _tensors.ReadSparse(tensor, label) : null) : null;
+
+    private static ConstantTensor ReadTensor(string name, Func<string, ConstantTensor>? read)
     {
-        if (Find(name, AttributeType.Tensor) is not { } attribute) return null;
-        if (attribute.T is null) throw new ImportProblemException($"has the attribute '{name}' without its tensor");
+        if (read is null) throw new ImportProblemException($"has the attribute '{name}' without its tensor");
         try
         {
-            return _tensors.Read(attribute.T, $"its attribute '{name}'");
+            return read($"its attribute '{name}'");
         }
         catch (InvalidDataException e)
         {

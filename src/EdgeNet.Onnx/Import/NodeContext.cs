@@ -83,7 +83,7 @@ internal sealed class NodeContext(GraphWalk walk, Scope scope, NodeProto node, I
     /// <summary>An input that needs to be known before the network runs.</summary>
     /// <param name="input">The input.</param>
     /// <param name="what">What it is: "weight", "axes".</param>
-    public ConstantTensor Constant(int input, string what) => Optional(input, what) ?? throw new ImportProblemException(Invariant($"has no {what} (input {input})"));
+    public ConstantTensor Constant(int input, string what) => Optional(input, what) ?? throw new ImportProblemException(Invariant($"has no {what} (input {input}), which is no optional one; the file is not as exporters write it: export the model again"));
 
     /// <summary>An input that needs to be known before the network runs, or null where it is not given.</summary>
     public ConstantTensor? Optional(int input, string what)
@@ -210,7 +210,7 @@ internal sealed class NodeContext(GraphWalk walk, Scope scope, NodeProto node, I
     public void Give(DraftOutput source, Frame frame) => Give(0, source, frame.WithFirst(source.Shape));
 
     /// <summary>Says what an output is: a layer's, in the file's shape.</summary>
-    public void Give(int output, DraftOutput source, int[] onnxShape) => Give(output, source, onnxShape, inputs.OfType<ActivationValue>().FirstOrDefault()?.Type ?? DataType.Float);
+    public void Give(int output, DraftOutput source, int[] onnxShape) => Give(output, source, onnxShape, inputs.OfType<ActivationValue>().FirstOrDefault()?.Type ?? inputs.OfType<ConstantValue>().FirstOrDefault()?.Tensor.Type ?? DataType.Float);
 
     /// <summary>Says what an output is, with another element type.</summary>
     public void Give(int output, DraftOutput source, int[] onnxShape, DataType type)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EdgeNet.Onnx.Import.Model;
 using EdgeNet.Onnx.Proto;
 
@@ -29,6 +30,9 @@ internal sealed class Scope
 
     /// <summary>How many graphs and functions stand around this one.</summary>
     public int Depth { get; init; }
+
+    /// <summary>The functions that are being called.</summary>
+    public ImmutableHashSet<(string Domain, string Name)> Calls { get; init; } = [];
 
     /// <summary>What messages say before a node of it: the node that it is in.</summary>
     public string Prefix { get; init; } = "";

@@ -40,13 +40,15 @@ internal static class Subgraphs
         long opset = function.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? context.Opset;
         if (opset is < ModelReader.OldestOpset or > ModelReader.NewestOpset)
             throw new ImportProblemException(Invariant($"is a function of opset {opset}; {ModelReader.OldestOpset} to {ModelReader.NewestOpset} are supported"));
+        if (context.Scope.Calls.Contains((node.Domain, node.OpType)))
+            throw new ImportProblemException("calls its own function, directly or through others, which has no end; export the model without recursion");
         if (context.InputCount > function.Input.Count || context.OutputCount > function.Output.Count)
             throw new ImportProblemException(Invariant($"has {context.InputCount} inputs and {context.OutputCount} outputs; the function has {function.Input.Count} and {function.Output.Count}"));
         var attributes = function.AttributeProto.GroupBy(a => a.Name).ToDictionary(a => a.Key, a => a.First());
         foreach (AttributeProto attribute in node.Attribute) attributes[attribute.Name] = attribute;
         var scope = new Scope(outer: null, (int)opset, function.Output.Concat(function.Node.SelectMany(NodeOrder.Taken)))
         {
-            Attributes = attributes, Depth = context.Scope.Depth + 1, Prefix = label + ", ",
+            Attributes = attributes, Depth = context.Scope.Depth + 1, Prefix = label + ", ", Calls = context.Scope.Calls.Add((node.Domain, node.OpType)),
         };
         HashSet<string> names = [.. function.Input, .. function.Node.SelectMany(n => n.Output)];
         IReadOnlyList<NodeProto> nodes = Sort(function.Node, names);
@@ -103,25 +105,30 @@ internal static class Subgraphs
     {
         var scope = new Scope(context.Scope, context.Opset, graph.Output.Select(o => o.Name).Concat(graph.Node.SelectMany(NodeOrder.Taken)))
         {
-            Attributes = context.Scope.Attributes, Depth = context.Scope.Depth + 1, Prefix = label + ", ",
+            Attributes = context.Scope.Attributes, Depth = context.Scope.Depth + 1, Prefix = label + ", ", Calls = context.Scope.Calls,
         };
-        if (graph.SparseInitializer.Count > 0) throw new ImportProblemException("has a branch with sparse initializers, which are unsupported");
-        foreach (TensorProto tensor in graph.Initializer)
-        {
-            try
-            {
-                scope[tensor.Name] = new ConstantValue(walk.Model.Tensors.Read(tensor, $"its initializer '{ModelReader.Shorten(tensor.Name)}'"));
-            }
-            catch (InvalidDataException e)
-            {
-                throw new ImportProblemException("cannot be read: " + e.Message);
-            }
-        }
+        ReadConstants(walk, graph, scope);
 
         for (int i = 0; i < graph.Input.Count && i < inputs.Length; i++)
             if (inputs[i] is { } value) scope[graph.Input[i].Name] = value;
         walk.AddNodes(Sort(graph.Node, null), scope);
         return scope;
+    }
+
+    private static void ReadConstants(GraphWalk walk, GraphProto graph, Scope scope)
+    {
+        string Label(string name) => $"its initializer '{ModelReader.Shorten(name)}'";
+        try
+        {
+            foreach (TensorProto tensor in graph.Initializer)
+                scope[tensor.Name] = new ConstantValue(walk.Model.Tensors.Read(tensor, Label(tensor.Name)));
+            foreach (SparseTensorProto tensor in graph.SparseInitializer)
+                scope[tensor.Values?.Name ?? ""] = new ConstantValue(walk.Model.Tensors.ReadSparse(tensor, Label(tensor.Values?.Name ?? "")));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ImportProblemException("cannot be read: " + e.Message);
+        }
     }
 
     private static IReadOnlyList<NodeProto> Sort(IReadOnlyList<NodeProto> nodes, HashSet<string>? names)

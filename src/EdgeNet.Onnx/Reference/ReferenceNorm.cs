@@ -18,18 +18,23 @@ internal static class ReferenceNorm
             _ => ((Func<int[], int>, double, bool))default,
         };
         double[]? weight = affine ? parameter("weight") : null, bias = affine ? parameter("bias") : null;
-        var sets = input.Coordinates().GroupBy(set).ToDictionary(s => s.Key, s => s.Select(at => input[at]).ToArray());
+        var sets = input.Coordinates().GroupBy(set).ToDictionary(s => s.Key, s => Statistics([.. s.Select(at => input[at])]));
         var output = new ReferenceTensor(input.Shape);
         foreach (int[] at in output.Coordinates())
         {
-            double[] x = sets[set(at)];
-            double mean = x.Average(), variance = x.Sum(v => (v - mean) * (v - mean)) / x.Length;
+            (double mean, double variance) = sets[set(at)];
             int affineIndex = layer is LayerNorm { Axis: var axis } ? Flat(input.Shape, at, axis, at.Length) : at[0];
             output[at] = (input[at] - mean) / Math.Sqrt(variance + epsilon);
             if (weight is not null) output[at] = output[at] * weight[affineIndex] + bias![affineIndex];
         }
 
         return output;
+    }
+
+    private static (double Mean, double Variance) Statistics(double[] x)
+    {
+        double mean = x.Average();
+        return (mean, x.Sum(v => (v - mean) * (v - mean)) / x.Length);
     }
 
     /// <summary>The number of coordinates from one axis to another.</summary>

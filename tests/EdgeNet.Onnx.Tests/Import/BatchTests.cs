@@ -52,16 +52,58 @@ public class BatchTests
             return model;
         }
 
-        foreach (string symbol in new[] { "num_points", "samples", "" })
+        foreach (string symbol in new[] { "num_points", "samples", "", "n", "b", "None", "batch", "batch_size" })
         {
             string problem = Assert.Single(Points(symbol).Problems());
             Assert.Contains("no batch", problem);
-            Assert.Contains("--input points=", problem);
+            // A size of 1 would be the answer that nobody wants.
+            Assert.Contains($"--input points={(symbol.Length > 0 ? symbol.ToUpperInvariant() : "SIZE")},3", problem);
         }
 
-        Assert.Equal([3], Points("batch_size").Import().Graph.InputShape.Dimensions);
         var options = new ImportOptions { InputShapes = new Dictionary<string, int[]> { ["points"] = [1024, 3] } };
         Assert.Equal([1024, 3], Points("num_points").Import(options).Graph.InputShape.Dimensions);
+    }
+
+    [Theory]
+    [InlineData("ArgMax")]
+    [InlineData("Gather")]
+    [InlineData("ReduceMax")]
+    [InlineData("LpNormalization")]
+    [InlineData("Pad")]
+    [InlineData("Reshape")]
+    [InlineData("Add")]
+    [InlineData("Div")]
+    [InlineData("Slice")]
+    [InlineData("CumSum")]
+    [InlineData("Conv")]
+    public void What_works_along_an_axis_called_n_asks_for_its_size(string operatorType)
+    {
+        TestModel model = new TestModel().Input("x", 0, 4).Ints("zero", 0).Ints("two", 2).Ints("flat", -1).Ints("pads", 1, 0, 1, 0).Weight("rows", 5, 4).Int("axis", 0).Weight("w", 2, 4, 3);
+        model = operatorType switch
+        {
+            "ArgMax" or "LpNormalization" => model.Node(operatorType, "x", "y", ("axis", 0)),
+            "Gather" => model.Node("Gather", "x,axis", "y"),
+            "ReduceMax" => model.Node("ReduceMax", "x", "y", ("keepdims", 0)),
+            "Pad" => model.Node("Pad", "x,pads", "y"),
+            "Reshape" => model.Node("Reshape", "x,flat", "y"),
+            "Add" => model.Node("Add", "x,rows", "y"),
+            "Div" => model.Node("Shape", "x", "s").Node("Gather", "s,axis", "n").Node("Cast", "n", "f", ("to", 1)).Node("ReduceSum", "x", "r").Node("Div", "r,f", "y"),
+            "Slice" => model.Ints("one", 1).Node("Slice", "x,one,two,zero", "y"),
+            "CumSum" => model.Node("CumSum", "x,axis", "y"),
+            _ => model.Node("Transpose", "x", "t").Node("Unsqueeze", "t,zero", "u").Node("Conv", "u,w", "y"),
+        };
+        string question = model.Output("y").Problems()[0];
+        Assert.Contains("no batch", question);
+        Assert.Contains("--input x=N,4", question);
+        var options = new ImportOptions { InputShapes = new Dictionary<string, int[]> { ["x"] = [5, 4] } };
+        Assert.Equal([5, 4], model.Import(options).Graph.InputShape.Dimensions);
+    }
+
+    [Fact]
+    public void What_is_unsupported_whatever_the_size_is_told_alone()
+    {
+        TestModel model = new TestModel().Input("x", 0, 4).Node("NonMaxSuppression", "x", "y").Output("y");
+        Assert.StartsWith("NonMaxSuppression 'y'", Assert.Single(model.Problems()));
     }
 
     [Fact]

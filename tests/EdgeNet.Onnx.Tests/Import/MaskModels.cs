@@ -12,6 +12,7 @@ internal static class MaskModels
         AddSamplings(all);
         AddSamples(all);
         AddFused(all);
+        AddSums(all);
     }
 
     private static TestModel X(int opset, params int[] shape) => new TestModel(opset).Input("x", shape);
@@ -106,6 +107,26 @@ internal static class MaskModels
         all["contributed Gelu"] = () => Fused("Gelu", X(13, 1, 9), "x");
         all["FastGelu"] = () => Fused("FastGelu", X(13, 1, 9).Weight("b", 9), "x,b");
         all["QuickGelu"] = () => Fused("QuickGelu", X(13, 1, 9), "x");
+        all["SkipLayerNormalization"] = () => Fused("SkipLayerNormalization", X(13, 1, 4, 8).Input("z", 1, 4, 8).Weight("g", 8).Weight("b", 8), "x,z,g,b", ("epsilon", 1e-5f));
+        all["SkipLayerNormalization with a bias"] = () => Fused("SkipLayerNormalization", X(13, 1, 4, 8).Input("z", 1, 4, 8).Weight("g", 8).Weight("b", 8).Weight("c", 8), "x,z,g,b,c");
+    }
+
+    private static void AddSums(Dictionary<string, Func<TestModel>> all)
+    {
+        foreach (int axis in new[] { 1, 2, -1 })
+        {
+            all[$"CumSum of axis {axis}"] = () => X(14, 1, 3, 4, 5).Int("a", axis).Node("CumSum", "x,a", "y").Output("y");
+            all[$"CumSum of axis {axis}, back"] = () => X(14, 1, 3, 4, 5).Int("a", axis).Node("CumSum", "x,a", "y", ("exclusive", 1), ("reverse", 1)).Output("y");
+            all[$"Hardmax of axis {axis}"] = () => X(13, 1, 3, 4, 5).Node("Round", "x", "r").Node("Hardmax", "r", "y", ("axis", axis)).Output("y");
+        }
+
+        all["Hardmax of 11"] = () => X(11, 1, 3, 4).Node("Hardmax", "x", "y").Output("y");
+        foreach (string reduction in new[] { "add", "mul" })
+            all[$"ScatterND {reduction} in one place"] = () => Shaped(X(16, 1, 5, 3).Input("z", 4, 3), "i", [4, 2], 0, 1, 0, 3, 0, 1, 0, 1).Node("ScatterND", "x,i,z", "y", ("reduction", reduction)).Output("y");
+        all["Concat of nothing"] = () => X(13, 1, 3, 4).Floats("e", [1, 0, 4]).Node("Concat", "e,x,e,x", "y", ("axis", 1)).Output("y");
+        foreach (string mode in new[] { "floor", "ceil", "round_prefer_ceil", "round_prefer_floor" })
+            all[$"Resize tf_half_pixel_for_nn {mode}"] = () => X(11, 1, 2, 9, 7).Floats("none", [0]).Floats("s", [4], 1, 1, 1.75f, 0.6f)
+                .Node("Resize", "x,none,s", "y", ("mode", "nearest"), ("nearest_mode", mode), ("coordinate_transformation_mode", "tf_half_pixel_for_nn")).Output("y");
     }
 
     private static TestModel Shaped(TestModel model, string name, long[] shape, params long[] values)

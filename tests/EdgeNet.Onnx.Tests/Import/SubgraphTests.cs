@@ -57,6 +57,18 @@ public class SubgraphTests
     }
 
     [Fact]
+    public void A_function_that_calls_itself_is_told_once()
+    {
+        TestModel model = new TestModel().Input("x", 1, 3);
+        var function = new FunctionProto { Domain = "my.dom", Name = "Rec", Input = { "a" }, Output = { "o" }, OpsetImport = { new OperatorSetIdProto { Version = 17 } } };
+        function.Node.Add(new NodeProto { OpType = "Rec", Domain = "my.dom", Input = { "a" }, Output = { "o" } });
+        model.Proto.Functions.Add(function);
+        model.Proto.Graph.Node.Add(new NodeProto { OpType = "Rec", Domain = "my.dom", Input = { "x" }, Output = { "y" } });
+        string problem = Assert.Single(model.Output("y").Problems());
+        Assert.StartsWith("Rec 'y', Rec 'o' calls its own function", problem);
+    }
+
+    [Fact]
     public void A_function_is_inlined_with_its_attributes()
     {
         TestModel model = new TestModel().Input("x", 1, 3);

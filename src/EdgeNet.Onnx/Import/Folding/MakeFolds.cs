@@ -10,9 +10,9 @@ internal static class MakeFolds
     public static void Constant(NodeContext context)
     {
         NodeAttributes attributes = context.Attributes;
-        foreach (string unsupported in new[] { "sparse_value", "value_string", "value_strings" })
-            if (attributes.Has(unsupported)) throw new ImportProblemException($"has a {unsupported}; expected numbers in a dense tensor");
-        ConstantTensor? value = attributes.Tensor("value");
+        foreach (string unsupported in new[] { "value_string", "value_strings" })
+            if (attributes.Has(unsupported)) throw new ImportProblemException($"has a {unsupported}; expected numbers");
+        ConstantTensor? value = attributes.Tensor("value") ?? attributes.SparseTensor("sparse_value");
         if (value is null && attributes.Float("value_float") is { } number) value = new([], [number]);
         if (value is null && attributes.Int("value_int") is { } whole) value = new([], (long[])[whole]);
         if (value is null && attributes.Floats("value_floats") is { } numbers) value = new([numbers.Length], numbers);

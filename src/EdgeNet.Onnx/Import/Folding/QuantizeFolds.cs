@@ -35,7 +35,9 @@ internal static class QuantizeFolds
             DataType.Int8 => (-128, 127),
             DataType.Uint16 => (0, 65535),
             DataType.Int16 => (-32768, 32767),
-            _ => throw new ImportProblemException($"quantizes to {ElementType.Name((int)type)}; integers of 8 and 16 bits are supported"),
+            DataType.Uint4 => (0, 15),
+            DataType.Int4 => (-8, 7),
+            _ => throw new ImportProblemException($"quantizes to {ElementType.Name((int)type)}; integers of 4, 8 and 16 bits are supported"),
         };
         int[] of = Parameters(context, data, scale, zero);
         double[] values = data.Doubles(), scales = scale.Doubles();
@@ -47,6 +49,20 @@ internal static class QuantizeFolds
         }
 
         context.Give(ConstantTensor.Of(type, data.Shape, result));
+    }
+
+    /// <summary>DynamicQuantizeLinear: to uint8, with the scale that the elements' range, 0 included, gives.</summary>
+    public static void QuantizeDynamically(NodeContext context)
+    {
+        ConstantTensor data = context.Constant(0, "data");
+        context.Budget.Take(2 * data.Length);
+        float[] values = data.Floats();
+        float low = values.Aggregate(0f, Math.Min), high = values.Aggregate(0f, Math.Max), scale = (high - low) / 255;
+        float zero = scale == 0 ? 0 : MathF.Round(Math.Clamp(-low / scale, 0, 255), MidpointRounding.ToEven);
+        long Quantized(float value) => TensorData.Truncate(Math.Clamp(MathF.Round(value / scale, MidpointRounding.ToEven) + zero, 0, 255));
+        context.Give(0, ConstantTensor.Of(DataType.Uint8, data.Shape, Array.ConvertAll(values, Quantized)));
+        context.Give(1, new ConstantTensor([], [scale]));
+        context.Give(2, ConstantTensor.Of(DataType.Uint8, [], (long[])[(long)zero]));
     }
 
     /// <summary>Which scale each element has.</summary>

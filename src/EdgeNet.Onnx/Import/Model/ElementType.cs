@@ -5,7 +5,7 @@ namespace EdgeNet.Onnx.Import.Model;
 /// <summary>What is to be known of a tensor's element type.</summary>
 internal static class ElementType
 {
-    /// <summary>Bytes of one element, or 0 for a type that cannot be read.</summary>
+    /// <summary>Bytes of one element, or 0 for a type that networks do not compute with.</summary>
     public static int Size(DataType type) => type switch
     {
         DataType.Bool or DataType.Int8 or DataType.Uint8 => 1,
@@ -14,6 +14,20 @@ internal static class ElementType
         DataType.Double or DataType.Int64 or DataType.Uint64 => 8,
         _ => 0,
     };
+
+    /// <summary>Bits of an element of which several lie in a byte, the first in its lowest bits; 0 for other types.</summary>
+    public static int PackedBits(DataType type) => type switch
+    {
+        DataType.Int4 or DataType.Uint4 => 4,
+        DataType.Int2 or DataType.Uint2 => 2,
+        _ => 0,
+    };
+
+    /// <summary>Whether constants of a type can be read.</summary>
+    public static bool IsReadable(DataType type) => Size(type) > 0 || PackedBits(type) > 0;
+
+    /// <summary>Bytes of elements in a file.</summary>
+    public static long Bytes(DataType type, long count) => PackedBits(type) is > 0 and var bits ? (count * bits + 7) / 8 : count * Size(type);
 
     /// <summary>Whether elements are numbers with a fraction, which networks compute in float32.</summary>
     public static bool IsFloating(DataType type) => type is DataType.Float or DataType.Double or DataType.Float16 or DataType.Bfloat16;

@@ -31,7 +31,7 @@ internal sealed class ExternalData(string model)
         string location = Entry(proto, "location") ?? throw new InvalidDataException($"{label} has its data in another file, but does not say in which");
         string path = Resolve(location, label);
         _files.Add(path);
-        long expected = (long)count * ElementType.Size(type);
+        long expected = ElementType.Bytes(type, count);
         long offset = Number(proto, "offset", label) ?? 0, fileLength = new FileInfo(path).Length;
         long length = Number(proto, "length", label) ?? expected;
         if (expected > Array.MaxLength)

@@ -90,9 +90,6 @@ internal sealed class ModelReader
     {
         GraphProto graph = _proto.Graph ?? throw new OnnxImportException(_file, "expected an ONNX model with a graph, found none.");
         int opset = CheckOpset();
-        if (graph.SparseInitializer.Count > 0)
-            _problems.Add(Invariant($"The graph has {graph.SparseInitializer.Count} sparse initializers, which are unsupported; write them as dense tensors."));
-
         var names = new HashSet<string>(StringComparer.Ordinal);
         Dictionary<string, ConstantTensor> constants = ReadConstants(graph, names);
         List<GraphInput> inputs = ReadInputs(graph, constants, names);
@@ -125,20 +122,22 @@ internal sealed class ModelReader
     private Dictionary<string, ConstantTensor> ReadConstants(GraphProto graph, HashSet<string> names)
     {
         var constants = new Dictionary<string, ConstantTensor>(StringComparer.Ordinal);
-        foreach (TensorProto tensor in graph.Initializer)
+        foreach (TensorProto tensor in graph.Initializer) Read(tensor.Name, label => _tensors.Read(tensor, label));
+        foreach (SparseTensorProto tensor in graph.SparseInitializer) Read(tensor.Values?.Name ?? "", label => _tensors.ReadSparse(tensor, label));
+        return constants;
+
+        void Read(string name, Func<string, ConstantTensor> read)
         {
-            if (!names.Add(tensor.Name)) _problems.Add($"The name '{Shorten(tensor.Name)}' is given to more than one value; each has a name of its own.");
+            if (!names.Add(name)) _problems.Add($"The name '{Shorten(name)}' is given to more than one value; each has a name of its own.");
             try
             {
-                constants[tensor.Name] = _tensors.Read(tensor, $"Initializer '{Shorten(tensor.Name)}'");
+                constants[name] = read($"Initializer '{Shorten(name)}'");
             }
             catch (InvalidDataException e)
             {
                 _problems.Add(e.Message + ".");
             }
         }
-
-        return constants;
     }
 
     /// <summary>Up to version 3 of the format, initialisers are listed as inputs too: they are constants, with a default that nobody overrides.</summary>
@@ -181,7 +180,7 @@ internal sealed class ModelReader
             else if (dimension.DimValue is not (0 or -1)) _problems.Add(Invariant($"The graph's input '{Shorten(input)}' has an axis of size {dimension.DimValue}."));
         }
 
-        if (shape.Length > Dimensions.MaxRank) _problems.Add(Invariant($"The graph's input '{Shorten(input)}' has {shape.Length} axes; expected {Dimensions.MaxRank} at most."));
+        if (shape.Length > Dimensions.MaxRank) _problems.Add(Invariant($"The graph's input '{Shorten(input)}' has {shape.Length} axes; expected {Dimensions.MaxRank} at most: take axes of one element out, or join axes with a Reshape before the export."));
         else if (Dimensions.Length(shape.Select(s => (long)(s ?? 1))) < 0) _problems.Add(Invariant($"The graph's input '{Shorten(input)}' has more than {Dimensions.MaxElements} elements."));
     }
 

@@ -22,7 +22,7 @@ internal static class NodeOrder
     private static HashSet<string> Captured(GraphProto graph)
     {
         HashSet<string> taken = [.. graph.Node.SelectMany(Taken), .. graph.Output.Select(o => o.Name)];
-        taken.ExceptWith(graph.Input.Select(i => i.Name).Concat(graph.Initializer.Select(t => t.Name)).Concat(graph.Node.SelectMany(n => n.Output)));
+        taken.ExceptWith(graph.Input.Select(i => i.Name).Concat(graph.Initializer.Select(t => t.Name)).Concat(graph.SparseInitializer.Select(t => t.Values?.Name ?? "")).Concat(graph.Node.SelectMany(n => n.Output)));
         return taken;
     }
 

@@ -24,6 +24,10 @@ internal static class Numbers
         DataType.Uint16 => unchecked((ushort)value),
         DataType.Int32 => unchecked((int)value),
         DataType.Uint32 => unchecked((uint)value),
+        DataType.Uint4 => value & 0xF,
+        DataType.Int4 => ((value & 0xF) ^ 8) - 8,
+        DataType.Uint2 => value & 3,
+        DataType.Int2 => ((value & 3) ^ 2) - 2,
         _ => value,
     };
 

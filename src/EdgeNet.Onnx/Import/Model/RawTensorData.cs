@@ -21,6 +21,7 @@ internal sealed class RawTensorData(DataType type, int count, Func<ReadOnlyMemor
             return elements;
         }
 
+        if (ElementType.PackedBits(type) > 0) return Array.ConvertAll(ToLongs(), v => (float)v);
         int size = ElementType.Size(type);
         for (int i = 0; i < count; i++) elements[i] = Float(bytes.Slice(i * size, size));
         return elements;
@@ -41,6 +42,12 @@ internal sealed class RawTensorData(DataType type, int count, Func<ReadOnlyMemor
     {
         ReadOnlySpan<byte> bytes = read().Span;
         long[] elements = new long[count];
+        if (ElementType.PackedBits(type) is > 0 and var bits)
+        {
+            for (int i = 0; i < count; i++) elements[i] = Numbers.Wrap(type, bytes[(int)((long)i * bits / 8)] >> (int)((long)i * bits % 8));
+            return elements;
+        }
+
         int size = ElementType.Size(type);
         for (int i = 0; i < count; i++) elements[i] = Long(bytes.Slice(i * size, size));
         return elements;

@@ -8,10 +8,32 @@ namespace EdgeNet.Onnx.Import.Operators;
 /// <summary>Conv → Conv or DepthwiseConv of 1 to 3 axes (https://onnx.ai/onnx/operators/onnx__Conv.html).</summary>
 internal static class ConvImporter
 {
-    public static void Import(NodeContext context)
+    public static void Import(NodeContext context) => Import(context, context.Activation(0), context.Constant(1, "weights"));
+
+    /// <summary>NhwcConv of ONNX Runtime: channels stand last, in the value, in the weights and in what comes out.</summary>
+    public static void ChannelsLast(NodeContext context)
     {
         ActivationValue value = context.Activation(0);
         ConstantTensor weight = context.Constant(1, "weights");
+        int rank = value.Shape.Length;
+        if (rank < 3 || weight.Shape.Length != rank)
+            throw new ImportProblemException($"has weights of {Dimensions.Text(weight.Shape)} for an input of {Dimensions.Text(value.Shape)}; expected as many axes, 3 or more");
+        int[] first = [0, rank - 1, .. Enumerable.Range(1, rank - 2)], last = [0, .. Enumerable.Range(2, rank - 2), 1];
+        context.Budget.Take(weight.Length, weight);
+        Import(context, Turn(context, value, first), TensorMoves.Transpose(weight, first));
+        ActivationValue output = Turn(context, context.Output(), last);
+        context.Give(0, output);
+    }
+
+    private static ActivationValue Turn(NodeContext context, ActivationValue value, int[] order)
+    {
+        Frame frame = context.Frame(value);
+        int[] axes = [.. order.Skip(frame.Skipped).Select(axis => axis - frame.Skipped)];
+        return value with { Shape = [.. order.Select(axis => value.Shape[axis])], Source = context.Add("Transpose", [frame.Source], [new("axes", axes)]) };
+    }
+
+    private static void Import(NodeContext context, ActivationValue value, ConstantTensor weight)
+    {
         if (weight.Shape.Length != value.Shape.Length || weight.Shape.Length < 3)
             throw new ImportProblemException($"has weights of {Dimensions.Text(weight.Shape)} for an input of {Dimensions.Text(value.Shape)}; expected as many axes, 3 or more");
         var window = WindowArguments.Read(context, weight.Shape[2..], value.Shape.Length);

@@ -15,6 +15,9 @@ internal static class IndexImporter
     /// <summary>Indices that one layer may have; they stand in the class and its code.</summary>
     private const int MaxIndices = 1 << 16;
 
+    /// <summary>Updates that one place may have where they are reduced: each makes layers of its own.</summary>
+    private const int MaxRounds = 64;
+
     public static void GatherElements(NodeContext context)
     {
         ActivationValue value = context.Activation(0);
@@ -64,17 +67,45 @@ internal static class IndexImporter
     private static void Scatter(NodeContext context, ActivationValue data, long[] targets, int length)
     {
         string reduction = context.Attributes.OneOf("reduction", "none", "none", "add", "mul", "min", "max");
-        if (reduction != "none" && targets.Distinct().Count() != targets.Length)
-            throw new ImportProblemException($"has the reduction '{reduction}' and writes some places twice, which is supported for constants only");
         ActivationValue updates = context.Activation(2);
-        long blocks = Dimensions.Length(data.Shape) / length;
         if (Dimensions.Length(updates.Shape) != targets.Length * (long)length)
             throw new ImportProblemException(Invariant($"has updates of {Dimensions.Text(updates.Shape)} for {targets.Length} places of {length}"));
         DraftOutput old = Blocks(context, data, length), written = Blocks(context, updates, length);
-        if (reduction != "none") written = context.Add(reduction == "add" ? "Add" : reduction == "mul" ? "Mul" : reduction == "min"
-            ? "Min" : "Max", [Take(context, old, targets), written], []);
-        DraftOutput both = context.Add("Concat", [old, written], []);
-        context.Give(0, Take(context, both, IndexMaps.Written(blocks, targets)), data.Shape, data.Type);
+        if (reduction == "none")
+        {
+            context.Give(0, Write(context, old, written, targets), data.Shape, data.Type);
+            return;
+        }
+
+        string kind = reduction == "add" ? "Add" : reduction == "mul" ? "Mul" : reduction == "min" ? "Min" : "Max";
+        foreach (long[] round in Rounds(targets))
+        {
+            long[] places = [.. round.Select(i => targets[i])];
+            DraftOutput part = round.Length == targets.Length ? written : Take(context, written, round);
+            old = Write(context, old, context.Add(kind, [Take(context, old, places), part], []), places);
+        }
+
+        context.Give(0, old, data.Shape, data.Type);
+    }
+
+    private static DraftOutput Write(NodeContext context, DraftOutput old, DraftOutput written, long[] targets) =>
+        Take(context, context.Add("Concat", [old, written], []), IndexMaps.Written(old.Shape[0], targets));
+
+    /// <summary>Updates in rounds, in none of which a place is written twice: the first update of each place, then the second.</summary>
+    private static List<long[]> Rounds(long[] targets)
+    {
+        var counts = new Dictionary<long, int>();
+        var rounds = new List<List<long>>();
+        for (int i = 0; i < targets.Length; i++)
+        {
+            int round = counts[targets[i]] = counts.GetValueOrDefault(targets[i]) + 1;
+            if (round > MaxRounds)
+                throw new ImportProblemException(Invariant($"reduces more than {MaxRounds} updates in one place; a product with a constant matrix of 0 and 1 (MatMul) gives the same sums"));
+            if (round > rounds.Count) rounds.Add([]);
+            rounds[round - 1].Add(i);
+        }
+
+        return [.. rounds.Select(r => r.ToArray())];
     }
 
     private static DraftOutput Take(NodeContext context, DraftOutput blocks, long[] from)

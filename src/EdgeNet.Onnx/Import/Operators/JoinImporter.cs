@@ -14,8 +14,13 @@ internal static class JoinImporter
     {
         if (context.InputCount is < 1 or > MostInputs) throw new ImportProblemException(Invariant($"has {context.InputCount} inputs; expected 1 to {MostInputs}"));
         long given = context.Attributes.Int("axis") ?? throw new ImportProblemException("has no axis");
-        ActivationValue[] values = [.. Enumerable.Range(0, context.InputCount).Select(context.Activation)];
+        // What is empty adds nothing; its other axes must fit all the same.
+        int[] parts = [.. Enumerable.Range(0, context.InputCount).Where(i => EmptyShape(context, i) is null)];
+        ActivationValue[] values = [.. parts.Select(context.Activation)];
         int rank = values[0].Shape.Length, axis = Axes.Normalize(given, rank);
+        for (int i = 0; i < context.InputCount; i++)
+            if (EmptyShape(context, i) is { } empty && (empty.Length != rank || empty[axis] != 0 || empty.Where((s, a) => a != axis && s != values[0].Shape[a]).Any()))
+                throw new ImportProblemException(Invariant($"joins {Dimensions.Text(values[0].Shape)} and {Dimensions.Text(empty)} along axis {axis}; expected the same sizes on all other axes"));
         foreach (ActivationValue value in values)
         {
             if (value.Shape.Length == rank && Enumerable.Range(0, rank).All(a => a == axis || value.Shape[a] == values[0].Shape[a])) continue;
@@ -24,7 +29,7 @@ internal static class JoinImporter
 
         if (values.Length == 1)
         {
-            context.Pass(0);
+            context.Pass(parts[0]);
             return;
         }
 
@@ -36,6 +41,9 @@ internal static class JoinImporter
         LayerArgument[] arguments = axis == skipped ? [] : [new("axis", axis - skipped)];
         context.Give(0, context.Add("Concat", sources, arguments), shape);
     }
+
+    private static int[]? EmptyShape(NodeContext context, int input) =>
+        context.Input(input) is ConstantValue { Tensor: { Length: 0 } empty } ? empty.Shape : null;
 
     /// <summary>Split's sizes became an input in opset 13; from 18 on there may be a number of parts instead, the last one smaller.</summary>
     public static void Split(NodeContext context)

@@ -14,16 +14,26 @@ internal static class LayerNormImporter
     {
         context.Attributes.Ignore("stash_type");
         ActivationValue value = context.Activation(0);
-        int rank = value.Shape.Length, axis = Axes.Normalize(context.Attributes.Int("axis", -1), rank);
+        Add(context, value, (1, 2), Axes.Normalize(context.Attributes.Int("axis", -1), value.Shape.Length), NormImporter.DefaultEpsilon);
+    }
+
+    /// <summary>Adds the layer, and those of its statistics where somebody takes them as outputs 1 and 2.</summary>
+    /// <param name="context">The node.</param>
+    /// <param name="value">What is normalized.</param>
+    /// <param name="inputs">The inputs that are scale and bias; the bias may be missing.</param>
+    /// <param name="axis">The first axis that is normalized over.</param>
+    /// <param name="epsilon">What is added to the variance where the node does not say.</param>
+    public static void Add(NodeContext context, ActivationValue value, (int Scale, int Bias) inputs, int axis, float epsilon)
+    {
         Frame frame = context.Frame(value, axis == 0);
         int own = axis - frame.Skipped;
         int[] shape = frame.Shape[own..];
         List<LayerArgument> arguments = own == 0 ? [] : [new("axis", own)];
-        arguments.AddRange(NormImporter.Epsilon(context));
-        DraftParameter weight = Read(context, 1, "weight", "scale", shape);
-        DraftParameter bias = context.Has(2) ? Read(context, 2, "bias", "bias", shape) : new("bias", shape, TensorData.Of(0.0, Dimensions.Length(shape)));
+        arguments.AddRange(NormImporter.Epsilon(context, epsilon));
+        DraftParameter weight = Read(context, inputs.Scale, "weight", "scale", shape);
+        DraftParameter bias = context.Has(inputs.Bias) ? Read(context, inputs.Bias, "bias", "bias", shape) : new("bias", shape, TensorData.Of(0.0, Dimensions.Length(shape)));
         context.Give(context.Add("LayerNorm", [frame.Source], arguments, weight, bias), frame);
-        if (context.IsUsed(1) || context.IsUsed(2)) AddStatistics(context, frame, own);
+        if (context.IsUsed(1) || context.IsUsed(2)) AddStatistics(context, frame, own, context.Attributes.Float("epsilon", epsilon));
     }
 
     public static void MeanVariance(NodeContext context)
@@ -39,14 +49,14 @@ internal static class LayerNormImporter
         context.Give(context.Add("Div", [centred, divisor], []), frame);
     }
 
-    private static void AddStatistics(NodeContext context, Frame frame, int axis)
+    private static void AddStatistics(NodeContext context, Frame frame, int axis, float epsilon)
     {
         LayerArgument[] over = [new("axes", Enumerable.Range(axis, frame.Shape.Length - axis).ToArray())];
         DraftOutput mean = context.Add("ReduceMean", [frame.Source], over);
         context.Give(1, mean, frame.WithFirst(mean.Shape));
         DraftOutput centred = context.Add("Sub", [frame.Source, mean], []);
         DraftOutput variance = context.Add("ReduceMean", [context.Add("Activation", [centred], [new("function", nameof(Activation.Square))])], over);
-        DraftOutput shifted = context.Add("Add", [variance], [new("value", context.Attributes.Float("epsilon", 1e-5f))]);
+        DraftOutput shifted = context.Add("Add", [variance], [new("value", epsilon)]);
         DraftOutput inverse = context.Add("Activation", [context.Add("Activation", [shifted], [new("function", nameof(Activation.Sqrt))])], [new("function", nameof(Activation.Reciprocal))]);
         context.Give(2, inverse, frame.WithFirst(inverse.Shape));
     }

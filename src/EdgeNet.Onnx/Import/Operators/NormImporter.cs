@@ -8,7 +8,8 @@ namespace EdgeNet.Onnx.Import.Operators;
 /// <summary>BatchNormalization, InstanceNormalization, GroupNormalization and LRN (https://onnx.ai/onnx/operators, each by its name).</summary>
 internal static class NormImporter
 {
-    private const float DefaultEpsilon = 1e-5f;
+    /// <summary>What is added to a variance where a file does not say.</summary>
+    public const float DefaultEpsilon = 1e-5f;
 
     /// <summary>The smallest number that float32 holds with all its digits, 2^-126.</summary>
     private const float SmallestNormal = 1.17549435e-38f;
@@ -118,8 +119,8 @@ internal static class NormImporter
     }
 
     /// <summary>The epsilon, where it is not the usual one; some files have it a rounding error beside.</summary>
-    public static LayerArgument[] Epsilon(NodeContext context) =>
-        context.Attributes.Float("epsilon", DefaultEpsilon) is var epsilon && Math.Abs(epsilon - DefaultEpsilon) <= DefaultEpsilon * 1e-5f ? [] : [new("epsilon", epsilon)];
+    public static LayerArgument[] Epsilon(NodeContext context, float standard = DefaultEpsilon) =>
+        context.Attributes.Float("epsilon", standard) is var epsilon && Math.Abs(epsilon - DefaultEpsilon) <= DefaultEpsilon * 1e-5f ? [] : [new("epsilon", epsilon)];
 
     private static DraftParameter PerChannel(NodeContext context, int input, string role, string what, int channels)
     {

@@ -39,11 +39,13 @@ internal static class OperatorTable
         ["ConvTranspose"] = new(ConvTransposeImporter.Import),
         ["Cos"] = new(ActivationImporter.Plain(Activation.Cos), UnaryFolds.Of(Math.Cos)),
         ["Cosh"] = new(null, UnaryFolds.Of(Math.Cosh)),
-        ["CumSum"] = new(null, ReduceFolds.RunningSum),
+        ["CumSum"] = new(RunningSumImporter.Import, ReduceFolds.RunningSum, ExactOnIntegers: true),
         ["DepthToSpace"] = new(BlockImporter.DepthToSpace, ExactOnIntegers: true),
         ["DequantizeLinear"] = new(QuantizeImporter.Dequantize, QuantizeFolds.Dequantize, ExactOnIntegers: true),
         ["Div"] = new(ElementwiseImporter.Of("Div"), BinaryFolds.Of((a, b) => a / b, BinaryFolds.Divide)),
         ["Dropout"] = new(CopyImporter.Dropout, CopyImporter.DropConstant),
+        ["DynamicQuantizeLinear"] = new(null, QuantizeFolds.QuantizeDynamically),
+        ["Einsum"] = new(null, EinsumFold.Run),
         ["Elu"] = new(ActivationImporter.WithAlpha(Activation.ELU, 1), UnaryFolds.With(1, (a, _, v) => v < 0 ? a * (Math.Exp(v) - 1) : v)),
         ["Equal"] = new(MaskImporter.Compare, BinaryFolds.Compare((a, b) => a == b, order => order == 0), ExactOnIntegers: true),
         ["Erf"] = new(ActivationImporter.Plain(Activation.Erf), UnaryFolds.Of(SpecialFunctions.Erf)),
@@ -65,6 +67,7 @@ internal static class OperatorTable
         ["GroupNormalization"] = new(NormImporter.Group),
         ["HardSigmoid"] = new(ActivationImporter.HardSigmoid, UnaryFolds.With(0.2f, (a, b, v) => Math.Clamp(a * v + b, 0, 1), "beta", 0.5f)),
         ["HardSwish"] = new(ActivationImporter.Plain(Activation.HardSwish), UnaryFolds.Of(v => v * Math.Clamp(v / 6 + 0.5, 0, 1))),
+        ["Hardmax"] = new(ExtremeImporter.Hardmax, ExactOnIntegers: true),
         ["Identity"] = new(CopyImporter.Identity, CopyImporter.Identity, ExactOnIntegers: true),
         ["InstanceNormalization"] = new(NormImporter.Instance),
         ["IsInf"] = new(MaskImporter.IsInf, UnaryFolds.Is(UnaryFolds.IsInfinity), ExactOnIntegers: true),
@@ -139,6 +142,7 @@ internal static class OperatorTable
         ["Tanh"] = new(ActivationImporter.Plain(Activation.Tanh), UnaryFolds.Of(Math.Tanh)),
         ["ThresholdedRelu"] = new(ActivationImporter.WithAlpha(Activation.ThresholdedReLU, 1), UnaryFolds.With(1, (a, _, v) => v > a ? v : 0)),
         ["Tile"] = new(ExpandImporter.Tile, MoveFolds.Tile, ExactOnIntegers: true),
+        ["TopK"] = new(null, OrderFolds.Top),
         ["Transpose"] = new(TransposeImporter.Import, MoveFolds.Transpose, ExactOnIntegers: true),
         ["Trilu"] = new(null, IndexFolds.Triangle),
         ["Unsqueeze"] = new(ShapeImporter.Unsqueeze, ShapeImporter.Unsqueeze, ExactOnIntegers: true),
@@ -156,7 +160,9 @@ internal static class OperatorTable
         ["FusedGemm"] = new(FusedImporter.Gemm),
         ["FusedMatMul"] = new(FusedImporter.MatMul),
         ["Gelu"] = new(FusedImporter.Gelu(Activation.GELU), UnaryFolds.Gelu),
+        ["NhwcConv"] = new(ConvImporter.ChannelsLast),
         ["QuickGelu"] = new(FusedImporter.Gelu(Activation.Swish, 1.702f)),
+        ["SkipLayerNormalization"] = new(SkipNormImporter.Import),
     };
 
     /// <summary>The operators that are supported.</summary>
@@ -170,8 +176,10 @@ internal static class OperatorTable
     public static OperatorEntry Find(NodeProto node)
     {
         if (node.Domain == FusedImporter.Domain && Fused.TryGetValue(node.OpType, out OperatorEntry? fused)) return fused;
+        if (node.Domain == FusedImporter.Domain)
+            throw new ImportProblemException($"is an operator of ONNX Runtime's own set '{node.Domain}' that is unsupported: {string.Join(", ", Fused.Keys)} are supported; export the model without fusing, or its parts as standard operators");
         if (node.Domain is not ("" or "ai.onnx"))
-            throw new ImportProblemException($"is of the operator set '{ModelReader.Shorten(node.Domain)}'; only the standard operators of ONNX are supported: export the model without it");
+            throw new ImportProblemException($"is of the operator set '{ModelReader.Shorten(node.Domain)}'; of others than ONNX's standard ones, functions that the model holds itself and some operators of '{FusedImporter.Domain}' are supported: export the model without it");
         return Entries.TryGetValue(node.OpType, out OperatorEntry? entry) ? entry : throw new ImportProblemException(UnsupportedOperators.Reason(node.OpType));
     }
 }

@@ -11,6 +11,9 @@ internal sealed record Resampling(string Mode, string Coordinates)
     /// <summary>The transformation that samples a region of the input.</summary>
     public const string Crop = "tf_crop_and_resize";
 
+    /// <summary>A transformation of opsets 11 and 12 without half an element's shift back.</summary>
+    public const string HalfPixelForNearest = "tf_half_pixel_for_nn";
+
     /// <summary>Elements on either side of a place that count; antialiasing makes them many.</summary>
     private const int MaxSupport = 32;
 
@@ -92,6 +95,7 @@ internal sealed record Resampling(string Mode, string Coordinates)
         switch (Coordinates)
         {
             case "asymmetric": return x / scale;
+            case HalfPixelForNearest: return (x + 0.5) / scale;
             case "align_corners": return output == 1 ? 0 : (double)x * (input - 1) / (output - 1);
             case "pytorch_half_pixel" when output == 1: return 0;
             case "half_pixel_symmetric":

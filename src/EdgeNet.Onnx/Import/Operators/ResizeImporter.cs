@@ -51,8 +51,8 @@ internal static class ResizeImporter
             return;
         }
 
-        string transformation = context.Attributes.OneOf("coordinate_transformation_mode", "half_pixel", [.. Coordinates.Keys, Resampling.Crop]);
-        bool isPlain = mode == "nearest" && transformation != Resampling.Crop;
+        string transformation = context.Attributes.OneOf("coordinate_transformation_mode", "half_pixel", [.. Coordinates.Keys, Resampling.Crop, Resampling.HalfPixelForNearest]);
+        bool isPlain = mode == "nearest" && Coordinates.ContainsKey(transformation);
         var coordinates = isPlain ? Coordinates[transformation] : default;
         bool antialias = context.Attributes.Flag("antialias", false);
         if (antialias && mode == "nearest") throw new ImportProblemException("has antialias, which nearest-neighbour resizing has not");
