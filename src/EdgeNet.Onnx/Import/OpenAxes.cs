@@ -16,6 +16,8 @@ internal static class OpenAxes
         "InstanceNormalization", "GroupNormalization", "LRN", "DepthToSpace", "SpaceToDepth",
     };
 
+    private const int ManyElements = 64;
+
     /// <summary>Operators that leave the first axis where it is.</summary>
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal) { "Identity", "Cast", "Add", "Sub", "Mul", "Div", "Relu", "Clip", "Pad", "Dropout" };
 
@@ -30,6 +32,15 @@ internal static class OpenAxes
             yield return Invariant($"The input '{ModelReader.Shorten(input.Name)}' has a first axis of a size that the file leaves open ({symbol}), and operators work along it, so that it is no batch; ")
                 + $"code is generated for one size: give the input's shape, {Option(input, "SIZE")}.";
         }
+    }
+
+    /// <summary>Settings in which open first axes have many elements: what then is no problem any more was one of the size.</summary>
+    public static ImportSettings Enlarged(OnnxModel model, ImportSettings settings)
+    {
+        var shapes = new Dictionary<string, int[]>(settings.Shapes);
+        foreach (GraphInput input in model.Inputs)
+            if (input.Shape is { Count: > 0 } shape && !shapes.ContainsKey(input.Name)) shapes[input.Name] = [.. shape.Select((s, axis) => s ?? (axis == 0 ? ManyElements : 1))];
+        return settings with { Shapes = shapes };
     }
 
     /// <summary>The command's option that gives an input's shape.</summary>

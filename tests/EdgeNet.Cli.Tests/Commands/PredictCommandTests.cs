@@ -37,6 +37,10 @@ public sealed class PredictCommandTests : IDisposable
         Assert.Equal(3, predict.Lines.Length);
         Assert.All(predict.Lines, line => Assert.Matches(@"/(meadow|sea|sunset)\.webp: \1 [0-9.]+ %, ", line));
 
+        CommandRun all = CommandRun.Of("predict", "ResNet8", "--weights", weights, "--top", "10", _folder.PathOf("new/sea.webp"));
+        Assert.Equal(2, all.Out.Count(c => c == ',')); // three classes, of ten outputs
+        CommandRun.Of("predict", "LeNet5", "--weights", weights, _folder.PathOf("new/sea.webp")).AssertFailed("the weights are of network 'ResNet8'", "others");
+        CommandRun.Of("evaluate", "ResNet8", "--weights", weights, "--data", _folder.PathOf("new")).AssertFailed("CLASS", "found 3 pictures themselves");
         CommandRun json = CommandRun.Of("predict", "resnet8", "--weights", weights, "--json", "--top", "2", _folder.PathOf("new/sea.webp"), _folder.PathOf("nowhere.png"));
         Assert.Equal(1, json.ExitCode);
         JsonElement first = JsonDocument.Parse(json.Lines[0]).RootElement;

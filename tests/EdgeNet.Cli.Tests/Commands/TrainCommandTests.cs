@@ -179,6 +179,13 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("LeNet5", "0,5", "--mean 0.5")]
+    [InlineData("ResNet8", "0,5", "--mean 0.5")]
+    [InlineData("ResNet8", "0.1,0.2,0.3,0.4", "each of the 3 channels")]
+    public void MeansThatAreNotOneAChannelAreRefused(string network, string means, string expected) =>
+        CommandRun.Of("train", network, "--mean", means, "--out", _folder.PathOf("w.safetensors")).AssertFailed("--mean: ", $"'{means}'", expected);
+
+    [Theory]
     [InlineData("--epoch", "--epochs")]
     [InlineData("--lable-smoothing", "--label-smoothing")]
     [InlineData("--weigth-decay", "--weight-decay")]
@@ -208,5 +215,13 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--batch", "-1")]
     [InlineData("--optimizer", "magic")]
     [InlineData("--label-smoothing", "2")]
+    [InlineData("--label-smoothing", "1")]
+    [InlineData("--rate", "-1")]
+    [InlineData("--rate", "0")]
+    [InlineData("--weight-decay", "1")]
+    [InlineData("--average", "1")]
+    [InlineData("--folds", "1")]
+    [InlineData("--shift", "-1")]
+    [InlineData("--contrast", "1.5")]
     public void WrongNumbersAreWrongUsage(params string[] args) => CommandRun.Of(["train", "LeNet5", .. args]).AssertWrongUsage(args[0]);
 }

@@ -29,16 +29,7 @@ internal static class QuantizeFolds
         ConstantTensor? zero = context.Optional(2, "zero point");
         var type = zero?.Type ?? (DataType)context.Attributes.Size("output_dtype", (int)DataType.Uint8, 0);
         context.Attributes.Ignore("output_dtype", "saturate", "precision");
-        (long low, long high) = type switch
-        {
-            DataType.Uint8 => (0L, 255L),
-            DataType.Int8 => (-128, 127),
-            DataType.Uint16 => (0, 65535),
-            DataType.Int16 => (-32768, 32767),
-            DataType.Uint4 => (0, 15),
-            DataType.Int4 => (-8, 7),
-            _ => throw new ImportProblemException($"quantizes to {ElementType.Name((int)type)}; integers of 4, 8 and 16 bits are supported"),
-        };
+        (long low, long high) = ElementType.QuantizedRange(type);
         int[] of = Parameters(context, data, scale, zero);
         double[] values = data.Doubles(), scales = scale.Doubles();
         long[] zeros = zero?.Longs() ?? new long[scales.Length], result = new long[values.Length];

@@ -29,6 +29,21 @@ internal static class ElementType
     /// <summary>Bytes of elements in a file.</summary>
     public static long Bytes(DataType type, long count) => PackedBits(type) is > 0 and var bits ? (count * bits + 7) / 8 : count * Size(type);
 
+    /// <summary>The smallest and largest number of a type that values are quantized to.</summary>
+    /// <exception cref="ImportProblemException">They are not quantized to it.</exception>
+    public static (int Low, int High) QuantizedRange(DataType type) => type switch
+    {
+        DataType.Uint16 => (0, ushort.MaxValue),
+        DataType.Int16 => (short.MinValue, short.MaxValue),
+        DataType.Uint8 => (0, byte.MaxValue),
+        DataType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+        DataType.Uint4 => (0, 15),
+        DataType.Int4 => (-8, 7),
+        DataType.Uint2 => (0, 3),
+        DataType.Int2 => (-2, 1),
+        _ => throw new ImportProblemException($"quantizes to {Name((int)type)}; integers of 2 to 16 bits are supported"),
+    };
+
     /// <summary>Whether elements are numbers with a fraction, which networks compute in float32.</summary>
     public static bool IsFloating(DataType type) => type is DataType.Float or DataType.Double or DataType.Float16 or DataType.Bfloat16;
 

@@ -69,14 +69,7 @@ internal static class QuantizeImporter
 
     private static Operand Round(NodeContext context, Operand scaled, Operand? zero, DataType type)
     {
-        (float low, float high) = type switch
-        {
-            DataType.Uint8 => (0f, 255f),
-            DataType.Int8 => (-128, 127),
-            DataType.Uint16 => (0, 65535),
-            DataType.Int16 => (-32768, 32767),
-            _ => throw new ImportProblemException($"quantizes to {ElementType.Name((int)type)}; integers of 8 and 16 bits are supported"),
-        };
+        (float low, float high) = ElementType.QuantizedRange(type);
         Operand rounded = With(scaled, context.Add("Activation", [scaled.Value!.Source], ActivationImporter.Arguments(Activation.Round, null, null)));
         if (zero is not null)
             rounded = Combine(context, "Add", rounded, zero);
