@@ -76,8 +76,7 @@ internal static class PredictCommand
         private readonly float[] _outputs = new float[entry.Info.OutputLength];
 
         /// <summary>A network may have more outputs than its weights have learnt classes; the others stand for none.</summary>
-        private readonly (int All, int Named) _classes =
-            (entry.Info.Outputs[0].Length, metadata.Classes.Count is > 0 and var named ? Math.Min(named, entry.Info.Outputs[0].Length) : entry.Info.Outputs[0].Length);
+        private readonly (int All, int Named) _classes = Classes(entry.Info.Outputs[0].Length, metadata.Classes.Count);
 
         public bool All(string[] paths, PredictedInputs inputs)
         {
@@ -106,6 +105,8 @@ internal static class PredictCommand
 
             return isWhole;
         }
+
+        private static (int All, int Named) Classes(int outputs, int named) => (outputs, named > 0 ? Math.Min(named, outputs) : outputs);
 
         private static string Error(string file, string message) => Json.Object(writer =>
         {

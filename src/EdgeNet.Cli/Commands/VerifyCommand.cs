@@ -23,7 +23,9 @@ internal static class VerifyCommand
         exact.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(file) is null == result.GetValue(suite) is null) result.AddError("Expected either FILE.onnx or --suite DIR.");
+            // Not their values: an empty text has none.
+            bool hasFile = result.GetResult(file) is { Tokens.Count: > 0 }, hasSuite = result.GetResult(suite) is { Tokens.Count: > 0 };
+            if (hasFile == hasSuite) result.AddError("Expected either FILE.onnx or --suite DIR.");
         });
         command.SetAction(parsed =>
         {

@@ -56,10 +56,13 @@ internal sealed class DataOptions(CommandOutput output)
     {
         if (!Directory.Exists(path) || Directory.EnumerateDirectories(path).Any(d => !PictureListing.IsHidden(d))) return;
         string[] files = [.. Directory.EnumerateFiles(path).Where(f => !PictureListing.IsHidden(f))];
+        bool hasNumbers = files.Any(f => SampleFile.Is(f)
+            || f.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".gz", StringComparison.OrdinalIgnoreCase));
         int pictures = files.Count(f => DesktopPictures.Reader.Reads(PictureFormats.OfExtension(f)));
-        if (pictures == 0 || files.Any(f => SampleFile.Is(f) || f.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))) return;
+        if (pictures == 0 || hasNumbers) return;
         throw new CommandException(FormattableString.Invariant(
-            $"{path}: expected a folder for each class in it, {Path.Combine(path, "CLASS")}/…, found {pictures} pictures themselves; move those of each class into a folder of its name. edgenet predict tells the classes of pictures without labels."));
+            $"{path}: expected a folder for each class in it, {Path.Combine(path, "CLASS")}/…, found {pictures} pictures themselves; ")
+            + "move those of each class into a folder of its name. edgenet predict tells the classes of pictures without labels.");
     }
 
     private Dataset? Read(ParseResult parsed, NetworkEntry network, DatasetOptions options)

@@ -56,7 +56,11 @@ internal sealed partial class ReadInputs
     public void RefuseToWrite(string path, string option)
     {
         foreach ((string file, string what) in _files)
-            if (File.Exists(file) && RealPath.AreSame(file, path)) throw new CommandException($"{path}: {what}; give another file with {option}.");
+        {
+            if (File.Exists(file) && RealPath.AreSame(file, path))
+                throw new CommandException($"{path}: {what}; give another file with {option}.");
+        }
+
         string target = RealPath.Of(path);
         foreach ((string folder, string data) in _folders)
             RefuseIn(folder, data, path, target, option);
@@ -69,7 +73,8 @@ internal sealed partial class ReadInputs
         if (isLinked) throw new CommandException($"{path}: a link in {folder} ({data}) leads to it: {advice}");
         if (!roots.Any(root => IsBelow(root, target))) return;
         string name = Path.GetFileName(target);
-        if (MayBeData(name)) throw new CommandException($"{path}: lies in {folder} ({data}) and has a name that data are read by: {advice}");
+        if (MayBeData(name))
+            throw new CommandException($"{path}: lies in {folder} ({data}) and has a name that data are read by: {advice}");
         if (File.Exists(target) && !OwnExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
             throw new CommandException($"{path}: a file in {folder} ({data}): {advice}");
     }
@@ -120,7 +125,8 @@ internal sealed partial class ReadInputs
 
     /// <summary>Whether a loader may take a file for data by its name.</summary>
     private static bool MayBeData(string name) =>
-        name.EndsWith("ubyte", StringComparison.OrdinalIgnoreCase) || IdxPattern().IsMatch(name) || PictureFormats.OfExtension(name) != PictureFormat.Unknown
+        name.EndsWith("ubyte", StringComparison.OrdinalIgnoreCase) || IdxPattern().IsMatch(name)
+        || PictureFormats.OfExtension(name) != PictureFormat.Unknown
         || DataExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex("[-_.]idx[1-9]?([-_.]|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -38,11 +38,13 @@ internal static class ForeignWeights
     public static CommandException Refusal(SafetensorsFile file, NetworkEntry network, WeightsException mismatch)
     {
         string fingerprint = file.Fingerprint!;
-        string stated = NetworkRegistry.NameOf(fingerprint) is { } name ? $"of network '{name}'" : $"of another network, which has the fingerprint '{Safety.PlainText.Shorten(fingerprint, 40)}'";
+        string stated = NetworkRegistry.NameOf(fingerprint) is { } name
+            ? $"of network '{name}'" : $"of another network, which has the fingerprint '{Safety.PlainText.Shorten(fingerprint, 40)}'";
         string[] lines = [.. mismatch.Message.Split('\n').Skip(1).Select(line => line.Trim())];
         string[] tensors = [.. lines.Where(line => line.StartsWith("tensor ", StringComparison.Ordinal))];
         string[] more = tensors.Length > MostListed ? [$"and {Format.Count(tensors.Length - MostListed)} or more others"] : [];
         return new CommandException(
-            $"{file.Name} does not fit network '{network.Name}': the weights are {stated}.", [.. lines.Except(tensors).Take(1), .. tensors.Take(MostListed), .. more]);
+            $"{file.Name} does not fit network '{network.Name}': the weights are {stated}.",
+            [.. lines.Except(tensors).Take(1), .. tensors.Take(MostListed), .. more]);
     }
 }

@@ -73,10 +73,11 @@ public static class OnnxImporter
         foreach (BatchMode mode in Modes(model, settings))
         {
             GraphWalk walk = Walk(model, mode, settings);
-            // Where operators work along an open first axis, 1 is no size that anybody has asked for, and what it does not fit may be no problem.
+            // Where operators work along an open first axis, 1 is no size that anybody has asked for: what it does not fit may be no problem.
             string[] questions = mode == BatchMode.Whole ? [.. OpenAxes.Questions(model, settings)] : [];
             if (walk.Problems.Count == 0 && questions.Length == 0) return Finish(model, walk, className);
-            bool asks = questions.Length > 0 && (best?.All(walk.Problems.Contains) != true || Walk(model, mode, OpenAxes.Enlarged(model, settings)).Problems.Count < walk.Problems.Count);
+            bool asks = questions.Length > 0 && (best?.All(walk.Problems.Contains) != true
+                || Walk(model, mode, OpenAxes.Enlarged(model, settings)).Problems.Count < walk.Problems.Count);
             if (asks) best = [.. questions, .. walk.Problems.Select(p => "With 1 in its place: " + p)];
             else if (best is null || walk.Problems.Count <= best.Count) best = walk.Problems;
         }

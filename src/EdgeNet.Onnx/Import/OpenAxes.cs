@@ -5,8 +5,8 @@ using static System.FormattableString;
 namespace EdgeNet.Onnx.Import;
 
 /// <summary>
-/// Open first axes that are no batch: points of a cloud, samples of a sound. A first axis is a batch where nothing works along it, or where an operator
-/// reads it that has its batch there. What the file calls it says nothing: n may be a number of points, batch a batch that is mixed.
+/// Open first axes that are no batch: points of a cloud, samples of a sound. A first axis is a batch where nothing works along it, or where
+/// an operator reads it that has its batch there. What the file calls it says nothing: n may be a number of points, batch one that is mixed.
 /// </summary>
 internal static class OpenAxes
 {
@@ -39,7 +39,11 @@ internal static class OpenAxes
     {
         var shapes = new Dictionary<string, int[]>(settings.Shapes);
         foreach (GraphInput input in model.Inputs)
-            if (input.Shape is { Count: > 0 } shape && !shapes.ContainsKey(input.Name)) shapes[input.Name] = [.. shape.Select((s, axis) => s ?? (axis == 0 ? ManyElements : 1))];
+        {
+            if (input.Shape is { Count: > 0 } shape && !shapes.ContainsKey(input.Name))
+                shapes[input.Name] = [.. shape.Select((s, axis) => s ?? (axis == 0 ? ManyElements : 1))];
+        }
+
         return settings with { Shapes = shapes };
     }
 

@@ -17,17 +17,20 @@ internal static class EinsumFold
 
     public static void Run(NodeContext context)
     {
-        string equation = (context.Attributes.Text("equation") ?? throw new ImportProblemException("has no equation")).Replace(" ", "", StringComparison.Ordinal);
+        string given = context.Attributes.Text("equation") ?? throw new ImportProblemException("has no equation");
+        string equation = given.Replace(" ", "", StringComparison.Ordinal);
         ConstantTensor[] operands = [.. Enumerable.Range(0, context.InputCount).Select(i => context.Constant(i, "operand"))];
         string[] sides = equation.Split("->");
         string[] terms = sides[0].Split(',');
-        if (sides.Length > 2 || terms.Length != operands.Length) throw new ImportProblemException($"has the equation '{equation}' for {operands.Length} operands");
+        if (sides.Length > 2 || terms.Length != operands.Length)
+            throw new ImportProblemException($"has the equation '{equation}' for {operands.Length} operands");
         string[] labels = [.. terms.Select((term, i) => Labels(term, operands[i].Shape.Length, equation))];
         var sizes = new Dictionary<char, int>();
         foreach (var (text, i) in labels.Select((l, i) => (l, i)))
             for (int axis = 0; axis < text.Length; axis++) Add(sizes, text[axis], operands[i].Shape[axis], equation);
         string result = sides.Length == 2 ? Labels(sides[1], rank: null, equation, sizes.Keys) : Implicit(labels, sides[0]);
-        if (result.Any(c => !sizes.ContainsKey(c)) || result.Distinct().Count() != result.Length || sizes.Count > MostLabels || result.Length > Dimensions.MaxRank)
+        bool isWhole = result.All(sizes.ContainsKey) && result.Distinct().Count() == result.Length;
+        if (!isWhole || sizes.Count > MostLabels || result.Length > Dimensions.MaxRank)
             throw new ImportProblemException($"has the equation '{equation}', whose result has a label that no operand has, one twice, or too many");
         char[] order = [.. result, .. sizes.Keys.Where(c => !result.Contains(c))];
         Compute(context, operands, labels, order, [.. order.Select(c => sizes[c])], result.Length);
@@ -36,7 +39,8 @@ internal static class EinsumFold
     private static void Compute(NodeContext context, ConstantTensor[] operands, string[] labels, char[] order, int[] sizes, int kept)
     {
         long places = Dimensions.Length(sizes.Select(s => (long)s)), length = Dimensions.Length(sizes[..kept]);
-        if (places < 0 || !context.Budget.TryWork(places * operands.Length)) throw new ImportProblemException("multiplies more than this file may compute");
+        if (places < 0 || !context.Budget.TryWork(places * operands.Length))
+            throw new ImportProblemException("multiplies more than this file may compute");
         // What a step along each label adds to an operand's place; along an axis of 1, which is broadcast, nothing.
         long[][] steps = [.. operands.Select((operand, i) => Steps(operand.Shape, labels[i], order))];
         ConstantTensor first = operands[0];
@@ -89,8 +93,13 @@ internal static class EinsumFold
         string letters = dots < 0 ? term : term.Remove(dots, 3);
         int hidden = dots < 0 ? 0 : rank is { } axes ? axes - letters.Length : known!.Count(c => c >= FirstOfEllipsis);
         if (letters.Any(c => !char.IsAsciiLetter(c)) || hidden < 0 || rank is { } all && letters.Length + hidden != all)
-            throw new ImportProblemException(Invariant($"has the equation '{equation}', whose term '{term}' does not fit {(rank is { } count ? Invariant($"an operand of {count} axes") : "a result")}"));
-        return dots < 0 ? letters : letters[..dots] + string.Concat(Enumerable.Range(0, hidden).Select(i => (char)(FirstOfEllipsis + hidden - 1 - i))) + letters[dots..];
+        {
+            string what = rank is { } count ? Invariant($"an operand of {count} axes") : "a result";
+            throw new ImportProblemException($"has the equation '{equation}', whose term '{term}' does not fit {what}");
+        }
+
+        IEnumerable<char> ellipsis = Enumerable.Range(0, hidden).Select(i => (char)(FirstOfEllipsis + hidden - 1 - i));
+        return dots < 0 ? letters : letters[..dots] + string.Concat(ellipsis) + letters[dots..];
     }
 
     /// <summary>Without an arrow, the result has the ellipsis and each letter that stands once, in the alphabet's order.</summary>

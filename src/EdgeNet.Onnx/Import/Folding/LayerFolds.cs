@@ -11,8 +11,8 @@ using static System.FormattableString;
 namespace EdgeNet.Onnx.Import.Folding;
 
 /// <summary>
-/// Operators on constants that have no computation of their own here: their layers are made aside, and the scalar reference runs them. It computes in
-/// float64 on what layers are given, float32.
+/// Operators on constants that have no computation of their own here: their layers are made aside, and the scalar reference runs them. It
+/// computes in float64 on what layers are given, float32.
 /// </summary>
 internal static class LayerFolds
 {
@@ -26,7 +26,8 @@ internal static class LayerFolds
     public static void Check(OperatorEntry entry, NodeContext context)
     {
         if (context.Input(0) is not ConstantValue { Tensor: { IsFloating: false } data }) return;
-        if (!entry.ExactOnIntegers) throw new ImportProblemException($"computes with {ElementType.Name((int)data.Type)}; networks compute in float32: cast its input");
+        if (!entry.ExactOnIntegers)
+            throw new ImportProblemException($"computes with {ElementType.Name((int)data.Type)}; networks compute in float32: cast its input");
         if (data.Longs().FirstOrDefault(v => v is < -MaxExact or > MaxExact) is var large and not 0)
             throw new ImportProblemException(Invariant($"takes a constant with {large}; whole numbers up to {MaxExact} are computed exactly"));
     }
@@ -37,7 +38,8 @@ internal static class LayerFolds
     /// <returns>Whether it was computed; false where that would take too long.</returns>
     public static bool Compute(GraphWalk aside, OnnxValue?[] results)
     {
-        int[] computed = [.. results.Index().Where(r => r.Item is ActivationValue { Source.Draft.Kind: not LayerDraft.Constant }).Select(r => r.Index)];
+        int[] computed =
+            [.. results.Index().Where(r => r.Item is ActivationValue { Source.Draft.Kind: not LayerDraft.Constant }).Select(r => r.Index)];
         if (computed.Length > 0)
         {
             DraftOutput[] wanted = [.. computed.Select(i => ((ActivationValue)results[i]!).Source)];

@@ -22,8 +22,13 @@ internal sealed class TensorReader(ExternalData? external)
         if (proto.Values is null || proto.Indices is null) throw new InvalidDataException($"{label} has no values or no indices");
         long length = Dimensions.Length(proto.Dims);
         if (proto.Dims.Count > Dimensions.MaxRank || length < 0 || proto.Dims.Any(d => d > int.MaxValue))
-            throw new InvalidDataException(Invariant($"{label} has the shape {Dimensions.Text(proto.Dims)}; expected {Dimensions.MaxRank} axes and {Dimensions.MaxElements} elements at most"));
-        return SparseElements.Widen(Read(proto.Values, label + ", its values,"), Read(proto.Indices, label + ", its indices,"), [.. proto.Dims.Select(d => (int)d)], label, ref _sparse);
+        {
+            throw new InvalidDataException(Invariant(
+                $"{label} has the shape {Dimensions.Text(proto.Dims)}; expected {Dimensions.MaxRank} axes and {Dimensions.MaxElements} elements at most"));
+        }
+
+        ConstantTensor values = Read(proto.Values, label + ", its values,"), indices = Read(proto.Indices, label + ", its indices,");
+        return SparseElements.Widen(values, indices, [.. proto.Dims.Select(d => (int)d)], label, ref _sparse);
     }
 
     /// <summary>Reads a tensor.</summary>
