@@ -28,6 +28,8 @@ public class RandomGraphTests(ITestOutputHelper output)
         int count = Setting("EDGENET_GRAPHS") is > 0 and int given ? given : Graphs;
         IReadOnlyList<GraphResult> results = GraphSweep.Run(Setting("EDGENET_GRAPHS_FIRST"), count, CompileEvery);
         output.WriteLine(GraphSweep.Summary(results));
+        foreach (GraphResult different in results.Where(r => r.Outcome == GraphOutcome.Different))
+            output.WriteLine(FormattableString.Invariant($"{different.Seed}: {different.Details}"));
         GraphResult[] valid = [.. results.Where(r => r.Outcome != GraphOutcome.Invalid)];
         Assert.Equal(count, valid.Length);
         Assert.True(valid.Length >= PartThatCounts * results.Count);
