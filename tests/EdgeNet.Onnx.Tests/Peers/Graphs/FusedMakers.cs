@@ -15,17 +15,7 @@ internal static class FusedMakers
             ("transA", w.Flip(0.3) ? 1 : null), ("transB", w.Flip(0.3) ? 1 : null), ("alpha", w.Flip() ? 0.5f : null))),
         [Domain + "Gelu"] = new(w => Plain(w, "Gelu")),
         [Domain + "QuickGelu"] = new(w => Plain(w, "QuickGelu", ("alpha", w.Flip() ? 1.25f : null))),
-        [Domain + "SkipLayerNormalization"] = new(SkipNorm),
     };
-
-    private static void SkipNorm(GraphWriter w)
-    {
-        GraphValue x = w.Operand(Domain + "SkipLayerNormalization", v => v.Rank == 3);
-        int[] last = [x.Shape[^1]];
-        GraphValue? bias = w.Flip() ? w.Operands.Weights(last) : null, sum = w.Flip() ? w.Operands.Weights(last) : null;
-        w.Add(Domain + "SkipLayerNormalization", [x, w.Operands.Weights([.. x.Shape]), w.Operands.Weights(last), bias, sum], x.Type, x.Shape,
-            ("epsilon", w.Flip() ? 1e-3f : null));
-    }
 
     private static void Plain(GraphWriter w, string name, params (string, object?)[] attributes)
     {
