@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeNet.Onnx.Import.Operators;
+using EdgeNet.Onnx.Proto;
 using EdgeNet.Onnx.Tests.Peers.Graphs;
 using Xunit.Abstractions;
 
@@ -29,7 +30,10 @@ public class RandomGraphTests(ITestOutputHelper output)
         IReadOnlyList<GraphResult> results = GraphSweep.Run(Setting("EDGENET_GRAPHS_FIRST"), count, CompileEvery);
         output.WriteLine(GraphSweep.Summary(results));
         foreach (GraphResult different in results.Where(r => r.Outcome == GraphOutcome.Different))
+        {
             output.WriteLine(FormattableString.Invariant($"{different.Seed}: {different.Details}"));
+            foreach (NodeProto node in RandomOnnxGraph.Create(different.Seed).Model.Graph.Node) output.WriteLine("  " + node);
+        }
         GraphResult[] valid = [.. results.Where(r => r.Outcome != GraphOutcome.Invalid)];
         Assert.Equal(count, valid.Length);
         Assert.True(valid.Length >= PartThatCounts * results.Count);
