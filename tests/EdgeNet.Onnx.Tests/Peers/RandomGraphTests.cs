@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeNet.Onnx.Import.Operators;
+using EdgeNet.Onnx.Proto;
 using EdgeNet.Onnx.Tests.Peers.Graphs;
 using Xunit.Abstractions;
 
@@ -28,6 +29,11 @@ public class RandomGraphTests(ITestOutputHelper output)
         int count = Setting("EDGENET_GRAPHS") is > 0 and int given ? given : Graphs;
         IReadOnlyList<GraphResult> results = GraphSweep.Run(Setting("EDGENET_GRAPHS_FIRST"), count, CompileEvery);
         output.WriteLine(GraphSweep.Summary(results));
+        foreach (GraphResult different in results.Where(r => r.Outcome == GraphOutcome.Different))
+        {
+            output.WriteLine(FormattableString.Invariant($"{different.Seed}: {different.Details}"));
+            foreach (NodeProto node in RandomOnnxGraph.Create(different.Seed).Model.Graph.Node) output.WriteLine("  " + node);
+        }
         GraphResult[] valid = [.. results.Where(r => r.Outcome != GraphOutcome.Invalid)];
         Assert.Equal(count, valid.Length);
         Assert.True(valid.Length >= PartThatCounts * results.Count);

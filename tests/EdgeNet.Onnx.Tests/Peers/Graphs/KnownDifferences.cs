@@ -13,7 +13,7 @@ internal static class KnownDifferences
     /// decides.
     /// </summary>
     private static readonly string[] Extremes =
-        ["ArgMax", "ArgMin", "GlobalMaxPool", "MaxPool", "ReduceLogSumExp", "ReduceMax", "ReduceMin"];
+        ["ArgMax", "ArgMin", "GlobalMaxPool", "Hardmax", "MaxPool", "ReduceLogSumExp", "ReduceMax", "ReduceMin"];
 
     private static readonly string[] Factors = ["BatchNormalization", "GroupNormalization", "InstanceNormalization"];
 
@@ -22,7 +22,10 @@ internal static class KnownDifferences
     [
         ("SAME_UPPER and SAME_LOWER of dilated windows in pools, where sizes are not those of the definition",
             (_, n) => IsSameWithDilations(n)),
-        ("SAME_UPPER and SAME_LOWER of a ConvTranspose whose window is smaller than its stride, the same", IsSameBesideStride),
+        ("SAME_UPPER and SAME_LOWER of a ConvTranspose whose window is smaller than its stride, the same",
+            (g, n) => n.OpType == "ConvTranspose" && IsSameBesideStride(n, g.ShapeOf(n.Input[1])[2..])),
+        ("the same of an LpPool, which ONNX Runtime pads by less than nothing; of other pools it is an error there",
+            (_, n) => n.OpType == "LpPool" && IsSameBesideStride(n, [.. n.Attribute.First(a => a.Name == "kernel_shape").Ints.Select(k => (int)k)])),
         ("Resize by other scales than 1 to the size that there is, which is a copy in ONNX Runtime", IsCopied),
         ("cubic Resize with antialias, for which ONNX Runtime leaves out what lies beside the input without exclude_outside",
             (_, n) => n.OpType == "Resize" && Word(n, "mode") == "cubic" && Number(n, "antialias") == 1 && Number(n, "exclude_outside") == 0),
@@ -70,10 +73,9 @@ internal static class KnownDifferences
         && node.Attribute.Any(a => a.Name == "dilations" && a.Ints.Any(d => d > 1));
 
     /// <summary>By definition the output's size is input · stride; ONNX Runtime never makes it larger than without padding.</summary>
-    private static bool IsSameBesideStride(RandomOnnxGraph graph, NodeProto node)
+    private static bool IsSameBesideStride(NodeProto node, int[] kernel)
     {
-        if (node.OpType != "ConvTranspose" || !Word(node, "auto_pad").StartsWith("SAME", StringComparison.Ordinal)) return false;
-        int[] kernel = graph.ShapeOf(node.Input[1])[2..];
+        if (!Word(node, "auto_pad").StartsWith("SAME", StringComparison.Ordinal)) return false;
         long At(string name, int axis) => node.Attribute.FirstOrDefault(a => a.Name == name)?.Ints[axis] ?? 1;
         return Enumerable.Range(0, kernel.Length).Any(a => At("dilations", a) * (kernel[a] - 1) + 1 < At("strides", a));
     }

@@ -18,6 +18,7 @@ internal static class ReduceMakers
 
         foreach (string name in new[] { "ArgMax", "ArgMin" }) all[name] = new(w => Extreme(w, name));
         foreach (string name in new[] { "Softmax", "LogSoftmax" }) all[name] = new(w => Softmax(w, name));
+        all["Hardmax"] = new(w => Softmax(w, "Hardmax"));
         all["CumSum"] = new(RunningSum, 11);
         return all;
     }
