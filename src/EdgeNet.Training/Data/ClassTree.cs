@@ -56,7 +56,7 @@ internal sealed class ClassTree
 
         if (classes.Length == 0) throw new TrainingException(tree.NoClasses(train));
         // In the order of the weights where these are evaluated: a class that is missing here moves no other.
-        tree.Classes = classes.Any(known.Contains) ? [.. known] : PictureFolder.Classes(classes);
+        tree.Classes = classes.Any(known.Contains) ? [.. known] : ClassNumbers.Order(classes);
         tree.AddPart(DataPart.Train, train, classes);
         foreach ((DataPart part, string path) in parts.Where(p => p.Key != DataPart.Train).OrderBy(p => p.Key))
             tree.AddPart(part, path, tree.ClassNames(path, []));

@@ -33,23 +33,10 @@ internal static class LabelledFiles
         }
 
         if (!rows.TryGetValue(DataPart.Train, out List<(string Path, string Label)>? train)) return null;
-        var names = new SeriesTable(files.Root);
-        names.Labels.AddRange(train.Select(r => r.Label));
-        string[] own = names.Classes();
-        string[] classes = own.Any(known.Contains) ? [.. known] : WithGaps(own);
+        string[] own = ClassNumbers.Order(train.Select(r => r.Label).Distinct(StringComparer.Ordinal));
+        string[] classes = own.Any(known.Contains) ? [.. known] : own;
         var parts = rows.ToDictionary(p => p.Key, p => p.Value.ConvertAll(r => (r.Path, Class(r, classes))));
         return ClassTree.Of(files.Root, loader, classes, parts);
-    }
-
-    /// <summary>Numbers from 0 on are the numbers of outputs, of which some may have no sample.</summary>
-    private static string[] WithGaps(string[] classes)
-    {
-        bool areOutputs = Array.TrueForAll(classes, c => int.TryParse(c, out int n) && n is >= 0 and < Dataset.MostClasses);
-        // Long numbers are texts, as the digits of a meter.
-        return areOutputs && int.Parse(classes[^1], System.Globalization.CultureInfo.InvariantCulture) < 2 * classes.Length + 10
-            ? [.. Enumerable.Range(0, 1 + int.Parse(classes[^1], System.Globalization.CultureInfo.InvariantCulture))
-            .Select(c => Invariant($"{c}"))]
-            : classes;
     }
 
     private static int Class((string Path, string Label) row, string[] classes) =>

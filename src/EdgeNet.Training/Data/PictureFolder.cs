@@ -8,7 +8,7 @@ namespace EdgeNet.Training.Data;
 /// A folder of pictures (JPEG, PNG, BMP, WebP, GIF, TIFF or PNM), a folder a class: DIR/train/CLASS/…, DIR/val/CLASS/… and DIR/test/CLASS/…
 /// (train, training; val, valid, validation; test, testing; in any case), or DIR/CLASS/…, of which a seeded, stratified choice then is the
 /// test part. Networks that take numbers read .npy and .csv files in their place, a file a sample. Classes are ordered by name; names that
-/// are all numbers are the classes' numbers. Hidden files and folders are passed over, and empty folders are no classes.
+/// are all numbers are the classes' numbers where they can be (<see cref="ClassNumbers"/>). Hidden files and folders are passed over, and empty folders are no classes.
 /// </summary>
 /// <remarks>
 /// Networks of three channels learn colours. Of grey ones paper is 0: where most pictures have bright borders, all are inverted. Both stand
@@ -66,18 +66,6 @@ public static class PictureFolder
         int Count(DataPart part) => parts.TryGetValue(part, out List<(string, int)>? files) ? files.Count : 0;
 
         ImageSet? Load(DataPart part) => Count(part) > 0 && loader.Load(parts[part], all) is { Count: > 0 } set ? set : null;
-    }
-
-    /// <summary>The classes out of the names of their folders, in the order of the labels.</summary>
-    internal static string[] Classes(IEnumerable<string> folders)
-    {
-        string[] names = [.. folders.Order(StringComparer.Ordinal)];
-        if (!names.All(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out int c) && c < Dataset.MostClasses)) return names;
-        int count = 1 + names.Max(n => int.Parse(n, CultureInfo.InvariantCulture));
-        string?[] classes = new string?[count];
-        foreach (string name in names)
-            classes[int.Parse(name, CultureInfo.InvariantCulture)] ??= name;
-        return [.. classes.Select((name, c) => name ?? Invariant($"{c}"))];
     }
 
     private static List<string> Evenly(List<(string Path, int Label)> files)

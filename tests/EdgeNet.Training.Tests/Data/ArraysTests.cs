@@ -127,6 +127,9 @@ public sealed class ArraysTests : IDisposable
     [InlineData("label,a,b,c,d,e,f\ncat,1,2,3,4,5,-6\ndog,1,2,3,4,5,6\n", "cat", "dog")]
     [InlineData("1\t1\t2\t3\t4\t5\t-6\n2\t1\t2\t3\t4\t5\t6\n", "1", "2")]
     [InlineData("a;b;c;d;e;f;Class\n1;2;3;4;5;-6;-1\n1;2;3;4;5;6;1\n", "-1", "1")]
+    [InlineData("0,1,2,3,4,5,label\n1,2,3,4,5,-6,cat\n1,2,3,4,5,6,dog\n", "cat", "dog")]
+    [InlineData("y,1,2,3,4,5,-6\nz,1,2,3,4,5,6\n", "y", "z")]
+    [InlineData("\"a, b\",\"1\",2,3,4,5,-6\n\"c, d\",1,2,3,4,5,6\n", "a, b", "c, d")]
     [InlineData("0.0e+00 1 2 3 4 5 -6\n1.0e+00 1 2 3 4 5 6\n", "0", "1")]
     public void Tables_of_a_sample_a_row_are_read(string text, string first, string second)
     {
@@ -138,6 +141,23 @@ public sealed class ArraysTests : IDisposable
         float[] sample = new float[6];
         data.Train.ReadRaw(0, sample);
         Assert.Equal([1, 2, 3, 4, 5, -6], sample);
+    }
+
+    /// <summary>A data frame's columns are counted; what is behind them has a name of its own.</summary>
+    [Fact]
+    public void Columns_that_are_counted_are_names()
+    {
+        Write("train.csv", "0,1,2,3,4,5,6,7,8,activity\n1,2,3,4,5,6,7,8,9,sit\n9,8,7,6,5,4,3,2,1,walk\n"u8.ToArray());
+        Dataset data = DatasetFolder.Read(_folder, [1, 9]);
+        Assert.Equal((2, 2), (data.Train.Count, data.Classes.Count));
+    }
+
+    [Fact]
+    public void Labels_that_are_texts_are_refused_with_a_way_out()
+    {
+        Write("X_train.npy", Npy("<f4", "(1, 3, 2)", false, [1, 10, 2, 20, 3, -30]));
+        Write("y_train.npy", Npy("<U4", "(1,)", false, [0]));
+        Assert.Contains("found texts, '<U4'; save the numbers of the classes (numpy.unique with return_inverse", Message([2, 3]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,7 +197,7 @@ public sealed class ArraysTests : IDisposable
         Write("X_test.npy", Npy("<f4", "(1, 2)", false, [1, 2]));
         Dataset data = DatasetFolder.Read(_folder, [1, 2]);
         Assert.Null(data.Test);
-        Assert.Contains("X_test.npy: passed over: there are no labels to it", Assert.Single(data.Warnings), StringComparison.Ordinal);
+        Assert.Contains("X_test.npy: passed over: there are no labels to it", data.Warnings[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,40 @@ public sealed class ClassTreeTests : IDisposable
         Assert.Contains($"{_folder}: passed over 1 folder without pictures: leer", data.Warnings);
     }
 
+    /// <summary>Digits are outputs of their number, and so are numbers from 0 on; coins and years are names.</summary>
+    [Theory]
+    [InlineData("0 1 3", "0 1 2 3")]
+    [InlineData("7 3", "0 1 2 3 4 5 6 7")]
+    [InlineData("07 3 7", "0 1 2 3 4 5 6 07")]
+    [InlineData("0 1 2 3 4 5 6 8 9 11", "0 1 2 3 4 5 6 7 8 9 10 11")]
+    [InlineData("1 2 5 10 20 50", "1 2 5 10 20 50")]
+    [InlineData("2021 2019 2020", "2019 2020 2021")]
+    [InlineData("1 3 10", "0 1 2 3 4 5 6 7 8 9 10")]
+    [InlineData("1 2 12", "1 2 12")]
+    [InlineData("0 100", "0 100")]
+    [InlineData("-1 1", "-1 1")]
+    [InlineData("10 9 b", "10 9 b")]
+    public void Names_that_are_numbers_are_outputs_where_they_can_be(string names, string classes) =>
+        Assert.Equal(classes.Split(' '), ClassNumbers.Order(names.Split(' ')));
+
+    [Fact]
+    public void Coins_are_told_apart_by_their_values()
+    {
+        foreach (string coin in new[] { "50", "5", "10" }) Write($"{coin}/a.png", 9);
+        Dataset data = DatasetFolder.Read(_folder, [1, 2, 2]);
+        Assert.Equal(["5", "10", "50"], data.Classes);
+        Assert.Equal([0, 1, 2], data.Train.Labels.ToArray().Order());
+    }
+
+    [Fact]
+    public void One_class_alone_is_told()
+    {
+        Write("ant/a.png", 9);
+        Assert.Contains(
+            $"{_folder}: all samples are of one class, ant: a network learns what tells classes apart, from two on",
+            DatasetFolder.Read(_folder, [1, 2, 2]).Warnings);
+    }
+
     [Theory]
     [InlineData("train", "val", "test")]
     [InlineData("Train", "Valid", "TEST")]

@@ -98,6 +98,8 @@ internal static partial class NpyFile
         string found = text switch
         {
             "|O" or "O" => "Python objects, which would have to be unpickled",
+            _ when text.TrimStart('<', '>', '|', '=') is ['U' or 'S', ..] =>
+                $"texts, '{Safety.PlainText.Shorten(text, 20)}'; save the numbers of the classes (numpy.unique with return_inverse), or a folder for each class",
             _ => $"'{Safety.PlainText.Shorten(text, 20)}'",
         };
         throw new TrainingException($"{name}: expected elements of type b1, u1 to u8, i1 to i8, f2, f4 or f8, found {found}.");

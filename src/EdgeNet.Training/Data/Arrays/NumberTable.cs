@@ -14,6 +14,9 @@ internal sealed class NumberTable
     private const int MostColumns = 1 << 24;
     private const int MostTextsARow = 4;
 
+    /// <summary>So many columns are not counted by chance, as a short series that rises may be.</summary>
+    private const int FewestCounted = 8;
+
     private readonly List<float[]> _rows = [];
     private readonly List<int> _lines = [];
     private readonly Dictionary<(int Row, int Column), string> _texts = [];
@@ -96,14 +99,7 @@ internal sealed class NumberTable
 
     private void Add(ReadOnlySpan<char> line, char separator, int number)
     {
-        var fields = new List<Range>(Columns);
-        foreach (Range range in line.Split(separator))
-        {
-            // Several spaces are one.
-            if (separator == ' ' && range.Start.Value == range.End.Value) continue;
-            fields.Add(range);
-        }
-
+        List<Range> fields = Fields(line, separator);
         if (fields.Count > MostColumns)
             throw new TrainingException(Invariant($"{Path}: line {number}: expected at most {MostColumns} fields, found {fields.Count}."));
         float[] row = new float[fields.Count];
@@ -118,8 +114,7 @@ internal sealed class NumberTable
         if (Columns == 0)
         {
             Columns = row.Length;
-            // A first row of which most fields are no numbers names the columns; one with a text as its class does not.
-            if (texts * 2 > row.Length && row.Length > 1)
+            if (row.Length > 1 && AreNames(line, fields, row, texts))
             {
                 Names = new string[row.Length];
                 for (int i = 0; i < row.Length; i++) Names[i] = Field(line, fields[i]).ToString();
@@ -139,6 +134,44 @@ internal sealed class NumberTable
 
         _rows.Add(row);
         _lines.Add(number);
+    }
+
+    /// <summary>The fields of a line; within quotes nothing separates.</summary>
+    private List<Range> Fields(ReadOnlySpan<char> line, char separator)
+    {
+        var fields = new List<Range>(Columns);
+        bool isQuoted = false;
+        for (int i = 0, start = 0; i <= line.Length; i++)
+        {
+            if (i < line.Length && line[i] == '"') isQuoted = !isQuoted;
+            if (i < line.Length && (isQuoted || line[i] != separator)) continue;
+            // Several spaces are one.
+            if (separator != ' ' || i > start) fields.Add(start..i);
+            start = i + 1;
+        }
+
+        return fields;
+    }
+
+    /// <summary>
+    /// A first row of which most fields are no numbers names the columns; one with a text as its class does not, but where the others count
+    /// the columns, as data frames are written.
+    /// </summary>
+    private static bool AreNames(ReadOnlySpan<char> line, List<Range> fields, float[] row, int texts)
+    {
+        if (texts * 2 > row.Length) return true;
+        if (texts == 0) return false;
+        float first = row.First(v => !float.IsNaN(v));
+        bool counts = first is 0 or 1 && row.Where(v => !float.IsNaN(v)).Select((v, i) => v - i).All(v => v == first);
+        if (counts && row.Length - texts > FewestCounted) return true;
+        foreach (Range field in fields)
+        {
+            string name = Field(line, field).ToString();
+            // A class may be y, beside n.
+            if (TableFolder.LabelNames.Contains(name, StringComparer.OrdinalIgnoreCase) && (counts || name.Length > 1)) return true;
+        }
+
+        return false;
     }
 
     private static ReadOnlySpan<char> Field(ReadOnlySpan<char> line, Range range)

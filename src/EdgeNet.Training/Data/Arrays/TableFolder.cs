@@ -11,7 +11,8 @@ namespace EdgeNet.Training.Data.Arrays;
 /// </summary>
 internal static class TableFolder
 {
-    private static readonly string[] LabelNames = ["label", "labels", "class", "target", "y", "category"];
+    /// <summary>What a column of classes is called, in any case.</summary>
+    internal static readonly string[] LabelNames = ["label", "labels", "class", "target", "y", "category"];
 
     /// <summary>The tables of a folder by part; empty where there are none.</summary>
     /// <param name="files">The files.</param>
@@ -105,6 +106,8 @@ internal static class TableFolder
         if (table.Names is { } names && Array.FindIndex(names, n => LabelNames.Contains(n, StringComparer.OrdinalIgnoreCase)) is >= 0 and var named)
             return named;
         int last = table.Columns - 1;
+        // What is no number in one of them is the class.
+        if (table.IsNumeric(0) != table.IsNumeric(last)) return table.IsNumeric(0) ? last : 0;
         bool first = IsLabel(0), behind = IsLabel(last);
         if (first == behind) return 0;
         return first ? 0 : last;
@@ -113,16 +116,5 @@ internal static class TableFolder
             (table.IsWhole(column) || !table.IsNumeric(column)) && table.Distinct(column).Count <= Math.Max(2, table.Rows / 2);
     }
 
-    /// <summary>The classes in order: numbers by size, names by their characters.</summary>
-    private static string[] Classes(NumberTable table, int column)
-    {
-        string[] keys = [.. table.Distinct(column)];
-        bool areNumbers = Array.TrueForAll(keys, k => int.TryParse(k, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
-        if (!areNumbers) return [.. keys.Order(StringComparer.Ordinal)];
-        int[] numbers = [.. keys.Select(k => int.Parse(k, CultureInfo.InvariantCulture)).Order()];
-        // 0, 1, 3: the numbers of outputs, of which some have no sample. 1, 2 or −1, 1: names.
-        bool areOutputs = numbers[0] == 0 && numbers[^1] < Dataset.MostClasses;
-        return areOutputs ? [.. Enumerable.Range(0, numbers[^1] + 1).Select(n => Invariant(
-            $"{n}"))] : [.. numbers.Select(n => Invariant($"{n}"))];
-    }
+    private static string[] Classes(NumberTable table, int column) => ClassNumbers.Order(table.Distinct(column));
 }
