@@ -157,6 +157,12 @@ internal static class TrainCommand
             $"{entry.Name} on {data.Name}: {data.Train.Count + (data.Validation?.Count ?? 0):N0} {what} to train and validate with, {data.Test?.Count ?? 0:N0} to test with"));
         ValidationPlan plan = trainer.PlanFor(data);
         output.Out.WriteLine(plan.Text);
+        if (plan.Kind == ValidationKind.Crossed)
+        {
+            output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{plan.Folds + 1} networks learn for it; --folds 0 --validation N trains one, and is as much quicker."));
+        }
+
         var table = new EpochTable(output.Width, choosesEpoch: plan.Kind != ValidationKind.Crossed);
         output.Out.WriteLine(table.Header);
         using var cancellation = new CancellationTokenSource();
