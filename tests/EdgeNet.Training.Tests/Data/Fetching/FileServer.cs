@@ -10,6 +10,7 @@ internal sealed class FileServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly byte[] _file;
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public FileServer(byte[] file)
     {
@@ -36,7 +37,11 @@ internal sealed class FileServer : IDisposable
     /// <summary>The first lines and ranges of the requests.</summary>
     public List<string> Requests { get; } = [];
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _end.TrySetResult();
+        _listener.Dispose();
+    }
 
     private async Task ServeAsync()
     {
@@ -76,6 +81,7 @@ internal sealed class FileServer : IDisposable
             $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n{range}Connection: close\r\n\r\n")));
         int count = Math.Min(body.Length, (BreaksAfter ?? int.MaxValue) - (BreaksAfter is null ? 0 : Math.Min(first, BreaksAfter.Value)));
         await stream.WriteAsync(body.AsMemory(0, count));
-        if (Stalls) await Task.Delay(Timeout.Infinite);
+        // A task that nobody holds would be collected, and its connection closed.
+        if (Stalls) await _end.Task;
     }
 }
