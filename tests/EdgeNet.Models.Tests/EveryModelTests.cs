@@ -56,6 +56,9 @@ public sealed class EveryModelTests
     public void TimeSeriesCnn_allocates_nothing() => CheckAllocations<TimeSeriesCnn>(100);
 
     [Fact]
+    public void InceptionTime_allocates_nothing() => CheckAllocations<InceptionTime>(100);
+
+    [Fact]
     public void VolumeCnn_allocates_nothing() => CheckAllocations<VolumeCnn>(10);
 
     private static void CheckAllocations<T>(int inferences)

@@ -8,7 +8,10 @@ internal static class NetworkRegistry
 {
     /// <summary>The classes of EdgeNet.Models: pictures, series, volumes.</summary>
     private static readonly NetworkEntry[] Models =
-        [new ClassEntry<LeNet5>(), new ClassEntry<DigitCnn>(), new ClassEntry<DigitLine>(), new ClassEntry<TimeSeriesCnn>(), new ClassEntry<VolumeCnn>()];
+    [
+        new ClassEntry<LeNet5>(), new ClassEntry<DigitCnn>(), new ClassEntry<DigitLine>(), new ClassEntry<InceptionTime>(),
+        new ClassEntry<TimeSeriesCnn>(), new ClassEntry<VolumeCnn>(),
+    ];
 
     /// <summary>The names of all networks that come with EdgeNet.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Models.Select(n => n.Name), .. LargeModels.Names];

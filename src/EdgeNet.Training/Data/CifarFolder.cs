@@ -7,8 +7,7 @@ namespace EdgeNet.Training.Data;
 
 /// <summary>
 /// CIFAR-10 in its binary layout (Krizhevsky, "Learning multiple layers of features from tiny images"): data_batch_1.bin to
-/// data_batch_5.bin
-/// and test_batch.bin, records of a label and 3×32×32 bytes; batches.meta.txt names the classes.
+/// data_batch_5.bin and test_batch.bin, records of a label and 3×32×32 bytes; batches.meta.txt names the classes.
 /// </summary>
 internal static class CifarFolder
 {

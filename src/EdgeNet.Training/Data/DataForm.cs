@@ -3,8 +3,7 @@ namespace EdgeNet.Training.Data;
 /// <summary>What a data set looks like before it is read for a network.</summary>
 /// <param name="Shape">
 /// The shape of its samples, channels first; of series the longest one's. Null where samples are brought to any network's shape, as
-/// pictures
-/// are.
+/// pictures are.
 /// </param>
 /// <param name="Classes">Its classes.</param>
 /// <param name="AreSeries">Whether its samples are series, whose length is their own.</param>

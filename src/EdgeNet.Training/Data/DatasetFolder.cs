@@ -6,10 +6,8 @@ namespace EdgeNet.Training.Data;
 
 /// <summary>
 /// A data set in any layout that training knows: arrays under MNIST's names or others (<see cref="MnistFolder"/>), CIFAR-10's records,
-/// folders of classes
-/// (<see cref="PictureFolder"/>), samples beside a table of their classes, series of the UCR and UEA archives, or tables of a sample a
-/// row; in
-/// a folder, in a tar, tar.gz or zip file, or a single file of a set.
+/// folders of classes (<see cref="PictureFolder"/>), samples beside a table of their classes, series of the UCR and UEA archives, or tables
+/// of a sample a row; in a folder, in a tar, tar.gz or zip file, or a single file of a set.
 /// </summary>
 public static class DatasetFolder
 {

@@ -13,9 +13,8 @@ public sealed record DatasetOptions
     public NumberResize? Resize { get; init; }
 
     /// <summary>
-    /// The bytes that decoded samples may take; where they would take more, they are decoded again whenever they are learnt from. A
-    /// quarter of
-    /// the machine's memory if not set.
+    /// The bytes that decoded samples may take; where they would take more, they are decoded again whenever they are learnt from. A quarter
+    /// of the machine's memory if not set.
     /// </summary>
     public long MemoryBudget { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
@@ -24,8 +23,7 @@ public sealed record DatasetOptions
 
     /// <summary>
     /// What is subtracted of each channel, of pictures in units in which white is 1; null for nothing of pictures, and of numbers for the
-    /// mean
-    /// of the training part.
+    /// mean of the training part.
     /// </summary>
     public IReadOnlyList<float>? Mean { get; init; }
 

@@ -31,8 +31,7 @@ internal abstract class SampleLoader(DataFiles files, IReadOnlyList<int> inputSh
 
     /// <summary>
     /// The loader for a network: of sounds, where the first file that is read is one, of numbers, or of pictures, where the network can
-    /// take
-    /// these and the weights were learnt from such.
+    /// take these and the weights were learnt from such.
     /// </summary>
     public static SampleLoader For(DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options)
     {
@@ -115,8 +114,7 @@ internal abstract class SampleLoader(DataFiles files, IReadOnlyList<int> inputSh
 
     /// <summary>
     /// Loads those of the samples that can be read, in the network's shape. All are decoded once, on all cores, so that broken ones are
-    /// known;
-    /// where they have no room in memory they are decoded again whenever they are learnt from.
+    /// known; where they have no room in memory they are decoded again whenever they are learnt from.
     /// </summary>
     /// <param name="samples">The files and their classes.</param>
     /// <param name="all">The samples of all parts, which share the memory.</param>

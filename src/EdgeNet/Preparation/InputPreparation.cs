@@ -74,8 +74,7 @@ public sealed record InputPreparation
 
     /// <summary>
     /// How a network's input is prepared where its weights do not say: a picture of 1 or 3 channels as EdgeNet always did (values 0 to 1,
-    /// ink 1
-    /// and paper 0, paper being told by bright borders), anything else as it is.
+    /// ink 1 and paper 0, paper being told by bright borders), anything else as it is.
     /// </summary>
     /// <param name="inputShape">The network's input, channels first.</param>
     public static InputPreparation DefaultFor(IReadOnlyList<int> inputShape)

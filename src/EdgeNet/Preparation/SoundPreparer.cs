@@ -7,10 +7,9 @@ namespace EdgeNet;
 /// </summary>
 /// <remarks>
 /// As MLPerf Tiny and TensorFlow compute them: the clip is scaled so that its largest sample is 1; each window is weighted by a periodic
-/// Hann
-/// window and filled with 0 up to a power of two; the magnitudes of its Fourier transform are summed in triangles that are evenly spaced on
-/// the mel scale (HTK's, 1127 ln(1 + f / 700)); 10⁻⁶ is added before the logarithm; the coefficients are those of the cosine transform
-/// (DCT-II), times 2 / √(2 bands).
+/// Hann window and filled with 0 up to a power of two; the magnitudes of its Fourier transform are summed in triangles that are evenly
+/// spaced on the mel scale (HTK's, 1127 ln(1 + f / 700)); 10⁻⁶ is added before the logarithm; the coefficients are those of the cosine
+/// transform (DCT-II), times 2 / √(2 bands).
 /// </remarks>
 public sealed class SoundPreparer
 {

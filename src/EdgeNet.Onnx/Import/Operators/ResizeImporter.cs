@@ -99,8 +99,7 @@ internal static class ResizeImporter
 
     /// <summary>
     /// Opset 10 does not say how coordinates are rounded. ONNX Runtime, which files of that time were made for, rounds them up along axes
-    /// that
-    /// become smaller, as 1 and 3 of 1, 2, 3, 4 by 0.6 in the tests of ONNX 1.5, and down along others.
+    /// that become smaller, as 1 and 3 of 1, 2, 3, 4 by 0.6 in the tests of ONNX 1.5, and down along others.
     /// </summary>
     private static void AddOfTen(NodeContext context, ActivationValue value, double[] scales)
     {

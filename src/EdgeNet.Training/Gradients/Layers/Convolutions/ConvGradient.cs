@@ -5,10 +5,10 @@ using EdgeNet.Training.Gradients.Layers.Convolutions.Winograd;
 namespace EdgeNet.Training.Gradients.Layers.Convolutions;
 
 /// <summary>
-/// A convolution over any number of axes, with groups, stride, dilation and padding on any side. Windows are flat offset tables,
-/// a padded input is copied into scratch memory once, and <see cref="ConvKernels"/> does the sums, by way of <see cref="WinogradConv"/>
-/// where that has fewer. The gradient of the inputs is a convolution
-/// of the output's gradient with the weights reversed where windows step by one (<see cref="ReversedConv"/>), else a sum over positions.
+/// A convolution over any number of axes, with groups, stride, dilation and padding on any side. Windows are flat offset tables, a padded
+/// input is copied into scratch memory once, and <see cref="ConvKernels"/> does the sums, by way of <see cref="WinogradConv"/> where that
+/// has fewer. The gradient of the inputs is a convolution of the output's gradient with the weights reversed where windows step by one
+/// (<see cref="ReversedConv"/>), else a sum over positions.
 /// </summary>
 internal sealed unsafe class ConvGradient : LayerGradient
 {
