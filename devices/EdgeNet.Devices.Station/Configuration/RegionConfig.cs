@@ -118,6 +118,8 @@ internal static class RegionConfig
             (nameof(RegionNetworkKind.DigitCnn), RegionNetworkKind.DigitCnn));
         if (kind == RegionNetworkKind.DigitCnn && pattern.ToString() != OneDigit)
             section.Report("pattern", $"expected {OneDigit} of a network that reads one digit, found {pattern}");
+        if (kind == RegionNetworkKind.DigitCnn && section.Has("ink"))
+            section.Report("ink", "belongs to network = \"DigitLine\": a network that reads one digit takes dark digits alone");
         if (kind == RegionNetworkKind.DigitCnn && pattern.Codes is not null)
             section.Report("list", "belongs to network = \"DigitLine\", found one that reads one digit");
         if (section.Text("weights") is { } weights)

@@ -117,8 +117,9 @@ public static class RegionsFile
             values.Add(("weights", Quote(network.Weights)));
         }
 
-        if (region.Ink != InkChoice.Auto)
-            values.Add(("ink", Quote(region.Ink == InkChoice.Light ? "light" : "dark")));
+        // Written at all times: without it, a region has the ink of [read].
+        if (region.Network is not { Kind: RegionNetworkKind.DigitCnn })
+            values.Add(("ink", Quote(region.Ink switch { InkChoice.Light => "light", InkChoice.Dark => "dark", _ => "auto" })));
         if (region.Unit is { } unit)
             values.Add(("unit", Quote(unit)));
         if (region.DeviceClass is { } deviceClass)

@@ -11,6 +11,12 @@ public sealed class ProcessLock : IDisposable
 {
     private const int MostDigits = 10;
 
+    /// <summary>Linux' EWOULDBLOCK: somebody else has the file locked.</summary>
+    private const int WouldBlock = 11;
+
+    /// <summary>The same on Windows.</summary>
+    private const int SharingViolation = unchecked((int)0x80070020);
+
     private readonly FileStream _file;
     private readonly string _numberPath;
 
@@ -23,8 +29,11 @@ public sealed class ProcessLock : IDisposable
     public static ProcessLock Take(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        // The folder may be another user's than the process': where a link leads, nothing is written.
+        if (new FileInfo(path).LinkTarget is { } target)
+            throw new IOException($"{path}: expected a file, found a symbolic link to {target}");
         var taken = new ProcessLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1), path);
-        taken.WriteNumber(path);
+        taken.WriteNumber();
         return taken;
     }
 
@@ -41,14 +50,15 @@ public sealed class ProcessLock : IDisposable
             new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1).Dispose();
             return false;
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-        catch (IOException)
+        catch (IOException error) when (error.HResult is WouldBlock or SharingViolation)
         {
             process = ReadNumber(path);
             return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be opened for another reason is whoever's who needs it.
+            return false;
         }
     }
 
@@ -86,17 +96,25 @@ public sealed class ProcessLock : IDisposable
     }
 
     /// <summary>Says who has it. Where that cannot be written, it is locked all the same.</summary>
-    private void WriteNumber(string path)
+    private void WriteNumber()
     {
+        // Others may look who has it, whatever the process keeps to itself.
+        const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         try
         {
-            File.WriteAllText(_numberPath, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n"));
+            // A number that was left by another process is not written through, and no link is followed.
+            File.Delete(_numberPath);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = Readable;
+            using (var number = new FileStream(_numberPath, options))
+                number.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n")));
             if (OperatingSystem.IsWindows())
                 return;
-            // Others may look who has it, whatever the process keeps to itself.
-            const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-            File.SetUnixFileMode(path, Readable);
-            File.SetUnixFileMode(_numberPath, Readable);
+            File.SetUnixFileMode(_file.SafeFileHandle, Readable);
+            // The mask of the process may have taken some of it away.
+            using var written = new FileStream(_numberPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            File.SetUnixFileMode(written.SafeFileHandle, Readable);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

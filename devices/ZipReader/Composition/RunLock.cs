@@ -34,8 +34,8 @@ internal static class RunLock
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // It helps whoever starts a second one, and is no reason not to read.
-            return null;
+            // Another one may have come first. Else it helps whoever starts a second one, and is no reason not to read.
+            return ProcessLock.IsTaken(path, out process) ? throw Error(process, "this configuration") : null;
         }
     }
 

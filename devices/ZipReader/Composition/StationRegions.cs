@@ -149,7 +149,8 @@ internal sealed class StationRegions(StationConfig config, RegionsPlace place)
         if (known.Pattern.ToString() == drawn.Pattern)
             return known with { Box = box };
         FieldPattern pattern = FieldPattern.Parse(drawn.Pattern);
-        // Another number of digits is another counter; lists and thresholds are a pattern's.
-        return RegionPlan.WithCodes(known with { Box = box, Pattern = pattern, Counter = null, Threshold = null }, config.Read.Usual);
+        // Another number of digits is another counter; lists, thresholds and networks are a pattern's.
+        return RegionPlan.WithCodes(
+            known with { Box = box, Pattern = pattern, Counter = null, Threshold = null, Network = null }, config.Read.Usual);
     }
 }

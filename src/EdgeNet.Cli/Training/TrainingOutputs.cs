@@ -25,10 +25,18 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
         Check(weights, "--out");
         Check(Checkpoint, "--out");
         if (picture is not null) Check(picture, "--rate-picture");
-        if (report is null) return;
-        Check(report, "--report");
-        if (RealPath.AreSame(report, weights) || RealPath.AreSame(report, Checkpoint))
-            throw new CommandException($"{report}: the file of the weights or of their checkpoint; give another one with --report.");
+        if (report is not null) Check(report, "--report");
+        RequireOwn(report, "--report", picture);
+        RequireOwn(picture, "--rate-picture", report);
+    }
+
+    private void RequireOwn(string? path, string option, string? other)
+    {
+        if (path is null) return;
+        if (RealPath.AreSame(path, weights) || RealPath.AreSame(path, Checkpoint))
+            throw new CommandException($"{path}: the file of the weights or of their checkpoint; give another one with {option}.");
+        if (other is not null && RealPath.AreSame(path, other))
+            throw new CommandException($"{path}: named by --report and by --rate-picture; give each a file of its own.");
     }
 
     /// <summary>Removes what a run that was killed was just writing of its report; training itself sees to weights and checkpoint.</summary>
@@ -59,7 +67,7 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
         if (!resumes && Length(Checkpoint) > 0)
             throw new CommandException(
                 $"{Checkpoint}: there is the checkpoint of another run, or a file of somebody else's; go on from it with --resume, {Advice}.");
-        if (!resumes && picture is not null && Length(picture) > 0)
+        if (picture is not null && Length(picture) > 0 && !(resumes && Begins(picture, "<svg")))
             throw new CommandException($"{picture}: there is a file already; give another one with --rate-picture, or --force to overwrite it.");
         if (report is not null && Length(report) > 0 && !IsReport())
             throw new CommandException(
@@ -93,13 +101,15 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
         }
     }
 
-    private bool IsReport()
+    private bool IsReport() => Begins(report!, "{\"network\":");
+
+    private static bool Begins(string path, string text)
     {
         try
         {
-            using StreamReader reader = File.OpenText(report!);
-            char[] start = new char[11];
-            return reader.ReadBlock(start) == start.Length && new string(start) == "{\"network\":";
+            using StreamReader reader = File.OpenText(path);
+            char[] start = new char[text.Length];
+            return reader.ReadBlock(start) == start.Length && new string(start) == text;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -59,12 +59,14 @@ internal static class LabelledFiles
     private static List<(string Path, string Label)>? Read(SampleLoader loader, string folder, string table)
     {
         string[]? header = null;
-        int column = -1, labels = -1;
+        char separator = default;
+        int column = -1, labels = -1, count = 0;
         var rows = new List<(string, string)>();
         foreach ((string line, int number) in TextLines.Of(loader.Files, table))
         {
-            string[] cells = line.Split(line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal)
-                ? ';' : ',');
+            if (separator == default) separator = DelimitedLine.Separator(line);
+            string[] cells = DelimitedLine.Split(line, separator);
+            if (count == 0) count = cells.Length;
             if (column < 0)
             {
                 column = Array.FindIndex(cells, c => IsSample(loader, folder, c));
@@ -81,14 +83,14 @@ internal static class LabelledFiles
                 if (labels < 0) labels = column + 1;
             }
 
-            if (cells.Length <= Math.Max(column, labels) || column == labels)
+            if (cells.Length != count || cells.Length <= Math.Max(column, labels) || column == labels)
                 throw new TrainingException(
                     Invariant($"{table}: line {number}: expected a file and its class, found '{Safety.PlainText.Shorten(line, 60)}'."));
-            string name = cells[column].Trim().Trim('"');
+            string name = cells[column];
             if (IsOutside(name))
                 throw new TrainingException(
                     Invariant($"{table}: line {number}: expected a file in the folder, found '{Safety.PlainText.Shorten(name, 60)}'."));
-            string label = SeriesTable.Label(cells[labels]);
+            string label = cells[labels];
             if (label.Length == 0) throw new TrainingException(Invariant($"{table}: line {number}: expected a class, found none."));
             if (rows.Count == MostRows) throw new TrainingException(Invariant($"{table}: expected at most {MostRows} rows, found more."));
             rows.Add((loader.Files.Join(folder, name), label));
@@ -99,8 +101,7 @@ internal static class LabelledFiles
 
     private static bool IsSample(SampleLoader loader, string folder, string cell)
     {
-        string name = cell.Trim().Trim('"');
-        return name.Length > 0 && !IsOutside(name) && loader.Files.HasFile(loader.Files.Join(folder, name));
+        return cell.Length > 0 && !IsOutside(cell) && loader.Files.HasFile(loader.Files.Join(folder, cell));
     }
 
     /// <summary>The table does not choose what is opened elsewhere.</summary>

@@ -80,7 +80,8 @@ public sealed class SoundPreparer
         clip = clip[..Math.Min(clip.Length, ClipLength)];
         float largest = 0;
         foreach (float sample in clip) largest = Math.Max(largest, sample);
-        float scale = largest > 0 ? 1 / largest : 1;
+        // What is next to nothing is silence: its scale would be infinite.
+        float scale = largest > 1e-30f ? 1 / largest : 1;
         for (int frame = 0; frame < _frames; frame++)
         {
             int first = frame * _features.Stride;

@@ -59,6 +59,9 @@ public class LayerGradientTests
         Check(Single(new Conv(16, Window([1, 4], begin: [0, 2], end: [0, 0]), 1, false), 5, 3, 10));
         Check(Single(new Conv(8, Window([3, 3], begin: [1, 1]), 1, true), 8, 70, 25), probes: 4);
         Check(Single(new Conv(8, Window([5], begin: [2]), 1, true), 8, 13));
+        // Padded by more than the window reaches.
+        Check(Single(new Conv(8, Window([3, 3], begin: [3, 3]), 1, true), 8, 5, 6));
+        Check(Single(new Conv(8, Window([1, 3], begin: [1, 1]), 1, true), 8, 5, 6));
         Check(Single(new Conv(8, Window([2, 3, 3], begin: [1, 0, 2], end: [0, 1, 0]), 1, true), 8, 3, 4, 7));
     }
 

@@ -9,6 +9,11 @@ namespace EdgeNet.Training.Data.Files;
 /// <param name="path">The archive.</param>
 internal abstract class ArchiveFiles(string path) : DataFiles
 {
+    /// <summary>Longer names lead nowhere: Linux opens no path of more.</summary>
+    private const int LongestName = 4096;
+
+    private const int MostFolders = 64;
+
     private const int MostEntries = 4_000_000;
     private const int MostDescents = 3;
     private const int TarBlock = 512;
@@ -91,6 +96,13 @@ internal abstract class ArchiveFiles(string path) : DataFiles
     {
         if (++_entries > MostEntries)
             throw new TrainingException(Invariant($"{path}: expected at most {MostEntries} entries, found more."));
+        // Every folder of a path is kept by its whole name: a path of a million folders would take the memory of a million paths.
+        if (name.Length > LongestName || name.AsSpan().CountAny('/', '\\') > MostFolders)
+        {
+            _outside++;
+            return null;
+        }
+
         string[] parts = name.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
         int first = 0;
         while (first < parts.Length && parts[first] == ".") first++;

@@ -40,6 +40,7 @@ internal sealed class SamplePrefetch : IDisposable
         _positions = new int[images.Count];
         _taken = new bool[images.Count];
         _threads = new Thread[threads];
+        Forget();
     }
 
     /// <summary>Begins to decode.</summary>
@@ -51,9 +52,6 @@ internal sealed class SamplePrefetch : IDisposable
         _isClosing = false;
         _order = order;
         _next = 0;
-        Array.Fill(_positions, -1);
-        Array.Clear(_taken);
-        Array.Fill(_inSlot, -1);
         for (int p = 0; p < order.Length; p++) _positions[order[p]] = p;
         for (int i = 0; i < _threads.Length; i++)
         {
@@ -106,6 +104,16 @@ internal sealed class SamplePrefetch : IDisposable
         }
 
         foreach (Thread? thread in _threads) thread?.Join();
+        Forget();
+    }
+
+    /// <summary>Nothing is decoded ahead: whoever asks for a sample reads it.</summary>
+    private void Forget()
+    {
+        Array.Fill(_positions, -1);
+        Array.Clear(_taken);
+        Array.Fill(_inSlot, -1);
+        Array.Clear(_failures);
     }
 
     private void Decode()

@@ -42,7 +42,9 @@ internal sealed unsafe class ConvGradient : LayerGradient
         _positions = [.. _table.Positions.Select(p => checked(p * Lanes.Count))];
         _pairs = ConvKernels.ArePairs(_positions);
         _reversed = ReversedConv.TryCreate(conv, input, output);
-        if (conv.Groups == 1 && WinogradGeometry.TryCreate(conv.Window, input, output) is { } geometry) _winograd = new WinogradConv(geometry);
+        // Where the inputs' gradient is a sum over positions, that needs the padded memory.
+        if (conv.Groups == 1 && _reversed is not null && WinogradGeometry.TryCreate(conv.Window, input, output) is { } geometry)
+            _winograd = new WinogradConv(geometry);
     }
 
     public override long ScratchLength => PaddedInputs + (_reversed?.ScratchLength ?? PaddedInputs);
