@@ -90,6 +90,9 @@ public sealed class MqttTests(ITestOutputHelper console) : IDisposable
         await station.Input.WriteAsync("nonsense\n"u8.ToArray());
         await station.Input.FlushAsync();
         await station.EndAsync();
+        // The broker tells it a moment after the station has ended.
+        for (int i = 0; i < 200 && consumer.Messages("edgenet/hall/status").All(m => m.Payload != "offline"); i++)
+            await Task.Delay(50);
         Assert.Contains(consumer.Messages("edgenet/hall/status"), m => m.Payload == "offline");
     }
 
