@@ -12,7 +12,8 @@ public sealed class BenchCommandTests : IDisposable
     [Fact]
     public void JsonHasTheDocumentedFields()
     {
-        CommandRun run = CommandRun.Of("bench", "lenet5", "--rounds", "5", "--json");
+        // In a process of its own, as it is used: what other tests compile and collect meanwhile is not measured with it.
+        CommandRun run = CommandProcess.Run(["bench", "lenet5", "--rounds", "5", "--json"]);
         Assert.Equal(0, run.ExitCode);
         using JsonDocument document = JsonDocument.Parse(Assert.Single(run.Lines));
         JsonElement root = document.RootElement;
@@ -22,15 +23,7 @@ public sealed class BenchCommandTests : IDisposable
         JsonElement times = root.GetProperty("microseconds");
         double[] ordered = [times.GetProperty("min").GetDouble(), times.GetProperty("median").GetDouble(), times.GetProperty("p99").GetDouble()];
         Assert.True(ordered[0] > 0 && ordered[0] <= ordered[1] && ordered[1] <= ordered[2]);
-        // The runtime itself may allocate on this thread once, when it compiles code for the last time meanwhile.
-        long allocated = root.GetProperty("allocatedBytes").GetInt64();
-        for (int again = 0; again < 2 && allocated > 0; again++)
-        {
-            using JsonDocument other = JsonDocument.Parse(Assert.Single(CommandRun.Of("bench", "lenet5", "--rounds", "5", "--json").Lines));
-            allocated = other.RootElement.GetProperty("allocatedBytes").GetInt64();
-        }
-
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, root.GetProperty("allocatedBytes").GetInt64());
         Assert.Equal(JsonValueKind.Null, root.GetProperty("peer").ValueKind);
     }
 

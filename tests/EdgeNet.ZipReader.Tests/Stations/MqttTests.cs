@@ -90,10 +90,8 @@ public sealed class MqttTests(ITestOutputHelper console) : IDisposable
         await station.Input.WriteAsync("nonsense\n"u8.ToArray());
         await station.Input.FlushAsync();
         await station.EndAsync();
-        // The broker tells it after the station has ended: at once, or once it misses the station's sign of life.
-        for (int i = 0; i < 1200 && consumer.Messages("edgenet/hall/status").All(m => m.Payload != "offline"); i++)
-            await Task.Delay(50);
-        Assert.Contains(consumer.Messages("edgenet/hall/status"), m => m.Payload == "offline");
+        await Wait.UntilAsync(
+            () => consumer.Messages("edgenet/hall/status").Any(m => m.Payload == "offline"), "the broker tells that the station has ended");
     }
 
     private static string Sensor(string region) => $"homeassistant/sensor/edgenet_hall/reading_{region}/config";
