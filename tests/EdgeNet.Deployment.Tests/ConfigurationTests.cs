@@ -37,6 +37,7 @@ public sealed class ConfigurationTests(ITestOutputHelper output) : DeviceTests(o
 
     [Theory]
     [InlineData(OfAll, OfGroup)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, OfGroup)]
     [InlineData(UnixFileMode.UserRead, UnixFileMode.UserRead)]
     public async Task One_that_everybody_reads_is_closed_and_another_mode_is_left(UnixFileMode before, UnixFileMode after)
     {

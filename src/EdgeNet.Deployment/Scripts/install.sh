@@ -240,10 +240,14 @@ put_configuration() {
     fi
 }
 
-# Lets root and the service alone read the configuration, where it was just written, or everybody can read it; whoever has given it
-# another mode knows why.
+# Lets root and the service alone read the configuration, where it was just written, or everybody can read it, or root alone because an
+# installation was cut off before this; whoever has given it another mode knows why.
 protect_configuration() {
-    case ${is_written:-}$(stat -Lc %A "$configuration" 2>/dev/null) in yes* | ???????r??) ;; *) return ;; esac
+    case ${is_written:-}$(stat -Lc %A "$configuration" 2>/dev/null) in
+        yes* | ???????r??) ;;
+        -rw-------) [ ! -e "$readers_unit" ] || return ;;
+        *) return ;;
+    esac
     if { getent group "$readers" || groupadd --system "$readers"; } >/dev/null 2>&1 &&
         printf '[Service]\nSupplementaryGroups=%s\n' "$readers" | replace "$readers_unit" && service daemon-reload &&
         chgrp "$readers" "$configuration" && chmod 640 "$configuration"; then
@@ -282,11 +286,11 @@ put_release() {
     }
     grep -q '^ExecStart=.* run ' "$new/zipreader.service" || refuse "The program gives no unit to install; nothing was changed."
     put_configuration
+    protect_configuration
     keep_changed_unit "$2"
     put_command
     mv -T "$new" "$releases/$1" || refuse "The release cannot be put in place; nothing was changed."
     new=
-    protect_configuration
     sync
 }
 
