@@ -119,6 +119,13 @@ public sealed class TrainCommandTests : IDisposable
 
         CommandRun.Of([.. train, "--out", _folder.PathOf("x.safetensors")]).AssertFailed("rate.svg: there is a file already", "--force");
         CommandRun.Of("train", "LeNet5", "--rate", "0.1", "--rate-picture", picture).AssertFailed("--rate-picture", "--rate auto");
+        // It is no other output, and on a resumed run no other file either.
+        string weights = _folder.PathOf("other.safetensors"), mine = _folder.WriteText("mine.svg", "mine");
+        string[] resumed = [.. train[..^1], _folder.WriteText("other.safetensors.checkpoint", "state"), "--out", weights, "--resume"];
+        CommandRun.Of(resumed).AssertFailed("the file of the weights or of their checkpoint", "--rate-picture");
+        CommandRun.Of([.. train, "--out", weights, "--report", picture]).AssertFailed("--report", "--rate-picture");
+        CommandRun.Of([.. train[..^1], mine, "--out", weights, "--resume"]).AssertFailed("mine.svg: there is a file already", "--rate-picture");
+        Assert.Equal("mine", File.ReadAllText(mine));
     }
 
     [Fact]

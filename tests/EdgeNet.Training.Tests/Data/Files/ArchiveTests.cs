@@ -74,6 +74,32 @@ public sealed class ArchiveTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Labels_in_quotes_may_hold_what_separates()
+    {
+        string table = "file;caption;label\na.bin;\"a cat; small\";\"cat \"\"Tom\"\"\"\nb.bin;\"a, b\";dog\n";
+        Dataset data = DatasetFolder.Read(
+            Pack("quoted.tar", [("a.bin", [1, 2]), ("b.bin", [3, 4]), ("labels.csv", Encoding.UTF8.GetBytes(table))]), [1, 1, 2]);
+        Assert.Equal(["cat \"Tom\"", "dog"], data.Classes);
+        Assert.Contains(
+            "line 2: expected a file and its class",
+            Message(Pack("ragged.tar", [("a.bin", [1, 2]), ("labels.csv", "file,label\na.bin,cat,small\n"u8.ToArray())])),
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Each folder of a name would be kept by its whole path: a name of 64 kB would take gigabytes.</summary>
+    [Fact]
+    public void A_name_of_endless_folders_is_passed_over()
+    {
+        string deep = string.Concat(Enumerable.Repeat("a/", 30_000)) + "x.pgm";
+        string path = Pack("deep.zip", [(deep, Picture(1)), ("0/a.pgm", Picture(1)), ("1/a.pgm", Picture(2))]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Dataset data = DatasetFolder.Read(path, [1, 2, 2]);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
+        Assert.Equal(2, data.Classes.Count);
+        Assert.Contains(data.Warnings, w => w.Contains("passed over 1 entry", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("evil.tar")]
     [InlineData("evil.zip")]

@@ -122,6 +122,30 @@ public sealed class StreamingTests : IDisposable
         }
     }
 
+    /// <summary>Before an epoch and after it nothing is decoded ahead, and nobody waits for it.</summary>
+    [Fact]
+    public void Outside_an_epoch_samples_are_read_at_once()
+    {
+        Write("X_train.npy", ArraysTests.Npy("<f4", "(40, 2)", false, [.. Enumerable.Range(0, 80).Select(i => i + 0.5)]));
+        Write("y_train.npy", ArraysTests.Npy("|u1", "(40,)", false, new double[40]));
+        ImageSet set = DatasetFolder.Read(_folder, [1, 2], options: new DatasetOptions { MemoryBudget = 1 }).Train;
+        using var prefetch = new SamplePrefetch(set, 2);
+        float[] sample = new float[2];
+        Assert.False(prefetch.TryTake(3, sample));
+        using (prefetch.Begin([.. Enumerable.Range(0, 40)])) Assert.True(prefetch.TryTake(0, sample));
+        for (int i = 0; i < 40; i++) Assert.False(prefetch.TryTake(i, sample));
+    }
+
+    [Fact]
+    public void A_rate_is_found_without_samples_in_memory()
+    {
+        for (int i = 0; i < 40; i++) Write($"{i % 2}/{i}.pgm", [.. "P5 28 28 255\n"u8, .. Enumerable.Repeat((byte)(i * 5), 28 * 28)]);
+        (Dataset kept, Dataset streamed) = Both(TinyNetwork.InputShape);
+        TrainingOptions options = Training with { ValidationSamples = 5 };
+        Assert.Equal(
+            new Trainer(TinyNetwork.Graph(), options).FindRate(kept).Chosen, new Trainer(TinyNetwork.Graph(), options).FindRate(streamed).Chosen);
+    }
+
     private static float[] Weights(Dataset data, TrainingOptions options)
     {
         TrainingResult result = new Trainer(TinyNetwork.Graph(), options).Run(data);
