@@ -33,6 +33,9 @@ public sealed class MqttDelivery : IDelivery
     private readonly Dictionary<string, ReadingEvent> _states = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private MqttConnection? _connection;
+
+    /// <summary>Whether the broker is asked what was announced before; no more once that has ended a connection.</summary>
+    private bool _asksForAnnounced = true;
     private string? _problem;
     private bool _isProblemTold;
     private IReadOnlyList<MqttSensor> _sensors;
@@ -226,8 +229,18 @@ public sealed class MqttDelivery : IDelivery
         await connection.RetainAsync(_topics.Status, "online"u8.ToArray(), cancellation).ConfigureAwait(false);
         if (_trigger is not null)
             await connection.SubscribeAsync(_topics.Trigger, cancellation).ConfigureAwait(false);
-        if (_discovery is not null && connection.TakesWildcards)
+        if (_discovery is null || !connection.TakesWildcards || !_asksForAnnounced)
+            return;
+        try
+        {
             await connection.SubscribeAsync(_discovery.Filter, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException && !cancellation.IsCancellationRequested && !MqttFailure.IsTakenOver(error))
+        {
+            // Some brokers end the connection where their rules forbid a topic: not to know what is gone is better than no connection.
+            _asksForAnnounced = false;
+            throw;
+        }
     }
 
     /// <summary>Tells Home Assistant what there is, and takes back what there is no more: that is what an empty message says.</summary>

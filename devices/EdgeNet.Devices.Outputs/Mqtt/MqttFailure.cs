@@ -32,6 +32,9 @@ internal static class MqttFailure
         DeliveryException failure = Of(options, error);
         if (!options.UseTls || hasCertificate || failure is not MqttException { Fault: MqttFault.Ended })
             return failure;
+        // What does not speak TLS answers something else or hangs up; other failures of a socket are the network's or this machine's.
+        if (Innermost(error) is SocketException { SocketErrorCode: not SocketError.ConnectionReset })
+            return failure;
         return new MqttException(
             MqttFault.NotTls,
             $"what answers at {options} does not speak TLS as this device does: check the port, and whether it is one for TLS",
@@ -92,6 +95,8 @@ internal static class MqttFailure
                 MqttFault.NothingListens, $"nothing answers at {options}: check host and port, and that the broker runs"),
             SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => (
                 MqttFault.Unreachable, $"there is no way to {options}: check the network"),
+            SocketError.TimedOut => (
+                MqttFault.Silent, $"the broker {options} does not answer in time: check that it is on, and the network"),
             _ => (MqttFault.Ended, $"the connection to {options} failed"),
         };
         return new MqttException(fault, advice, error.Message, error);

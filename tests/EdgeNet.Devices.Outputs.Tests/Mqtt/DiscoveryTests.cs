@@ -1,3 +1,4 @@
+using EdgeNet.Devices.Outputs.Forwarding;
 using System.Text;
 using EdgeNet.Devices.Outputs.Mqtt;
 using MQTTnet;
@@ -77,6 +78,41 @@ public sealed class DiscoveryTests(ITestOutputHelper output) : BrokerTests(outpu
         await using var delivery = new MqttDelivery(Options(broker));
         await delivery.PrepareAsync(default);
         Assert.True(delivery.IsConnected);
+    }
+
+    /// <summary>Some brokers hang up on a subscription that their rules forbid. The next connection does without.</summary>
+    [Fact]
+    public async Task A_broker_that_hangs_up_on_it_is_delivered_to_from_the_second_connection_on()
+    {
+        int refused = 0;
+        var reader = new PacketReader();
+        using var broker = new FakeBroker(piece =>
+        {
+            var answers = new List<byte>();
+            foreach (byte[] packet in reader.Add(piece))
+            {
+                switch (packet[0] >> 4)
+                {
+                    case 1:
+                        answers.AddRange(FakeBroker.Accepted);
+                        break;
+                    case 3:
+                        answers.AddRange(PacketReader.Acknowledge(packet));
+                        break;
+                    case 8:
+                        refused++;
+                        reader = new PacketReader();
+                        return null;
+                }
+            }
+
+            return [.. answers];
+        });
+        await using var delivery = new MqttDelivery(new MqttOptions { Host = "127.0.0.1", Port = broker.Port, Device = "desk" });
+        await Assert.ThrowsAnyAsync<DeliveryException>(() => delivery.PrepareAsync(default));
+        await delivery.PrepareAsync(default);
+        Assert.True(delivery.IsConnected);
+        Assert.Equal(1, refused);
     }
 
     [Theory]
