@@ -15,6 +15,7 @@ internal sealed unsafe class GradientWorker
     private readonly LayerState?[] _states;
     private readonly GradientWorker[] _alone;
     private readonly (long Start, int Floats)[] _toClear;
+    private readonly int _input;
     private readonly ulong[] _keys = GC.AllocateArray<ulong>(Lanes.Count, pinned: true);
 
     /// <summary>Allocates.</summary>
@@ -25,6 +26,7 @@ internal sealed unsafe class GradientWorker
     {
         _network = network;
         _alone = [this];
+        _input = network.IndexOf(network.Graph.Inputs.First().Name);
         _values = new LaneMemory(network.ValuesLength);
         _gradients = new LaneMemory(network.GradientsLength);
         _totals = totals ?? new BatchTotals(network);
@@ -50,7 +52,7 @@ internal sealed unsafe class GradientWorker
     public int Samples { get; set; } = Lanes.Count;
 
     /// <summary>The network's input: a vector of samples an element.</summary>
-    public float* Input => Output(_network.IndexOf(_network.Graph.Inputs.First().Name));
+    public float* Input => Output(_input);
 
     /// <summary>Values of one sample.</summary>
     public int InputLength => _network.Graph.InputShape.Length;

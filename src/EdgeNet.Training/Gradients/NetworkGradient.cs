@@ -15,6 +15,7 @@ internal sealed class NetworkGradient
     private readonly long[] _gradients;
     private readonly long[] _scratch;
     private readonly long[] _sharedOffsets;
+    private readonly int[][] _parameterOffsets;
     private readonly LaneMemory _shared;
 
     /// <param name="graph">
@@ -34,6 +35,10 @@ internal sealed class NetworkGradient
                 + string.Join(", ", graph.Inputs.Select(i => $"'{i.Name}' {i.Shape}")) + ".");
         Graph = graph;
         Parameters = new ParameterLayout(graph);
+        _parameterOffsets =
+        [
+            .. graph.Nodes.Select(node => graph.Parameters(node).Select(p => Parameters.Find($"{node.Name}.{p.Role}")!.Offset).ToArray()),
+        ];
         HashSet<string> needed = Needed(graph);
         Layers = [.. graph.Nodes.Select(node => node.Layer is Input || !needed.Contains(node.Name) ? null : create(graph, node))];
         for (int i = 0; i < graph.Nodes.Count; i++)
@@ -112,7 +117,8 @@ internal sealed class NetworkGradient
     /// <summary>The same of one layer.</summary>
     public unsafe void Prepare(int index, float* parameters)
     {
-        if (Layers[index] is { SharedLength: > 0 } layer) layer.Prepare(parameters, ParameterOffsets(index), _shared.Pointer + _sharedOffsets[index]);
+        if (Layers[index] is not { SharedLength: > 0 } layer) return;
+        layer.Prepare(parameters, ParameterOffsets(index), _shared.Pointer + _sharedOffsets[index]);
     }
 
     /// <summary>One worker's tensors of a node.</summary>
@@ -149,11 +155,7 @@ internal sealed class NetworkGradient
     public long GradientOffset(int index) => _gradients[index];
 
     /// <summary>Where each parameter of a node's layer starts.</summary>
-    public int[] ParameterOffsets(int index)
-    {
-        Node node = Graph.Nodes[index];
-        return [.. Graph.Parameters(node).Select(p => Parameters.Find($"{node.Name}.{p.Role}")!.Offset)];
-    }
+    public int[] ParameterOffsets(int index) => _parameterOffsets[index];
 
     /// <summary>The nodes that the first output is computed from, itself among them.</summary>
     private static HashSet<string> Needed(NetworkGraph graph)

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace EdgeNet.Training.Gradients.Layers.Convolutions.Winograd;
 
 /// <summary>
-/// The sums of a convolution by Winograd's transforms along the last axis, half the multiply-adds or so: each of the six points is a convolution
-/// over the other axes, done by <see cref="ConvKernels"/>.
+/// The sums of a convolution by Winograd's transforms along the last axis, half the multiply-adds or so: each of the six points is a
+/// convolution over the other axes, done by <see cref="ConvKernels"/>.
 /// </summary>
 internal sealed unsafe class WinogradConv(WinogradGeometry geometry)
 {
@@ -54,7 +54,7 @@ internal sealed unsafe class WinogradConv(WinogradGeometry geometry)
                 int count = geometry.RowsOf(band) * geometry.RowPositions;
                 var kernels = new ConvKernels(taps, geometry.Taps.Length, positions, count, geometry.Filters, geometry.ArePairs);
                 for (int e = 0; e < WinogradPoints.Count; e++)
-                    kernels.Forward(Weights(transformed, e), null, Inputs(workspace, e), products + (long)e * geometry.Filters * count * Lanes.Count);
+                    kernels.Forward(Weights(transformed, e), null, Inputs(workspace, e), products + e * Step(count));
                 TransformOutput(products, band, bias, y, add);
             }
         }
@@ -79,12 +79,15 @@ internal sealed unsafe class WinogradConv(WinogradGeometry geometry)
                 int count = geometry.RowsOf(band) * geometry.RowPositions;
                 var kernels = new ConvKernels(taps, geometry.Taps.Length, positions, count, geometry.Filters, geometry.ArePairs);
                 for (int e = 0; e < WinogradPoints.Count; e++)
-                    kernels.BackwardWeights(Inputs(workspace, e), products + (long)e * geometry.Filters * count * Lanes.Count, Weights(sums, e));
+                    kernels.BackwardWeights(Inputs(workspace, e), products + e * Step(count), Weights(sums, e));
             }
         }
 
         AddWeights(sums, dw);
     }
+
+    /// <summary>Floats from one point's products to the next one's.</summary>
+    private nint Step(int count) => (nint)geometry.Filters * count * Lanes.Count;
 
     private float* Inputs(float* transformed, int e) => transformed + (long)e * geometry.Channels * geometry.PlaneFloats;
 
@@ -94,13 +97,14 @@ internal sealed unsafe class WinogradConv(WinogradGeometry geometry)
     {
         nint step = (nint)geometry.Channels * geometry.PlaneFloats;
         int rowFloats = geometry.Tiles * Lanes.Count;
+        int[] sources = geometry.SourceRows[band];
         for (int c = 0; c < geometry.Channels; c++)
         {
-            float* plane = x + c * (geometry.InputSizes.Aggregate((long)geometry.Width, (product, size) => product * size) * Lanes.Count);
+            float* plane = x + (long)c * geometry.InputRows * geometry.Width * Lanes.Count;
             float* to = transformed + (long)c * geometry.PlaneFloats;
             for (int row = 0; row < geometry.PlaneRows; row++, to += rowFloats)
             {
-                int source = SourceRow(row, band * geometry.Band);
+                int source = sources[row];
                 if (source >= 0)
                 {
                     TransformRow(plane + (long)source * geometry.Width * Lanes.Count, to, step);
@@ -111,22 +115,6 @@ internal sealed unsafe class WinogradConv(WinogradGeometry geometry)
                     new Span<float>(to + e * step, rowFloats).Clear();
             }
         }
-    }
-
-    /// <summary>The row of the input at a row of the padded band; −1 where that is padding.</summary>
-    private int SourceRow(int row, int first)
-    {
-        int source = 0;
-        for (int axis = geometry.PaddedSizes.Length - 1, rest = row, stride = 1; axis >= 0; axis--)
-        {
-            int at = rest % geometry.PaddedSizes[axis] - geometry.Begin[axis] + (axis == 0 ? first : 0);
-            if (at < 0 || at >= geometry.InputSizes[axis]) return -1;
-            source += at * stride;
-            rest /= geometry.PaddedSizes[axis];
-            stride *= geometry.InputSizes[axis];
-        }
-
-        return source;
     }
 
     private void TransformRow(float* x, float* to, nint step)
@@ -154,7 +142,7 @@ internal sealed unsafe class WinogradConv(WinogradGeometry geometry)
     private void TransformOutput(float* products, int band, float* bias, float* y, bool add)
     {
         int count = geometry.RowsOf(band) * geometry.RowPositions, rows = count / geometry.Tiles;
-        nint step = (nint)geometry.Filters * count * Lanes.Count;
+        nint step = Step(count);
         float* tile = stackalloc float[5 * Lanes.Count];
         for (int o = 0; o < geometry.Filters; o++)
         {
@@ -177,7 +165,7 @@ internal sealed unsafe class WinogradConv(WinogradGeometry geometry)
     private void TransformGradient(float* dy, int band, float* products)
     {
         int count = geometry.RowsOf(band) * geometry.RowPositions, rows = count / geometry.Tiles;
-        nint step = (nint)geometry.Filters * count * Lanes.Count;
+        nint step = Step(count);
         float* edge = stackalloc float[5 * Lanes.Count];
         for (int o = 0; o < geometry.Filters; o++)
         {
@@ -191,7 +179,11 @@ internal sealed unsafe class WinogradConv(WinogradGeometry geometry)
                     if (first + geometry.Outputs > geometry.OutputWidth)
                     {
                         for (int i = 0; i < geometry.Outputs; i++)
-                            Lanes.Store(edge + i * Lanes.Count, first + i < geometry.OutputWidth ? Lanes.Load(from + i * Lanes.Count) : Vector256<float>.Zero);
+                        {
+                            bool inside = first + i < geometry.OutputWidth;
+                            Lanes.Store(edge + i * Lanes.Count, inside ? Lanes.Load(from + i * Lanes.Count) : Vector256<float>.Zero);
+                        }
+
                         from = edge;
                     }
 
@@ -203,9 +195,8 @@ internal sealed unsafe class WinogradConv(WinogradGeometry geometry)
 
     private float* OutputRow(float* y, int filter, int band)
     {
-        long rows = geometry.OutputSizes.Aggregate(1L, (product, size) => product * size);
         long first = (long)band * geometry.Band * geometry.RowPositions / geometry.Tiles;
-        return y + (filter * rows + first) * geometry.OutputWidth * Lanes.Count;
+        return y + ((long)filter * geometry.OutputRows + first) * geometry.OutputWidth * Lanes.Count;
     }
 
     /// <summary>dw += Gᵀ·dU, eight rows of weights at a time.</summary>

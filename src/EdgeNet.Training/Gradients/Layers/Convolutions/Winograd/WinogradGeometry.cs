@@ -3,8 +3,8 @@ using EdgeNet.Compiler.Graph;
 namespace EdgeNet.Training.Gradients.Layers.Convolutions.Winograd;
 
 /// <summary>
-/// A convolution with tiles along its last axis: the other axes stay taps and positions of <see cref="ConvKernels"/>. It runs in bands of its
-/// first axis, so that what lies between the transforms stays in the second-level cache. A series has one band.
+/// A convolution with tiles along its last axis: the other axes stay taps and positions of <see cref="ConvKernels"/>. It runs in bands of
+/// its first axis, so that what lies between the transforms stays in the second-level cache. A series has one band.
 /// </summary>
 internal sealed class WinogradGeometry
 {
@@ -29,33 +29,40 @@ internal sealed class WinogradGeometry
         Pad = window.PadBegin[last];
         Tiles = (OutputWidth + Outputs - 1) / Outputs;
         int[] kernel = [.. window.Kernel.Take(last)];
-        int[] sizes = [.. output.Spatial.Take(last)];
-        InputSizes = [.. input.Spatial.Take(last)];
-        Begin = [.. window.PadBegin.Take(last)];
-        LeadingTaps = kernel.Aggregate(1, (product, size) => product * size);
-        int middle = sizes.Skip(1).Aggregate(1, (product, size) => checked(product * size));
-        int middlePadded = sizes.Skip(1).Select((size, axis) => size + kernel[axis + 1] - 1).Aggregate(1, (product, size) => checked(product * size));
+        int[] sizes = [.. output.Spatial.Take(last)], inputSizes = [.. input.Spatial.Take(last)];
+        int middle = Product(sizes.Skip(1)), middlePadded = Product(sizes.Skip(1).Select((size, axis) => size + kernel[axis + 1] - 1));
 
         int first = rank > 1 ? sizes[0] : 1, overlap = rank > 1 ? kernel[0] - 1 : 0;
         long row = (long)WinogradPoints.Count * Tiles * Lanes.Count;
-        long fixedFloats = row * Channels * middlePadded * overlap, rowFloats = row * ((long)Channels * middlePadded + (long)Filters * middle);
+        long fixedFloats = row * Channels * middlePadded * overlap;
+        long rowFloats = row * ((long)Channels * middlePadded + (long)Filters * middle);
         Band = (int)Math.Clamp((BandFloats - fixedFloats) / Math.Max(1, rowFloats), 1, first);
         // Bands of one size, as far as that goes.
         Bands = (first + Band - 1) / Band;
         Band = (first + Bands - 1) / Bands;
         Rows = first;
-        Overlap = overlap;
         RowPositions = checked(middle * Tiles);
-        PaddedSizes = rank > 1 ? [Band + overlap, .. sizes.Skip(1).Select((size, axis) => size + kernel[axis + 1] - 1)] : [];
-        OutputSizes = sizes;
-        PlaneRows = PaddedSizes.Aggregate(1, (product, size) => checked(product * size));
+        int[] padded = rank > 1 ? [Band + overlap, .. sizes.Skip(1).Select((size, axis) => size + kernel[axis + 1] - 1)] : [];
+        PlaneRows = Product(padded);
         PlaneFloats = checked(PlaneRows * Tiles * Lanes.Count);
+        InputRows = Product(inputSizes);
+        OutputRows = Product(sizes);
+        int[] begin = [.. window.PadBegin.Take(last)];
+        SourceRows =
+        [
+            .. Enumerable.Range(0, Bands).Select(band => Enumerable.Range(0, PlaneRows)
+                .Select(r => SourceRow(r, band * Band, padded, inputSizes, begin)).ToArray()),
+        ];
         Taps =
         [
-            .. Enumerable.Range(0, Channels).SelectMany(c => Flat(kernel, PaddedSizes).Select(t => checked(c * PlaneFloats + t * Tiles * Lanes.Count))),
+            .. Enumerable.Range(0, Channels)
+                .SelectMany(c => Flat(kernel, padded).Select(t => checked(c * PlaneFloats + t * Tiles * Lanes.Count))),
         ];
         int[] band = rank > 1 ? [Band, .. sizes.Skip(1)] : [];
-        Positions = [.. Flat(band, PaddedSizes).SelectMany(r => Enumerable.Range(0, Tiles).Select(t => checked((r * Tiles + t) * Lanes.Count)))];
+        Positions =
+        [
+            .. Flat(band, padded).SelectMany(r => Enumerable.Range(0, Tiles).Select(t => checked((r * Tiles + t) * Lanes.Count))),
+        ];
         ArePairs = ConvKernels.ArePairs(Positions) && RowsOf(Bands - 1) * RowPositions % 2 == 0;
     }
 
@@ -67,9 +74,6 @@ internal sealed class WinogradGeometry
 
     /// <summary>Taps on the last axis.</summary>
     public int LastTaps { get; }
-
-    /// <summary>Taps on all other axes.</summary>
-    public int LeadingTaps { get; }
 
     /// <summary>Outputs of a tile.</summary>
     public int Outputs { get; }
@@ -86,23 +90,17 @@ internal sealed class WinogradGeometry
     /// <summary>Padded elements before a row.</summary>
     public int Pad { get; }
 
-    /// <summary>The input's size on all axes but the last.</summary>
-    public int[] InputSizes { get; }
+    /// <summary>Rows of the last axis in a channel of the input.</summary>
+    public int InputRows { get; }
 
-    /// <summary>The output's size on all axes but the last.</summary>
-    public int[] OutputSizes { get; }
+    /// <summary>Rows of the last axis in a channel of the output.</summary>
+    public int OutputRows { get; }
 
-    /// <summary>Padded rows before the input, on all axes but the last.</summary>
-    public int[] Begin { get; }
-
-    /// <summary>Sizes of a band of the padded input, on all axes but the last.</summary>
-    public int[] PaddedSizes { get; }
+    /// <summary>For each band, the input's row at each row of the padded band; −1 where that is padding.</summary>
+    public int[][] SourceRows { get; }
 
     /// <summary>Sizes of the output's first axis in all.</summary>
     public int Rows { get; }
-
-    /// <summary>How much of the first axis bands share.</summary>
-    public int Overlap { get; }
 
     /// <summary>Bands.</summary>
     public int Bands { get; }
@@ -145,14 +143,32 @@ internal sealed class WinogradGeometry
     {
         int taps = window.Kernel[window.Rank - 1];
         if (window.Stride.Any(s => s != 1) || window.Dilation.Any(d => d != 1) || taps is < 3 or > 5) return null;
-        if (Math.Min(input.Channels, output.Channels) < LeastChannels || (long)input.Channels * output.Channels < LeastProducts) return null;
+        if (Math.Min(input.Channels, output.Channels) < LeastChannels) return null;
+        if ((long)input.Channels * output.Channels < LeastProducts) return null;
         return output.Spatial[^1] < WinogradPoints.Count + 1 - taps ? null : new WinogradGeometry(window, input, output);
+    }
+
+    private static int Product(IEnumerable<int> sizes) => sizes.Aggregate(1, (product, size) => checked(product * size));
+
+    private static int SourceRow(int row, int first, int[] padded, int[] sizes, int[] begin)
+    {
+        int source = 0;
+        for (int axis = padded.Length - 1, rest = row, stride = 1; axis >= 0; axis--)
+        {
+            int at = rest % padded[axis] - begin[axis] + (axis == 0 ? first : 0);
+            if (at < 0 || at >= sizes[axis]) return -1;
+            source += at * stride;
+            rest /= padded[axis];
+            stride *= sizes[axis];
+        }
+
+        return source;
     }
 
     /// <summary>The flat offsets of all places of a box within another.</summary>
     private static IEnumerable<int> Flat(int[] counts, int[] sizes)
     {
-        int total = counts.Aggregate(1, (product, size) => checked(product * size));
+        int total = Product(counts);
         for (int i = 0; i < total; i++)
         {
             int offset = 0;
