@@ -22,5 +22,6 @@ internal static class EvaluationJson
         }
 
         json.WriteEndArray();
+        if (result.AreaUnderRoc is { } area) json.WriteNumber("auc", area);
     });
 }

@@ -34,6 +34,12 @@ public sealed class EvaluationResult
     /// <summary>The mean cross-entropy, in nats.</summary>
     public double Loss { get; }
 
+    /// <summary>
+    /// The area under the ROC curve in [0, 1], 0.5 by chance: the mean over the classes, each against all others. Null where it was not taken:
+    /// during training, and of more than 16 million outputs.
+    /// </summary>
+    public double? AreaUnderRoc { get; init; }
+
     /// <summary>How often [right class, answered class].</summary>
     public int[,] Confusion { get; }
 
@@ -64,6 +70,24 @@ public sealed class EvaluationResult
     /// <summary>The share whose right class is among the k largest outputs.</summary>
     /// <param name="k">1 or more.</param>
     public double TopK(int k) => (double)_ranks.Take(k).Sum() / Samples;
+
+    /// <summary>The share whose answer is the right class or one beside it, for classes that are steps of a scale.</summary>
+    /// <param name="isCircle">Whether the first class and the last one are neighbors, as on a wheel.</param>
+    public double WithinOneStep(bool isCircle)
+    {
+        int classes = _ranks.Length;
+        int near = 0;
+        for (int label = 0; label < classes; label++)
+        {
+            for (int answer = 0; answer < classes; answer++)
+            {
+                int steps = Math.Abs(label - answer);
+                if (steps <= 1 || (isCircle && steps == classes - 1)) near += Confusion[label, answer];
+            }
+        }
+
+        return (double)near / Samples;
+    }
 
     /// <summary>The share of a class's pictures that are answered with it; NaN where there are none.</summary>
     /// <param name="label">The class.</param>

@@ -1,7 +1,11 @@
 namespace EdgeNet.Training.Evaluation;
 
 /// <summary>Takes the answers of several threads; what comes out does not depend on who came first.</summary>
-internal sealed class EvaluationTally(int classes, int samples, bool logits)
+/// <param name="classes">The network's classes.</param>
+/// <param name="samples">Samples that will be given.</param>
+/// <param name="logits">Whether outputs are logits rather than probabilities.</param>
+/// <param name="scores">What keeps the probabilities of all classes, where they are wanted.</param>
+internal sealed class EvaluationTally(int classes, int samples, bool logits, ClassScores? scores = null)
 {
     // Each sample has a place of its own; the sum is taken in order at the end.
     private readonly int[] _answers = new int[samples];
@@ -30,6 +34,7 @@ internal sealed class EvaluationTally(int classes, int samples, bool logits)
         double logProbability = logits
             ? outputs[label] - outputs[answer] - Math.Log(sum)
             : Math.Log(Math.Max(outputs[label], float.Epsilon) / sum);
+        scores?.Add(sample, outputs, logits);
         _labels[sample] = label;
         _answers[sample] = answer;
         _ranks[sample] = rank;
@@ -49,6 +54,6 @@ internal sealed class EvaluationTally(int classes, int samples, bool logits)
             loss += _losses[i];
         }
 
-        return new EvaluationResult(confusion, ranks, loss / samples);
+        return new EvaluationResult(confusion, ranks, loss / samples) { AreaUnderRoc = scores?.MeanArea(_labels) };
     }
 }

@@ -28,7 +28,7 @@ public static class Evaluator
             Check(info, images);
             // Of several outputs, the first gives the classes.
             int classes = info.Outputs[0].Length;
-            var tally = new EvaluationTally(classes, images.Count, logits);
+            var tally = new EvaluationTally(classes, images.Count, logits, ClassScores.For(classes, images.Count));
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
             {
                 float[] image = new float[images.ImageLength];

@@ -14,7 +14,7 @@ public sealed class EvaluateCommandTests : IDisposable
         CommandRun run = CommandRun.Of("evaluate", "LeNet5", "--json", "--data", _folder.WriteData(), "--weights", _folder.WriteWeights("w.safetensors"));
         Assert.Equal(0, run.ExitCode);
         JsonElement root = JsonDocument.Parse(Assert.Single(run.Lines)).RootElement;
-        Assert.Equal(["network", "samples", "correct", "accuracy", "confusion"], root.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["network", "samples", "correct", "accuracy", "confusion", "auc"], root.EnumerateObject().Select(p => p.Name));
         int[][] confusion = [.. root.GetProperty("confusion").EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.GetInt32()).ToArray())];
         Assert.Equal(10, confusion.Length);
         Assert.All(confusion, row => Assert.Equal(5, row.Sum())); // 50 test pictures, class by class
@@ -22,6 +22,7 @@ public sealed class EvaluateCommandTests : IDisposable
         int correct = Enumerable.Range(0, 10).Sum(c => confusion[c][c]);
         Assert.Equal(correct, root.GetProperty("correct").GetInt32());
         Assert.Equal(correct / 50.0, root.GetProperty("accuracy").GetDouble());
+        Assert.InRange(root.GetProperty("auc").GetDouble(), 0, 1);
     }
 
     [Fact]

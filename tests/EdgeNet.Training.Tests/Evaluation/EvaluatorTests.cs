@@ -34,6 +34,56 @@ public class EvaluatorTests
         }
     }
 
+    /// <summary>Held against the definition, counted pair by pair; scores are coarse, so that many tie.</summary>
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(4, true)]
+    public void The_area_under_the_roc_curve_is_the_share_of_pairs_in_order(int classes, bool logits)
+    {
+        var random = new Random(5);
+        const int Samples = 60;
+        float[][] outputs = [.. Enumerable.Range(0, Samples).Select(_ => Enumerable.Range(0, classes).Select(_ => random.Next(1, 6) / 4f).ToArray())];
+        int[] labels = [.. Enumerable.Range(0, Samples).Select(_ => random.Next(classes))];
+        var images = new ImageSet([1, 1, 1], [.. Enumerable.Range(0, Samples).Select(i => (byte)i)], labels);
+        EvaluationResult result = Evaluator.Evaluate(() => new Fake(classes, 1, x => outputs[(int)MathF.Round(x[0] * 255)]), images, 2, logits);
+
+        double sum = 0;
+        for (int c = 0; c < classes; c++)
+        {
+            int[] own = [.. Enumerable.Range(0, Samples).Where(i => labels[i] == c)], others = [.. Enumerable.Range(0, Samples).Where(i => labels[i] != c)];
+            double ordered = own.Sum(i => others.Sum(j => Math.Sign(Score(i, c) - Score(j, c)) * 0.5 + 0.5));
+            sum += ordered / ((double)own.Length * others.Length);
+        }
+
+        Assert.Equal(sum / classes, result.AreaUnderRoc!.Value, 1e-9);
+
+        // As floats, so that what ties in the network's answer ties here.
+        float Score(int sample, int c) =>
+            logits ? (float)(Math.Exp(outputs[sample][c] - outputs[sample].Max()) / outputs[sample].Sum(o => Math.Exp(o - outputs[sample].Max())))
+            : outputs[sample][c];
+    }
+
+    [Fact]
+    public void Without_samples_of_two_classes_there_is_no_curve() =>
+        Assert.Null(Evaluator.Evaluate(() => new Fake(2, 2, _ => [0.5f, 0.5f]), new ImageSet([1, 1, 2], [1, 2], [1])).AreaUnderRoc);
+
+    /// <summary>Classes 0, 1, 2, 3 in a circle: answers 1, 3, 2, 0 for 0, 1, 2, 3 are one, two, none, and three or one steps away.</summary>
+    [Fact]
+    public void Steps_are_counted_along_a_scale_or_around_a_circle()
+    {
+        int[] answers = [1, 3, 2, 0];
+        var images = new ImageSet([1, 1, 1], [0, 1, 2, 3], [0, 1, 2, 3]);
+        EvaluationResult result = Evaluator.Evaluate(() => new Fake(4, 1, Answer), images);
+        Assert.Equal((0.5, 0.75), (result.WithinOneStep(isCircle: false), result.WithinOneStep(isCircle: true)));
+
+        float[] Answer(float[] input)
+        {
+            float[] output = [0.1f, 0.1f, 0.1f, 0.1f];
+            output[answers[(int)MathF.Round(input[0] * 255)]] = 0.7f;
+            return output;
+        }
+    }
+
     [Fact]
     public void Logits_become_probabilities_first()
     {
