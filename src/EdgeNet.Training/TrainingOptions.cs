@@ -99,6 +99,9 @@ public sealed record TrainingOptions
     /// <summary>Epochs without a better validation result after which training stops; 0 for never.</summary>
     public int Patience { get; init; }
 
+    /// <summary>Which epoch's weights are kept.</summary>
+    public KeptEpoch Keep { get; init; }
+
     /// <summary>Threads; 0 for one a core.</summary>
     public int Threads { get; init; }
 
@@ -142,6 +145,7 @@ public sealed record TrainingOptions
                     ("label smoothing", LabelSmoothing), ("clipping", GradientClip), ("average", WeightAverage), ("initialization", Initialization),
                     // What is not asked for is not named, so that checkpoints from before there was a choice go on.
                     ("focus", Focus > 0 ? Focus : null), ("balance", Balance ? "yes" : null),
+                    ("keep", Keep == KeptEpoch.Automatic ? null : Keep),
                     ("distortion", Augmentation), ("clutter", Clutter), ("validation", ValidationSamples), ("folds", Folds),
                 ];
                 return string.Join('\n', signed.Select(s => $"{s.Name}={s.Value?.ToString() ?? "none"}"));
@@ -172,6 +176,8 @@ public sealed record TrainingOptions
         Require(ValidationSamples >= 0, nameof(ValidationSamples), "0 or more", ValidationSamples);
         Require(Folds is null or 0 or >= 2, nameof(Folds), "0, or 2 or more", Folds ?? 0);
         Require(Patience >= 0, nameof(Patience), "0 or more", Patience);
+        if (Patience > 0 && Keep == KeptEpoch.Last)
+            throw new TrainingException($"{nameof(Patience)}: whoever stops where nothing gets better keeps the best epoch, found Keep = {Keep}.");
         Require(Threads >= 0, nameof(Threads), "0 or more", Threads);
         Augmentation?.Check();
         Clutter?.Check();

@@ -115,7 +115,7 @@ internal sealed class TrainingSession
             EvaluationResult? test = _data.Test is null ? null : Evaluate(_learner, _data.Test, cancellation);
             double bestLoss = _reports.Select(r => r.Validation.Loss).Append(validation.Loss).Min();
             // Whoever chooses by a figure spoils it; where samples are few, it is worth more than the choice.
-            bool isBest = _crossed is not null || _best is null
+            bool isBest = !_plan.ChoosesEpoch || _best is null
                 || (validation.Correct, -validation.Loss).CompareTo((_best.Validation.Correct, -_best.Validation.Loss)) > 0;
             var report = new EpochReport(epoch, _options.Epochs, rate, loss, accuracy, train, validation, test, isBest,
                 Fit(train, validation, bestLoss, loss), trainingTime, clock.Elapsed);

@@ -27,14 +27,22 @@ public sealed record ValidationPlan(ValidationKind Kind, int Samples, int Folds)
     /// <summary>The most parameters with which all folds' weights are held in memory without being asked for.</summary>
     private const int MostParameters = 4_000_000;
 
+    /// <summary>Fewer validation samples would choose an epoch by luck: each is half a percent and more.</summary>
+    public const int LeastToChoose = 200;
+
+    /// <summary>Whether the best epoch is kept, not the last one.</summary>
+    public bool ChoosesEpoch { get; private init; }
+
     /// <summary>The plan in a sentence.</summary>
     public string Text => Kind switch
     {
-        ValidationKind.Given => Invariant($"Validation: {Samples:N0} samples of a part of their own."),
-        ValidationKind.HeldOut => Invariant($"Validation: {Samples:N0} samples held out."),
+        ValidationKind.Given => Invariant($"Validation: {Samples:N0} samples of a part of their own{Kept}."),
+        ValidationKind.HeldOut => Invariant($"Validation: {Samples:N0} samples held out{Kept}."),
         _ => Invariant(
             $"Validation: {Folds}-fold cross-validation over all {Samples:N0} samples, of which too few could be held out; the last epoch's weights are kept."),
     };
+
+    private string Kept => ChoosesEpoch ? "" : Samples < LeastToChoose ? ", too few to choose an epoch by; the last one's weights are kept" : "; the last epoch's weights are kept";
 
     /// <summary>Decides.</summary>
     /// <param name="data">The data set.</param>
@@ -42,6 +50,21 @@ public sealed record ValidationPlan(ValidationKind Kind, int Samples, int Folds)
     /// <param name="parameters">Parameters of the network.</param>
     /// <exception cref="TrainingException">There are too few samples.</exception>
     internal static ValidationPlan For(Dataset data, TrainingOptions options, long parameters)
+    {
+        ValidationPlan plan = WayFor(data, options, parameters);
+        if (plan.Kind == ValidationKind.Crossed && options.Keep == KeptEpoch.Best)
+            throw new TrainingException("Keep: no epoch is the best in a cross-validation, whose figure a choice would flatter. Train without folds.");
+        bool chooses = options.Keep switch
+        {
+            KeptEpoch.Best => true,
+            KeptEpoch.Last => false,
+            // Who stops early wants the best.
+            _ => plan.Samples >= LeastToChoose || options.Patience > 0,
+        };
+        return plan with { ChoosesEpoch = chooses && plan.Kind != ValidationKind.Crossed };
+    }
+
+    private static ValidationPlan WayFor(Dataset data, TrainingOptions options, long parameters)
     {
         if (data.Validation is { } given) return new(ValidationKind.Given, given.Count, 0);
         int[] counts = [.. Stratified.Counts(data.Train.Labels, data.Classes.Count).Where(c => c > 0)];

@@ -63,6 +63,41 @@ public sealed class CrossValidationTests : IDisposable
         Assert.Equal((kind, expected), (plan.Kind, plan.Samples));
     }
 
+    [Theory]
+    [InlineData(199, KeptEpoch.Automatic, 0, false)]
+    [InlineData(199, KeptEpoch.Automatic, 3, true)]
+    [InlineData(199, KeptEpoch.Best, 0, true)]
+    [InlineData(200, KeptEpoch.Automatic, 0, true)]
+    [InlineData(200, KeptEpoch.Last, 0, false)]
+    public void Few_samples_choose_no_epoch_unless_they_are_told_to(int samples, KeptEpoch keep, int patience, bool chooses)
+    {
+        int[] labels = [.. Enumerable.Range(0, 900).Select(i => i % 2)];
+        var data = new Dataset("d", ["a", "b"], new ImageSet([1], new byte[labels.Length], labels));
+        TrainingOptions options = Options with { ValidationSamples = samples, Keep = keep, Patience = patience };
+        Assert.Equal(chooses, ValidationPlan.For(data, options, parameters: 1000).ChoosesEpoch);
+    }
+
+    /// <summary>The steps are so large that the second epoch is no better on a sample of twenty; it is kept all the same.</summary>
+    [Fact]
+    public void The_last_epoch_is_kept_where_it_is_wanted()
+    {
+        TrainingOptions options = Options with { Epochs = 4, ValidationSamples = 20, Optimizer = new AdamOptions(0.3f), WeightAverage = 0 };
+        TrainingResult last = new Trainer(TinyNetwork.Graph(), options).Run(_few), best = new Trainer(TinyNetwork.Graph(), options with { Keep = KeptEpoch.Best }).Run(_few);
+        Assert.Equal(4, last.Best!.Epoch);
+        Assert.All(last.Epochs, epoch => Assert.True(epoch.IsBest));
+        Assert.Equal(best.Epochs.MaxBy(e => (e.Validation.Correct, -e.Validation.Loss))!.Epoch, best.Best!.Epoch);
+        Assert.True(best.Best.Epoch < 4);
+    }
+
+    [Fact]
+    public void A_cross_validation_chooses_no_epoch_and_patience_keeps_the_best()
+    {
+        Assert.Contains("cross-validation", Message(Options with { Keep = KeptEpoch.Best }), StringComparison.Ordinal);
+        Assert.Contains("Patience", Message(Options with { Keep = KeptEpoch.Last, Patience = 2 }), StringComparison.Ordinal);
+
+        string Message(TrainingOptions options) => Assert.Throws<TrainingException>(() => new Trainer(TinyNetwork.Graph(), options).Run(_few)).Message;
+    }
+
     [Fact]
     public void Weights_tell_what_they_are()
     {

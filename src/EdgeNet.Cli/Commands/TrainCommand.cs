@@ -163,7 +163,7 @@ internal static class TrainCommand
                 $"{plan.Folds + 1} networks learn for it; --folds 0 --validation N trains one, and is as much quicker."));
         }
 
-        var table = new EpochTable(output.Width, choosesEpoch: plan.Kind != ValidationKind.Crossed);
+        var table = new EpochTable(output.Width, choosesEpoch: plan.ChoosesEpoch);
         output.Out.WriteLine(table.Header);
         using var cancellation = new CancellationTokenSource();
         TrainingResult result;
@@ -198,7 +198,7 @@ internal static class TrainCommand
             StopReason.Cancelled => "Stopped on request",
             _ => "Done",
         };
-        string epoch = result.Plan.Kind == ValidationKind.Crossed ? "Epoch" : "Best epoch";
+        string epoch = result.Plan.ChoosesEpoch ? "Best epoch" : "Epoch";
         string way = result.Plan.Kind == ValidationKind.Crossed ? "cross-validation" : "validation";
         string test = best.Test is { } t ? $", test error {Error(t)}" : "";
         output.Out.WriteLine($"{ended}, after {seconds}. {epoch} {best.Epoch.ToString(CultureInfo.InvariantCulture)}: {way} error {Error(best.Validation)}{test}; {best.Fit.Text}.");

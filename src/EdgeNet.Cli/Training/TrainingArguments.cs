@@ -37,6 +37,11 @@ internal sealed class TrainingArguments
         HelpName = "N",
     }.NoneOrAtLeast(2);
     private readonly Option<int> _patience = Number("--patience", "N", "Epochs without a better one after which training stops; 0 for never.", Defaults.Patience).AtLeast(0);
+    private readonly Option<string?> _keep = new Option<string?>("--keep")
+    {
+        Description = "Which epoch's weights are kept: the best by the validation samples, or the last. The best if not given, but the last "
+            + "where samples are too few to choose by (less than 200) or cross-validated.",
+    }.OneOf("best", "last");
     private readonly Option<float> _clutter = new Option<float>("--clutter")
     {
         Description = "For each picture of a digit, X drawn crops with neighbours, rules, stains and bad cuts; a fifth of them are no digits, "
@@ -51,7 +56,7 @@ internal sealed class TrainingArguments
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_epochs, _batch, _seed, _optimizer, _rate, _ratePicture, _decay, _schedule, _warmUp, _every, _loss, _focus, _balance, _smoothing, _average, _clip, _validation, _folds, _patience, _clutter, _threads])
+        foreach (Option option in (Option[])[_epochs, _batch, _seed, _optimizer, _rate, _ratePicture, _decay, _schedule, _warmUp, _every, _loss, _focus, _balance, _smoothing, _average, _clip, _validation, _folds, _patience, _keep, _clutter, _threads])
             command.Add(option);
         _augmentation.AddTo(command);
     }
@@ -99,6 +104,7 @@ internal sealed class TrainingArguments
             ValidationSamples = parsed.GetValue(_validation),
             Folds = parsed.GetValue(_folds),
             Patience = parsed.GetValue(_patience),
+            Keep = parsed.GetValue(_keep) switch { "best" => KeptEpoch.Best, "last" => KeptEpoch.Last, _ => KeptEpoch.Automatic },
             Threads = parsed.GetValue(_threads),
             Augmentation = _augmentation.Read(parsed, inputShape),
             Clutter = parsed.GetValue(_clutter) is > 0 and var share ? new ClutterOptions { Share = share } : null,

@@ -71,16 +71,18 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(run.Error, evaluate.Error);
     }
 
-    [Fact]
-    public void OnATerminalThereIsALineAnEpochToo()
+    [Theory]
+    [InlineData("best", "Best epoch")]
+    [InlineData("last", ". Epoch 2: validation error")]
+    public void OnATerminalThereIsALineAnEpochToo(string keep, string expected)
     {
         CommandRun run = CommandRun.OnTerminal(
-            "train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "2", "--validation", "20", "--out", _folder.PathOf("w.safetensors"));
+            "train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "2", "--validation", "20", "--keep", keep, "--out", _folder.PathOf("w.safetensors"));
         Assert.Equal("", run.Error);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("1/2", run.Out);
         Assert.Contains("2/2", run.Out);
-        Assert.Contains("Best epoch", run.Out);
+        Assert.Contains(expected, run.Out);
     }
 
     [Fact]
