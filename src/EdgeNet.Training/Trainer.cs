@@ -30,7 +30,9 @@ public sealed class Trainer
         _graph = graph;
         _options = options;
         _network = new NetworkGradient(graph);
-        _loss = new LossFunction(options.Loss, _network, options.LabelSmoothing) { Focus = options.Focus };
+        _loss = new LossFunction(options.Loss, _network, options.LabelSmoothing) { Focus = options.Focus, Scale = options.ScaleSmoothing };
+        if (options.ScaleSmoothing is { IsCircle: true } && _loss.Classes < 3)
+            throw new TrainingException($"Scale smoothing: expected three classes or more on a wheel, found {_loss.Classes}.");
     }
 
     /// <summary>Trains.</summary>

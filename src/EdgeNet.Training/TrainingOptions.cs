@@ -52,6 +52,9 @@ public sealed record TrainingOptions
     /// <summary>The share of the right class spread over all classes, in [0, 1).</summary>
     public float LabelSmoothing { get; init; }
 
+    /// <summary>Label smoothing for classes that are the steps of a scale, beside <see cref="LabelSmoothing"/>; null for none.</summary>
+    public ScaleSmoothing? ScaleSmoothing { get; init; }
+
     /// <summary>
     /// The focus of cross-entropy on samples that are not yet known (Lin 2017): each one's loss is multiplied by the probability that it is
     /// answered wrongly to this power, 0 to 10; 0 for none, 2 is usual.
@@ -145,7 +148,7 @@ public sealed record TrainingOptions
                     ("label smoothing", LabelSmoothing), ("clipping", GradientClip), ("average", WeightAverage), ("initialization", Initialization),
                     // What is not asked for is not named, so that checkpoints from before there was a choice go on.
                     ("focus", Focus > 0 ? Focus : null), ("balance", Balance ? "yes" : null),
-                    ("keep", Keep == KeptEpoch.Automatic ? null : Keep),
+                    ("scale", ScaleSmoothing), ("keep", Keep == KeptEpoch.Automatic ? null : Keep),
                     ("distortion", Augmentation), ("clutter", Clutter), ("validation", ValidationSamples), ("folds", Folds),
                 ];
                 return string.Join('\n', signed.Select(s => $"{s.Name}={s.Value?.ToString() ?? "none"}"));
@@ -170,6 +173,7 @@ public sealed record TrainingOptions
         Require(Focus is >= 0 and <= 10, nameof(Focus), "0 to 10", Focus);
         if (Focus > 0 && Loss != LossKind.CrossEntropy)
             throw new TrainingException($"{nameof(Focus)}: is of cross-entropy, found {Loss}.");
+        ScaleSmoothing?.Check();
         Schedule.Check();
         Require(GradientClip >= 0, nameof(GradientClip), "0 or more", GradientClip);
         Require(WeightAverage is >= 0 and < 1, nameof(WeightAverage), "0 or more, below 1", WeightAverage);

@@ -37,4 +37,14 @@ public class TrainingOptionsTests
         Assert.Equal(new TrainingOptions(), TrainingOptions.For([784]));
         TrainingOptions.Series.Check();
     }
+
+    [Theory]
+    [InlineData(0f, true, 4)]
+    [InlineData(1f, false, 4)]
+    [InlineData(float.NaN, false, 4)]
+    [InlineData(0.2f, true, 2)]
+    public void A_scale_has_neighbors_and_a_share_for_them(float share, bool isCircle, int classes) =>
+        Assert.Contains("Scale smoothing", Assert.Throws<TrainingException>(() => new Trainer(
+            Graph([3], ("dense", new Dense(classes, true), ["input"]), ("softmax", new Softmax(), ["dense"])),
+            new TrainingOptions { ScaleSmoothing = new ScaleSmoothing(share, isCircle) })).Message, StringComparison.Ordinal);
 }

@@ -27,6 +27,8 @@ internal sealed class TrainingArguments
     private readonly Option<float> _focus = Number("--focus", "G", "The focus of cross-entropy on samples that are not yet known; 0 for none, 2 is usual.", Defaults.Focus).Between(0, 10);
     private readonly Option<bool> _balance = new("--balance") { Description = "Lets classes with few samples count as much as those with many." };
     private readonly Option<float> _smoothing = Number("--label-smoothing", "S", "The share of the right class that is spread over all; 0.1 of series if not given.", Defaults.LabelSmoothing).Below(0, 1);
+    private readonly Option<float> _neighbors = new Option<float>("--scale-smoothing") { Description = "The share of the right class that its neighbors get, where classes are the steps of a scale, such as 0.0, 0.1 …", HelpName = "S" }.Below(0, 1);
+    private readonly Option<bool> _wheel = new("--wheel") { Description = "With --scale-smoothing: the first class and the last one are neighbors, as on a wheel." };
     private readonly Option<float> _average = Number("--average", "D", "The decay of a moving average of the weights, which then is what counts; 0 for none.", Defaults.WeightAverage).Below(0, 1);
     private readonly Option<float> _clip = Number("--clip", "N", "The largest norm of a gradient; 0 for no limit.", Defaults.GradientClip).AtLeast(0);
     private readonly Option<int> _validation = Number("--validation", "N", "Training samples held out to choose the best epoch by; 0 for a sixth of them and twenty of each class, at most 5,000, or for --folds where they are few.", Defaults.ValidationSamples).AtLeast(0);
@@ -56,7 +58,7 @@ internal sealed class TrainingArguments
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_epochs, _batch, _seed, _optimizer, _rate, _ratePicture, _decay, _schedule, _warmUp, _every, _loss, _focus, _balance, _smoothing, _average, _clip, _validation, _folds, _patience, _keep, _clutter, _threads])
+        foreach (Option option in (Option[])[_epochs, _batch, _seed, _optimizer, _rate, _ratePicture, _decay, _schedule, _warmUp, _every, _loss, _focus, _balance, _smoothing, _neighbors, _wheel, _average, _clip, _validation, _folds, _patience, _keep, _clutter, _threads])
             command.Add(option);
         _augmentation.AddTo(command);
     }
@@ -99,6 +101,7 @@ internal sealed class TrainingArguments
             Focus = parsed.GetValue(_focus),
             Balance = parsed.GetValue(_balance),
             LabelSmoothing = IsGiven(parsed, _smoothing) ? parsed.GetValue(_smoothing) : standard.LabelSmoothing,
+            ScaleSmoothing = ReadScale(parsed),
             WeightAverage = IsGiven(parsed, _average) ? parsed.GetValue(_average) : standard.WeightAverage,
             GradientClip = parsed.GetValue(_clip),
             ValidationSamples = parsed.GetValue(_validation),
@@ -112,6 +115,12 @@ internal sealed class TrainingArguments
     }
 
     private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    private ScaleSmoothing? ReadScale(ParseResult parsed)
+    {
+        if (parsed.GetValue(_neighbors) is > 0 and var share) return new ScaleSmoothing(share, parsed.GetValue(_wheel));
+        return parsed.GetValue(_wheel) ? throw new CommandException("--wheel: is of --scale-smoothing, which was not given.") : null;
+    }
 
     private LearningRateSchedule ReadSchedule(ParseResult parsed, TrainingOptions standard)
     {

@@ -42,7 +42,7 @@ internal sealed unsafe class LossFunction : IBatchLoss
 
     private LossFunction(LossFunction other, float[] weights)
     {
-        (_kind, _smoothing, Node, Classes, Focus) = (other._kind, other._smoothing, other.Node, other.Classes, other.Focus);
+        (_kind, _smoothing, Node, Classes, Focus, Scale) = (other._kind, other._smoothing, other.Node, other.Classes, other.Focus, other.Scale);
         ClassWeights = weights;
     }
 
@@ -54,6 +54,9 @@ internal sealed unsafe class LossFunction : IBatchLoss
 
     /// <summary>The power of the focal loss (Lin 2017); 0 for plain cross-entropy.</summary>
     public float Focus { get; init; }
+
+    /// <summary>Smoothing along a scale; null for none.</summary>
+    public ScaleSmoothing? Scale { get; init; }
 
     /// <summary>What each class's samples count; null for 1.</summary>
     private float[]? ClassWeights { get; }
@@ -121,10 +124,13 @@ internal sealed unsafe class LossFunction : IBatchLoss
     /// <summary>The share of a class in what is right.</summary>
     private float Share(int c, LaneTarget target)
     {
-        float share = c == target.Label ? (1 - _smoothing) * target.Share : 0;
-        if (c == target.Other) share += (1 - _smoothing) * (1 - target.Share);
+        float share = (1 - _smoothing) * target.Share * Whole(c, target.Label);
+        if (target.Share < 1) share += (1 - _smoothing) * (1 - target.Share) * Whole(c, target.Other);
         return share + _smoothing / Classes;
     }
+
+    /// <summary>The share of a class where one class is right.</summary>
+    private float Whole(int c, int right) => Scale is { } scale ? scale.Of(c, right, Classes) : c == right ? 1 : 0;
 
     private double CrossEntropy(float* y, float largest, LaneTarget right, float scale, float* dy)
     {

@@ -87,6 +87,29 @@ public unsafe class LossFunctionTests
         }
     }
 
+    /// <summary>Five classes, of which the first is right, or, in a mixed sample, the first and the last.</summary>
+    [Theory]
+    [InlineData(false, 1f, new[] { 0.8, 0.2, 0, 0, 0 })]
+    [InlineData(true, 1f, new[] { 0.6, 0.2, 0, 0, 0.2 })]
+    [InlineData(false, 0.5f, new[] { 0.4, 0.1, 0, 0.1, 0.4 })]
+    [InlineData(true, 0.5f, new[] { 0.4, 0.1, 0, 0.1, 0.4 })]
+    public void Neighbors_on_a_scale_get_their_share(bool isCircle, float share, double[] expected)
+    {
+        var network = new NetworkGradient(Single(new Dense(5, true), 2));
+        var loss = new LossFunction(LossKind.CrossEntropy, network, 0) { Scale = new ScaleSmoothing(0.4f, isCircle) };
+        var outputs = new LaneMemory(5 * Lanes.Count);
+        var gradients = new LaneMemory(5 * Lanes.Count);
+        float[] y = [0.3f, -1, 2, 0.5f, 1];
+        WriteLane(y, outputs.Pointer, 0);
+        int correct = 0;
+        double total = loss.Add(outputs.Pointer, [new(0, 4, share)], 1, gradients.Pointer, ref correct);
+        double sum = y.Sum(v => Math.Exp(v));
+        Assert.Equal(-y.Select((v, c) => expected[c] * Math.Log(Math.Exp(v) / sum)).Sum(), total, 1e-5);
+        float[] gradient = new float[5];
+        Lanes.Read(gradients.Pointer, 0, gradient);
+        Assert.All(gradient, (g, c) => Assert.Equal(Math.Exp(y[c]) / sum - expected[c], g, 1e-5));
+    }
+
     [Fact]
     public void A_focus_is_finite_where_all_is_known()
     {
