@@ -28,7 +28,7 @@ public static class Evaluator
             Check(info, images);
             // Of several outputs, the first gives the classes.
             int classes = info.Outputs[0].Length;
-            var tally = new EvaluationTally(classes, images.Count, logits);
+            var tally = EvaluationTally.Create(classes, images, logits);
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
             {
                 float[] image = new float[images.ImageLength];
@@ -39,7 +39,7 @@ public static class Evaluator
                     cancellation.ThrowIfCancellationRequested();
                     images.Read(i, image);
                     networks[worker].Infer(image, output);
-                    tally.Add(i, images.Label(i), output.AsSpan(0, classes));
+                    tally.Add(i, output.AsSpan(0, classes));
                 }
             });
             return tally.Result();
