@@ -61,7 +61,7 @@ public sealed class Trainer
     {
         (data, ValidationPlan plan) = Prepare(data);
         using WorkerTeam team = Team();
-        TrainingOptions options = _options with { Epochs = _options.EpochsFor(data.Train.Count), LeastSteps = 0 };
+        TrainingOptions options = _options with { Epochs = _options.EpochsFor(data.Train.Count), LeastSteps = 0, Start = StartFor(data) };
         var session = new TrainingSession(_graph, _network, LossFor(data), options, data, plan, compiled, team);
         return session.Run(onBatch, onEpoch, cancellation);
     }
@@ -79,7 +79,8 @@ public sealed class Trainer
         using WorkerTeam team = Team();
         var gradient = new BatchGradient(_network, LossFor(data), team);
         var samples = new TrainingSamples(data, _options.Augmentation, team.Workers);
-        var learner = new Learner(_graph, _network, _options, gradient, samples, [.. Enumerable.Range(0, data.Train.Count)]);
+        TrainingOptions options = _options with { Start = StartFor(data) };
+        var learner = new Learner(_graph, _network, options, gradient, samples, [.. Enumerable.Range(0, data.Train.Count)]);
         return RateRangeTest.Run(learner, _options, _graph.Name, cancellation);
     }
 
@@ -101,13 +102,18 @@ public sealed class Trainer
             Check(data);
         }
 
-        return (data, plan);
+        return (data.WithScale(), plan);
     }
 
     private WorkerTeam Team() => new(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
 
-    private LossFunction LossFor(Dataset data) =>
-        _options.Balance ? _loss.Weighted(ClassBalance.Weights(data.Train.Labels, _loss.Classes)) : _loss;
+    /// <summary>Weights answer in the units of numbers, and learn in deviations of them.</summary>
+    private IParameterSource? StartFor(Dataset data) => _options.Start is { } start && data.Train.Targets?.Scale is { } scale
+        ? new TargetLayer(_graph, scale).Unfold(_network.Parameters, start) : _options.Start;
+
+    private IBatchLoss LossFor(Dataset data) =>
+        data.Train.Targets is { } targets ? new TargetLoss(targets.Kind, _loss.Node)
+        : _options.Balance ? _loss.Weighted(ClassBalance.Weights(data.Train.Labels, _loss.Classes)) : _loss;
 
     /// <summary>The epochs that a data set will be trained for.</summary>
     /// <param name="data">The data set.</param>
@@ -132,6 +138,7 @@ public sealed class Trainer
             throw new TrainingException(
                 $"Network '{_graph.Name}' expects inputs of {_graph.InputShape}, "
                 + $"the samples of {data.Name} are {string.Join("×", data.Train.Shape)}.");
+        if (data.Train.Targets is { } targets) TargetChecks.Check(_graph, data, targets, _options);
         if (data.Classes.Count > _loss.Classes)
             throw new TrainingException(Invariant(
                 $"Network '{_graph.Name}' has {_loss.Classes} outputs, but {data.Name} has {data.Classes.Count} classes."));

@@ -7,7 +7,7 @@ using EdgeNet.Training.Synthetic.Clutter;
 namespace EdgeNet.Training;
 
 /// <summary>The training part as the workers take it: varied, or cluttered, each sample differently in each epoch.</summary>
-internal sealed class TrainingSamples : ILabelSource
+internal sealed class TrainingSamples : ILabelSource, ITargetSource
 {
     private readonly ImageSet _images;
     private readonly int _plain;
@@ -77,4 +77,6 @@ internal sealed class TrainingSamples : ILabelSource
         _cluttered is null ? _images.Select(samples) : _cluttered[0].Draw(_images, _plain, samples);
 
     public int Label(int sample) => _images.Label(sample);
+
+    public TargetSet Targets => _images.Targets!;
 }

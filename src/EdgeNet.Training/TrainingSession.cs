@@ -29,6 +29,7 @@ internal sealed class TrainingSession
     private readonly ValidationPlan _plan;
     private readonly ImageSet _trainSample;
     private readonly NetworkGradient _network;
+    private readonly TargetLayer? _targets;
     private readonly List<EpochReport> _reports = [];
     /// <summary>What must be the same where training is resumed.</summary>
     private readonly CheckpointSession _identity;
@@ -39,7 +40,7 @@ internal sealed class TrainingSession
     public TrainingSession(
         NetworkGraph graph,
         NetworkGradient network,
-        LossFunction loss,
+        IBatchLoss loss,
         TrainingOptions options,
         Dataset data,
         ValidationPlan plan,
@@ -53,6 +54,7 @@ internal sealed class TrainingSession
         _plan = plan;
         _compiled = compiled;
         _team = team;
+        _targets = data.Train.Targets?.Scale is { } scale ? new TargetLayer(graph, scale) : null;
         var gradient = new BatchGradient(network, loss, team);
         _forward = new ForwardEvaluator(network, team);
         var samples = new TrainingSamples(data, options.Augmentation, team.Workers);
@@ -96,7 +98,7 @@ internal sealed class TrainingSession
             }
         }
 
-        ParameterSet weights = _bestWeights ?? _learner.Evaluated.Clone();
+        ParameterSet weights = _bestWeights ?? Answering(_learner);
         return new TrainingResult(weights, _best, [.. _reports], reason, clock.Elapsed, _plan, Metadata(_best))
         {
             DeadLayers = _best is null ? [] : new DeadLayers(_network).Find(weights, _trainSample, _learner.GradientOf(weights)),
@@ -115,15 +117,14 @@ internal sealed class TrainingSession
             EvaluationResult? test = _data.Test is null ? null : Evaluate(_learner, _data.Test, cancellation);
             double bestLoss = _reports.Select(r => r.Validation.Loss).Append(validation.Loss).Min();
             // Whoever chooses by a figure spoils it; where samples are few, it is worth more than the choice.
-            bool isBest = !_plan.ChoosesEpoch || _best is null
-                || (validation.Correct, -validation.Loss).CompareTo((_best.Validation.Correct, -_best.Validation.Loss)) > 0;
+            bool isBest = !_plan.ChoosesEpoch || _best is null || Merit(validation).CompareTo(Merit(_best.Validation)) > 0;
             var report = new EpochReport(epoch, _options.Epochs, rate, loss, accuracy, train, validation, test, isBest,
                 Fit(train, validation, bestLoss, loss), trainingTime, clock.Elapsed);
             _reports.Add(report);
             if (isBest)
             {
                 _best = report;
-                _bestWeights = _learner.Evaluated.Clone();
+                _bestWeights = Answering(_learner);
             }
 
             return report;
@@ -192,23 +193,30 @@ internal sealed class TrainingSession
         return tensors;
     }
 
+    /// <summary>A copy of the weights that whoever deploys them gets.</summary>
+    private ParameterSet Answering(Learner learner) => _targets?.Fold(learner.Evaluated) ?? learner.Evaluated.Clone();
+
+    /// <summary>What epochs are compared by: classes by how many are right, targets by the loss alone.</summary>
+    private static (int Correct, double Loss) Merit(EvaluationResult result) => (result.HasTargets ? 0 : result.Correct, -result.Loss);
+
     private EvaluationResult Evaluate(Learner learner, ImageSet images, CancellationToken cancellation)
     {
         bool logits = _graph[_graph.Outputs[0]].Layer is not (Softmax { Log: false } or Activate { Function.Kind: Activation.Sigmoid });
-        ParameterSet weights = learner.Evaluated;
+        ParameterSet weights = _targets?.Fold(learner.Evaluated) ?? learner.Evaluated;
         return _compiled is null
             ? _forward.Evaluate(weights, images, logits, cancellation)
-            : Evaluator.Evaluate(() => _compiled(weights), images, _team.Workers, logits, cancellation);
+            : Evaluator.Evaluate(() => _compiled(weights), images, _team.Workers, logits, isFinal: false, cancellation);
     }
 
     /// <summary>What is told of the weights of an epoch.</summary>
     private WeightsMetadata Metadata(EpochReport? report) => new()
     {
         Classes = _data.Classes.Count <= WeightsMetadata.MaxClasses ? [.. _data.Classes.Select(Shorten)] : [],
+        Outputs = _data.Outputs,
         Preparation = _data.Preparation,
         // The folder's own name: paths tell of their owner.
         DataSet = Path.GetFileName(Path.TrimEndingDirectorySeparator(_data.Name)),
-        Accuracy = report is null ? null
+        Accuracy = report is null || _data.Outputs == TargetKind.Numbers ? null
             : report.Test is { } test ? new("test", test.Correct, test.Samples)
             : new(_crossed is null ? "validation" : "cross-validation", report.Validation.Correct, report.Validation.Samples),
         Date = DateOnly.FromDateTime(DateTime.UtcNow),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeNet.Cli.Output;
+using EdgeNet.Cli.Targets;
 using EdgeNet.Safety;
 using EdgeNet.Training.Data.Checks;
 
@@ -17,7 +18,8 @@ internal static class DataCheckCommand
             "A data set in any layout that train takes: a folder, an archive, or a file of a set." };
         var json = new Option<bool>("--json")
         {
-            Description = "One line of JSON: {\"name\",\"classes\",\"parts\":[{\"part\",\"counts\"}],\"imbalance\",\"sizes\",\"broken\",\"duplicates\",\"warnings\"}.",
+            Description = "One line of JSON: {\"name\",\"classes\",\"parts\":[{\"part\",\"counts\"}],\"imbalance\",\"sizes\",\"broken\",\"duplicates\",\"warnings\"}; "
+                + "of numbers and of several classes a sample \"outputs\" and \"samples\" too, of numbers \"numbers\":[{\"name\",\"part\",\"least\",\"mean\",\"deviation\",\"most\"}].",
         };
         var command = new Command("check",
             "Counts samples by part and class, and finds broken ones and copies: exact ones, and pictures that look alike "
@@ -35,15 +37,17 @@ internal static class DataCheckCommand
     private static void Show(DataReport report, CommandOutput output)
     {
         foreach (string warning in report.Warnings) output.WriteError(warning);
-        var counts = new TextTable(["class", .. report.Parts.Select(p => ">" + p)]);
-        for (int c = 0; c < report.Classes.Count; c++)
+        bool areNumbers = report.Outputs == TargetKind.Numbers;
+        if (areNumbers) ShowNumbers(report, output);
+        var counts = new TextTable([areNumbers ? "samples" : "class", .. report.Parts.Select(p => ">" + p)]);
+        for (int c = 0; c < report.Classes.Count && !areNumbers; c++)
             counts.Row([PlainText.Shorten(report.Classes[c], 40), .. report.Counts.Select(p => Format.Count(p[c]))]);
-        counts.Row(["all", .. report.Counts.Select(p => Format.Count(p.Sum()))]);
+        counts.Row(["all", .. report.Samples.Select(n => Format.Count(n))]);
         output.Write(counts);
         output.Out.WriteLine();
         var table = new TextTable("what", "found");
         table.Row("sizes", Sizes(report));
-        table.Row("imbalance", report.Imbalance > Imbalanced
+        if (!areNumbers) table.Row("imbalance", report.Imbalance > Imbalanced
             ? $"the largest class has {Format.Fixed(report.Imbalance, 1)} times the samples of the smallest: accuracy says little of the latter"
             : $"{Format.Fixed(report.Imbalance, 1)} to 1, of the largest to the smallest class");
         table.Row("broken", report.Broken.Count == 0 ? "none" : Format.Count(report.Broken.Count));
@@ -62,6 +66,19 @@ internal static class DataCheckCommand
                 .ThenByDescending(d => d.IsExact)
             .Select(d => (d.Name, d.Of + (d.CrossesClasses ? " (another class)" : "") + (d.CrossesParts ? " (another part)" : "")))];
         Name("copy", "of", named, output);
+    }
+
+    private static void ShowNumbers(DataReport report, CommandOutput output)
+    {
+        var table = new TextTable("number", "part", ">least", ">mean", ">deviation", ">most");
+        foreach (NumberRange number in report.Numbers)
+        {
+            table.Row(PlainText.Shorten(number.Name, 40), number.Part, TargetTables.Number(number.Least), TargetTables.Number(number.Mean),
+                TargetTables.Number(number.Deviation), TargetTables.Number(number.Most));
+        }
+
+        output.Write(table);
+        output.Out.WriteLine();
     }
 
     private static void Name(string first, string second, (string, string)[] rows, CommandOutput output)
@@ -93,6 +110,25 @@ internal static class DataCheckCommand
             json.WriteString("part", part.First);
             json.WriteNumbers("counts", part.Second);
         });
+        if (report.Outputs != TargetKind.Classes)
+        {
+            json.WriteString("outputs", report.Outputs == TargetKind.Numbers ? "numbers" : "labels");
+            json.WriteNumbers("samples", report.Samples);
+        }
+
+        if (report.Outputs == TargetKind.Numbers)
+        {
+            json.WriteObjects("numbers", report.Numbers, number =>
+            {
+                json.WriteString("name", number.Name);
+                json.WriteString("part", number.Part);
+                json.WriteNumber("least", number.Least);
+                json.WriteNumber("mean", number.Mean);
+                json.WriteNumber("deviation", number.Deviation);
+                json.WriteNumber("most", number.Most);
+            });
+        }
+
         json.WriteNumber("imbalance", Math.Round(report.Imbalance, 3));
         json.WriteObjects("sizes", report.Sizes, size =>
         {

@@ -3,6 +3,7 @@ using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Evaluation;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
+using EdgeNet.Cli.Targets;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 using EdgeNet.Vision.Digits;
@@ -33,10 +34,11 @@ internal static class EvaluateCommand
         {
             Description = "Averages the outputs over small shears and sizes of each picture, as the digit reader does; for networks of 32×32 digits.",
         };
-        var json = new Option<bool>("--json") 
+        var json = new Option<bool>("--json")
         {
-            Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]],\"auc\"}: confusion has a row for each right class, "
-                + "auc is the mean area under the ROC curve, each class against all others.",
+            Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]],\"auc\"}: confusion has a row for each "
+                + "right class, auc is the mean area under the ROC curve, each class against all others; of numbers "
+                + "{…,\"numbers\":[{\"name\",\"rmse\",\"mae\",\"r2\"}]}, of several classes a sample {…,\"exactMatch\",\"meanAveragePrecision\",\"labels\":[{…}]}.",
         };
         var command = new Command("evaluate", "Measures accuracy on the test part of a data set, through the generated code.");
         network.AddTo(command);
@@ -53,7 +55,14 @@ internal static class EvaluateCommand
             using NetworkParameters parameters = NetworkParameters.OpenTrained(entry, parsed.GetValue(weights), output);
             (string name, IReadOnlyList<string> classes, EvaluationResult result) = parsed.GetValue(crops) is { } folder
                 ? OnCrops(entry, parameters.Source, folder.ToString(), output)
-                : OnData(entry, parameters.Source, data.LoadForTest(parsed, entry, parameters.Metadata), parsed.GetValue(average));
+                : OnData(entry, parameters, data.LoadForTest(parsed, entry, parameters.Metadata), parsed.GetValue(average));
+            if (result.Numbers.Count + result.Labels.Count > 0)
+            {
+                if (parsed.GetValue(json)) output.Out.WriteLine(TargetJson.Write(entry.Name, classes, result));
+                else TargetTables.Write(entry.Name, name, classes, result, output);
+                return ExitCode.Done;
+            }
+
             if (parsed.GetValue(json)) output.Out.WriteLine(EvaluationJson.Write(entry.Name, result));
             else EvaluationTables.Write(entry.Name, name, classes, result, parsed.GetValue(top), output);
             return ExitCode.Done;
@@ -62,12 +71,14 @@ internal static class EvaluateCommand
     }
 
     private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnData(
-        NetworkEntry entry, IParameterSource parameters, Dataset data, bool average)
+        NetworkEntry entry, NetworkParameters parameters, Dataset data, bool average)
     {
+        CheckTargets(entry, parameters, data);
         if (average) CheckReadsDigits(entry);
         ImageSet test = data.Test ?? throw new CommandException($"{data.Name}: expected a test part, found none.");
         EvaluationResult result = Evaluator.Evaluate(
-            () => average ? new AveragedNetwork(entry.Create(parameters)) : entry.Create(parameters), test, logits: !entry.EndsInSoftmax);
+            () => average ? new AveragedNetwork(entry.Create(parameters.Source)) : entry.Create(parameters.Source), test,
+            logits: !entry.EndsInSoftmax && (data.Outputs == TargetKind.Classes || !entry.EndsInSigmoid));
         return (data.Name, data.Classes, result);
     }
 
@@ -81,6 +92,26 @@ internal static class EvaluateCommand
             output.WriteError(warning);
         return (folder, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "no digit"], result);
     }
+
+    /// <summary>Weights of EdgeNet's say what they answer; of others it is the data that do.</summary>
+    private static void CheckTargets(NetworkEntry entry, NetworkParameters parameters, Dataset data)
+    {
+        WeightsMetadata metadata = parameters.Metadata;
+        if (metadata.Classes.Count > 0 && metadata.Outputs != data.Outputs)
+            throw new CommandException($"{data.Name}: {parameters.Description} answer {Name(metadata.Outputs)}, "
+                + $"found {Name(data.Outputs)}.");
+        if (data.Outputs != TargetKind.Classes && data.Classes.Count != entry.Info.Outputs[0].Length)
+            throw new CommandException(FormattableString.Invariant(
+                $"Network '{entry.Name}' has {entry.Info.Outputs[0].Length} outputs, but {data.Name} has {data.Classes.Count} targets, ")
+                + "an output each.");
+    }
+
+    private static string Name(TargetKind outputs) => outputs switch
+    {
+        TargetKind.Numbers => "numbers",
+        TargetKind.Labels => "any number of classes a sample",
+        _ => "one class a sample",
+    };
 
     private static void CheckReadsDigits(NetworkEntry entry)
     {

@@ -4,6 +4,7 @@ using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Predicting;
+using EdgeNet.Cli.Targets;
 using EdgeNet.Imaging;
 using EdgeNet.Training;
 using EdgeNet.Vision.Pictures;
@@ -28,7 +29,8 @@ internal static class PredictCommand
         var json = new Option<bool>("--json")
         {
             Description = "A line of JSON for each picture: {\"file\",\"class\",\"index\",\"confidence\",\"top\":[{\"class\",\"index\",\"confidence\"}…],\"milliseconds\"}, "
-                + "or {\"file\",\"error\"}.",
+                + "or {\"file\",\"error\"}; of numbers {\"file\",\"numbers\":[{\"name\",\"value\"}…],…}, "
+                + "of several classes {\"file\",\"labels\":[{\"name\",\"index\",\"confidence\",\"has\"}…],…}.",
         };
         var command = new Command("predict", "Tells the class of each picture, which is prepared as the network's weights say.");
         network.AddTo(command);
@@ -78,6 +80,8 @@ internal static class PredictCommand
         /// <summary>A network may have more outputs than its weights have learnt classes; the others stand for none.</summary>
         private readonly (int All, int Named) _classes = Classes(entry.Info.Outputs[0].Length, metadata.Classes.Count);
 
+        private readonly TargetAnswers _answers = new(metadata, entry.Info.Outputs[0].Length, entry.EndsInSigmoid);
+
         public bool All(string[] paths, PredictedInputs inputs)
         {
             bool isWhole = true;
@@ -89,6 +93,14 @@ internal static class PredictCommand
                     foreach ((string name, float[] input) in inputs.Read(file, warning => output.WriteError(warning)))
                     {
                         network.Infer(input, _outputs);
+                        if (metadata.Outputs != TargetKind.Classes)
+                        {
+                            TimeSpan time = Stopwatch.GetElapsedTime(start);
+                            output.Out.WriteLine(json ? _answers.Line(name, _outputs, time) : _answers.Text(name, _outputs));
+                            start = Stopwatch.GetTimestamp();
+                            continue;
+                        }
+
                         // Of several outputs, the first gives the classes.
                         var likely = Likelihoods.Largest(_outputs.AsSpan(0, _classes.All), entry.EndsInSoftmax, _classes.Named, top);
                         output.Out.WriteLine(json ? Line(name, likely, Stopwatch.GetElapsedTime(start)) : Text(name, likely));

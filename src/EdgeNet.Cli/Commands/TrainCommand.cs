@@ -3,6 +3,7 @@ using System.Globalization;
 using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
+using EdgeNet.Cli.Targets;
 using EdgeNet.Cli.Training;
 using EdgeNet.Safety;
 using EdgeNet.Training;
@@ -50,15 +51,16 @@ internal static class TrainCommand
                 .Add(parsed.GetValue(start)?.ToString(), "the weights that training starts from")
                 .AddFolder(data.Folder(parsed), "--data");
             outputs.RefuseInputs(lines.AddTo(read, parsed));
+            DataForm? form = LineTraining.Fits(entry) ? null : data.Examine(parsed, entry);
             FittedClass? fitted = LineTraining.Fits(entry) ? null
-                : FittedClass.Find(entry, data.Examine(parsed, entry), network.IsInputGiven(parsed), parsed.GetValue(classes));
+                : FittedClass.Find(entry, form, network.IsInputGiven(parsed), parsed.GetValue(classes));
             entry = fitted?.Network ?? entry;
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
             fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
             outputs.RemoveAbandonedReport();
             using SafetensorsFile? startFile = parsed.GetValue(start) is { } file ? entry.OpenWeights(file) : null;
-            TrainingOptions options = training.Read(parsed, entry.Info.InputShape) with
+            TrainingOptions options = training.Read(parsed, entry.Info.InputShape, form?.Outputs ?? TargetKind.Classes) with
             {
                 WeightsPath = path, CheckpointPath = outputs.Checkpoint, Resume = resumes, Start = startFile ?? entry.OwnParameters,
             };
@@ -76,7 +78,7 @@ internal static class TrainCommand
                 output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
             Dataset dataset = data.Load(parsed, entry, preparation.Read(parsed));
             if (parsed.GetValue(resume)) TellResumption(options, trainer.EpochsFor(dataset), output);
-            TellUnusedOutputs(entry, dataset, output);
+            if (dataset.Outputs == TargetKind.Classes) TellUnusedOutputs(entry, dataset, output);
             if (findsRate)
             {
                 RateRange range = FindRate(trainer, dataset, training.RatePicture(parsed), output);
@@ -163,7 +165,7 @@ internal static class TrainCommand
                 $"{plan.Folds + 1} networks learn for it; --folds 0 --validation N trains one, and is as much quicker."));
         }
 
-        var table = new EpochTable(output.Width, choosesEpoch: plan.ChoosesEpoch);
+        var table = new EpochTable(output.Width, choosesEpoch: plan.ChoosesEpoch, data.Outputs);
         output.Out.WriteLine(table.Header);
         using var cancellation = new CancellationTokenSource();
         TrainingResult result;
@@ -173,7 +175,7 @@ internal static class TrainCommand
         story?.Finish(result);
         if (result.Best is not null || !File.Exists(path))
             SafetensorsWriter.Write(path, entry.Info, result.Weights, result.Metadata);
-        Summarise(result, path, output);
+        Summarise(result, path, data.Classes, output);
         return result.Best is null ? ExitCode.Failed : ExitCode.Done;
 
         TrainingResult Train(ITrainingDisplay display) => trainer.Run(data, entry.Create, display.OnBatch, epoch =>
@@ -183,7 +185,7 @@ internal static class TrainCommand
         }, cancellation.Token);
     }
 
-    private static void Summarise(TrainingResult result, string path, CommandOutput output)
+    private static void Summarise(TrainingResult result, string path, IReadOnlyList<string> names, CommandOutput output)
     {
         string seconds = Format.Fixed(result.Elapsed.TotalSeconds, 1) + " s";
         if (result.Best is not { } best)
@@ -200,12 +202,16 @@ internal static class TrainCommand
         };
         string epoch = result.Plan.ChoosesEpoch ? "Best epoch" : "Epoch";
         string way = result.Plan.Kind == ValidationKind.Crossed ? "cross-validation" : "validation";
-        string test = best.Test is { } t ? $", test error {Error(t)}" : "";
-        output.Out.WriteLine($"{ended}, after {seconds}. {epoch} {best.Epoch.ToString(CultureInfo.InvariantCulture)}: {way} error {Error(best.Validation)}{test}; {best.Fit.Text}.");
+        string test = best.Test is { } t ? $", test {Figures(t)}" : "";
+        output.Out.WriteLine($"{ended}, after {seconds}. {epoch} {best.Epoch.ToString(CultureInfo.InvariantCulture)}: "
+            + $"{way} {Figures(best.Validation)}{test}; {best.Fit.Text}.");
+        if (best.Validation.Numbers.Count + best.Validation.Labels.Count > 0)
+            output.Write(TargetTables.Of(names, best.Test ?? best.Validation));
         foreach (string dead in result.DeadLayers) output.WriteError(dead);
         output.Out.WriteLine($"Weights: {path}");
     }
 
     /// <summary>An error with the bounds that so many samples set it.</summary>
-    private static string Error(EvaluationResult result) => $"{Format.Percent(result.Error)} ({result.ErrorRange})";
+    private static string Figures(EvaluationResult result) =>
+        TargetTables.Figures(result) ?? $"error {Format.Percent(result.Error)} ({result.ErrorRange})";
 }

@@ -31,10 +31,18 @@ internal sealed class DataOptions(CommandOutput output)
         HelpName = "SIZE",
     };
 
+    private readonly Option<string?> _targets = new("--targets")
+    {
+        Description = "Columns of a table, by name, that hold what is to be learnt: numbers, or 0 and 1 of classes of which a sample may have "
+            + "several. Those whose names begin with target or label if not given.",
+        HelpName = "NAME,NAME",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_folder);
+        command.Add(_targets);
         command.Add(_memory);
         _memory.Validators.Add(result =>
         {
@@ -51,7 +59,8 @@ internal sealed class DataOptions(CommandOutput output)
     /// <param name="network">The network.</param>
     /// <exception cref="TrainingException">The data is missing or damaged.</exception>
     public DataForm? Examine(ParseResult parsed, NetworkEntry network) =>
-        Folder(parsed) is { } path ? DatasetFolder.Examine(path, network.Info.InputShape) : null;
+        Folder(parsed) is { } path
+            ? DatasetFolder.Examine(path, network.Info.InputShape, new DatasetOptions { Targets = Targets(parsed) }) : null;
 
     /// <summary>Loads all parts in the input shape of a network.</summary>
     /// <param name="parsed">The command line.</param>
@@ -67,7 +76,10 @@ internal sealed class DataOptions(CommandOutput output)
     /// <param name="metadata">What the weights tell: samples are prepared as those that they were learnt from.</param>
     /// <exception cref="TrainingException">The data is missing or damaged, or does not fit the network.</exception>
     public Dataset LoadForTest(ParseResult parsed, NetworkEntry network, WeightsMetadata metadata) =>
-        Read(parsed, network, new DatasetOptions { Preparation = metadata.Preparation, Classes = metadata.Classes, ForTest = true })
+        Read(parsed, network, new DatasetOptions
+        {
+            Preparation = metadata.Preparation, Classes = metadata.Classes, Outputs = metadata.Outputs, ForTest = true,
+        })
             ?? SyntheticDigits.Create(network.Info.InputShape, train: 1, SyntheticTest);
 
     /// <summary>Pictures without folders have no classes: their names say nothing.</summary>
@@ -84,12 +96,15 @@ internal sealed class DataOptions(CommandOutput output)
             + "move those of each class into a folder of its name. edgenet predict tells the classes of pictures without labels.");
     }
 
+    private string[] Targets(ParseResult parsed) =>
+        parsed.GetValue(_targets)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     private Dataset? Read(ParseResult parsed, NetworkEntry network, DatasetOptions options)
     {
         if (Folder(parsed) is not { } path) return null;
         RefuseFlat(path);
         if (parsed.GetValue(_memory) is { } memory) options = options with { MemoryBudget = ByteCount.Parse(memory)!.Value };
-        Dataset dataset = DatasetFolder.Read(path, network.Info.InputShape, options: options);
+        Dataset dataset = DatasetFolder.Read(path, network.Info.InputShape, options: options with { Targets = Targets(parsed) });
         foreach (string warning in dataset.Warnings)
             output.WriteError(warning);
         return dataset;

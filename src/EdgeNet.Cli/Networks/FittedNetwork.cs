@@ -33,9 +33,11 @@ internal static class FittedNetwork
         if (isFree && !isInputGiven && form is { AreSeries: true, Shape: { } series } && input.Count <= 2
             && series.Aggregate(1L, (p, s) => p * s) != network.Info.InputLength)
             shape = input.Count == 2 ? [.. series] : series[0] == 1 ? [series[1]] : null;
-        int? wanted = classes ?? (isFree && (shape is not null || form.AreSeries || form.Classes > outputs) ? form.Classes : null);
+        bool changesEnd = isFree && WithEnd(network.Description, form.Outputs) != network.Description;
+        bool takesClasses = shape is not null || form.AreSeries || form.Classes > outputs || form.Outputs != TargetKind.Classes;
+        int? wanted = classes ?? (isFree && takesClasses ? form.Classes : null);
         if (wanted == outputs) wanted = null;
-        return shape is null && wanted is null ? network : Create(network, shape, wanted);
+        return shape is null && wanted is null && !changesEnd ? network : Create(network, shape, wanted, form.Outputs);
     }
 
     /// <summary>The network that weights were learnt by, where that is one fitted to its data.</summary>
@@ -53,10 +55,11 @@ internal static class FittedNetwork
             int[]? shape = file.Metadata.Preparation is { } preparation && preparation.Shape.Count == network.Info.InputShape.Count
                 ? [.. preparation.Shape] : null;
             int? classes = file.Metadata.Classes.Count > 0 ? file.Metadata.Classes.Count : null;
-            foreach ((int[]? s, int? c) in new[] { (shape, classes), (shape, null), (null, classes) })
+            TargetKind outputs = file.Metadata.Outputs;
+            foreach ((int[]? s, int? c) in new[] { (shape, classes), (shape, null), (null, classes), (null, null) })
             {
-                if (s is null && c is null) continue;
-                NetworkEntry fitted = Create(network, s, c);
+                if (s is null && c is null && outputs == TargetKind.Classes) continue;
+                NetworkEntry fitted = Create(network, s, c, outputs);
                 if (fitted.Info.Fingerprint == file.Fingerprint) return fitted;
             }
         }
@@ -72,8 +75,9 @@ internal static class FittedNetwork
     /// <param name="network">The network as it was written.</param>
     /// <param name="shape">The input shape; null for its own.</param>
     /// <param name="classes">The classes; null for its own.</param>
+    /// <param name="outputs">What its outputs are to stand for.</param>
     /// <exception cref="CommandException">Its layers do not allow it.</exception>
-    public static NetworkEntry Create(NetworkEntry network, int[]? shape, int? classes)
+    public static NetworkEntry Create(NetworkEntry network, int[]? shape, int? classes, TargetKind outputs = TargetKind.Classes)
     {
         NetworkDescription description = network.Description;
         if (shape is not null)
@@ -85,6 +89,7 @@ internal static class FittedNetwork
         }
 
         if (classes is { } count) description = WithClasses(description, count);
+        description = WithEnd(description, outputs);
         if (GraphBuilder.Build(description, out IReadOnlyList<Problem> problems) is null)
         {
             IEnumerable<string> errors = problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.ToString());
@@ -93,6 +98,22 @@ internal static class FittedNetwork
         }
 
         return new DescribedEntry(description, network.Target.Namespace);
+    }
+
+    /// <summary>
+    /// The network with what stands behind the last dense layer: nothing where numbers are learnt, and a sigmoid where samples may have
+    /// several classes; whatever it has where they have one.
+    /// </summary>
+    private static NetworkDescription WithEnd(NetworkDescription description, TargetKind outputs)
+    {
+        if (outputs == TargetKind.Classes) return description;
+        LayerDescription[] layers = [.. description.Layers];
+        int count = layers.Length;
+        while (count > 0 && layers[count - 1].Kind is "Softmax" or "LogSoftmax") count--;
+        if (count == layers.Length) return description;
+        LayerDescription[] end = outputs == TargetKind.Labels
+            ? [new("Activation", new[] { new LayerArgument("function", nameof(Activation.Sigmoid)) })] : [];
+        return description with { Layers = (LayerDescription[])[.. layers[..count], .. end] };
     }
 
     private static NetworkDescription WithClasses(NetworkDescription description, int classes)

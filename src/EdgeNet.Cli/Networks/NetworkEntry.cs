@@ -36,6 +36,9 @@ internal abstract class NetworkEntry
     /// <summary>Whether the outputs are probabilities; else they are logits.</summary>
     public bool EndsInSoftmax => Graph[Graph.Outputs[0]].Layer is Softmax { Log: false };
 
+    /// <summary>Whether each output is a probability of its own.</summary>
+    public bool EndsInSigmoid => Graph[Graph.Outputs[0]].Layer is Activate { Function.Kind: Activation.Sigmoid };
+
     /// <summary>The weights that came with the network; null where it is a class, which may have some embedded.</summary>
     public virtual IParameterSource? OwnParameters => null;
 

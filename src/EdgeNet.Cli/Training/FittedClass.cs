@@ -11,9 +11,12 @@ internal sealed class FittedClass
 {
     private readonly NetworkEntry _written;
 
-    private FittedClass(NetworkEntry written, NetworkEntry network)
+    private readonly TargetKind _outputs;
+
+    private FittedClass(NetworkEntry written, NetworkEntry network, TargetKind outputs)
     {
         _written = written;
+        _outputs = outputs;
         Network = network;
     }
 
@@ -31,7 +34,8 @@ internal sealed class FittedClass
     {
         if (form is null && classes is null) return null;
         NetworkEntry fitted = FittedNetwork.ForData(network, form ?? new DataForm(null, 0, AreSeries: false), isInputGiven, classes);
-        return ReferenceEquals(fitted, network) && !isInputGiven ? null : new FittedClass(network, fitted);
+        return ReferenceEquals(fitted, network) && !isInputGiven ? null
+            : new FittedClass(network, fitted, form?.Outputs ?? TargetKind.Classes);
     }
 
     /// <summary>Writes the class beside the weights, and tells what was fitted.</summary>
@@ -53,7 +57,8 @@ internal sealed class FittedClass
         string input = $"input {Format.Shape(Network.Info.InputShape)}"
             + (_written.Info.InputShape.SequenceEqual(Network.Info.InputShape) ? ""
             : $" in place of {Format.Shape(_written.Info.InputShape)}");
-        string classes = $"{Format.Count(after)} classes" + (before == after ? "" : $" in place of {Format.Count(before)}");
+        string what = _outputs != TargetKind.Numbers ? "classes" : after == 1 ? "number" : "numbers";
+        string classes = $"{Format.Count(after)} {what}" + (before == after ? "" : $" in place of {Format.Count(before)}");
         output.Out.WriteLine($"{Network.Name} is fitted to the data: {input}, {classes}. Its class: {path}");
     }
 }

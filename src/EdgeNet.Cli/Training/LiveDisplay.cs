@@ -42,9 +42,12 @@ internal sealed class LiveDisplay : ITrainingDisplay
         _task.MaxValue = report.Epochs;
         _task.Value = report.Epoch - 1 + report.Fraction;
         _task.Description = report.Samples < report.TotalSamples
-            ? string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  accuracy {Format.Percent(report.Accuracy)}  {report.Speed:N0} samples/s")
+            ? string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  {Right(report)}{report.Speed:N0} samples/s")
             : string.Create(CultureInfo.InvariantCulture, $"epoch {report.Epoch}/{report.Epochs}  loss {report.Loss:0.0000}  evaluating");
     }
+
+    private string Right(BatchReport report) =>
+        _table.Accuracy(report.Accuracy) is { Length: > 0 } accuracy ? $"accuracy {accuracy}  " : "";
 
     public void OnEpoch(EpochReport report) => _console.WriteLine(_table.Line(report));
 }

@@ -23,7 +23,10 @@ internal sealed class TrainingArguments
     private readonly Option<string?> _schedule = new Option<string?>("--schedule") { Description = "How the rate changes; cosine if not given." }.OneOf("cosine", "one-cycle", "constant", "step", "plateau");
     private readonly Option<float?> _warmUp = new Option<float?>("--warm-up") { Description = "Epochs in which the rate rises from almost nothing; the schedule's usual ones if not given.", HelpName = "E" }.Number();
     private readonly Option<int> _every = Number("--every", "N", "With --schedule step: epochs from one fall of the rate to a tenth to the next; with plateau: epochs without a lower loss before it falls.", 10).AtLeast(1);
-    private readonly Option<string?> _loss = new Option<string?>("--loss") { Description = "What is made small; cross-entropy if not given." }.OneOf("cross-entropy", "squared", "binary");
+    private readonly Option<string?> _loss = new Option<string?>("--loss") 
+    {
+        Description = "What is made small; cross-entropy if not given, squared of numbers, and binary where samples may have several classes.",
+    }.OneOf("cross-entropy", "squared", "binary");
     private readonly Option<float> _focus = Number("--focus", "G", "The focus of cross-entropy on samples that are not yet known; 0 for none, 2 is usual.", Defaults.Focus).Between(0, 10);
     private readonly Option<bool> _balance = new("--balance") { Description = "Lets classes with few samples count as much as those with many." };
     private readonly Option<float> _smoothing = Number("--label-smoothing", "S", "The share of the right class that is spread over all; 0.1 of series if not given.", Defaults.LabelSmoothing).Below(0, 1);
@@ -78,9 +81,13 @@ internal sealed class TrainingArguments
     /// <summary>What was asked for; what was not is as suits the network's input.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="inputShape">The network's input shape.</param>
-    /// <exception cref="CommandException">A variation is of another kind of data.</exception>
-    public TrainingOptions Read(ParseResult parsed, IReadOnlyList<int> inputShape)
+    /// <param name="outputs">What is to be learnt, which decides the loss if none is given.</param>
+    /// <exception cref="CommandException">A variation is of another kind of data, or an option for classes is given without
+    /// them.</exception>
+    public TrainingOptions Read(ParseResult parsed, IReadOnlyList<int> inputShape, TargetKind outputs)
     {
+        if (outputs != TargetKind.Classes && IsGiven(parsed, _smoothing))
+            throw new CommandException("--label-smoothing: is for classes of which a sample has one; the data have other targets.");
         TrainingOptions standard = TrainingOptions.For(inputShape);
         bool epochsGiven = IsGiven(parsed, _epochs);
         return standard with
@@ -96,7 +103,9 @@ internal sealed class TrainingArguments
             {
                 "squared" => LossKind.MeanSquaredError,
                 "binary" => LossKind.BinaryCrossEntropy,
-                _ => standard.Loss,
+                "cross-entropy" => LossKind.CrossEntropy,
+                _ => outputs == TargetKind.Numbers ? LossKind.MeanSquaredError
+                    : outputs == TargetKind.Labels ? LossKind.BinaryCrossEntropy : standard.Loss,
             },
             Focus = parsed.GetValue(_focus),
             Balance = parsed.GetValue(_balance),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
+using EdgeNet.Cli.Targets;
 using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
@@ -49,7 +50,7 @@ internal sealed class TrainingReport(string path, NetworkEntry network, string c
         OutputFile.WriteText(path, text + "\n");
     }
 
-    private static void WriteEpoch(Utf8JsonWriter json, EpochReport epoch)
+    private void WriteEpoch(Utf8JsonWriter json, EpochReport epoch)
     {
         json.WriteNumber("epoch", epoch.Epoch);
         json.WriteNumber("learningRate", epoch.LearningRate);
@@ -64,12 +65,17 @@ internal sealed class TrainingReport(string path, NetworkEntry network, string c
         json.WriteNumber("evaluationSeconds", Math.Round(epoch.EvaluationTime.TotalSeconds, 2));
     }
 
-    private static void WriteEvaluation(Utf8JsonWriter json, string name, EvaluationResult result)
+    private void WriteEvaluation(Utf8JsonWriter json, string name, EvaluationResult result)
     {
         json.WriteStartObject(name);
         json.WriteNumber("samples", result.Samples);
-        json.WriteNumber("correct", result.Correct);
-        json.WriteNumber("accuracy", Math.Round(result.Accuracy, 6));
+        if (result.Numbers.Count == 0)
+        {
+            json.WriteNumber("correct", result.Correct);
+            json.WriteNumber("accuracy", Math.Round(result.Accuracy, 6));
+        }
+
+        TargetJson.Write(json, data.Classes, result);
         json.WriteNumber("loss", Math.Round(result.Loss, 6));
         json.WriteEndObject();
     }

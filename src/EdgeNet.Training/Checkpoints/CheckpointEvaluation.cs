@@ -1,10 +1,16 @@
 namespace EdgeNet.Training.Checkpoints;
 
-/// <summary>An evaluation, as plain data: rows of the confusion matrix, ranks of the right class, the mean loss.</summary>
+/// <summary>
+/// An evaluation, as plain data: rows of the confusion matrix, ranks of the right class, the mean loss; the figures of numbers or labels.
+/// </summary>
 internal sealed record CheckpointEvaluation(int[][] Confusion, int[] Ranks, double Loss)
 {
+    public CheckpointTargets? Targets { get; init; }
+
     public static CheckpointEvaluation From(EvaluationResult result)
     {
+        if (result.HasTargets)
+            return new([], [], result.Loss) { Targets = CheckpointTargets.From(result) };
         int classes = result.Confusion.GetLength(0);
         int[][] confusion = [.. Enumerable.Range(0, classes).Select(r => Enumerable.Range(0, classes).Select(c => result.Confusion[r, c]).ToArray())];
         return new(confusion, [.. result.Ranks], result.Loss);
@@ -13,6 +19,7 @@ internal sealed record CheckpointEvaluation(int[][] Confusion, int[] Ranks, doub
     /// <exception cref="InvalidDataException">The matrix is not square.</exception>
     public EvaluationResult ToResult()
     {
+        if (Targets is not null) return Targets.ToResult(Loss);
         int classes = Ranks.Length;
         if (Confusion.Length != classes || Confusion.Any(row => row.Length != classes))
             throw new InvalidDataException($"expected a confusion matrix of {classes}×{classes}");

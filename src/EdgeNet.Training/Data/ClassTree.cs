@@ -21,6 +21,12 @@ internal sealed class ClassTree
     /// <summary>The classes, in the order of the labels.</summary>
     public string[] Classes { get; private set; } = [];
 
+    /// <summary>
+    /// The targets of all files, in which the label of a file is then its row; null where files have a class each. <see cref="Classes"/>
+    /// are their names.
+    /// </summary>
+    public TargetSet? Targets { get; private set; }
+
     /// <summary>Whether the folder has parts of its own.</summary>
     public bool HasParts { get; private set; }
 
@@ -69,10 +75,12 @@ internal sealed class ClassTree
     /// <param name="loader">What reads them.</param>
     /// <param name="classes">The classes.</param>
     /// <param name="files">The files of each part.</param>
+    /// <param name="targets">The targets of all files; null where they have a class each.</param>
     public static ClassTree Of(
-        string root, SampleLoader loader, string[] classes, Dictionary<DataPart, List<(string Path, int Label)>> files)
+        string root, SampleLoader loader, string[] classes, Dictionary<DataPart, List<(string Path, int Label)>> files,
+            TargetSet? targets = null)
     {
-        var tree = new ClassTree(root, loader) { Classes = classes, HasParts = files.Count > 1 };
+        var tree = new ClassTree(root, loader) { Classes = classes, HasParts = files.Count > 1, Targets = targets };
         foreach ((DataPart part, List<(string, int)> list) in files) tree.Files[part] = list;
         return tree;
     }

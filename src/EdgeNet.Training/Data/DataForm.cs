@@ -7,4 +7,8 @@ namespace EdgeNet.Training.Data;
 /// </param>
 /// <param name="Classes">Its classes.</param>
 /// <param name="AreSeries">Whether its samples are series, whose length is their own.</param>
-public sealed record DataForm(IReadOnlyList<int>? Shape, int Classes, bool AreSeries);
+public sealed record DataForm(IReadOnlyList<int>? Shape, int Classes, bool AreSeries)
+{
+    /// <summary>What is to be learnt; then <see cref="Classes"/> are as many numbers or labels.</summary>
+    public TargetKind Outputs { get; init; }
+}

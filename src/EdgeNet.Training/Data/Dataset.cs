@@ -10,7 +10,7 @@ public sealed class Dataset
 
     /// <summary>Takes the parts.</summary>
     /// <param name="name">Where they come from, for messages.</param>
-    /// <param name="classes">The name of each class, in the order of the labels.</param>
+    /// <param name="classes">The name of each class, in the order of the labels; of each target where the samples have such.</param>
     /// <param name="train">What is learnt from.</param>
     /// <param name="validation">What decides which epoch is best; null where it is still to be held out of the training part.</param>
     /// <param name="test">What only measures; null where there is none.</param>
@@ -30,8 +30,11 @@ public sealed class Dataset
     /// <summary>Where the pictures come from.</summary>
     public string Name { get; }
 
-    /// <summary>The name of each class.</summary>
+    /// <summary>The name of each class, or of each target.</summary>
     public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>What is to be learnt.</summary>
+    public TargetKind Outputs => Train.Targets?.Kind ?? TargetKind.Classes;
 
     /// <summary>What is learnt from.</summary>
     public ImageSet Train { get; }
@@ -72,6 +75,19 @@ public sealed class Dataset
     internal Dataset WithWarnings(IReadOnlyList<string> warnings) =>
         new(Name, Classes, Train, Validation, Test) { Warnings = warnings, PlainCount = PlainCount };
 
+    /// <summary>The same data with targets in the scale of the training part.</summary>
+    internal Dataset WithScale()
+    {
+        if (Train.Targets is not { Kind: TargetKind.Numbers } targets) return this;
+        TargetScale scale = TargetScale.Of(targets);
+        return new(Name, Classes, In(Train), Validation is null ? null : In(Validation), Test is null ? null : In(Test))
+        {
+            Warnings = Warnings, PlainCount = PlainCount,
+        };
+
+        ImageSet In(ImageSet part) => part.With(part.Targets!.In(scale));
+    }
+
     private static SampleRandom Random(int seed) => new((ulong)seed, stream: 0x5EED);
 
     private Dataset Part((int[] Chosen, int[] Others) parts)
@@ -90,6 +106,8 @@ public sealed class Dataset
         if (!part.Shape.SequenceEqual(Train.Shape))
             throw new TrainingException(
                 $"{Name}: the {what} pictures are {string.Join("×", part.Shape)}, the training pictures {string.Join("×", Train.Shape)}.");
+        if (part.Targets?.Kind != Train.Targets?.Kind || part.Targets?.Names.SequenceEqual(Classes) == false)
+            throw new TrainingException($"{Name}: the {what} part has other targets than the training part, or than those that are named.");
         foreach (int label in part.Labels)
         {
             if (label >= Classes.Count)

@@ -48,17 +48,23 @@ public static class DatasetFolder
             if (FindSeries(files, one, inputShape) is { Count: > 0 } series)
             {
                 SeriesTable train = SeriesFolder.ReadTable(files, series[DataPart.Train]);
-                return new DataForm([train.Channels, train.Longest], train.Classes().Length, AreSeries: true);
+                return new DataForm([train.Channels, train.Longest], train.HasNumbers ? 1 : train.Classes().Length, AreSeries: true)
+                {
+                    Outputs = train.HasNumbers ? TargetKind.Numbers : TargetKind.Classes,
+                };
             }
 
             if (FindArrays(files, one) is { Count: > 0 } arrays) return ArrayFolder.Examine(arrays, inputShape);
             if (one is null && CifarFolder.Find(files).Count > 0) return new DataForm(null, 10, AreSeries: false);
             if (one is null && FindClasses(files, inputShape, options) is var (_, tree))
-                return new DataForm(null, tree.Classes.Length, AreSeries: false);
+                return new DataForm(null, tree.Classes.Length, AreSeries: false) { Outputs = tree.Targets?.Kind ?? TargetKind.Classes };
             if (TableFolder.Find(files, files.Root, one) is { Count: > 0 } found)
             {
-                (int classes, int columns) = TableFolder.Examine(files, found[DataPart.Train]);
-                return new DataForm(inputShape.Count <= 2 ? [1, columns] : null, classes, AreSeries: inputShape.Count <= 2);
+                (int classes, int columns, TargetKind outputs) = TableFolder.Examine(files, found[DataPart.Train], options);
+                return new DataForm(inputShape.Count <= 2 ? [1, columns] : null, classes, AreSeries: inputShape.Count <= 2)
+                {
+                    Outputs = outputs,
+                };
             }
 
             throw NothingFound(folder, files, inputShape, options);
@@ -106,7 +112,7 @@ public static class DatasetFolder
         SampleLoader Loader, ClassTree Tree)? FindClasses(DataFiles files, IReadOnlyList<int> inputShape, DatasetOptions options)
     {
         var loader = SampleLoader.For(files, inputShape, options);
-        if (LabelledFiles.Find(loader, options.Classes) is { } labelled) return (loader, labelled);
+        if (LabelledFiles.Find(loader, options) is { } labelled) return (loader, labelled);
         return ClassTree.HasClasses(loader) ? (loader, ClassTree.Read(loader, options)) : null;
     }
 

@@ -41,6 +41,15 @@ public sealed record DatasetOptions
     /// </summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
+    /// <summary>
+    /// The columns of a table that are to be learnt, numbers, or 0 and 1 of classes that a sample may have; empty for those that the
+    /// table's own names tell.
+    /// </summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>What the weights that are evaluated answer; <see cref="TargetKind.Classes"/> to leave it to the data.</summary>
+    public TargetKind Outputs { get; init; }
+
     /// <summary>The preparation of pictures.</summary>
     /// <param name="shape">The shape of the pictures.</param>
     /// <param name="inversion">What the pictures say of inversion.</param>

@@ -28,7 +28,7 @@ internal static class DatasetParts
             (train, validation, test) = (train.With(scaled), validation?.With(scaled), test?.With(scaled));
         }
 
-        if (!options.ForTest && !train.Labels.ContainsAnyExcept(train.Labels[0]))
+        if (!options.ForTest && train.Targets is null && !train.Labels.ContainsAnyExcept(train.Labels[0]))
         {
             string one = Safety.PlainText.Shorten(classes[train.Labels[0]], 60);
             warnings = [.. warnings, $"{name}: all samples are of one class, {one}: a network learns what tells classes apart, from two on"];

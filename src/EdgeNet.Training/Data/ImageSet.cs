@@ -77,8 +77,21 @@ public sealed class ImageSet
     /// </summary>
     public InputPreparation? Preparation { get; init; }
 
-    /// <summary>The class of each sample.</summary>
+    /// <summary>The class of each sample; 0 of all where there are <see cref="Targets"/>.</summary>
     public ReadOnlySpan<int> Labels => _labels;
+
+    /// <summary>What is to be learnt of the samples where that is no single class; null where it is.</summary>
+    /// <exception cref="TrainingException">There are not as many rows as samples.</exception>
+    public TargetSet? Targets
+    {
+        get;
+        init
+        {
+            if (value is not null && value.Count != Count)
+                throw new TrainingException(Invariant($"Expected targets of {Count} samples, found those of {value.Count}."));
+            field = value;
+        }
+    }
 
     /// <summary>Whether the samples are pictures, 8 bits a value.</summary>
     internal bool ArePictures => AreBytes && Preparation is not { Kind: InputKind.Values };
@@ -133,11 +146,14 @@ public sealed class ImageSet
             labels[i] = _labels[indices[i]];
         }
 
-        return Make(pixels, values, rows, labels, Preparation);
+        return Make(pixels, values, rows, labels, Preparation, Targets?.Select(indices));
     }
 
     /// <summary>The same samples with another preparation.</summary>
-    internal ImageSet With(InputPreparation preparation) => Make(_pixels, _values, _rows, _labels, preparation);
+    internal ImageSet With(InputPreparation preparation) => Make(_pixels, _values, _rows, _labels, preparation, Targets);
+
+    /// <summary>The same samples with targets in place of classes.</summary>
+    internal ImageSet With(TargetSet? targets) => Make(_pixels, _values, _rows, new int[Count], Preparation, targets);
 
     /// <summary>One sample as distortions take it: pictures in [0, 1], numbers as they were measured.</summary>
     internal void ReadRaw(int index, Span<float> image)
@@ -194,6 +210,7 @@ public sealed class ImageSet
         Parallel.For(0, Count, i => Digest(i, digests.AsSpan(i * SampleStore.DigestLength, SampleStore.DigestLength)));
         hash.AppendData(digests);
         hash.AppendData(MemoryMarshal.AsBytes(Labels));
+        if (Targets is { } targets) hash.AppendData(MemoryMarshal.AsBytes(targets.Values));
         foreach (float number in Preparation is { } preparation ? [.. preparation.Mean, .. preparation.Deviation] : (float[])[])
             hash.AppendData(BitConverter.GetBytes(number));
         return Convert.ToHexStringLower(hash.GetHashAndReset(), 0, 4);
@@ -213,8 +230,9 @@ public sealed class ImageSet
         return _scratch.AsSpan(0, SampleBytes);
     }
 
-    private ImageSet Make(byte[]? pixels, float[]? values, int[] rows, int[] labels, InputPreparation? preparation) =>
-        pixels is not null ? new ImageSet(Shape, pixels, labels) { Preparation = preparation }
-        : values is not null ? new ImageSet(Shape, values, labels) { Preparation = preparation }
-        : new ImageSet(Shape, _store!, rows, labels) { Preparation = preparation };
+    private ImageSet Make(
+        byte[]? pixels, float[]? values, int[] rows, int[] labels, InputPreparation? preparation, TargetSet? targets) =>
+        pixels is not null ? new ImageSet(Shape, pixels, labels) { Preparation = preparation, Targets = targets }
+        : values is not null ? new ImageSet(Shape, values, labels) { Preparation = preparation, Targets = targets }
+        : new ImageSet(Shape, _store!, rows, labels) { Preparation = preparation, Targets = targets };
 }

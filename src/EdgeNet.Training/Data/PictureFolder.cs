@@ -48,7 +48,7 @@ public static class PictureFolder
         // Chosen before anything is read, so that a file that cannot be read changes nothing about the others.
         if (!tree.HasParts && trainFiles.Count > 0)
         {
-            int[] labels = [.. trainFiles.Select(f => f.Label)];
+            int[] labels = [.. trainFiles.Select(f => tree.Targets is null ? f.Label : 0)];
             (int[] chosen, int[] others) = DatasetParts.ChooseTest(labels, seed);
             parts[DataPart.Test] = [.. chosen.Select(i => trainFiles[i])];
             trainFiles = [.. others.Select(i => trainFiles[i])];
@@ -59,13 +59,15 @@ public static class PictureFolder
         loader.Prepare(Evenly(trainFiles));
         long all = trainFiles.Count + Count(DataPart.Test) + Count(DataPart.Validation);
         ImageSet? test = Load(DataPart.Test), validation = Load(DataPart.Validation);
-        ImageSet train = loader.Load(trainFiles, all);
+        ImageSet train = WithTargets(loader.Load(trainFiles, all));
         loader.ThrowIfTooManyFailed((int)all);
         return DatasetParts.Complete(folder, tree.Classes, train, validation, test, [.. loader.Warnings(), .. warnings], options);
 
         int Count(DataPart part) => parts.TryGetValue(part, out List<(string, int)>? files) ? files.Count : 0;
 
-        ImageSet? Load(DataPart part) => Count(part) > 0 && loader.Load(parts[part], all) is { Count: > 0 } set ? set : null;
+        ImageSet? Load(DataPart part) => Count(part) > 0 && loader.Load(parts[part], all) is { Count: > 0 } set ? WithTargets(set) : null;
+
+        ImageSet WithTargets(ImageSet set) => tree.Targets is null ? set : set.With(tree.Targets.Select(set.Labels));
     }
 
     private static List<string> Evenly(List<(string Path, int Label)> files)

@@ -36,7 +36,7 @@ public static class CropEvaluator
         loader.ThrowIfTooManyFailed(files.Count);
         warnings = loader.Warnings();
 
-        var tally = new EvaluationTally(reader.Classes, crops.Count, logits: false);
+        var tally = new ClassTally(reader.Classes, [.. crops.Select(c => c.Label)], logits: false);
         float[] probabilities = new float[reader.Classes];
         for (int i = 0; i < crops.Count; i++)
         {
@@ -44,7 +44,7 @@ public static class CropEvaluator
             // Where nothing is found, the answer is the class of what is no digit, or, in a network without one, counted as wrong.
             if (!reader.Read(new GreyFrame(picture.Pixels, picture.Width, picture.Height), probabilities))
                 probabilities[reader.Classes > 10 ? 10 : (label + 1) % 10] = 1;
-            tally.Add(i, label, probabilities);
+            tally.Add(i, probabilities);
         }
 
         return tally.Result();

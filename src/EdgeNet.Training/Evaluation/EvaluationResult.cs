@@ -16,10 +16,27 @@ public sealed class EvaluationResult
             Samples += count;
     }
 
+    /// <summary>Takes the answers to samples with targets.</summary>
+    internal EvaluationResult(
+        int samples, int correct, double loss, IReadOnlyList<NumberScore> numbers, IReadOnlyList<LabelScore> labels)
+    {
+        Confusion = new int[0, 0];
+        _ranks = [];
+        Samples = samples;
+        // A number is near or far, and hardly ever right.
+        Correct = numbers.Count > 0 ? 0 : correct;
+        Loss = loss;
+        Numbers = numbers;
+        Labels = labels;
+    }
+
     /// <summary>Pictures.</summary>
     public int Samples { get; }
 
-    /// <summary>Pictures whose largest output is that of the right class.</summary>
+    /// <summary>
+    /// Pictures whose largest output is that of the right class; where samples may have several classes, those of which every one is
+    /// answered rightly; 0 of numbers.
+    /// </summary>
     public int Correct { get; }
 
     /// <summary>The share that is right, in [0, 1].</summary>
@@ -31,7 +48,10 @@ public sealed class EvaluationResult
     /// <summary>Between what bounds the error on all samples of this kind lies.</summary>
     public ErrorRange ErrorRange => ErrorRange.Of(Samples - Correct, Samples);
 
-    /// <summary>The mean cross-entropy, in nats.</summary>
+    /// <summary>
+    /// The mean cross-entropy, in nats; of labels the mean sum of the binary ones, and of numbers half the mean squared distance, in
+    /// deviations of the training part while a network is trained.
+    /// </summary>
     public double Loss { get; }
 
     /// <summary>
@@ -39,6 +59,28 @@ public sealed class EvaluationResult
     /// during training, and of more than 16 million outputs.
     /// </summary>
     public double? AreaUnderRoc { get; init; }
+
+    /// <summary>The figures of each number; empty where the outputs are none.</summary>
+    public IReadOnlyList<NumberScore> Numbers { get; } = [];
+
+    /// <summary>The figures of each class where samples may have several; empty where they have one.</summary>
+    public IReadOnlyList<LabelScore> Labels { get; } = [];
+
+    /// <summary>The mean of the numbers' <see cref="NumberScore.R2"/>, those that never change left out; NaN without any.</summary>
+    public double R2 => Mean(Numbers.Select(n => n.R2));
+
+    /// <summary>
+    /// The mean of the classes' <see cref="LabelScore.AveragePrecision"/>, those that no sample has left out; NaN without any.
+    /// </summary>
+    public double MeanAveragePrecision => Mean(Labels.Select(l => l.AveragePrecision));
+
+    /// <summary>
+    /// The mean of the classes' <see cref="LabelScore.F1"/>, those that no sample has or is said to left out; NaN without any.
+    /// </summary>
+    public double MeanF1 => Mean(Labels.Select(l => l.F1));
+
+    /// <summary>Whether there are targets in place of classes.</summary>
+    internal bool HasTargets => Numbers.Count + Labels.Count > 0;
 
     /// <summary>How often [right class, answered class].</summary>
     public int[,] Confusion { get; }
@@ -49,6 +91,7 @@ public sealed class EvaluationResult
     /// <summary>What several evaluations of the same classes come to together.</summary>
     internal static EvaluationResult Sum(IReadOnlyList<EvaluationResult> results)
     {
+        if (results[0].HasTargets) return SumTargets(results);
         int classes = results[0]._ranks.Length;
         int[,] confusion = new int[classes, classes];
         int[] ranks = new int[classes];
@@ -66,6 +109,17 @@ public sealed class EvaluationResult
 
         return new EvaluationResult(confusion, ranks, loss / ranks.Sum());
     }
+
+    private static EvaluationResult SumTargets(IReadOnlyList<EvaluationResult> results)
+    {
+        int samples = results.Sum(r => r.Samples);
+        return new EvaluationResult(
+            samples, results.Sum(r => r.Correct), results.Sum(r => r.Loss * r.Samples) / samples,
+            [.. results[0].Numbers.Select((_, k) => results.Select(r => r.Numbers[k]).Aggregate((a, b) => a.And(b)))],
+            [.. results[0].Labels.Select((_, k) => results.Select(r => r.Labels[k]).Aggregate((a, b) => a.And(b)))]);
+    }
+
+    private static double Mean(IEnumerable<double> figures) => figures.Where(f => !double.IsNaN(f)).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>The share whose right class is among the k largest outputs.</summary>
     /// <param name="k">1 or more.</param>

@@ -1,59 +1,29 @@
+using EdgeNet.Training.Data;
+
 namespace EdgeNet.Training.Evaluation;
 
-/// <summary>Takes the answers of several threads; what comes out does not depend on who came first.</summary>
-/// <param name="classes">The network's classes.</param>
-/// <param name="samples">Samples that will be given.</param>
-/// <param name="logits">Whether outputs are logits rather than probabilities.</param>
-/// <param name="scores">What keeps the probabilities of all classes, where they are wanted.</param>
-internal sealed class EvaluationTally(int classes, int samples, bool logits, ClassScores? scores = null)
+/// <summary>Takes the answers of several threads.</summary>
+internal abstract class EvaluationTally
 {
-    // Each sample has a place of its own; the sum is taken in order at the end.
-    private readonly int[] _answers = new int[samples];
-    private readonly int[] _ranks = new int[samples];
-    private readonly int[] _labels = new int[samples];
-    private readonly double[] _losses = new double[samples];
+    /// <summary>Makes one.</summary>
+    /// <param name="outputs">Outputs of the network.</param>
+    /// <param name="images">The samples, which know what is right.</param>
+    /// <param name="logits">Whether the outputs are logits rather than probabilities.</param>
+    /// <param name="isFinal">Whether the area under the ROC curve is wanted too, for which all probabilities are kept.</param>
+    /// <exception cref="TrainingException">The samples have more targets than the network outputs.</exception>
+    public static EvaluationTally Create(int outputs, ImageSet images, bool logits, bool isFinal = false)
+    {
+        if (images.Targets is not { } targets)
+            return new ClassTally(outputs, images.Labels.ToArray(), logits, isFinal ? ClassScores.For(outputs, images.Count) : null);
+        return targets.Names.Count == outputs ? new TargetTally(targets, logits) : throw new TrainingException(
+            FormattableString.Invariant($"The network has {outputs} outputs, the samples have {targets.Names.Count} targets."));
+    }
 
     /// <summary>Takes one answer.</summary>
     /// <param name="sample">The sample's number.</param>
-    /// <param name="label">Its class.</param>
     /// <param name="outputs">The network's outputs.</param>
-    public void Add(int sample, int label, ReadOnlySpan<float> outputs)
-    {
-        int answer = 0;
-        int rank = 0;
-        double sum = 0;
-        for (int c = 0; c < outputs.Length; c++)
-            if (outputs[c] > outputs[answer]) answer = c;
-        for (int c = 0; c < outputs.Length; c++)
-        {
-            // Of equals the first counts as larger, as it does for the answer.
-            if (outputs[c] > outputs[label] || (outputs[c] == outputs[label] && c < label)) rank++;
-            sum += logits ? Math.Exp(outputs[c] - outputs[answer]) : outputs[c];
-        }
-
-        double logProbability = logits
-            ? outputs[label] - outputs[answer] - Math.Log(sum)
-            : Math.Log(Math.Max(outputs[label], float.Epsilon) / sum);
-        scores?.Add(sample, outputs, logits);
-        _labels[sample] = label;
-        _answers[sample] = answer;
-        _ranks[sample] = rank;
-        _losses[sample] = -logProbability;
-    }
+    public abstract void Add(int sample, ReadOnlySpan<float> outputs);
 
     /// <summary>What all answers come to.</summary>
-    public EvaluationResult Result()
-    {
-        int[,] confusion = new int[classes, classes];
-        int[] ranks = new int[classes];
-        double loss = 0;
-        for (int i = 0; i < samples; i++)
-        {
-            confusion[_labels[i], _answers[i]]++;
-            ranks[_ranks[i]]++;
-            loss += _losses[i];
-        }
-
-        return new EvaluationResult(confusion, ranks, loss / samples) { AreaUnderRoc = scores?.MeanArea(_labels) };
-    }
+    public abstract EvaluationResult Result();
 }

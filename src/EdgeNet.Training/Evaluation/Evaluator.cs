@@ -16,7 +16,17 @@ public static class Evaluator
     /// <exception cref="TrainingException">The pictures do not fit the network.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static EvaluationResult Evaluate(
-        Func<INetwork<float>> create, ImageSet images, int threads = 0, bool logits = false, CancellationToken cancellation = default)
+        Func<INetwork<float>> create, ImageSet images, int threads = 0, bool logits = false, CancellationToken cancellation = default) =>
+        Evaluate(create, images, threads, logits, isFinal: true, cancellation);
+
+    /// <param name="create">Makes an instance; called once a thread, the instance is disposed at the end.</param>
+    /// <param name="images">The pictures, in the network's input shape.</param>
+    /// <param name="threads">Threads; 0 for one a core.</param>
+    /// <param name="logits">Whether the outputs are logits rather than probabilities.</param>
+    /// <param name="isFinal">Whether the area under the ROC curve is wanted too: many sorted columns where there are many classes.</param>
+    /// <param name="cancellation">Stops it.</param>
+    internal static EvaluationResult Evaluate(
+        Func<INetwork<float>> create, ImageSet images, int threads, bool logits, bool isFinal, CancellationToken cancellation)
     {
         int workers = Math.Clamp(threads > 0 ? threads : Environment.ProcessorCount, 1, Math.Max(1, images.Count));
         var networks = new INetwork<float>[workers];
@@ -28,7 +38,7 @@ public static class Evaluator
             Check(info, images);
             // Of several outputs, the first gives the classes.
             int classes = info.Outputs[0].Length;
-            var tally = new EvaluationTally(classes, images.Count, logits, ClassScores.For(classes, images.Count));
+            var tally = EvaluationTally.Create(classes, images, logits, isFinal);
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
             {
                 float[] image = new float[images.ImageLength];
@@ -39,7 +49,7 @@ public static class Evaluator
                     cancellation.ThrowIfCancellationRequested();
                     images.Read(i, image);
                     networks[worker].Infer(image, output);
-                    tally.Add(i, images.Label(i), output.AsSpan(0, classes));
+                    tally.Add(i, output.AsSpan(0, classes));
                 }
             });
             return tally.Result();

@@ -15,7 +15,7 @@ internal sealed unsafe class ForwardEvaluator(NetworkGradient network, WorkerTea
     public EvaluationResult Evaluate(ParameterSet parameters, ImageSet images, bool logits, CancellationToken cancellation)
     {
         int classes = network.Graph.OutputShape.Length;
-        var tally = new EvaluationTally(classes, images.Count, logits);
+        var tally = EvaluationTally.Create(classes, images, logits);
         int length = images.ImageLength;
         float[][] buffers = [.. _workers.Select(_ => new float[length * Lanes.Count])];
         float[][] answers = [.. _workers.Select(_ => new float[classes])];
@@ -34,7 +34,7 @@ internal sealed unsafe class ForwardEvaluator(NetworkGradient network, WorkerTea
             for (int lane = 0; lane < count; lane++)
             {
                 Lanes.Read(passes.Output(_output), lane, answer);
-                tally.Add(first + lane, images.Label(first + lane), answer);
+                tally.Add(first + lane, answer);
             }
         });
         return tally.Result();

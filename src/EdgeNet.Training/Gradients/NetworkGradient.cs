@@ -190,7 +190,8 @@ internal sealed class NetworkGradient
     /// <summary>Whether a node may write over its input: nobody else reads that, not even the layer that made it.</summary>
     private bool RunsInPlace(int index, Node node)
     {
-        if (Layers[index] is not { CanRunInPlace: true }) return false;
+        // A loss that is fused with the last layer reads what that takes.
+        if (Layers[index] is not { CanRunInPlace: true } || node.Name == Graph.Outputs[0]) return false;
         Node below = Graph[node.Inputs[0]];
         return Layers[_indices[below.Name]] is { ReadsOutput: false }
             && !Graph.Outputs.Contains(below.Name)

@@ -18,7 +18,7 @@ public sealed record FitReport(FitVerdict Verdict, double Gap, string Text)
     private const double Fitting = 0.15;
 
     /// <summary>Validation losses above the best by this factor have turned.</summary>
-    private const double Turned = 1.15;
+    internal const double Turned = 1.15;
 
     /// <summary>Training losses above the lowest by this factor, and above the first, have left the valley.</summary>
     private const double Risen = 1.5;
@@ -29,6 +29,7 @@ public sealed record FitReport(FitVerdict Verdict, double Gap, string Text)
     /// <param name="bestLoss">The lowest validation loss of any epoch so far.</param>
     internal static FitReport Compare(EvaluationResult train, EvaluationResult validation, double bestLoss)
     {
+        if (train.HasTargets) return TargetFit.Compare(train, validation, bestLoss);
         double gap = validation.Error - train.Error;
         ErrorRange learnt = train.ErrorRange, held = validation.ErrorRange;
         // The bounds of a difference of two shares, out of the bounds of each (Newcombe 1998).

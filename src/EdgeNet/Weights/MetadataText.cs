@@ -11,6 +11,7 @@ internal static class MetadataText
 {
     private const string Classes = "edgenet.classes";
     private const string Preparation = "edgenet.preparation";
+    private const string Outputs = "edgenet.outputs";
     private const string Data = "edgenet.data";
     private const string Accuracy = "edgenet.accuracy";
     private const string Date = "edgenet.date";
@@ -30,6 +31,7 @@ internal static class MetadataText
         metadata.Preparation?.Check();
         if (metadata.Classes.Count > 0) entries.Add((Classes, Json(json => WriteClasses(json, metadata.Classes))));
         if (metadata.Preparation is { } preparation) entries.Add((Preparation, Json(json => WritePreparation(json, preparation))));
+        if (metadata.Outputs != TargetKind.Classes) entries.Add((Outputs, Word(metadata.Outputs)));
         if (metadata.DataSet is { } data) entries.Add((Data, data.Length <= WeightsMetadata.MaxNameLength ? data : data[..WeightsMetadata.MaxNameLength]));
         if (metadata.Accuracy is { } accuracy) entries.Add((Accuracy, Invariant($"{accuracy.Part} {accuracy.Correct}/{accuracy.Samples}")));
         if (metadata.Date is { } date) entries.Add((Date, date.ToString(DateFormat, CultureInfo.InvariantCulture)));
@@ -49,6 +51,7 @@ internal static class MetadataText
             {
                 Classes = Entry(Classes) is { } classes ? ReadClasses(classes) : [],
                 Preparation = Entry(Preparation) is { } preparation ? ReadPreparation(preparation) : null,
+                Outputs = Entry(Outputs) is { } outputs ? ReadOutputs(outputs) : TargetKind.Classes,
                 DataSet = Entry(Data),
                 Accuracy = Entry(Accuracy) is { } accuracy ? ReadAccuracy(accuracy) : null,
                 Date = Entry(Date) is { } date
@@ -199,6 +202,13 @@ internal static class MetadataText
         }
 
         return numbers;
+    }
+
+    private static TargetKind ReadOutputs(string text)
+    {
+        foreach (TargetKind kind in Enum.GetValues<TargetKind>())
+            if (Word(kind) == text) return kind;
+        throw Bad(Outputs, "classes, numbers or labels");
     }
 
     private static WeightsAccuracy ReadAccuracy(string text)

@@ -4,7 +4,7 @@ namespace EdgeNet;
 /// What a weights file tells whoever uses it: what the outputs are called, how inputs are prepared, and where the weights come from. It
 /// stands in the safetensors file's __metadata__, where other tools read it too, an entry each: "edgenet.classes" (a JSON array of names),
 /// "edgenet.preparation" (a JSON object), "edgenet.data", "edgenet.accuracy" ("test 93/100"), "edgenet.date" (2026-11-29),
-/// "edgenet.version".
+/// "edgenet.version", and "edgenet.outputs" ("numbers" or "labels") where outputs are no classes of which a sample has one.
 /// </summary>
 public sealed record WeightsMetadata
 {
@@ -15,9 +15,13 @@ public sealed record WeightsMetadata
     public const int MaxNameLength = 1_000;
 
     /// <summary>
-    /// The name of each class, in the order of the outputs; there may be fewer than outputs. Empty where the file has none.
+    /// The name of each class, or of each number, in the order of the outputs; there may be fewer than outputs. Empty where the file has
+    /// none.
     /// </summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>What the outputs stand for.</summary>
+    public TargetKind Outputs { get; init; }
 
     /// <summary>How inputs are prepared; null where the file does not say: <see cref="InputPreparation.DefaultFor"/> then.</summary>
     public InputPreparation? Preparation { get; init; }

@@ -57,6 +57,17 @@ public sealed class WeightsMetadataTests
     }
 
     [Fact]
+    public void What_outputs_stand_for_is_kept_where_they_are_no_classes()
+    {
+        byte[] file = Write(new() { Outputs = TargetKind.Numbers, Classes = ["height"] });
+        Assert.Equal(TargetKind.Numbers, SafetensorsFile.Read(file, "w").Metadata.Outputs);
+        byte[] other = Rewrite(file, "\"edgenet.outputs\":\"numbers\"", "\"edgenet.outputs\":\"letters\"");
+        Assert.Contains("edgenet.outputs: expected classes, numbers or labels",
+            Assert.Throws<WeightsException>(() => SafetensorsFile.Read(other, "w").Metadata).Message, StringComparison.Ordinal);
+        Assert.Equal(-1, Encoding.UTF8.GetString(Write(Whole)).IndexOf("edgenet.outputs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Files_without_it_have_none()
     {
         WeightsMetadata none = SafetensorsFile.Read(Write(null), "w").Metadata;

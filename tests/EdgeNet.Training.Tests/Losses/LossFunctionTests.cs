@@ -2,6 +2,7 @@ using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
+using EdgeNet.Training.Parameters;
 using static EdgeNet.Tests.Shared.TestGraphs;
 using static EdgeNet.Training.Tests.Gradients.GradientCheck;
 
@@ -131,6 +132,20 @@ public unsafe class LossFunctionTests
         var softmax = new NetworkGradient(Graph([3], ("dense", new Dense(4, true), ["input"]), ("softmax", new Softmax(), ["dense"])));
         string message = Assert.Throws<TrainingException>(() => new LossFunction(LossKind.BinaryCrossEntropy, softmax, 0)).Message;
         Assert.Contains("found softmax 'softmax'", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A sigmoid that ran in place would leave probabilities where the loss reads logits.</summary>
+    [Fact]
+    public void What_a_fused_loss_reads_is_not_written_over()
+    {
+        var network = new NetworkGradient(Graph([3], ("dense", new Dense(4, true), ["input"]), ("sigmoid", new Activate(new(Activation.Sigmoid)), ["dense"])));
+        var worker = new GradientWorker(network);
+        var parameters = new ParameterSet(network.Parameters);
+        parameters.Slot("dense.bias").Fill(5);
+        worker.Forward(parameters.Pointer, training: true);
+        float[] logits = new float[4];
+        Lanes.Read(worker.Output(new LossFunction(LossKind.BinaryCrossEntropy, network, 0).Node), 0, logits);
+        Assert.Equal([5, 5, 5, 5], logits);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace EdgeNet.Training.Data.Arrays;
 /// <summary>
 /// Tables of a sample a row, its class and then its numbers: train.csv and test.csv, mnist_train.csv, GunPoint_TRAIN.tsv, or a single table
 /// of which a part is held back as the test part. The class stands in the column that is called label, class, target or y, else in the
-/// first, else in the last.
+/// first, else in the last. Numbers to learn, and classes of which a row may have several, stand in columns of their own
+/// (<see cref="TargetColumns"/>).
 /// </summary>
 internal static class TableFolder
 {
@@ -46,12 +47,14 @@ internal static class TableFolder
     {
         var warnings = new List<string>();
         NumberTable train = NumberTable.Read(files, tables[DataPart.Train]);
-        int column = LabelColumn(train);
+        TargetColumns? targets = TargetColumns.Of(train, options);
+        int column = targets is null ? LabelColumn(train) : -1;
+        int known = targets?.Columns.Length ?? 1;
         // In the order of the weights where these are evaluated.
-        IReadOnlyList<string> own = Classes(train, column);
-        IReadOnlyList<string> classes = own.All(options.Classes.Contains) ? options.Classes : own;
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int c = 0; c < classes.Count; c++) numbers.TryAdd(classes[c], c);
+        IReadOnlyList<string> own = targets?.Names ?? Classes(train, column);
+        IReadOnlyList<string> classes = targets is null && own.All(options.Classes.Contains) ? options.Classes : own;
+        var labelOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int c = 0; c < classes.Count; c++) labelOf.TryAdd(classes[c], c);
         ImageSet trainSet = Part(train);
         ImageSet? validation = Other(DataPart.Validation), test = Other(DataPart.Test);
         if (test is null && !tables.ContainsKey(DataPart.Test)) (trainSet, test) = DatasetParts.TakeTest(folder, classes, trainSet, seed, warnings);
@@ -61,7 +64,7 @@ internal static class TableFolder
         {
             if (!tables.TryGetValue(part, out string? path)) return null;
             NumberTable table = NumberTable.Read(files, path);
-            if (table.Columns != train.Columns - 1) return Part(table);
+            if (table.Columns != train.Columns - known) return Part(table);
             warnings.Add($"{path}: passed over: it has no column of labels");
             return null;
         }
@@ -72,29 +75,33 @@ internal static class TableFolder
                 throw new TrainingException(Invariant(
                     $"{table.Path}: expected {train.Columns} columns as in {train.Path}, found {table.Columns}."));
             SampleFitter.CheckLength(table.Path, table.Rows, inputShape);
-            float[] values = new float[checked(table.Rows * (table.Columns - 1))];
+            float[] values = new float[checked(table.Rows * (table.Columns - known))];
             int[] labels = new int[table.Rows];
             for (int row = 0, at = 0; row < labels.Length; row++)
             {
-                labels[row] = Label(table, row);
+                if (targets is null) labels[row] = Label(table, row);
                 for (int c = 0; c < table.Columns; c++)
-                    if (c != column) values[at++] = table.Number(row, c);
+                    if (c != column && targets?.Columns.Contains(c) != true) values[at++] = table.Number(row, c);
             }
 
-            return SampleFitter.Fit(new NumberArray(table.Path, [labels.Length, table.Columns - 1]) { Values = values }, labels, inputShape, options);
+            var numbers = new NumberArray(table.Path, [labels.Length, table.Columns - known]) { Values = values };
+            ImageSet part = SampleFitter.Fit(numbers, labels, inputShape, options);
+            return targets is null ? part : part.With(targets.Read(table));
         }
 
         int Label(NumberTable table, int row) =>
-            numbers.TryGetValue(table.Text(row, column), out int label) ? label : throw new TrainingException(Invariant(
+            labelOf.TryGetValue(table.Text(row, column), out int label) ? label : throw new TrainingException(Invariant(
             $"{table.Path}: line {table.Line(row)}: there is no class '{Safety.PlainText.Shorten(table.Text(row, column), 40)}' among the training samples."));
     }
 
-    /// <summary>The classes of a table, and the numbers of a row.</summary>
+    /// <summary>The classes or targets of a table, the numbers of a row, and what is to be learnt.</summary>
     /// <exception cref="TrainingException">It is damaged.</exception>
-    public static (int Classes, int Columns) Examine(DataFiles files, string path)
+    public static (int Classes, int Columns, TargetKind Outputs) Examine(DataFiles files, string path, DatasetOptions options)
     {
         NumberTable table = NumberTable.Read(files, path);
-        return (Classes(table, LabelColumn(table)).Length, table.Columns - 1);
+        return TargetColumns.Of(table, options) is { } targets
+            ? (targets.Columns.Length, table.Columns - targets.Columns.Length, targets.Kind)
+            : (Classes(table, LabelColumn(table)).Length, table.Columns - 1, TargetKind.Classes);
     }
 
     private static string Stem(string path) =>

@@ -55,10 +55,12 @@ public static class DataCheck
         bool isAlone = tree.Files.TryGetValue(DataPart.Test, out var test) && test.SequenceEqual(tree.Files[DataPart.Train]);
         foreach ((DataPart part, List<(string Path, int Label)> list) in tree.Files.Where(f => !isAlone || f.Key == DataPart.Test)
             .OrderBy(f => f.Key))
-            samples.AddRange(list.Select(s => new CheckedSample(s.Path, part, s.Label)));
+            samples.AddRange(list.Select(s => new CheckedSample(s.Path, part, tree.Targets is null ? s.Label : 0)));
         Parallel.For(0, samples.Count, () => new byte[1 << 16], (i, _, buffer) => Look(loader, samples[i], buffer), _ => { });
         // What is no sample is told as training tells it.
-        return Report(path, tree.Classes, samples, [.. loader.Files.Warnings, .. loader.Warnings(), .. tree.Warnings]);
+        DataReport report = Report(path, tree.Classes, samples, [.. loader.Files.Warnings, .. loader.Warnings(), .. tree.Warnings]);
+        return tree.Targets is not { } targets ? report : WithTargets(report, tree.Files.OrderBy(f => f.Key).Select(f =>
+            (f.Key, targets.Select(f.Value.Select(s => s.Label).ToArray()))));
     }
 
     private static byte[] Look(SampleLoader loader, CheckedSample sample, byte[] buffer)
@@ -112,7 +114,24 @@ public static class DataCheck
             Parallel.For(0, set.Count, i => Look(set, i, samples[first + i]));
         }
 
-        return Report(path, data.Classes, samples, data.Warnings);
+        DataReport report = Report(path, data.Classes, samples, data.Warnings);
+        return data.Outputs == TargetKind.Classes ? report : WithTargets(report,
+            new[] { (DataPart.Train, data.Train), (DataPart.Validation, data.Validation), (DataPart.Test, data.Test) }
+                .Where(p => p.Item2 is not null).Select(p => (p.Item1, p.Item2!.Targets!)));
+    }
+
+    /// <summary>Counts a sample for each of its classes, and looks at numbers.</summary>
+    private static DataReport WithTargets(DataReport report, IEnumerable<(DataPart Part, TargetSet Targets)> parts)
+    {
+        (DataPart Part, TargetSet Targets)[] all = [.. parts];
+        TargetSet first = all[0].Targets;
+        return report with
+        {
+            Outputs = first.Kind,
+            Counts = first.Kind == TargetKind.Numbers ? report.Counts
+                : [.. all.Select(p => (IReadOnlyList<int>)[.. Enumerable.Range(0, first.Names.Count).Select(p.Targets.CountOf)])],
+            Numbers = first.Kind == TargetKind.Numbers ? [.. all.SelectMany(p => NumberRange.Of(PartNames.NameOf(p.Part), p.Targets))] : [],
+        };
     }
 
     private static void Look(ImageSet set, int index, CheckedSample sample)
@@ -145,6 +164,7 @@ public static class DataCheck
             Name = path,
             Classes = classes,
             Parts = [.. parts.Select(PartNames.NameOf)],
+            Samples = [.. parts.Select(p => samples.Count(s => s.Part == p))],
             Counts = counts,
             Sizes = [.. samples.Where(s => s.Size.Length > 0).CountBy(s => s.Size).OrderByDescending(s => s.Value)
                 .ThenBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value))],

@@ -6,13 +6,25 @@ public sealed record DataReport
     /// <summary>The data set.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The classes, in the order of the labels.</summary>
+    /// <summary>What is to be learnt.</summary>
+    public TargetKind Outputs { get; init; }
+
+    /// <summary>The samples of each part.</summary>
+    public required IReadOnlyList<int> Samples { get; init; }
+
+    /// <summary>Each number in each part; empty where classes are learnt.</summary>
+    public IReadOnlyList<NumberRange> Numbers { get; init; } = [];
+
+    /// <summary>The classes, in the order of the labels; or the names of the numbers.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
     /// <summary>The parts that are there: "training", "validation", "test".</summary>
     public required IReadOnlyList<string> Parts { get; init; }
 
-    /// <summary>The samples of each part (rows) and class (columns), broken ones included.</summary>
+    /// <summary>
+    /// The samples of each part (rows) and class (columns), broken ones included: where a sample may have several classes, it counts for
+    /// each.
+    /// </summary>
     public required IReadOnlyList<IReadOnlyList<int>> Counts { get; init; }
 
     /// <summary>The sizes of samples, the most frequent first, and how many have each.</summary>

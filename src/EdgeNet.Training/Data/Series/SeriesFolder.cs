@@ -70,7 +70,11 @@ internal static class SeriesFolder
     {
         var tables = parts.ToDictionary(p => p.Key, p => ReadTable(files, p.Value));
         SeriesTable train = tables[DataPart.Train];
-        string[] own = train.Classes();
+        string[] own = train.HasNumbers ? [.. train.Numbers().Names] : train.Classes();
+        if (tables.Values.FirstOrDefault(t => t.HasNumbers != train.HasNumbers) is { } other)
+            throw new TrainingException(
+                $"{other.Path}: expected {(train.HasNumbers ? "numbers to learn" : "classes")} as in {train.Path}, "
+                + $"found {(train.HasNumbers ? "classes" : "numbers")}.");
         // In the order of the weights where these are evaluated.
         IReadOnlyList<string> classes = own.All(options.Classes.Contains) ? options.Classes : own;
         var fitter = new SeriesFitter(inputShape, options, tables.Values);
@@ -81,8 +85,9 @@ internal static class SeriesFolder
         if (test is null) (trainSet, test) = DatasetParts.TakeTest(name, classes, trainSet, seed, warnings);
         return DatasetParts.Complete(name, classes, trainSet, validation, test, warnings, options);
 
-        ImageSet? Part(DataPart part) => tables.TryGetValue(part, out SeriesTable? table)
-            ? fitter.Fit(table, Labels(table, classes)) : null;
+        ImageSet? Part(DataPart part) => !tables.TryGetValue(part, out SeriesTable? table) ? null
+            : table.HasNumbers ? fitter.Fit(table, new int[table.Labels.Count]).With(table.Numbers())
+            : fitter.Fit(table, Labels(table, classes));
     }
 
     private static int[] Labels(SeriesTable table, IReadOnlyList<string> classes)

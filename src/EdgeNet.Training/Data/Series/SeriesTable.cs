@@ -18,6 +18,9 @@ internal sealed record SeriesTable(string Path)
     /// <summary>The classes that the file's header names; empty where it names none.</summary>
     public IReadOnlyList<string> Declared { get; init; } = [];
 
+    /// <summary>Whether the labels are numbers to learn, not classes (@targetLabel true).</summary>
+    public bool HasNumbers { get; init; }
+
     /// <summary>Channels of every series.</summary>
     public int Channels => Samples[0].Length;
 
@@ -34,6 +37,21 @@ internal sealed record SeriesTable(string Path)
         return Array.TrueForAll(names, n => Number(n) is not null)
             ? [.. names.OrderBy(n => Number(n)!.Value)]
             : [.. names.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The numbers to learn.</summary>
+    /// <exception cref="TrainingException">A label is none.</exception>
+    public TargetSet Numbers()
+    {
+        float[] values = new float[Labels.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!TryParse(Labels[i], out values[i]) || float.IsNaN(values[i]))
+                throw new TrainingException(FormattableString.Invariant(
+                    $"{Path}: line {Lines[i]}: expected a number to learn, found '{Safety.PlainText.Shorten(Labels[i], 40)}'."));
+        }
+
+        return new TargetSet(TargetKind.Numbers, ["target"], values);
     }
 
     /// <summary>A label as one writes it: 1, 1.0 and 1.0000e+00 are the same.</summary>

@@ -6,6 +6,7 @@ namespace EdgeNet.Training.Data.Series;
 /// <summary>
 /// Reads .ts files, the format of the UEA archive: comments (#), header lines (@dimensions 6, @classLabel true A B, …, @data), then a
 /// series a line: the values of each dimension with commas between them, colons between dimensions, the label last. A ? is a missing value.
+/// Below @targetLabel true the labels are numbers to learn.
 /// </summary>
 internal static class TsFile
 {
@@ -18,6 +19,7 @@ internal static class TsFile
         SeriesTable? table = null;
         IReadOnlyList<string> declared = [];
         int? dimensions = null;
+        bool hasNumbers = false;
         foreach ((string line, int number) in TextLines.Of(files, path))
         {
             if (line[0] == '#') continue;
@@ -34,14 +36,21 @@ internal static class TsFile
             switch (words[0].ToLowerInvariant())
             {
                 case "@data":
-                    table = new SeriesTable(path) { Declared = declared };
+                    table = new SeriesTable(path) { Declared = declared, HasNumbers = hasNumbers };
                     break;
                 case "@classlabel" when words is [_, var has, .. var names] && has.Equals("true", StringComparison.OrdinalIgnoreCase):
                     declared = [.. names.Select(n => SeriesTable.Label(n))];
                     break;
+                case "@targetlabel" when words is [_, var numbers] && numbers.Equals("true", StringComparison.OrdinalIgnoreCase):
+                    hasNumbers = true;
+                    break;
+                // Of sets of numbers some say that they have no classes, others that they have.
+                case "@classlabel" or "@targetlabel" when hasNumbers:
+                    break;
                 case "@classlabel" or "@targetlabel":
                     throw new TrainingException(
-                        Invariant($"{path}: line {number}: expected series of classes (@classLabel true …), found '{Safety.PlainText.Shorten(line, 40)}'."));
+                        Invariant($"{path}: line {number}: expected series of classes (@classLabel true …) or numbers (@targetLabel true), ")
+                        + $"found '{Safety.PlainText.Shorten(line, 40)}'.");
                 case "@timestamps" when words.Length > 1 && words[1].Equals("true", StringComparison.OrdinalIgnoreCase):
                     throw new TrainingException(
                         Invariant($"{path}: line {number}: expected series at equal intervals, found ones with time stamps."));

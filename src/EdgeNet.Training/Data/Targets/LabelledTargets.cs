@@ -1,0 +1,110 @@
+using static System.FormattableString;
+
+namespace EdgeNet.Training.Data;
+
+/// <summary>
+/// The targets of samples that a table names: columns of numbers; columns of 0 and 1, a class each; or one column with several classes of a
+/// sample, semicolons between them.
+/// </summary>
+internal sealed class LabelledTargets
+{
+    private const char Between = ';';
+
+    private readonly TargetKind _kind;
+    private readonly string[] _names;
+
+    /// <summary>Whether one column holds the classes of a sample.</summary>
+    private readonly bool _isOneColumn;
+
+    private LabelledTargets(TargetKind kind, string[] names, bool isOneColumn)
+    {
+        _kind = kind;
+        _names = names;
+        _isOneColumn = isOneColumn;
+    }
+
+    /// <summary>Finds out what the training part has.</summary>
+    /// <param name="train">Its rows.</param>
+    /// <param name="options">The targets of weights that are evaluated.</param>
+    /// <returns>Null where each sample has a class.</returns>
+    public static LabelledTargets? Of(LabelledRows train, DatasetOptions options)
+    {
+        if (train.Names.Length > 0)
+        {
+            bool areLabels = train.Names.Length > 1 && train.Rows.TrueForAll(r => Array.TrueForAll(r.Cells, c => c is "0" or "1"));
+            return new(areLabels ? TargetKind.Labels : TargetKind.Numbers, train.Names, isOneColumn: false);
+        }
+
+        if (options.Outputs == TargetKind.Labels || train.Rows.Exists(r => r.Label.Contains(Between, StringComparison.Ordinal)))
+        {
+            string[] own = ClassNumbers.Order(train.Rows.SelectMany(r => Split(r.Label)).Distinct(StringComparer.Ordinal));
+            // In the order of the weights where these are evaluated.
+            bool areKnown = options.Outputs == TargetKind.Labels && own.Any(options.Classes.Contains);
+            return new(TargetKind.Labels, areKnown ? [.. options.Classes] : own, isOneColumn: true);
+        }
+
+        bool areNumbers = train.Rows.TrueForAll(r => Number(r.Label) is not null)
+            && train.Rows.Exists(r => Number(r.Label) is { } n && n != Math.Floor(n));
+        string[] names = options.Outputs == TargetKind.Numbers && options.Classes.Count == 1 ? [.. options.Classes] : ["target"];
+        return areNumbers ? new(TargetKind.Numbers, names, isOneColumn: true) : null;
+    }
+
+    /// <summary>Reads the targets of all parts, one after the other.</summary>
+    /// <param name="parts">Their rows.</param>
+    /// <exception cref="TrainingException">A cell is no number, or no class of the training part.</exception>
+    public TargetSet Read(IReadOnlyCollection<LabelledRows> parts)
+    {
+        float[] values = new float[checked(parts.Sum(p => p.Rows.Count) * _names.Length)];
+        int first = 0;
+        foreach (LabelledRows part in parts)
+        {
+            if (!_isOneColumn && !part.Names.SequenceEqual(_names))
+                throw new TrainingException($"{part.Table}: expected the columns of targets of the training part, found others.");
+            foreach (LabelledRow row in part.Rows)
+            {
+                Read(part.Table, row, values.AsSpan(first, _names.Length));
+                first += _names.Length;
+            }
+        }
+
+        return new TargetSet(_kind, _names, values);
+    }
+
+    private void Read(string table, LabelledRow row, Span<float> values)
+    {
+        if (_kind == TargetKind.Labels && _isOneColumn)
+        {
+            foreach (string name in Split(row.Label))
+            {
+                int label = Array.IndexOf(_names, name);
+                if (label < 0)
+                    throw new TrainingException(Invariant(
+                        $"{table}: line {row.Line}: there is no class '{Safety.PlainText.Shorten(name, 40)}' among the training samples."));
+                values[label] = 1;
+            }
+
+            return;
+        }
+
+        string[] cells = _isOneColumn ? [row.Label] : row.Cells;
+        for (int k = 0; k < values.Length; k++)
+        {
+            if (Number(cells[k]) is not { } number || (_kind == TargetKind.Labels && number is not (0 or 1)))
+            {
+                string expected = _kind == TargetKind.Labels ? "0 or 1" : "a number";
+                throw new TrainingException(
+                    Invariant($"{table}: line {row.Line}, '{Safety.PlainText.Shorten(_names[k], 40)}': expected {expected}, ")
+                    + $"found '{Safety.PlainText.Shorten(cells[k], 40)}'.");
+            }
+
+            values[k] = number;
+        }
+    }
+
+    private static IEnumerable<string> Split(string label) =>
+        label.Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static float? Number(string text) => float.TryParse(
+        text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out float number)
+        && float.IsFinite(number) ? number : null;
+}
