@@ -1,6 +1,7 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Training.Checkpoints;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.Distillation;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
 using EdgeNet.Training.Synthetic.Clutter;
@@ -31,6 +32,7 @@ public sealed class Trainer
         _options = options;
         _network = new NetworkGradient(graph);
         _loss = new LossFunction(options.Loss, _network, options.LabelSmoothing) { Focus = options.Focus };
+        foreach (Teacher teacher in options.Distillation?.Teachers ?? []) teacher.Check(graph);
     }
 
     /// <summary>Trains.</summary>
@@ -60,7 +62,7 @@ public sealed class Trainer
         (data, ValidationPlan plan) = Prepare(data);
         using WorkerTeam team = Team();
         TrainingOptions options = _options with { Epochs = _options.EpochsFor(data.Train.Count), LeastSteps = 0 };
-        var session = new TrainingSession(_graph, _network, LossFor(data), options, data, plan, compiled, team);
+        var session = new TrainingSession(_graph, _network, LossFor(data, team), options, data, plan, compiled, team);
         return session.Run(onBatch, onEpoch, cancellation);
     }
 
@@ -75,7 +77,7 @@ public sealed class Trainer
     {
         data = Prepare(data).Data;
         using WorkerTeam team = Team();
-        var gradient = new BatchGradient(_network, LossFor(data), team);
+        var gradient = new BatchGradient(_network, LossFor(data, team), team);
         var samples = new TrainingSamples(data, _options.Augmentation, team.Workers);
         var learner = new Learner(_graph, _network, _options, gradient, samples, [.. Enumerable.Range(0, data.Train.Count)]);
         return RateRangeTest.Run(learner, _options, _graph.Name, cancellation);
@@ -104,8 +106,11 @@ public sealed class Trainer
 
     private WorkerTeam Team() => new(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
 
-    private LossFunction LossFor(Dataset data) =>
-        _options.Balance ? _loss.Weighted(ClassBalance.Weights(data.Train.Labels, _loss.Classes)) : _loss;
+    private IBatchLoss LossFor(Dataset data, WorkerTeam team)
+    {
+        LossFunction labels = _options.Balance ? _loss.Weighted(ClassBalance.Weights(data.Train.Labels, _loss.Classes)) : _loss;
+        return _options.Distillation is { } distillation ? new DistilledLoss(labels, distillation, team.Workers) : labels;
+    }
 
     /// <summary>The epochs that a data set will be trained for.</summary>
     /// <param name="data">The data set.</param>
@@ -133,5 +138,6 @@ public sealed class Trainer
         if (data.Classes.Count > _loss.Classes)
             throw new TrainingException(Invariant(
                 $"Network '{_graph.Name}' has {_loss.Classes} outputs, but {data.Name} has {data.Classes.Count} classes."));
+        foreach (Teacher teacher in _options.Distillation?.Teachers ?? []) teacher.Check(data);
     }
 }

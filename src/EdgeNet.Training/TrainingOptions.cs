@@ -72,6 +72,9 @@ public sealed record TrainingOptions
     /// </summary>
     public float WeightAverage { get; init; } = 0.9995f;
 
+    /// <summary>Teachers whose answers are learnt beside the labels; null for none.</summary>
+    public DistillationOptions? Distillation { get; init; }
+
     /// <summary>How weights are drawn.</summary>
     public Initialization Initialization { get; init; } = Initialization.Automatic;
 
@@ -142,6 +145,7 @@ public sealed record TrainingOptions
                     ("label smoothing", LabelSmoothing), ("clipping", GradientClip), ("average", WeightAverage), ("initialization", Initialization),
                     // What is not asked for is not named, so that checkpoints from before there was a choice go on.
                     ("focus", Focus > 0 ? Focus : null), ("balance", Balance ? "yes" : null),
+                    ("teacher", Distillation?.Signature),
                     ("distortion", Augmentation), ("clutter", Clutter), ("validation", ValidationSamples), ("folds", Folds),
                 ];
                 return string.Join('\n', signed.Select(s => $"{s.Name}={s.Value?.ToString() ?? "none"}"));
@@ -175,6 +179,7 @@ public sealed record TrainingOptions
         Require(Threads >= 0, nameof(Threads), "0 or more", Threads);
         Augmentation?.Check();
         Clutter?.Check();
+        Distillation?.Check(Loss);
         if (Resume && CheckpointPath is null) throw new TrainingException("To resume, a checkpoint is needed: CheckpointPath is not set.");
     }
 

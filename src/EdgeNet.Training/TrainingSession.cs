@@ -39,7 +39,7 @@ internal sealed class TrainingSession
     public TrainingSession(
         NetworkGraph graph,
         NetworkGradient network,
-        LossFunction loss,
+        IBatchLoss loss,
         TrainingOptions options,
         Dataset data,
         ValidationPlan plan,
