@@ -4,6 +4,8 @@ using EdgeNet.Training.Data;
 using EdgeNet.Training.Distillation;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
+using EdgeNet.Training.Parameters;
+using EdgeNet.Training.Suspects;
 using EdgeNet.Training.Synthetic.Clutter;
 using EdgeNet.Training.Threading;
 using static System.FormattableString;
@@ -83,6 +85,42 @@ public sealed class Trainer
         return RateRangeTest.Run(learner, _options, _graph.Name, cancellation);
     }
 
+    /// <summary>
+    /// Finds the labels that are most likely wrong: sets of weights learn, each without a fold of the training part (<see
+    /// cref="TrainingOptions.Folds"/>, five if not set), and every sample is judged by weights that did not learn it.
+    /// </summary>
+    /// <param name="data">The samples, as for <see cref="Run"/>; none are held out.</param>
+    /// <param name="onFold">Called after each fold, on the calling thread.</param>
+    /// <param name="cancellation">Stops it after the batch under way.</param>
+    /// <exception cref="TrainingException">The data does not fit the network, or there are too few samples.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public SuspectReport FindSuspects(Dataset data, Action<FoldReport>? onFold = null, CancellationToken cancellation = default)
+    {
+        CheckLabels(data);
+        int folds = _options.Folds is >= 2 and var asked ? asked : ValidationPlan.StandardFolds;
+        if (folds > data.Train.Count)
+            throw new TrainingException(Invariant(
+                $"{data.Name}: expected at least {folds} training samples for {folds} folds, found {data.Train.Count}."));
+        using WorkerTeam team = Team();
+        return new SuspectSearch(_network, _options, data, team).Run(LossFor(data, team), folds, onFold, cancellation);
+    }
+
+    /// <summary>Finds the labels that weights contradict which learnt from other samples; those that learnt these repeat their labels.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="weights">The network's weights.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="TrainingException">The data does not fit the network.</exception>
+    /// <exception cref="WeightsException">The weights are not those of the network.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public SuspectReport FindSuspects(Dataset data, IParameterSource weights, CancellationToken cancellation = default)
+    {
+        CheckLabels(data);
+        var parameters = new ParameterSet(_network.Parameters);
+        parameters.CopyFrom(weights);
+        using WorkerTeam team = Team();
+        return new SuspectSearch(_network, _options, data, team).Run(parameters, cancellation);
+    }
+
     private (Dataset Data, ValidationPlan Plan) Prepare(Dataset data)
     {
         Check(data);
@@ -128,6 +166,14 @@ public sealed class Trainer
     /// <returns>The epochs that are done, and those that were to be done.</returns>
     /// <exception cref="TrainingException">The file is missing, or no checkpoint.</exception>
     public static (int Done, int Planned) ProgressOf(string checkpoint) => Checkpoint.Progress(checkpoint);
+
+    private void CheckLabels(Dataset data)
+    {
+        Check(data);
+        if (data.Classes.Count < 2)
+            throw new TrainingException($"{data.Name}: expected two classes or more, which could be mistaken for each other, found one.");
+        if (_options.Clutter is not null) throw new TrainingException("Clutter: what is drawn has no label that could be wrong.");
+    }
 
     private void Check(Dataset data)
     {

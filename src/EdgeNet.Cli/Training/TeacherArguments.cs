@@ -36,7 +36,8 @@ internal sealed class TeacherArguments
 
     private readonly Option<float?> _share = new Option<float?>("--teacher-share")
     {
-        Description = $"What the teacher's answers count in the loss, the labels count the rest; {Format.Fixed(Defaults.Share, 1)} if not given.",
+        Description = "What the teacher's answers count in the loss, the labels count the rest; "
+            + $"{Format.Fixed(Defaults.Share, 1)} if not given.",
         HelpName = "A",
     }.Between(0.001f, 1);
 
@@ -59,10 +60,10 @@ internal sealed class TeacherArguments
         foreach ((string name, FileInfo? weights) in Pairs(parsed))
         {
             NetworkEntry entry = network.FindOther(parsed, name);
-            string? file = weights?.ToString() ?? (entry.OwnParameters is null && !entry.HasEmbeddedWeights ? NetworkParameters.FileOf(entry) : null);
+            string? usual = entry.OwnParameters is null && !entry.HasEmbeddedWeights ? NetworkParameters.FileOf(entry) : null;
             read.Add(OnnxFiles.IsFile(name) ? name : null, "the model that teaches")
                 .Add(entry.DataFiles, "data of the model that teaches")
-                .Add(file, "the weights of the teacher");
+                .Add(weights?.ToString() ?? usual, "the weights of the teacher");
         }
 
         return read;
@@ -82,9 +83,10 @@ internal sealed class TeacherArguments
         foreach ((string name, FileInfo? weights) in Pairs(parsed))
         {
             NetworkEntry entry = FittedNetwork.ForWeights(network.FindOther(parsed, name), weights);
-            if (weights is null && entry.OwnParameters is null && !entry.HasEmbeddedWeights && !File.Exists(NetworkParameters.FileOf(entry)))
+            string usual = NetworkParameters.FileOf(entry);
+            if (weights is null && entry.OwnParameters is null && !entry.HasEmbeddedWeights && !File.Exists(usual))
                 throw new CommandException(
-                    $"--teacher: {entry.Name} has no trained weights embedded, and there is no {NetworkParameters.FileOf(entry)} here; give its weights with --teacher-weights.");
+                    $"--teacher: {entry.Name} has no trained weights embedded, and there is no {usual} here; give some with --teacher-weights.");
             using NetworkParameters parameters = NetworkParameters.OpenTrained(entry, weights, output);
             parameters.Tell(output);
             teachers.Add(new Teacher(entry.Graph, parameters.Source, parameters.Metadata));
@@ -104,7 +106,11 @@ internal sealed class TeacherArguments
         if (!IsGiven(parsed))
         {
             foreach (Option option in (Option[])[_weights, _temperature, _share])
-                if (parsed.GetResult(option) is not null) throw new CommandException($"{option.Name}: is of a teacher; give one with --teacher.");
+            {
+                if (parsed.GetResult(option) is not null)
+                    throw new CommandException($"{option.Name}: is of a teacher; give one with --teacher.");
+            }
+
             return [];
         }
 
@@ -112,7 +118,7 @@ internal sealed class TeacherArguments
         if (names.Length == 1 && files.Length > 1) names = [.. Enumerable.Repeat(names[0], files.Length)];
         if (names.Length > MostTeachers || (files.Length > 0 && files.Length != names.Length))
             throw new CommandException(FormattableString.Invariant(
-                $"--teacher-weights: expected a file for each of {names.Length} teachers, of which {MostTeachers} are the most, found {files.Length}."));
+                $"--teacher-weights: expected a file for each of {names.Length} teachers (at most {MostTeachers}), found {files.Length}."));
         return names.Select((name, i) => (name, files.Length == 0 ? null : new FileInfo(files[i])));
     }
 
@@ -122,6 +128,7 @@ internal sealed class TeacherArguments
         if (parsed.GetValue(option) is not { } text) return [];
         if (File.Exists(text)) return [text];
         string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
-        return parts.Contains("") ? throw new CommandException($"{option.Name}: expected a name before and after each comma, found '{text}'.") : parts;
+        if (parts.Contains("")) throw new CommandException($"{option.Name}: expected a name before and after each comma, found '{text}'.");
+        return parts;
     }
 }

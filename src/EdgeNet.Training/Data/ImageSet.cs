@@ -77,6 +77,12 @@ public sealed class ImageSet
     /// </summary>
     public InputPreparation? Preparation { get; init; }
 
+    /// <summary>The file of each sample; null where several are in one.</summary>
+    internal string[]? Files { get; init; }
+
+    /// <summary>The number of each sample in the training part that it was chosen from; null where none was chosen.</summary>
+    private int[]? Numbers { get; init; }
+
     /// <summary>The class of each sample.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 
@@ -124,6 +130,8 @@ public sealed class ImageSet
         float[]? values = _values is null ? null : new float[(long)indices.Length * ImageLength];
         int[] labels = new int[indices.Length];
         int[] rows = new int[_store is null ? 0 : indices.Length];
+        int[] numbers = new int[indices.Length];
+        string[]? files = Files is null ? null : new string[indices.Length];
         for (int i = 0; i < indices.Length; i++)
         {
             int from = indices[i] * ImageLength, to = i * ImageLength;
@@ -131,13 +139,21 @@ public sealed class ImageSet
             _values?.AsSpan(from, ImageLength).CopyTo(values.AsSpan(to));
             if (_store is not null) rows[i] = _rows[indices[i]];
             labels[i] = _labels[indices[i]];
+            numbers[i] = Numbers?[indices[i]] ?? indices[i];
+            if (files is not null) files[i] = Files![indices[i]];
         }
 
-        return Make(pixels, values, rows, labels, Preparation);
+        return Make(pixels, values, rows, labels, Preparation, files, numbers);
     }
 
     /// <summary>The same samples with another preparation.</summary>
-    internal ImageSet With(InputPreparation preparation) => Make(_pixels, _values, _rows, _labels, preparation);
+    internal ImageSet With(InputPreparation preparation) => Make(_pixels, _values, _rows, _labels, preparation, Files, Numbers);
+
+    /// <summary>The file of a sample, or its place among others: "training sample 17".</summary>
+    /// <param name="index">The sample.</param>
+    /// <param name="part">The part that the samples are.</param>
+    internal string NameOf(int index, DataPart part) => Files?[index]
+        ?? Invariant($"{PartNames.NameOf(Numbers is null ? part : DataPart.Train)} sample {Numbers?[index] ?? index}");
 
     /// <summary>One sample as distortions take it: pictures in [0, 1], numbers as they were measured.</summary>
     internal void ReadRaw(int index, Span<float> image)
@@ -213,8 +229,9 @@ public sealed class ImageSet
         return _scratch.AsSpan(0, SampleBytes);
     }
 
-    private ImageSet Make(byte[]? pixels, float[]? values, int[] rows, int[] labels, InputPreparation? preparation) =>
-        pixels is not null ? new ImageSet(Shape, pixels, labels) { Preparation = preparation }
-        : values is not null ? new ImageSet(Shape, values, labels) { Preparation = preparation }
-        : new ImageSet(Shape, _store!, rows, labels) { Preparation = preparation };
+    private ImageSet Make(
+        byte[]? pixels, float[]? values, int[] rows, int[] labels, InputPreparation? preparation, string[]? files, int[]? numbers) =>
+        pixels is not null ? new ImageSet(Shape, pixels, labels) { Preparation = preparation, Files = files, Numbers = numbers }
+        : values is not null ? new ImageSet(Shape, values, labels) { Preparation = preparation, Files = files, Numbers = numbers }
+        : new ImageSet(Shape, _store!, rows, labels) { Preparation = preparation, Files = files, Numbers = numbers };
 }

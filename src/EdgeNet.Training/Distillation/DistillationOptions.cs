@@ -38,7 +38,8 @@ public sealed record DistillationOptions(IReadOnlyList<Teacher> Teachers)
         if (Teachers.Count == 0) throw new TrainingException($"{nameof(Teachers)}: expected one or more, found none.");
         if (Temperature is not (> 0 and <= 100))
             throw new TrainingException(Invariant($"{nameof(Temperature)}: expected above 0, at most 100, found {Temperature}."));
-        if (Share is not (> 0 and <= 1)) throw new TrainingException(Invariant($"{nameof(Share)}: expected above 0, at most 1, found {Share}."));
+        if (Share is not (> 0 and <= 1))
+            throw new TrainingException(Invariant($"{nameof(Share)}: expected above 0, at most 1, found {Share}."));
         if (loss != LossKind.CrossEntropy) throw new TrainingException($"Distillation: is of cross-entropy, found {loss}.");
     }
 }

@@ -26,5 +26,6 @@ internal static class PreparationDifference
         return expected.Sound == found.Sound ? null : "other features of sound";
     }
 
-    private static string Text(IReadOnlyList<float> numbers) => string.Join(", ", numbers.Select(n => n.ToString("R", CultureInfo.InvariantCulture)));
+    private static string Text(IReadOnlyList<float> numbers) =>
+        string.Join(", ", numbers.Select(n => n.ToString("R", CultureInfo.InvariantCulture)));
 }

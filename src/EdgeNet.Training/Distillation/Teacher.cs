@@ -78,7 +78,8 @@ public sealed class Teacher
     {
         if (_metadata.Preparation is { } expected && data.Preparation is { } found
             && PreparationDifference.Between(expected, found) is { } difference)
-            throw new TrainingException($"Teacher '{Name}': its inputs are prepared in another way than the samples of {data.Name}: {difference}.");
+            throw new TrainingException(
+                $"Teacher '{Name}': its inputs are prepared in another way than the samples of {data.Name}: {difference}.");
         for (int c = 0; c < Math.Min(_metadata.Classes.Count, data.Classes.Count); c++)
         {
             // Metadata cuts long names off.
@@ -89,12 +90,13 @@ public sealed class Teacher
         }
     }
 
-    /// <summary>The node of the logits: the output, or what its softmax takes, the logarithm of which is the same but for a constant.</summary>
+    /// <summary>The node of the logits: the output, or what its softmax takes; the logarithm of a softmax is logits too.</summary>
     private static string Logits(NetworkGraph graph)
     {
         Node output = graph[graph.Outputs[0]];
         if (output.Shape.Dimensions.Count(d => d > 1) > 1)
-            throw new TrainingException($"Teacher '{graph.Name}': expected one output a class, found {output.Shape} of '{output.Name}'.");
+            throw new TrainingException(
+                $"Teacher '{graph.Name}': expected one output a class, found {output.Shape} of '{output.Name}'.");
         Node last = output;
         // What only shapes probabilities anew leaves them in their order.
         while (last.Layer is Flatten or Reshape) last = graph[last.Inputs[0]];

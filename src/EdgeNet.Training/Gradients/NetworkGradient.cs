@@ -27,7 +27,10 @@ internal sealed class NetworkGradient
     /// <param name="wantsGradients">Whether there are backward passes; else there is no memory for gradients.</param>
     /// <exception cref="TrainingException">A layer cannot be trained, or there are several inputs.</exception>
     public NetworkGradient(
-        NetworkGraph graph, bool wantInputGradient = false, Func<NetworkGraph, Node, LayerGradient>? create = null, bool wantsGradients = true)
+        NetworkGraph graph,
+        bool wantInputGradient = false,
+        Func<NetworkGraph, Node, LayerGradient>? create = null,
+        bool wantsGradients = true)
     {
         create ??= GradientCatalogue.Create;
         int inputs = graph.Inputs.Count();

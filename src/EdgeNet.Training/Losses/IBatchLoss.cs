@@ -8,7 +8,7 @@ internal unsafe interface IBatchLoss
     /// <summary>The node that the loss is taken at.</summary>
     int Node { get; }
 
-    /// <summary>Looks at the inputs of a group, before <see cref="Add"/> on the same thread; of use to a loss that asks other networks.</summary>
+    /// <summary>Looks at the inputs of a group, before <see cref="Add"/> on the same thread: a loss may ask other networks.</summary>
     /// <param name="inputs">The inputs as the network takes them, a vector an element.</param>
     /// <param name="samples">Lanes that hold a sample.</param>
     /// <param name="worker">The number of the thread, for memory of its own.</param>

@@ -48,11 +48,12 @@ public sealed unsafe class DistilledLossTests
 
         double Exact(float[] y, int label)
         {
-            double[][] softened = [.. weights.Select(w => Softmax([.. Enumerable.Range(0, 3).Select(c => w[2 * c] * Input[0] + w[2 * c + 1] * Input[1])], temperature))];
+            double[][] softened = [.. weights.Select(w => Softmax([.. Logits(w).Select(l => (double)l)], temperature))];
             double[] taught = [.. Enumerable.Range(0, 3).Select(c => softened.Average(s => s[c]))];
             double[] own = Softmax([.. y.Select(v => (double)v)], temperature);
             double divergence = taught.Zip(own, (q, p) => q * Math.Log(q / p)).Sum();
-            return (1 - share) * -Math.Log(Softmax([.. y.Select(v => (double)v)], 1)[label]) + share * temperature * temperature * divergence;
+            double entropy = -Math.Log(Softmax([.. y.Select(v => (double)v)], 1)[label]);
+            return (1 - share) * entropy + share * temperature * temperature * divergence;
         }
     }
 
@@ -60,7 +61,7 @@ public sealed unsafe class DistilledLossTests
     public void Who_answers_as_the_teacher_has_nothing_to_learn_of_it()
     {
         float[] weights = [1, -0.5f, 0.2f, 3, -1, 0.5f];
-        float[] same = [.. Enumerable.Range(0, 3).Select(c => weights[2 * c] * Input[0] + weights[2 * c + 1] * Input[1])];
+        float[] same = Logits(weights);
         (double loss, _, float[][] gradients) = Run(new DistillationOptions([Linear(weights)]) { Share = 1 }, same, same);
         Assert.Equal(0, loss, 1e-12);
         Assert.All(gradients, lane => Assert.All(lane, g => Assert.Equal(0, g, 1e-7f)));
@@ -106,6 +107,9 @@ public sealed unsafe class DistilledLossTests
         int[] batch = [.. Enumerable.Range(0, 20)];
         Assert.Equal(0, Allocations.Least(() => gradient.Run(parameters, samples, batch, 1)));
     }
+
+    private static float[] Logits(float[] weights) =>
+        [.. Enumerable.Range(0, 3).Select(c => weights[2 * c] * Input[0] + weights[2 * c + 1] * Input[1])];
 
     private static double[] Softmax(double[] logits, double temperature)
     {
