@@ -12,8 +12,8 @@ namespace EdgeNet.Training.Suspects;
 
 /// <summary>
 /// Confident learning (Northcutt, Jiang and Chuang 2021): every sample is judged by weights that did not learn it. Of the training part
-/// each fold is judged by weights that learnt from the others; the other parts by all of these sets together. Samples are ranked by the
-/// normalized margin, the probability of their own class less that of the likeliest other.
+/// each fold is judged by weights that learnt from the others; the other parts by all of these sets together. Samples are ranked by their
+/// self-confidence, the probability of their own class: where classes are neighbors, the margin to another class is large of right labels too.
 /// </summary>
 /// <param name="network">The network.</param>
 /// <param name="options">How to train.</param>
@@ -128,8 +128,8 @@ internal sealed class SuspectSearch(NetworkGradient network, TrainingOptions opt
         int[] counts = new int[means.Length];
         foreach (LabelJudge judge in judges) judge.AddTo(means, counts);
         for (int c = 0; c < means.Length; c++) means[c] /= Math.Max(1, counts[c]);
-        // Equal margins stay in the order of the files.
-        SuspectLabel[] labels = [.. judges.SelectMany(j => j.Contradicted(means)).OrderBy(l => l.Margin)];
+        // Equal ones stay in the order of the files.
+        SuspectLabel[] labels = [.. judges.SelectMany(j => j.Contradicted(means)).OrderBy(l => l.Probability)];
         return new SuspectReport(data.Classes, judges.Sum(j => j.Count), labels);
     }
 }

@@ -29,8 +29,8 @@ public sealed class SuspectSearchTests(ITestOutputHelper output)
         Assert.InRange(found.Length, 0.8 * changed.Count, changed.Count);
         Assert.InRange(found.Count(n => n.StartsWith("test sample ", StringComparison.Ordinal)), 0.8 * TestCount / 100, TestCount / 100);
         Assert.Equal(Count + TestCount, report.Samples);
-        Assert.Equal(report.Labels.OrderBy(l => l.Margin), report.Labels);
-        Assert.All(report.Labels, l => Assert.InRange(l.Margin, -1, 0));
+        Assert.Equal(report.Labels.OrderBy(l => l.Probability), report.Labels);
+        Assert.All(report.Labels, l => Assert.InRange(l.Probability, 0, l.OtherProbability));
         Assert.InRange(report.Confident, 1, report.Labels.Count);
         Assert.Equal([1, 2, 3], folds.Select(f => f.Fold));
         Assert.Equal(Count, folds.Sum(f => f.Samples));
