@@ -1,8 +1,11 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Training.Checkpoints;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.Distillation;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
+using EdgeNet.Training.Parameters;
+using EdgeNet.Training.Suspects;
 using EdgeNet.Training.Synthetic.Clutter;
 using EdgeNet.Training.Threading;
 using static System.FormattableString;
@@ -33,6 +36,7 @@ public sealed class Trainer
         _loss = new LossFunction(options.Loss, _network, options.LabelSmoothing) { Focus = options.Focus, Scale = options.ScaleSmoothing };
         if (options.ScaleSmoothing is { IsCircle: true } && _loss.Classes < 3)
             throw new TrainingException($"Scale smoothing: expected three classes or more on a wheel, found {_loss.Classes}.");
+        foreach (Teacher teacher in options.Distillation?.Teachers ?? []) teacher.Check(graph);
     }
 
     /// <summary>Trains.</summary>
@@ -62,7 +66,7 @@ public sealed class Trainer
         (data, ValidationPlan plan) = Prepare(data);
         using WorkerTeam team = Team();
         TrainingOptions options = _options with { Epochs = _options.EpochsFor(data.Train.Count), LeastSteps = 0, Start = StartFor(data) };
-        var session = new TrainingSession(_graph, _network, LossFor(data), options, data, plan, compiled, team);
+        var session = new TrainingSession(_graph, _network, LossFor(data, team), options, data, plan, compiled, team);
         return session.Run(onBatch, onEpoch, cancellation);
     }
 
@@ -77,11 +81,47 @@ public sealed class Trainer
     {
         data = Prepare(data).Data;
         using WorkerTeam team = Team();
-        var gradient = new BatchGradient(_network, LossFor(data), team);
+        var gradient = new BatchGradient(_network, LossFor(data, team), team);
         var samples = new TrainingSamples(data, _options.Augmentation, team.Workers);
         TrainingOptions options = _options with { Start = StartFor(data) };
         var learner = new Learner(_graph, _network, options, gradient, samples, [.. Enumerable.Range(0, data.Train.Count)]);
         return RateRangeTest.Run(learner, _options, _graph.Name, cancellation);
+    }
+
+    /// <summary>
+    /// Finds the labels that are most likely wrong: sets of weights learn, each without a fold of the training part (<see
+    /// cref="TrainingOptions.Folds"/>, five if not set), and every sample is judged by weights that did not learn it.
+    /// </summary>
+    /// <param name="data">The samples, as for <see cref="Run"/>; none are held out.</param>
+    /// <param name="onFold">Called after each fold, on the calling thread.</param>
+    /// <param name="cancellation">Stops it after the batch under way.</param>
+    /// <exception cref="TrainingException">The data does not fit the network, or there are too few samples.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public SuspectReport FindSuspects(Dataset data, Action<FoldReport>? onFold = null, CancellationToken cancellation = default)
+    {
+        CheckLabels(data);
+        int folds = _options.Folds is >= 2 and var asked ? asked : ValidationPlan.StandardFolds;
+        if (folds > data.Train.Count)
+            throw new TrainingException(Invariant(
+                $"{data.Name}: expected at least {folds} training samples for {folds} folds, found {data.Train.Count}."));
+        using WorkerTeam team = Team();
+        return new SuspectSearch(_network, _options, data, team).Run(LossFor(data, team), folds, onFold, cancellation);
+    }
+
+    /// <summary>Finds the labels that weights contradict which learnt from other samples; those that learnt these repeat their labels.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="weights">The network's weights.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="TrainingException">The data does not fit the network.</exception>
+    /// <exception cref="WeightsException">The weights are not those of the network.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public SuspectReport FindSuspects(Dataset data, IParameterSource weights, CancellationToken cancellation = default)
+    {
+        CheckLabels(data);
+        var parameters = new ParameterSet(_network.Parameters);
+        parameters.CopyFrom(weights);
+        using WorkerTeam team = Team();
+        return new SuspectSearch(_network, _options, data, team).Run(parameters, cancellation);
     }
 
     private (Dataset Data, ValidationPlan Plan) Prepare(Dataset data)
@@ -111,9 +151,12 @@ public sealed class Trainer
     private IParameterSource? StartFor(Dataset data) => _options.Start is { } start && data.Train.Targets?.Scale is { } scale
         ? new TargetLayer(_graph, scale).Unfold(_network.Parameters, start) : _options.Start;
 
-    private IBatchLoss LossFor(Dataset data) =>
-        data.Train.Targets is { } targets ? new TargetLoss(targets.Kind, _loss.Node)
-        : _options.Balance ? _loss.Weighted(ClassBalance.Weights(data.Train.Labels, _loss.Classes)) : _loss;
+    private IBatchLoss LossFor(Dataset data, WorkerTeam team)
+    {
+        if (data.Train.Targets is { } targets) return new TargetLoss(targets.Kind, _loss.Node);
+        LossFunction labels = _options.Balance ? _loss.Weighted(ClassBalance.Weights(data.Train.Labels, _loss.Classes)) : _loss;
+        return _options.Distillation is { } distillation ? new DistilledLoss(labels, distillation, team.Workers) : labels;
+    }
 
     /// <summary>The epochs that a data set will be trained for.</summary>
     /// <param name="data">The data set.</param>
@@ -132,6 +175,16 @@ public sealed class Trainer
     /// <exception cref="TrainingException">The file is missing, or no checkpoint.</exception>
     public static (int Done, int Planned) ProgressOf(string checkpoint) => Checkpoint.Progress(checkpoint);
 
+    private void CheckLabels(Dataset data)
+    {
+        if (data.Train.Targets is { } targets)
+            throw new TrainingException($"{data.Name}: expected classes of which a sample has one, found {targets.Names.Count} targets.");
+        Check(data);
+        if (data.Classes.Count < 2)
+            throw new TrainingException($"{data.Name}: expected two classes or more, which could be mistaken for each other, found one.");
+        if (_options.Clutter is not null) throw new TrainingException("Clutter: what is drawn has no label that could be wrong.");
+    }
+
     private void Check(Dataset data)
     {
         if (data.Train.ImageLength != _graph.InputShape.Length)
@@ -142,5 +195,6 @@ public sealed class Trainer
         if (data.Classes.Count > _loss.Classes)
             throw new TrainingException(Invariant(
                 $"Network '{_graph.Name}' has {_loss.Classes} outputs, but {data.Name} has {data.Classes.Count} classes."));
+        foreach (Teacher teacher in _options.Distillation?.Teachers ?? []) teacher.Check(data);
     }
 }

@@ -75,6 +75,9 @@ public sealed record TrainingOptions
     /// </summary>
     public float WeightAverage { get; init; } = 0.9995f;
 
+    /// <summary>Teachers whose answers are learnt beside the labels; null for none.</summary>
+    public DistillationOptions? Distillation { get; init; }
+
     /// <summary>How weights are drawn.</summary>
     public Initialization Initialization { get; init; } = Initialization.Automatic;
 
@@ -149,6 +152,7 @@ public sealed record TrainingOptions
                     // What is not asked for is not named, so that checkpoints from before there was a choice go on.
                     ("focus", Focus > 0 ? Focus : null), ("balance", Balance ? "yes" : null),
                     ("scale", ScaleSmoothing), ("keep", Keep == KeptEpoch.Automatic ? null : Keep),
+                    ("teacher", Distillation?.Signature),
                     ("distortion", Augmentation), ("clutter", Clutter), ("validation", ValidationSamples), ("folds", Folds),
                 ];
                 return string.Join('\n', signed.Select(s => $"{s.Name}={s.Value?.ToString() ?? "none"}"));
@@ -185,6 +189,7 @@ public sealed record TrainingOptions
         Require(Threads >= 0, nameof(Threads), "0 or more", Threads);
         Augmentation?.Check();
         Clutter?.Check();
+        Distillation?.Check(Loss);
         if (Resume && CheckpointPath is null) throw new TrainingException("To resume, a checkpoint is needed: CheckpointPath is not set.");
     }
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using EdgeNet.Cli.Data;
+using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Targets;
 using EdgeNet.Safety;
+using EdgeNet.Training;
 using EdgeNet.Training.Data.Checks;
 
 namespace EdgeNet.Cli.Commands;
@@ -19,16 +22,24 @@ internal static class DataCheckCommand
         var json = new Option<bool>("--json")
         {
             Description = "One line of JSON: {\"name\",\"classes\",\"parts\":[{\"part\",\"counts\"}],\"imbalance\",\"sizes\",\"broken\",\"duplicates\",\"warnings\"}; "
-                + "of numbers and of several classes a sample \"outputs\" and \"samples\" too, of numbers \"numbers\":[{\"name\",\"part\",\"least\",\"mean\",\"deviation\",\"most\"}].",
+                + "of numbers and of several classes a sample \"outputs\" and \"samples\" too, of numbers \"numbers\":[{\"name\",\"part\",\"least\",\"mean\",\"deviation\",\"most\"}]; "
+                + "with --suspects \"suspects\":[{\"name\",\"label\",\"likelier\",\"probability\",\"likelierProbability\",\"confident\"}] beside.",
         };
         var command = new Command("check",
             "Counts samples by part and class, and finds broken ones and copies: exact ones, and pictures that look alike "
             + "(16×16 grey levels that differ by 3 of 255 on average at most), within parts and across them.") { path, json };
+        var suspects = new SuspectOptions();
+        suspects.AddTo(command);
         command.SetAction(parsed =>
         {
-            DataReport report = DataCheck.Run(parsed.GetRequiredValue(path));
-            if (parsed.GetValue(json)) output.Out.WriteLine(ToJson(report));
-            else Show(report, output);
+            string name = parsed.GetRequiredValue(path);
+            bool isJson = parsed.GetValue(json);
+            NetworkEntry? judge = suspects.Find(parsed);
+            DataReport report = DataCheck.Run(name);
+            if (!isJson) Show(report, output);
+            SuspectReport? found = judge is null ? null : suspects.Run(parsed, judge, name, isJson ? null : output.Out);
+            if (isJson) output.Out.WriteLine(ToJson(report, found));
+            else if (found is not null) SuspectTables.Write(found, output);
             return ExitCode.Done;
         });
         return command;
@@ -99,7 +110,7 @@ internal static class DataCheckCommand
         return report.Sizes.Count > most ? $"{named} and {Format.Count(report.Sizes.Count - most)} others" : named;
     }
 
-    private static string ToJson(DataReport report) => Json.Object(json =>
+    private static string ToJson(DataReport report, SuspectReport? suspects) => Json.Object(json =>
     {
         json.WriteString("name", report.Name);
         json.WriteStartArray("classes");
@@ -151,5 +162,6 @@ internal static class DataCheckCommand
         json.WriteStartArray("warnings");
         foreach (string warning in report.Warnings) json.WriteStringValue(warning);
         json.WriteEndArray();
+        if (suspects is not null) SuspectTables.Write(json, suspects);
     });
 }

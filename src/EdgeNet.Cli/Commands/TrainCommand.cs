@@ -23,6 +23,7 @@ internal static class TrainCommand
         var preparation = new PreparationOptions();
         var training = new TrainingArguments();
         var lines = new LineTraining();
+        var teacher = new TeacherArguments();
         var weights = new Option<FileInfo?>("--out") { Description = "Where the best weights go; NETWORK.safetensors in this folder if not given.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Overwrites weights, a checkpoint or another file that is there already." };
         var start = new Option<FileInfo?>("--start") { Description = "Weights to start from; an ONNX file's own, or random ones, if not given.", HelpName = "FILE" };
@@ -37,6 +38,7 @@ internal static class TrainCommand
         foreach (Option option in (Option[])[weights, force, start, half, report, resume, classes]) command.Add(option);
         preparation.AddTo(command);
         training.AddTo(command);
+        teacher.AddTo(command);
         lines.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -50,7 +52,7 @@ internal static class TrainCommand
             ReadInputs read = network.Inputs(parsed, entry, "the model that is trained")
                 .Add(parsed.GetValue(start)?.ToString(), "the weights that training starts from")
                 .AddFolder(data.Folder(parsed), "--data");
-            outputs.RefuseInputs(lines.AddTo(read, parsed));
+            outputs.RefuseInputs(lines.AddTo(teacher.AddTo(read, parsed, network), parsed));
             DataForm? form = LineTraining.Fits(entry) ? null : data.Examine(parsed, entry);
             FittedClass? fitted = LineTraining.Fits(entry) ? null
                 : FittedClass.Find(entry, form, network.IsInputGiven(parsed), parsed.GetValue(classes));
@@ -67,12 +69,14 @@ internal static class TrainCommand
             if (LineTraining.Fits(entry))
             {
                 if (parsed.GetValue(resume)) throw new CommandException("--resume: a network that reads lines has no checkpoint; go on from its weights with --start.");
+                if (teacher.IsGiven(parsed)) throw new CommandException("--teacher: a network that reads lines learns from labels alone.");
                 if (findsRate) throw new CommandException("--rate auto: a network that reads lines has no range test; give a number.");
                 int code = lines.Run(parsed, entry, options, startFile, data.Folder(parsed), output);
                 if (code == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
                 return code;
             }
 
+            options = options with { Distillation = teacher.Read(parsed, network, output) };
             var trainer = new Trainer(entry.Graph, options);
             if (!resumes && options.Start is not null)
                 output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");

@@ -46,6 +46,22 @@ internal sealed class NetworkOptions
         return _exact.Read(parsed) && !network.Description.Exact ? new ExactEntry(network) : network;
     }
 
+    /// <summary>Another network that an option names: one of the assembly, one that comes with EdgeNet, or an ONNX file.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="CommandException">There is none of that name.</exception>
+    public NetworkEntry FindOther(ParseResult parsed, string name)
+    {
+        try
+        {
+            return NetworkRegistry.Find(name, parsed.GetValue(_assembly));
+        }
+        catch (CommandException) when (NetworkRegistry.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            return NetworkRegistry.Find(name, assembly: null);
+        }
+    }
+
     /// <summary>
     /// The network that was named, with the input and classes of its weights where these were learnt by one fitted to its data.
     /// </summary>

@@ -77,6 +77,12 @@ public sealed class ImageSet
     /// </summary>
     public InputPreparation? Preparation { get; init; }
 
+    /// <summary>The file of each sample; null where several are in one.</summary>
+    internal string[]? Files { get; init; }
+
+    /// <summary>The number of each sample in the training part that it was chosen from; null where none was chosen.</summary>
+    private int[]? Numbers { get; init; }
+
     /// <summary>The class of each sample; 0 of all where there are <see cref="Targets"/>.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 
@@ -91,6 +97,12 @@ public sealed class ImageSet
                 throw new TrainingException(Invariant($"Expected targets of {Count} samples, found those of {value.Count}."));
             field = value;
         }
+    }
+
+    private Details About
+    {
+        get => new(Preparation, Targets, Files, Numbers);
+        init => (Preparation, Targets, Files, Numbers) = value;
     }
 
     /// <summary>Whether the samples are pictures, 8 bits a value.</summary>
@@ -137,6 +149,8 @@ public sealed class ImageSet
         float[]? values = _values is null ? null : new float[(long)indices.Length * ImageLength];
         int[] labels = new int[indices.Length];
         int[] rows = new int[_store is null ? 0 : indices.Length];
+        int[] numbers = new int[indices.Length];
+        string[]? files = Files is null ? null : new string[indices.Length];
         for (int i = 0; i < indices.Length; i++)
         {
             int from = indices[i] * ImageLength, to = i * ImageLength;
@@ -144,16 +158,24 @@ public sealed class ImageSet
             _values?.AsSpan(from, ImageLength).CopyTo(values.AsSpan(to));
             if (_store is not null) rows[i] = _rows[indices[i]];
             labels[i] = _labels[indices[i]];
+            numbers[i] = Numbers?[indices[i]] ?? indices[i];
+            if (files is not null) files[i] = Files![indices[i]];
         }
 
-        return Make(pixels, values, rows, labels, Preparation, Targets?.Select(indices));
+        return Make(pixels, values, rows, labels, new(Preparation, Targets?.Select(indices), files, numbers));
     }
 
     /// <summary>The same samples with another preparation.</summary>
-    internal ImageSet With(InputPreparation preparation) => Make(_pixels, _values, _rows, _labels, preparation, Targets);
+    internal ImageSet With(InputPreparation preparation) => Make(_pixels, _values, _rows, _labels, About with { Preparation = preparation });
 
     /// <summary>The same samples with targets in place of classes.</summary>
-    internal ImageSet With(TargetSet? targets) => Make(_pixels, _values, _rows, new int[Count], Preparation, targets);
+    internal ImageSet With(TargetSet? targets) => Make(_pixels, _values, _rows, new int[Count], About with { Targets = targets });
+
+    /// <summary>The file of a sample, or its place among others: "training sample 17".</summary>
+    /// <param name="index">The sample.</param>
+    /// <param name="part">The part that the samples are.</param>
+    internal string NameOf(int index, DataPart part) => Files?[index]
+        ?? Invariant($"{PartNames.NameOf(Numbers is null ? part : DataPart.Train)} sample {Numbers?[index] ?? index}");
 
     /// <summary>One sample as distortions take it: pictures in [0, 1], numbers as they were measured.</summary>
     internal void ReadRaw(int index, Span<float> image)
@@ -231,8 +253,11 @@ public sealed class ImageSet
     }
 
     private ImageSet Make(
-        byte[]? pixels, float[]? values, int[] rows, int[] labels, InputPreparation? preparation, TargetSet? targets) =>
-        pixels is not null ? new ImageSet(Shape, pixels, labels) { Preparation = preparation, Targets = targets }
-        : values is not null ? new ImageSet(Shape, values, labels) { Preparation = preparation, Targets = targets }
-        : new ImageSet(Shape, _store!, rows, labels) { Preparation = preparation, Targets = targets };
+        byte[]? pixels, float[]? values, int[] rows, int[] labels, Details about) =>
+        pixels is not null ? new ImageSet(Shape, pixels, labels) { About = about }
+        : values is not null ? new ImageSet(Shape, values, labels) { About = about }
+        : new ImageSet(Shape, _store!, rows, labels) { About = about };
+
+    /// <summary>What goes with samples from set to set.</summary>
+    private readonly record struct Details(InputPreparation? Preparation, TargetSet? Targets, string[]? Files, int[]? Numbers);
 }

@@ -150,11 +150,12 @@ internal abstract class SampleLoader(DataFiles files, IReadOnlyList<int> inputSh
         }, _ => { });
         int[] rows = [.. Enumerable.Range(0, samples.Count).Where(i => isRead[i])];
         int[] labels = [.. rows.Select(i => samples[i].Label)];
+        string[] names = [.. rows.Select(i => samples[i].Path)];
         if (streams)
             return new ImageSet(InputShape, new FileStore(this, [.. samples.Select(s => s.Path)], digests), rows,
-                labels) { Preparation = preparation };
-        if (AreBytes) return new ImageSet(InputShape, Close(pixels, rows, samples.Count, size), labels) { Preparation = preparation };
-        return new ImageSet(InputShape, Close(values, rows, samples.Count, preparation.Length), labels) { Preparation = preparation };
+                labels) { Preparation = preparation, Files = names };
+        if (AreBytes) return new ImageSet(InputShape, Close(pixels, rows, samples.Count, size), labels) { Preparation = preparation, Files = names };
+        return new ImageSet(InputShape, Close(values, rows, samples.Count, preparation.Length), labels) { Preparation = preparation, Files = names };
     }
 
     /// <summary>Closes the gaps that broken files left.</summary>

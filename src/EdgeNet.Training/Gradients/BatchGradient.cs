@@ -153,6 +153,7 @@ internal sealed unsafe class BatchGradient
 
     private void AddLoss(GradientWorker passes, int shard, int worker, ReadOnlySpan<int> group)
     {
+        _loss.Look(passes.Input, group.Length, worker);
         (double loss, int correct) = _loss.Add(
             passes.Output(_loss.Node), passes.OutputGradient(_loss.Node), _source!, group, worker, 1f / _batch.Length);
         _losses[shard] += loss;

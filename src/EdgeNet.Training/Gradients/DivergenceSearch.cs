@@ -53,6 +53,7 @@ internal sealed unsafe class DivergenceSearch(NetworkGradient network, IBatchLos
         if (Forward(workers, parameters) is { } layer) return layer;
         for (int g = 0; g < workers.Length; g++)
         {
+            loss.Look(workers[g].Input, workers[g].Samples, worker: 0);
             (double sum, _) = loss.Add(
                 workers[g].Output(loss.Node), workers[g].OutputGradient(loss.Node), source, Samples(samples, g), worker: 0, 1f / samples.Length);
             if (!double.IsFinite(sum)) return "It began in the loss: the outputs are finite, and their loss is not.";

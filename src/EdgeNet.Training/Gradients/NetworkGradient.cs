@@ -24,8 +24,13 @@ internal sealed class NetworkGradient
     /// </param>
     /// <param name="wantInputGradient">Whether the gradient of the network's input is wanted too.</param>
     /// <param name="create">Makes the gradient of a layer; null for <see cref="GradientCatalogue"/>.</param>
+    /// <param name="wantsGradients">Whether there are backward passes; else there is no memory for gradients.</param>
     /// <exception cref="TrainingException">A layer cannot be trained, or there are several inputs.</exception>
-    public NetworkGradient(NetworkGraph graph, bool wantInputGradient = false, Func<NetworkGraph, Node, LayerGradient>? create = null)
+    public NetworkGradient(
+        NetworkGraph graph,
+        bool wantInputGradient = false,
+        Func<NetworkGraph, Node, LayerGradient>? create = null,
+        bool wantsGradients = true)
     {
         create ??= GradientCatalogue.Create;
         int inputs = graph.Inputs.Count();
@@ -55,7 +60,7 @@ internal sealed class NetworkGradient
             Node node = graph.Nodes[i];
             WantsGradient[i] = node.Layer is Input
                 ? wantInputGradient
-                : Layers[i] is not null && (graph.Parameters(node).Any(p => p.IsTrained) || node.Inputs.Any(name => WantsGradient[_indices[name]]));
+                : wantsGradients && Layers[i] is not null && (graph.Parameters(node).Any(p => p.IsTrained) || node.Inputs.Any(name => WantsGradient[_indices[name]]));
             if (node.Layer is Input || Layers[i] is not null) Place(i, node);
         }
 

@@ -33,6 +33,8 @@ internal static class TargetChecks
                 + $"found {activate.Function.Kind} '{output.Name}'.");
         Refuse(options.Focus > 0, "a focus", "0");
         Refuse(options.Balance, "balanced classes", "none");
+        Refuse(options.Distillation is not null, "a teacher", "none");
+        Refuse(options.ScaleSmoothing is not null, "smoothing along a scale", "none");
         Refuse(options.Clutter is not null, "clutter", "none");
         Refuse(options.Augmentation is { Mixes: true }, "mixing samples", "none");
 
