@@ -34,8 +34,12 @@ internal static class EvaluateCommand
         {
             Description = "Averages the outputs over small shears and sizes of each picture, as the digit reader does; for networks of 32×32 digits.",
         };
-        var json = new Option<bool>("--json") { Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]]}, a row for each right class; "
-            + "of numbers {…,\"numbers\":[{\"name\",\"rmse\",\"mae\",\"r2\"}]}, of several classes a sample {…,\"exactMatch\",\"meanAveragePrecision\",\"labels\":[{…}]}." };
+        var json = new Option<bool>("--json") 
+        {
+            Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]]}, a row for each right class; "
+                + "of numbers {…,\"numbers\":[{\"name\",\"rmse\",\"mae\",\"r2\"}]}, "
+                + "of several classes a sample {…,\"exactMatch\",\"meanAveragePrecision\",\"labels\":[{…}]}.",
+        };
         var command = new Command("evaluate", "Measures accuracy on the test part of a data set, through the generated code.");
         network.AddTo(command);
         data.AddTo(command);

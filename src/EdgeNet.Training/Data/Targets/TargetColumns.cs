@@ -70,9 +70,10 @@ internal sealed record TargetColumns(int[] Columns, string[] Names, TargetKind K
             for (int k = 0; k < Columns.Length; k++)
             {
                 values[row * Columns.Length + k] = table.Number(row, Columns[k]);
-                if (Kind == TargetKind.Labels && table.Text(row, Columns[k]) is not ("0" or "1"))
+                float value = values[row * Columns.Length + k];
+                if (Kind == TargetKind.Labels && value is not (0 or 1))
                     throw new TrainingException(Invariant(
-                        $"{table.Path}: line {table.Line(row)}, field {Columns[k] + 1}: expected 0 or 1, found {values[row * Columns.Length + k]}."));
+                        $"{table.Path}: line {table.Line(row)}, field {Columns[k] + 1}: expected 0 or 1, found {value}."));
             }
         }
 
