@@ -21,8 +21,9 @@ internal static class DataCheckCommand
             "A data set in any layout that train takes: a folder, an archive, or a file of a set." };
         var json = new Option<bool>("--json")
         {
-            Description = "One line of JSON: {\"name\",\"classes\",\"parts\":[{\"part\",\"counts\"}],\"imbalance\",\"sizes\",\"broken\",\"duplicates\",\"warnings\"}; "
-                + "of numbers and of several classes a sample \"outputs\" and \"samples\" too, of numbers \"numbers\":[{\"name\",\"part\",\"least\",\"mean\",\"deviation\",\"most\"}]; "
+            Description = "One line of JSON: {\"name\",\"classes\",\"parts\":[{\"part\",\"counts\"}],\"imbalance\",\"sizes\",\"broken\","
+                + "\"duplicates\",\"warnings\"}; of numbers and of several classes a sample \"outputs\" and \"samples\" too, "
+                + "of numbers \"numbers\":[{\"name\",\"part\",\"least\",\"mean\",\"deviation\",\"most\"}]; "
                 + "with --suspects \"suspects\":[{\"name\",\"label\",\"likelier\",\"probability\",\"likelierProbability\",\"confident\"}] beside.",
         };
         var command = new Command("check",

@@ -37,8 +37,9 @@ internal static class EvaluateCommand
         var json = new Option<bool>("--json")
         {
             Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]],\"auc\"}: confusion has a row for each "
-                + "right class, auc is the mean area under the ROC curve, each class against all others; of numbers "
-                + "{…,\"numbers\":[{\"name\",\"rmse\",\"mae\",\"r2\"}]}, of several classes a sample {…,\"exactMatch\",\"meanAveragePrecision\",\"labels\":[{…}]}.",
+                + "right class, auc is the mean area under the ROC curve, each class against all others; "
+                + "of numbers {…,\"numbers\":[{\"name\",\"rmse\",\"mae\",\"r2\"}]}, "
+                + "of several classes a sample {…,\"exactMatch\",\"meanAveragePrecision\",\"labels\":[{…}]}.",
         };
         var command = new Command("evaluate", "Measures accuracy on the test part of a data set, through the generated code.");
         network.AddTo(command);

@@ -33,8 +33,8 @@ internal sealed class DataOptions(CommandOutput output)
 
     private readonly Option<string?> _targets = new("--targets")
     {
-        Description = "Columns of a table, by name, that hold what is to be learnt: numbers, or 0 and 1 of classes of which a sample may have "
-            + "several. Those whose names begin with target or label if not given.",
+        Description = "Columns of a table, by name, that hold what is to be learnt: numbers, or 0 and 1 of classes of which a sample may "
+            + "have several. Those whose names begin with target or label if not given.",
         HelpName = "NAME,NAME",
     };
 

@@ -45,7 +45,8 @@ internal static class TargetTables
             foreach ((string name, NumberScore score) in names.Zip(result.Numbers))
             {
                 numbers.Row(
-                    PlainText.Shorten(name, LongestName), Number(score.RootMeanSquaredError), Number(score.MeanAbsoluteError), Share(score.R2));
+                    PlainText.Shorten(name, LongestName), Number(score.RootMeanSquaredError), Number(score.MeanAbsoluteError),
+                    Share(score.R2));
             }
 
             return numbers;

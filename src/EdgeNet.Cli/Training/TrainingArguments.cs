@@ -25,7 +25,8 @@ internal sealed class TrainingArguments
     private readonly Option<int> _every = Number("--every", "N", "With --schedule step: epochs from one fall of the rate to a tenth to the next; with plateau: epochs without a lower loss before it falls.", 10).AtLeast(1);
     private readonly Option<string?> _loss = new Option<string?>("--loss") 
     {
-        Description = "What is made small; cross-entropy if not given, squared of numbers, and binary where samples may have several classes.",
+        Description =
+            "What is made small; cross-entropy if not given, squared of numbers, and binary where samples may have several classes.",
     }.OneOf("cross-entropy", "squared", "binary");
     private readonly Option<float> _focus = Number("--focus", "G", "The focus of cross-entropy on samples that are not yet known; 0 for none, 2 is usual.", Defaults.Focus).Between(0, 10);
     private readonly Option<bool> _balance = new("--balance") { Description = "Lets classes with few samples count as much as those with many." };

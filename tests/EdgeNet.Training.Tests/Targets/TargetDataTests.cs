@@ -106,6 +106,38 @@ public sealed class TargetDataTests : IDisposable
         }
     }
 
+    /// <summary>A file that cannot be read takes its row along, and samples that have no room in memory have theirs.</summary>
+    [Theory]
+    [InlineData(1 << 20)]
+    [InlineData(1)]
+    public void Targets_stay_with_their_files(int budget)
+    {
+        string folder = Files("file,target_x,target_y\n", "3,1", "2,1", "1,1", "9,4");
+        _folder.Write($"{Path.GetFileName(folder)}/s05.bin", [1]);
+        Dataset data = DatasetFolder.Read(folder, Two, options: new() { MemoryBudget = budget });
+        Assert.Equal(31, data.Train.Count + data.Test!.Count);
+        Assert.Equal(budget == 1, data.Train.IsStreamed);
+        float[] sample = new float[2], x = [3, 2, 1, 9];
+        foreach (ImageSet part in new[] { data.Train, data.Test })
+        {
+            for (int i = 0; i < part.Count; i++)
+            {
+                part.ReadRaw(i, sample);
+                Assert.Equal(x[(int)sample[0]], part.Targets!.Row(i)[0]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Columns_of_one_name_are_refused()
+    {
+        string twice = Files("file,target_x,target_x\n", "3,1", "2,1", "1,1", "9,4");
+        Assert.Contains("expected different names of what is to be learnt, found 'target_x' twice", Error(twice), StringComparison.Ordinal);
+        string labels = Files("file,cat,cat\n", "0,1", "1,1", "0,0", "1,0");
+        Assert.Contains("found 'cat' twice", Error(labels), StringComparison.Ordinal);
+        Assert.Contains("found 'target_x' twice", Error(Table("target_x,target_x,a,b", i => $"{i},{i},{i},{i}")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Files_may_have_numbers()
     {

@@ -49,8 +49,8 @@ internal static class TsFile
                     break;
                 case "@classlabel" or "@targetlabel":
                     throw new TrainingException(
-                        Invariant($"{path}: line {number}: expected series of classes (@classLabel true …) or numbers (@targetLabel true), ")
-                        + $"found '{Safety.PlainText.Shorten(line, 40)}'.");
+                        Invariant($"{path}: line {number}: expected series of classes (@classLabel true …) or numbers (@targetLabel ")
+                        + $"true), found '{Safety.PlainText.Shorten(line, 40)}'.");
                 case "@timestamps" when words.Length > 1 && words[1].Equals("true", StringComparison.OrdinalIgnoreCase):
                     throw new TrainingException(
                         Invariant($"{path}: line {number}: expected series at equal intervals, found ones with time stamps."));

@@ -10,8 +10,12 @@ internal sealed class LabelledTargets
 {
     private const char Between = ';';
 
+    /// <summary>The most values of all rows together, a gigabyte of them.</summary>
+    private const long MostValues = 1L << 28;
+
     private readonly TargetKind _kind;
     private readonly string[] _names;
+    private readonly Dictionary<string, int> _labels;
 
     /// <summary>Whether one column holds the classes of a sample.</summary>
     private readonly bool _isOneColumn;
@@ -20,6 +24,7 @@ internal sealed class LabelledTargets
     {
         _kind = kind;
         _names = names;
+        _labels = names.Select((name, k) => (name, k)).ToDictionary(n => n.name, n => n.k, StringComparer.Ordinal);
         _isOneColumn = isOneColumn;
     }
 
@@ -31,6 +36,7 @@ internal sealed class LabelledTargets
     {
         if (train.Names.Length > 0)
         {
+            TargetColumns.CheckNames(train.Table, train.Names);
             bool areLabels = train.Names.Length > 1 && train.Rows.TrueForAll(r => Array.TrueForAll(r.Cells, c => c is "0" or "1"));
             return new(areLabels ? TargetKind.Labels : TargetKind.Numbers, train.Names, isOneColumn: false);
         }
@@ -54,7 +60,11 @@ internal sealed class LabelledTargets
     /// <exception cref="TrainingException">A cell is no number, or no class of the training part.</exception>
     public TargetSet Read(IReadOnlyCollection<LabelledRows> parts)
     {
-        float[] values = new float[checked(parts.Sum(p => p.Rows.Count) * _names.Length)];
+        long count = parts.Sum(p => (long)p.Rows.Count);
+        if (count * _names.Length > MostValues)
+            throw new TrainingException(Invariant(
+                $"{parts.First().Table}: expected at most {MostValues} targets of all samples, found {count} samples of {_names.Length}."));
+        float[] values = new float[count * _names.Length];
         int first = 0;
         foreach (LabelledRows part in parts)
         {
@@ -76,8 +86,7 @@ internal sealed class LabelledTargets
         {
             foreach (string name in Split(row.Label))
             {
-                int label = Array.IndexOf(_names, name);
-                if (label < 0)
+                if (!_labels.TryGetValue(name, out int label))
                     throw new TrainingException(Invariant(
                         $"{table}: line {row.Line}: there is no class '{Safety.PlainText.Shorten(name, 40)}' among the training samples."));
                 values[label] = 1;

@@ -35,13 +35,31 @@ internal sealed record TargetColumns(int[] Columns, string[] Names, TargetKind K
         return new(columns, [.. columns.Select(c => table.Names![c])], areLabels ? TargetKind.Labels : TargetKind.Numbers);
     }
 
-    /// <summary>The columns that were asked for, or whose names tell them.</summary>
+    /// <summary>The columns that were asked for, or whose names tell them; no name twice.</summary>
     /// <param name="path">The table, for messages.</param>
     /// <param name="header">The names of the columns; null where there are none.</param>
     /// <param name="options">What was asked for.</param>
     /// <returns>Null where there are none.</returns>
     /// <exception cref="TrainingException">A column that was asked for is not there.</exception>
     public static int[]? Find(string path, string[]? header, DatasetOptions options)
+    {
+        int[]? columns = Choose(path, header, options);
+        if (columns is not null) CheckNames(path, columns.Select(c => header![c]));
+        return columns;
+    }
+
+    /// <summary>Refuses names that stand for two columns.</summary>
+    /// <param name="path">The table, for messages.</param>
+    /// <param name="names">The names.</param>
+    /// <exception cref="TrainingException">Two are equal.</exception>
+    public static void CheckNames(string path, IEnumerable<string> names)
+    {
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new TrainingException(
+                $"{path}: expected different names of what is to be learnt, found '{Safety.PlainText.Shorten(twice.Key, 40)}' twice.");
+    }
+
+    private static int[]? Choose(string path, string[]? header, DatasetOptions options)
     {
         if (options.Targets.Count > 0)
         {
@@ -70,9 +88,10 @@ internal sealed record TargetColumns(int[] Columns, string[] Names, TargetKind K
             for (int k = 0; k < Columns.Length; k++)
             {
                 values[row * Columns.Length + k] = table.Number(row, Columns[k]);
-                if (Kind == TargetKind.Labels && table.Text(row, Columns[k]) is not ("0" or "1"))
+                float value = values[row * Columns.Length + k];
+                if (Kind == TargetKind.Labels && value is not (0 or 1))
                     throw new TrainingException(Invariant(
-                        $"{table.Path}: line {table.Line(row)}, field {Columns[k] + 1}: expected 0 or 1, found {values[row * Columns.Length + k]}."));
+                        $"{table.Path}: line {table.Line(row)}, field {Columns[k] + 1}: expected 0 or 1, found {value}."));
             }
         }
 

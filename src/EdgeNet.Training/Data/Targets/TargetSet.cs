@@ -22,8 +22,9 @@ public sealed class TargetSet
         if (Array.FindIndex(values, v => !float.IsFinite(v) || (kind == TargetKind.Labels && v is not (0 or 1))) is >= 0 and var bad)
         {
             string name = Safety.PlainText.Shorten(names[bad % names.Count], 40);
+            string expected = kind == TargetKind.Labels ? "0 or 1" : "a finite number";
             throw new TrainingException(Invariant(
-                $"Targets: sample {bad / names.Count}, '{name}': expected {(kind == TargetKind.Labels ? "0 or 1" : "a finite number")}, found {values[bad]}."));
+                $"Targets: sample {bad / names.Count}, '{name}': expected {expected}, found {values[bad]}."));
         }
 
         Kind = kind;

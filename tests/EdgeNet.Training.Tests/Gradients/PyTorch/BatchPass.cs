@@ -90,7 +90,8 @@ internal sealed class BatchPass
     public JsonObject Transcribe() => new()
     {
         ["kind"] = "Ctc",
-        ["targets"] = new JsonArray([.. Enumerable.Range(0, _batch.Inputs.Length).Select(s => LayerArguments.Of(_batch.Target(s).ToArray().Select(b => (int)b)))]),
+        ["targets"] = new JsonArray(
+            [.. Enumerable.Range(0, _batch.Inputs.Length).Select(s => LayerArguments.Of(_batch.Target(s).ToArray().Select(b => (int)b)))]),
     };
 
     /// <summary>The same for PyTorch.</summary>
@@ -121,9 +122,11 @@ internal sealed class BatchPass
         ParameterSet parameters = _parameters.Clone();
         int[] samples = [.. Enumerable.Range(0, _batch.Inputs.Length)];
         (double sum, _) = gradient.Run(parameters, _batch, samples, Epoch);
-        return new(sum / samples.Length, _network.Parameters.Slots.ToDictionary(
-            slot => slot.Name,
-            slot => (slot.IsTrained ? gradient.Gradient.Slice(slot.Offset, slot.Length) : parameters.Slot(slot.Name)).ToArray().Select(v => (double)v).ToArray()));
+        return new(sum / samples.Length, _network.Parameters.Slots.ToDictionary(slot => slot.Name, slot =>
+        {
+            Span<float> values = slot.IsTrained ? gradient.Gradient.Slice(slot.Offset, slot.Length) : parameters.Slot(slot.Name);
+            return values.ToArray().Select(v => (double)v).ToArray();
+        }));
     }
 
     /// <summary>Whether a network's output is a sequence.</summary>

@@ -40,7 +40,8 @@ internal sealed unsafe class Decisions
     public void Add(PyTorchCase description, ParameterSet parameters)
     {
         NetworkGraph graph = _network.Graph;
-        ILookup<int, Node> kinks = graph.Nodes.Where(n => IsKink(n.Layer) && graph[n.Inputs[0]].Layer is not Input).ToLookup(n => _network.IndexOf(n.Inputs[0]));
+        ILookup<int, Node> kinks = graph.Nodes.Where(n => IsKink(n.Layer) && graph[n.Inputs[0]].Layer is not Input)
+            .ToLookup(n => _network.IndexOf(n.Inputs[0]));
         var values = kinks.ToDictionary(k => k.Key, k => new float[_samples * graph.Nodes[k.Key].Shape.Length]);
         _network.Prepare(parameters.Pointer);
         for (int segment = 0; segment <= _network.BatchLayers.Length; segment++)

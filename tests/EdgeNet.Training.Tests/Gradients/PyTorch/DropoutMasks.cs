@@ -19,15 +19,16 @@ internal static class DropoutMasks
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             if (graph.Nodes[i] is { Layer: Dropout dropout } node)
-                description.Add(node.Name + ".mask", [samples, .. node.Shape.Dimensions], Masks(dropout, i, node.Shape.Length, samples, epoch));
+                description.Add(
+                    node.Name + ".mask", [samples, .. node.Shape.Dimensions], Masks(dropout, i, node.Shape.Length, samples, epoch));
         }
     }
 
     /// <summary>A dropout at the same place of a graph, on ones.</summary>
     private static unsafe float[] Masks(Dropout dropout, int index, int length, int samples, ulong epoch)
     {
-        (string, Layer, string[])[] before = [.. Enumerable.Range(1, index - 1).Select(i => ($"n{i}", (Layer)new Flatten(), new[] { i == 1 ? "input" : $"n{i - 1}" }))];
-        NetworkGraph graph = Graph([length], [.. before, ("drop", dropout, [index == 1 ? "input" : $"n{index - 1}"])]);
+        (string, Layer, string[])[] before = [.. Enumerable.Range(1, index - 1).Select(i => (Name(i), (Layer)new Flatten(), new[] { Name(i - 1) }))];
+        NetworkGraph graph = Graph([length], [.. before, ("drop", dropout, [Name(index - 1)])]);
         var network = new NetworkGradient(graph, wantInputGradient: true);
         var worker = new GradientWorker(network);
         float[] ones = [.. Enumerable.Repeat(1f, length)];
@@ -41,5 +42,7 @@ internal static class DropoutMasks
         }
 
         return masks;
+
+        static string Name(int node) => node == 0 ? "input" : FormattableString.Invariant($"n{node}");
     }
 }

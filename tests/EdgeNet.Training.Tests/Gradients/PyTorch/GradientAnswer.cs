@@ -21,10 +21,11 @@ internal sealed record GradientAnswer(double Loss, IReadOnlyDictionary<string, d
 
     /// <summary>What differs from another answer by more than the tolerance, relative to the norm of each tensor.</summary>
     /// <param name="expected">The truth.</param>
+    /// <param name="tolerance">The tolerance.</param>
     /// <returns>A line each.</returns>
-    public IEnumerable<string> Differences(GradientAnswer expected)
+    public IEnumerable<string> Differences(GradientAnswer expected, double tolerance = Tolerance)
     {
-        if (!(Math.Abs(Loss - expected.Loss) <= Tolerance * Math.Abs(expected.Loss)))
+        if (!(Math.Abs(Loss - expected.Loss) <= tolerance * Math.Abs(expected.Loss)))
             yield return FormattableString.Invariant($"loss: expected {expected.Loss:R}, found {Loss:R}");
         if (!Tensors.Keys.Order(StringComparer.Ordinal).SequenceEqual(expected.Tensors.Keys.Order(StringComparer.Ordinal)))
             yield return $"tensors: expected {string.Join(", ", expected.Tensors.Keys)}, found {string.Join(", ", Tensors.Keys)}";
@@ -33,7 +34,7 @@ internal sealed record GradientAnswer(double Loss, IReadOnlyDictionary<string, d
         {
             if (!Tensors.TryGetValue(name, out double[]? found)) continue;
             double error = Error(truth, found, whole);
-            if (!(error <= Tolerance)) yield return FormattableString.Invariant($"{name}: differs by {error:E1} of its norm");
+            if (!(error <= tolerance)) yield return FormattableString.Invariant($"{name}: differs by {error:E1} of its norm");
         }
     }
 
@@ -42,7 +43,8 @@ internal sealed record GradientAnswer(double Loss, IReadOnlyDictionary<string, d
     public (string Tensor, double Error) Worst(GradientAnswer expected)
     {
         double whole = Whole(expected);
-        return expected.Tensors.Where(t => Tensors.ContainsKey(t.Key)).Select(t => (t.Key, Error(t.Value, Tensors[t.Key], whole))).MaxBy(t => t.Item2);
+        return expected.Tensors.Where(t => Tensors.ContainsKey(t.Key))
+            .Select(t => (t.Key, Error(t.Value, Tensors[t.Key], whole))).MaxBy(t => t.Item2);
     }
 
     private static double Error(double[] truth, double[] found, double whole)
@@ -55,7 +57,8 @@ internal sealed record GradientAnswer(double Loss, IReadOnlyDictionary<string, d
 
     /// <summary>The norm of all gradients of parameters together.</summary>
     private static double Whole(GradientAnswer answer) =>
-        Math.Sqrt(answer.Tensors.Where(t => t.Key is not "output" && !t.Key.Contains(".running_", StringComparison.Ordinal)).Sum(t => t.Value.Sum(v => v * v)));
+        Math.Sqrt(answer.Tensors.Where(t => t.Key is not "output" && !t.Key.Contains(".running_", StringComparison.Ordinal))
+            .Sum(t => t.Value.Sum(v => v * v)));
 
     private static double Norm(double[] values) => Math.Sqrt(values.Sum(v => v * v));
 }

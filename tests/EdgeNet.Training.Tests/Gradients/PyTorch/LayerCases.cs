@@ -58,7 +58,8 @@ internal static class LayerCases
                 yield return new("avg" + name, Single(new AvgPool(Window([3, 3], [2, 2], [1, 1]), ceil, counts), 2, 6, 7));
                 // The last window of a padded axis starts in the input and hangs over the padding.
                 yield return new("avg-over" + name, Single(new AvgPool(Window([4, 4], [3, 3], [1, 1]), ceil, counts), 2, 7, 8));
-                yield return new("avg-asymmetric" + name, Single(new AvgPool(Window([3, 2], [2, 2], [1, 0], [0, 1]), ceil, counts), 2, 6, 4));
+                yield return new("avg-asymmetric" + name, Single(
+                    new AvgPool(Window([3, 2], [2, 2], [1, 0], [0, 1]), ceil, counts), 2, 6, 4));
                 yield return new("avg-1d" + name, Single(new AvgPool(Window([4], [3], [2]), ceil, counts), 3, 6));
                 yield return new("avg-3d" + name, Single(new AvgPool(Window([2, 3, 2], [2, 2, 1], [0, 1, 1]), ceil, counts), 2, 3, 4, 3));
             }
@@ -78,8 +79,10 @@ internal static class LayerCases
 
     private static IEnumerable<KeyValuePair<string, NetworkGraph>> Normed()
     {
-        yield return new("batchnorm", Graph([2, 4, 5], ("conv", new Conv(3, Window([2, 2]), 1, false), ["input"]), ("norm", new BatchNorm(1e-5f, 0.1f), ["conv"])));
-        yield return new("batchnorm-vector", Graph([6], ("dense", new Dense(4, true), ["input"]), ("norm", new BatchNorm(1e-3f, 0.3f), ["dense"])));
+        yield return new("batchnorm", Graph([2, 4, 5],
+            ("conv", new Conv(3, Window([2, 2]), 1, false), ["input"]), ("norm", new BatchNorm(1e-5f, 0.1f), ["conv"])));
+        yield return new("batchnorm-vector", Graph([6],
+            ("dense", new Dense(4, true), ["input"]), ("norm", new BatchNorm(1e-3f, 0.3f), ["dense"])));
         yield return new("batchnorm-1d", Single(new BatchNorm(1e-3f, 0.01f), 3, 9));
         yield return new("batchnorm-3d", Single(new BatchNorm(1e-3f, 1), 2, 3, 2, 4));
         foreach (bool affine in new[] { false, true })
@@ -120,7 +123,8 @@ internal static class LayerCases
                 yield return new($"reduce-{function}-{string.Concat(axes)}", Graph([3, 2, 4],
                     ("positive", Exp, ["input"]), ("reduce", new Reduce(function, axes, axes[0] == 0), ["positive"])));
         yield return new("dropout", Graph([3, 5],
-            ("conv", new Conv(4, Window([3]), 1, true), ["input"]), ("drop", new Dropout(0.4f), ["conv"]), ("dense", new Dense(3, true), ["drop"])));
+            ("conv", new Conv(4, Window([3]), 1, true), ["input"]), ("drop", new Dropout(0.4f), ["conv"]),
+            ("dense", new Dense(3, true), ["drop"])));
     }
 
     private static NetworkGraph Function(Layer stretch, ActivationFunction function) =>
@@ -141,7 +145,8 @@ internal static class LayerCases
             bool isPair = function is ElementwiseFunction.Sub or ElementwiseFunction.Div or ElementwiseFunction.Pow;
             string[] inputs = isPair ? ["channel", "plane"] : ["channel", "plane", "c"];
             yield return new($"join-{function}", Graph([3, 2, 4], [.. operands, ("join", new Elementwise(function, null), inputs)]));
-            yield return new($"join-{function}-number", Graph([2, 5], ("positive", Exp, ["input"]), ("join", new Elementwise(function, 1.3f), ["positive"])));
+            yield return new($"join-{function}-number", Graph([2, 5],
+                ("positive", Exp, ["input"]), ("join", new Elementwise(function, 1.3f), ["positive"])));
         }
 
         for (int axis = 0; axis < 3; axis++)
@@ -155,7 +160,8 @@ internal static class LayerCases
         }
 
         yield return new("matmul", Graph([3, 4], ("weight", new Constant(new(4, 5)), []), ("product", new MatMul(), ["input", "weight"])));
-        yield return new("matmul-batched", Graph([2, 3, 4], ("weight", new Constant(new(5, 1, 4, 3)), []), ("product", new MatMul(), ["input", "weight"])));
+        yield return new("matmul-batched", Graph([2, 3, 4],
+            ("weight", new Constant(new(5, 1, 4, 3)), []), ("product", new MatMul(), ["input", "weight"])));
         yield return new("attention", Graph([3, 4],
             ("wq", new Constant(new(4, 4)), []),
             ("wk", new Constant(new(4, 4)), []),
@@ -170,7 +176,8 @@ internal static class LayerCases
     private static IEnumerable<KeyValuePair<string, NetworkGraph>> Moved()
     {
         yield return new("flatten", Graph([2, 2, 3], ("flatten", new Flatten(), ["input"]), ("dense", new Dense(3, true), ["flatten"])));
-        yield return new("reshape", Graph([2, 6], ("reshape", new Reshape(new(4, 3)), ["input"]), ("softmax", new Softmax(1), ["reshape"])));
+        yield return new("reshape", Graph([2, 6],
+            ("reshape", new Reshape(new(4, 3)), ["input"]), ("softmax", new Softmax(1), ["reshape"])));
         yield return new("transpose", Single(new Transpose(new[] { 2, 0, 3, 1 }), 2, 3, 4, 2));
         yield return new("slice", Single(new Slice(new[] { 4, 1, 0 }, new[] { -2, 2, 1 }, new[] { 3, 2, 1 }), 5, 4, 3));
         foreach (PadMode mode in Enum.GetValues<PadMode>())
@@ -184,8 +191,10 @@ internal static class LayerCases
         {
             foreach (ResizeRounding rounding in Enum.GetValues<ResizeRounding>())
             {
-                yield return new($"resize-{coordinates}-{rounding}", Single(new Resize(new[] { 4, 9 }, new[] { 2.0, 3.0 }, coordinates, rounding), 2, 2, 3));
-                yield return new($"resize-{coordinates}-{rounding}-less", Single(new Resize(new[] { 3 }, new[] { 0.6 }, coordinates, rounding), 2, 5));
+                yield return new($"resize-{coordinates}-{rounding}", Single(
+                    new Resize(new[] { 4, 9 }, new[] { 2.0, 3.0 }, coordinates, rounding), 2, 2, 3));
+                yield return new($"resize-{coordinates}-{rounding}-less", Single(
+                    new Resize(new[] { 3 }, new[] { 0.6 }, coordinates, rounding), 2, 5));
             }
         }
 

@@ -68,7 +68,8 @@ internal sealed unsafe class LayerPass
         var tensors = new Dictionary<string, double[]> { ["output"] = output };
         foreach (ParameterSlot slot in _network.Parameters.Slots)
             tensors[slot.Name] = [.. (slot.IsTrained ? gradients : parameters).Slot(slot.Name).ToArray().Select(v => (double)v)];
-        tensors["input"] = [.. ReadLanes(worker.OutputGradient(_network.IndexOf(_graph.Inputs.First().Name)), _graph.InputShape.Length).SelectMany(v => v)];
+        int input = _network.IndexOf(_graph.Inputs.First().Name);
+        tensors["input"] = [.. ReadLanes(worker.OutputGradient(input), _graph.InputShape.Length).SelectMany(v => v)];
         return new(output.Zip(_weights, (y, w) => y * w).Sum(), tensors);
     }
 

@@ -46,7 +46,8 @@ public sealed class LayersBesidePyTorchTests(ITestOutputHelper output)
             if (error > worst.Error) worst = (name, tensor, error);
         }
 
-        output.WriteLine(FormattableString.Invariant($"{LayerCases.All.Count} cases; {worst.Case}, {worst.Tensor} differs most: {worst.Error:E1}"));
+        output.WriteLine(FormattableString.Invariant(
+            $"{LayerCases.All.Count} cases; {worst.Case}, {worst.Tensor} differs most: {worst.Error:E1}"));
         Assert.True(differences.Count == 0, string.Join("\n", differences));
         StoredAnswers.Check(Stored.ToDictionary(name => name, name => PyTorchCase.ReadAnswer(folder.Path, name)));
     }
@@ -56,6 +57,7 @@ public sealed class LayersBesidePyTorchTests(ITestOutputHelper output)
     {
         IReadOnlyDictionary<string, GradientAnswer> answers = StoredAnswers.Read();
         Assert.Equal(Stored.Order(StringComparer.Ordinal), answers.Keys.Order(StringComparer.Ordinal));
-        Assert.Empty(answers.SelectMany(a => StoredAnswers.Part(new LayerPass(LayerCases.All[a.Key]).Run()).Differences(a.Value).Select(d => $"{a.Key}: {d}")));
+        Assert.Empty(answers.SelectMany(a =>
+            StoredAnswers.Part(new LayerPass(LayerCases.All[a.Key]).Run()).Differences(a.Value).Select(d => $"{a.Key}: {d}")));
     }
 }

@@ -21,7 +21,8 @@ internal sealed class PyTorchCase(NetworkGraph graph, JsonObject loss)
     /// <param name="shape">Its shape.</param>
     /// <param name="values">Its elements.</param>
     /// <param name="wantsGradient">Whether its gradient is part of the answer.</param>
-    public void Add(string name, int[] shape, float[] values, bool wantsGradient = false) => _tensors.Add((name, shape, values, wantsGradient));
+    public void Add(string name, int[] shape, float[] values, bool wantsGradient = false) =>
+        _tensors.Add((name, shape, values, wantsGradient));
 
     /// <summary>Adds all parameters.</summary>
     /// <param name="parameters">The parameters, before the batch.</param>
@@ -60,7 +61,9 @@ internal sealed class PyTorchCase(NetworkGraph graph, JsonObject loss)
             }
         }
 
-        var nodes = new JsonArray([.. graph.Nodes.TakeWhile((n, i) => i == 0 || graph.Nodes[i - 1].Name != graph.Outputs[0]).Select(node => new JsonObject
+        // What stands behind the first output is not trained.
+        IEnumerable<Node> computed = graph.Nodes.TakeWhile((_, i) => i == 0 || graph.Nodes[i - 1].Name != graph.Outputs[0]);
+        var nodes = new JsonArray([.. computed.Select(node => new JsonObject
         {
             ["name"] = node.Name,
             ["kind"] = node.Layer.GetType().Name,
@@ -68,7 +71,10 @@ internal sealed class PyTorchCase(NetworkGraph graph, JsonObject loss)
             ["shape"] = LayerArguments.Of(node.Shape.Dimensions),
             ["arguments"] = LayerArguments.Of(node.Layer),
         })]);
-        var description = new JsonObject { ["nodes"] = nodes, ["tensors"] = tensors, ["loss"] = loss.DeepClone(), ["wantsOutput"] = WantsOutput };
+        var description = new JsonObject
+        {
+            ["nodes"] = nodes, ["tensors"] = tensors, ["loss"] = loss.DeepClone(), ["wantsOutput"] = WantsOutput,
+        };
         File.WriteAllText(Path.Combine(folder, name + ".json"), description.ToJsonString());
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -18,7 +19,8 @@ internal static class StoredAnswers
     /// <summary>Reads them.</summary>
     public static IReadOnlyDictionary<string, GradientAnswer> Read()
     {
-        using JsonDocument file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Gradients", "PyTorch", "answers.json")));
+        string path = Path.Combine(AppContext.BaseDirectory, "Gradients", "PyTorch", "answers.json");
+        using JsonDocument file = JsonDocument.Parse(File.ReadAllText(path));
         return file.RootElement.EnumerateObject().ToDictionary(answer => answer.Name, answer => new GradientAnswer(
             answer.Value.GetProperty("loss").GetDouble(),
             answer.Value.GetProperty("tensors").EnumerateObject().ToDictionary(
@@ -41,7 +43,8 @@ internal static class StoredAnswers
         }
 
         IReadOnlyDictionary<string, GradientAnswer> stored = Read();
-        Assert.Empty(fresh.SelectMany(answer => stored[answer.Key].Differences(Part(answer.Value)).Select(d => $"stored {answer.Key}: {d}")));
+        Assert.Empty(fresh.SelectMany(answer =>
+            stored[answer.Key].Differences(Part(answer.Value)).Select(d => $"stored {answer.Key}: {d}")));
     }
 
     private static void Write(string path, IReadOnlyDictionary<string, GradientAnswer> answers)
@@ -62,5 +65,5 @@ internal static class StoredAnswers
     }
 
     private static double Round(double value) =>
-        double.Parse(value.ToString("G" + Digits, System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        double.Parse(value.ToString("G" + Digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }
