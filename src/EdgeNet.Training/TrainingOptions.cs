@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeNet.Training.Transfer;
 using static System.FormattableString;
 
 namespace EdgeNet.Training;
@@ -96,6 +97,9 @@ public sealed record TrainingOptions
     /// <summary>Weights to start from; null for random ones.</summary>
     public IParameterSource? Start { get; init; }
 
+    /// <summary>How layers go on whose weights in <see cref="Start"/> were learnt elsewhere; null for nothing special.</summary>
+    public TransferOptions? Transfer { get; init; }
+
     /// <summary>Epochs without a better validation result after which training stops; 0 for never.</summary>
     public int Patience { get; init; }
 
@@ -142,6 +146,7 @@ public sealed record TrainingOptions
                     ("label smoothing", LabelSmoothing), ("clipping", GradientClip), ("average", WeightAverage), ("initialization", Initialization),
                     // What is not asked for is not named, so that checkpoints from before there was a choice go on.
                     ("focus", Focus > 0 ? Focus : null), ("balance", Balance ? "yes" : null),
+                    ("transfer", Transfer?.Signature(Augmentation is not null || Clutter is not null)),
                     ("distortion", Augmentation), ("clutter", Clutter), ("validation", ValidationSamples), ("folds", Folds),
                 ];
                 return string.Join('\n', signed.Select(s => $"{s.Name}={s.Value?.ToString() ?? "none"}"));
@@ -175,6 +180,8 @@ public sealed record TrainingOptions
         Require(Threads >= 0, nameof(Threads), "0 or more", Threads);
         Augmentation?.Check();
         Clutter?.Check();
+        Transfer?.Check();
+        if (Transfer is not null && Start is null) throw new TrainingException("Layers are kept or frozen, but there are no weights to start from: Start is not set.");
         if (Resume && CheckpointPath is null) throw new TrainingException("To resume, a checkpoint is needed: CheckpointPath is not set.");
     }
 

@@ -4,6 +4,7 @@ using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Training;
+using EdgeNet.Cli.Training.Transfer;
 using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
@@ -22,6 +23,7 @@ internal static class TrainCommand
         var preparation = new PreparationOptions();
         var training = new TrainingArguments();
         var lines = new LineTraining();
+        var transfer = new TransferArguments();
         var weights = new Option<FileInfo?>("--out") { Description = "Where the best weights go; NETWORK.safetensors in this folder if not given.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Overwrites weights, a checkpoint or another file that is there already." };
         var start = new Option<FileInfo?>("--start") { Description = "Weights to start from; an ONNX file's own, or random ones, if not given.", HelpName = "FILE" };
@@ -36,10 +38,13 @@ internal static class TrainCommand
         foreach (Option option in (Option[])[weights, force, start, half, report, resume, classes]) command.Add(option);
         preparation.AddTo(command);
         training.AddTo(command);
+        transfer.AddTo(command);
         lines.AddTo(command);
         command.SetAction(parsed =>
         {
-            NetworkEntry entry = network.Find(parsed);
+            FileInfo? learnt = transfer.LearntBy(parsed, parsed.GetValue(start));
+            NetworkEntry written = learnt is null ? network.Find(parsed, passesQuantization: true) : network.FindFor(parsed, learnt), entry = written;
+            transfer.Check(parsed, parsed.GetValue(start), LineTraining.Fits(entry));
             string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();
             preparation.Check(parsed, entry);
@@ -48,11 +53,14 @@ internal static class TrainCommand
             outputs.CheckWritable();
             ReadInputs read = network.Inputs(parsed, entry, "the model that is trained")
                 .Add(parsed.GetValue(start)?.ToString(), "the weights that training starts from")
+                .Add(transfer.From(parsed)?.ToString(), "the weights that training starts from")
                 .AddFolder(data.Folder(parsed), "--data");
             outputs.RefuseInputs(lines.AddTo(read, parsed));
-            FittedClass? fitted = LineTraining.Fits(entry) ? null
-                : FittedClass.Find(entry, data.Examine(parsed, entry), network.IsInputGiven(parsed), parsed.GetValue(classes));
-            entry = fitted?.Network ?? entry;
+            DataForm? form = LineTraining.Fits(entry) ? null : data.Examine(parsed, entry);
+            FittedClass? fitted = LineTraining.Fits(entry) ? null : FittedClass.Find(entry, form, network.IsInputGiven(parsed), parsed.GetValue(classes));
+            entry = transfer.Replace(parsed, fitted?.Network ?? entry, form);
+            if (entry != (fitted?.Network ?? written)) fitted = FittedClass.Of(written, entry);
+            transfer.CheckClasses(parsed, entry, form);
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
             fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
@@ -62,6 +70,8 @@ internal static class TrainCommand
             {
                 WeightsPath = path, CheckpointPath = outputs.Checkpoint, Resume = resumes, Start = startFile ?? entry.OwnParameters,
             };
+            TransferredWeights? kept = transfer.Match(parsed, written, entry, startFile, options);
+            if (kept is not null) options = kept.Apply(options, training.AreEpochsGiven(parsed)) with { Transfer = data.Bounded(parsed, kept.Options) };
             if (LineTraining.Fits(entry))
             {
                 if (parsed.GetValue(resume)) throw new CommandException("--resume: a network that reads lines has no checkpoint; go on from its weights with --start.");
@@ -72,11 +82,13 @@ internal static class TrainCommand
             }
 
             var trainer = new Trainer(entry.Graph, options);
-            if (!resumes && options.Start is not null)
+            kept?.Tell(output);
+            if (!resumes && options.Start is not null && kept is null)
                 output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
             Dataset dataset = data.Load(parsed, entry, preparation.Read(parsed));
             if (parsed.GetValue(resume)) TellResumption(options, trainer.EpochsFor(dataset), output);
             TellUnusedOutputs(entry, dataset, output);
+            kept?.TellBoundary(trainer, dataset, options.Augmentation is not null, output);
             if (findsRate)
             {
                 RateRange range = FindRate(trainer, dataset, training.RatePicture(parsed), output);

@@ -34,6 +34,11 @@ internal sealed class FittedClass
         return ReferenceEquals(fitted, network) && !isInputGiven ? null : new FittedClass(network, fitted);
     }
 
+    /// <summary>A network with another classifier, and with a class of its own for that.</summary>
+    /// <param name="written">The network as it was written.</param>
+    /// <param name="network">The network that is trained.</param>
+    public static FittedClass Of(NetworkEntry written, NetworkEntry network) => new(written, network);
+
     /// <summary>Writes the class beside the weights, and tells what was fitted.</summary>
     /// <param name="weights">The weights' file.</param>
     /// <param name="data">The data.</param>

@@ -72,6 +72,9 @@ public sealed class Dataset
     internal Dataset WithWarnings(IReadOnlyList<string> warnings) =>
         new(Name, Classes, Train, Validation, Test) { Warnings = warnings, PlainCount = PlainCount };
 
+    /// <summary>The training part alone.</summary>
+    internal Dataset WithoutEvaluation() => new(Name, Classes, Train) { PlainCount = PlainCount };
+
     private static SampleRandom Random(int seed) => new((ulong)seed, stream: 0x5EED);
 
     private Dataset Part((int[] Chosen, int[] Others) parts)
