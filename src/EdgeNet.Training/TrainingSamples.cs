@@ -15,14 +15,7 @@ internal sealed class TrainingSamples : ILabelSource
     private readonly bool _arePictures;
     private readonly ClutteredDigits[]? _cluttered;
     private readonly SamplePrefetch? _prefetch;
-    private readonly ImageSet[] _variants = [];
     private int _variant;
-
-    /// <param name="data">The data set.</param>
-    /// <param name="variants">Other forms of the training part, which the epochs take in turn; empty for none.</param>
-    /// <param name="workers">Threads.</param>
-    public TrainingSamples(Dataset data, ImageSet[] variants, int workers)
-        : this(data, augmentation: null, workers) => _variants = variants;
 
     /// <param name="data">The data set.</param>
     /// <param name="augmentation">How to vary samples; null for not at all.</param>
@@ -49,6 +42,9 @@ internal sealed class TrainingSamples : ILabelSource
             _augmenters[i] = augmentation.Create(_images.Shape, _arePictures);
     }
 
+    /// <summary>Other forms of the training part, which the epochs take in turn; empty for none.</summary>
+    public ImageSet[] Variants { get; init; } = [];
+
     /// <summary>Threads that read.</summary>
     public int Workers { get; }
 
@@ -60,7 +56,7 @@ internal sealed class TrainingSamples : ILabelSource
         : this;
 
     /// <summary>Says which epoch begins, from 1.</summary>
-    public void Begin(int epoch) => _variant = _variants.Length == 0 ? 0 : Math.Max(0, epoch - 1) % _variants.Length;
+    public void Begin(int epoch) => _variant = Variants.Length == 0 ? 0 : Math.Max(0, epoch - 1) % Variants.Length;
 
     /// <summary>Begins to decode samples that are not kept in memory, in the order in which an epoch asks for them.</summary>
     /// <param name="order">The samples.</param>
@@ -69,9 +65,9 @@ internal sealed class TrainingSamples : ILabelSource
 
     public void Read(int sample, ulong key, int worker, Span<float> input)
     {
-        if (_variants.Length > 0)
+        if (Variants.Length > 0)
         {
-            _variants[_variant].Read(sample, input);
+            Variants[_variant].Read(sample, input);
             return;
         }
 

@@ -24,6 +24,8 @@ internal static class ReplacedNetwork
     {
         NetworkDescription description = network.Description;
         Node? node = network.Graph.Nodes.FirstOrDefault(n => n.Name == layer && n.Layer is not Input);
+        if (node is not null && node.Name != LastLayer(network))
+            throw new CommandException($"--replace: '{node.Name}' is not the layer that gives the classes of {network.Name}; that is '{LastLayer(network)}'.");
         NetworkDescription replaced = node is null ? WithHead(network, layer, outputs) : WithOutputs(description, node, outputs);
         NetworkGraph? graph = GraphBuilder.Build(replaced, out IReadOnlyList<Problem> problems);
         if (graph is null)

@@ -84,8 +84,8 @@ internal sealed class TrainingStage : IDisposable
             var outputs = new Dataset(
                 data.Name, data.Classes, train, data.Validation is null ? null : features.Of(data.Validation, cancellation),
                 data.Test is null ? null : features.Of(data.Test, cancellation));
-            return new TrainingStage(
-                new NetworkGradient(graph, part: part.Behind(boundary)), loss, outputs, new TrainingSamples(outputs, variants, team.Workers), team, features)
+            var varied = new TrainingSamples(outputs, augmentation: null, team.Workers) { Variants = variants };
+            return new TrainingStage(new NetworkGradient(graph, part: part.Behind(boundary)), loss, outputs, varied, team, features)
             {
                 IsFrozen = true,
             };

@@ -24,7 +24,7 @@ public sealed record TransferOptions
     public int UnfreezeAfter { get; init; }
 
     /// <summary>A factor on the rate of layers that were kept, above 0 and at most 1.</summary>
-    public float KeptRate { get; init; } = 0.1f;
+    public float KeptRate { get; init; } = 0.01f;
 
     /// <summary>
     /// Variations of each sample of which the outputs of the frozen part are kept, where samples are varied: the epochs take them in turn. 0 to

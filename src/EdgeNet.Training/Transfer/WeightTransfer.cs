@@ -80,10 +80,11 @@ public sealed class WeightTransfer
         }
 
         MatchInOrder(open, [.. modules.Where(m => free.Contains(m) && m.IsLayer)]);
-        FoldNorms(open);
+        var used = new HashSet<PretrainedModule>(_taken.Values);
+        // A norm of the file that nobody took may be the one that is missing: then it is not folded.
+        if (!modules.Exists(m => m.IsNorm && !used.Contains(m))) FoldNorms(open);
         foreach (TargetLayer target in open)
             _layers.TryAdd(target.Name, new(target.Name, TransferOutcome.Unmatched, null, "has no counterpart in the file"));
-        var used = new HashSet<PretrainedModule>(_taken.Values);
         Layers = [.. _targets.Select(t => _layers[t.Name])];
         Unused = [.. modules.Where(m => !used.Contains(m)).Select(m => m.Name)];
     }
@@ -98,7 +99,8 @@ public sealed class WeightTransfer
     private void MatchInOrder(List<TargetLayer> open, List<PretrainedModule> modules)
     {
         List<TargetLayer> all = [.. open.Where(t => t.IsWeighted || t.Parameters.Any(p => p.Role == "weight"))];
-        HashSet<string> norms = [.. all.Select(t => t.NormBehind).OfType<string>()];
+        // Those behind layers that were found by name, too.
+        HashSet<string> norms = [.. _targets.Select(t => t.NormBehind).OfType<string>()];
         foreach ((List<TargetLayer> targets, bool folded) in new[] { (all, false), (all.FindAll(t => !norms.Contains(t.Name)), true) })
         {
             List<List<PretrainedModule>> fits = [];

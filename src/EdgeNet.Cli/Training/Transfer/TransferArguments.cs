@@ -108,6 +108,8 @@ internal sealed class TransferArguments
     {
         if (parsed.GetValue(_replace) is not { } text || Replaced(text) is not var (layer, outputs)) return network;
         int classes = outputs ?? form?.Classes ?? throw new CommandException($"--replace: drawn digits have 10 classes; give --replace {layer}:10.");
+        if (classes < form?.Classes)
+            throw new CommandException($"--replace: {Format.Count(classes)} outputs of '{layer}' are less than the {Format.Count(form.Classes)} classes of the data.");
         return ReplacedNetwork.Create(network, layer, classes);
     }
 
