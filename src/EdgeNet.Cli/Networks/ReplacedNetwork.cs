@@ -6,7 +6,9 @@ using EdgeNet.Description;
 
 namespace EdgeNet.Cli.Networks;
 
-/// <summary>A network with another classifier than it was written with: another number of outputs, or a layer behind features that had none.</summary>
+/// <summary>
+/// A network with another classifier than it was written with: another number of outputs, or a layer behind features that had none.
+/// </summary>
 internal static class ReplacedNetwork
 {
     /// <summary>Layers of a weights' file that may differ from the network's: the classifier, and no more.</summary>

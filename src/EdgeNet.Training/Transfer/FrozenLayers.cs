@@ -3,9 +3,9 @@ using EdgeNet.Compiler.Graph;
 namespace EdgeNet.Training.Transfer;
 
 /// <summary>
-/// Which layers are frozen, as text: patterns with commas between them. NAME is a layer, with * for any characters; until:NAME are all layers up
-/// to one, that one among them; except:PATTERN takes layers away again. Only layers whose weights were kept are frozen by a pattern with *,
-/// until: or except:.
+/// Which layers are frozen, as text: patterns with commas between them. NAME is a layer, with * for any characters; until:NAME are all
+/// layers up to one, that one among them; except:PATTERN takes layers away again. Only layers whose weights were kept are frozen by a
+/// pattern with *, until: or except:.
 /// </summary>
 public static class FrozenLayers
 {

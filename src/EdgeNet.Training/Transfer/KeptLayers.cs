@@ -5,8 +5,8 @@ using EdgeNet.Training.Parameters;
 namespace EdgeNet.Training.Transfer;
 
 /// <summary>
-/// Sees to it that weights that were kept learn slower than others, and frozen ones not at all. What an optimizer adds to a weight is proportional
-/// to the rate, whichever optimizer it is: a share of the step is the step at that share of the rate.
+/// Sees to it that weights that were kept learn slower than others, and frozen ones not at all. What an optimizer adds to a weight is
+/// proportional to the rate, whichever optimizer it is: a share of the step is the step at that share of the rate.
 /// </summary>
 internal sealed class KeptLayers
 {

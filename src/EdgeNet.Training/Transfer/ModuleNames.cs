@@ -2,7 +2,9 @@ using EdgeNet.Safety;
 
 namespace EdgeNet.Training.Transfer;
 
-/// <summary>Finds modules by the names of layers: as they stand, as layers may be called, and without what wrappers put before them.</summary>
+/// <summary>
+/// Finds modules by the names of layers: as they stand, as layers may be called, and without what wrappers put before them.
+/// </summary>
 internal sealed class ModuleNames
 {
     /// <summary>What wrappers such as nn.DataParallel put before the names of a model's modules.</summary>

@@ -85,8 +85,8 @@ internal sealed class NetworkPart
     }
 
     /// <summary>
-    /// The nodes in which nothing learns, and below which nothing does. What has no weights behind the last frozen layer belongs to them but for
-    /// dropout, which is the head's.
+    /// The nodes in which nothing learns, and below which nothing does. What has no weights behind the last frozen layer belongs to them
+    /// but for dropout, which is the head's.
     /// </summary>
     private static HashSet<string> Still(NetworkGraph graph, HashSet<string> frozen)
     {

@@ -38,7 +38,10 @@ internal sealed class PretrainedModule(string name)
         return modules;
     }
 
-    /// <summary>Whether a tensor has a parameter's shape; axes of one element at the end make no difference: a 1×1 convolution of one position is a dense layer.</summary>
+    /// <summary>
+    /// Whether a tensor has a parameter's shape; axes of one element at the end make no difference: a 1×1 convolution of one position is
+    /// a dense layer.
+    /// </summary>
     public static bool HasShape(PretrainedTensor tensor, TensorShape shape)
     {
         int rank = Trimmed(tensor.Shape);

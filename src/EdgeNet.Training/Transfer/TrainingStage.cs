@@ -97,7 +97,9 @@ internal sealed class TrainingStage : IDisposable
         }
     }
 
-    /// <summary>The node up to which nothing changes, so that its output is computed once; null where there is none, or it is not kept.</summary>
+    /// <summary>
+    /// The node up to which nothing changes, so that its output is computed once; null where there is none, or it is not kept.
+    /// </summary>
     public static string? Boundary(NetworkGraph graph, TrainingOptions options, Dataset data) =>
         options.Transfer is { Frozen.Count: > 0 } transfer && KeepsOutputs(options, data)
             ? NetworkPart.Of(graph, transfer, unfreezes: false).Boundary(graph) : null;

@@ -9,14 +9,14 @@ namespace EdgeNet.Training.Transfer;
 public sealed record TransferOptions
 {
     /// <summary>
-    /// The layers whose weights were kept, by name. They learn at <see cref="KeptRate"/> times the rate, and batch norms among them normalize by
-    /// the running statistics that came with them, which stay as they are.
+    /// The layers whose weights were kept, by name. They learn at <see cref="KeptRate"/> times the rate, and batch norms among them
+    /// normalize by the running statistics that came with them, which stay as they are.
     /// </summary>
     public IReadOnlyCollection<string> Kept { get; init; } = [];
 
     /// <summary>
-    /// The layers among <see cref="Kept"/> whose weights do not change. Where they are the beginning of the network, what it computes is computed
-    /// once for each sample and kept; dropout among them does nothing.
+    /// The layers among <see cref="Kept"/> whose weights do not change. Where they are the beginning of the network, what it computes is
+    /// computed once for each sample and kept; dropout among them does nothing.
     /// </summary>
     public IReadOnlyCollection<string> Frozen { get; init; } = [];
 
@@ -27,8 +27,8 @@ public sealed record TransferOptions
     public float KeptRate { get; init; } = 0.01f;
 
     /// <summary>
-    /// Variations of each sample of which the outputs of the frozen part are kept, where samples are varied: the epochs take them in turn. 0 to
-    /// vary samples anew in each epoch, and keep nothing.
+    /// Variations of each sample of which the outputs of the frozen part are kept, where samples are varied: the epochs take them in
+    /// turn. 0 to vary samples anew in each epoch, and keep nothing.
     /// </summary>
     public int Variants { get; init; } = 4;
 

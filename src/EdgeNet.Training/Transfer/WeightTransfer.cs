@@ -6,9 +6,9 @@ namespace EdgeNet.Training.Transfer;
 
 /// <summary>
 /// Which weights of a file a network takes over: first those of layers that go by the same name, as it stands, as
-/// <see cref="Safety.LayerName.Propose"/> writes it, or behind a wrapper's prefix such as "module."; then, of what is left, layer by layer in
-/// order where the shapes agree from the first layer to the last, or to the classifier. A batch norm whose file has it folded into the layer
-/// below becomes the identity (mean 0, variance 1 − ε, weight 1) with the file's bias.
+/// <see cref="Safety.LayerName.Propose"/> writes it, or behind a wrapper's prefix such as "module."; then, of what is left, layer by
+/// layer in order where the shapes agree from the first layer to the last, or to the classifier. A batch norm whose file has it folded
+/// into the layer below becomes the identity (mean 0, variance 1 − ε, weight 1) with the file's bias.
 /// </summary>
 public sealed class WeightTransfer
 {
@@ -46,7 +46,9 @@ public sealed class WeightTransfer
     }
 
     /// <summary>All weights of the network: those that were taken, and random ones for the rest.</summary>
-    /// <param name="options">How random ones are drawn: <see cref="TrainingOptions.Seed"/> and <see cref="TrainingOptions.Initialization"/>.</param>
+    /// <param name="options">
+    /// How random ones are drawn: <see cref="TrainingOptions.Seed"/> and <see cref="TrainingOptions.Initialization"/>.
+    /// </param>
     /// <exception cref="WeightsException">The file is damaged, or a number of it is not finite.</exception>
     public IParameterSource Parameters(TrainingOptions options)
     {
@@ -95,7 +97,9 @@ public sealed class WeightTransfer
         _layers[target.Name] = new(target.Name, TransferOutcome.Kept, module.Name);
     }
 
-    /// <summary>The layers and modules that are left, one after the other; with norms, or, where the file has them folded, without.</summary>
+    /// <summary>
+    /// The layers and modules that are left, one after the other; with norms, or, where the file has them folded, without.
+    /// </summary>
     private void MatchInOrder(List<TargetLayer> open, List<PretrainedModule> modules)
     {
         List<TargetLayer> all = [.. open.Where(t => t.IsWeighted || t.Parameters.Any(p => p.Role == "weight"))];
@@ -113,7 +117,9 @@ public sealed class WeightTransfer
         }
     }
 
-    /// <summary>How many layers and modules fit each other from the first on; 0 where it is not all of either, but for a classifier.</summary>
+    /// <summary>
+    /// How many layers and modules fit each other from the first on; 0 where it is not all of either, but for a classifier.
+    /// </summary>
     private static int Aligned(List<TargetLayer> targets, List<PretrainedModule> modules, bool folded)
     {
         int count = 0;

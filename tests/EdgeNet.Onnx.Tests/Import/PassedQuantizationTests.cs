@@ -28,7 +28,10 @@ public sealed class PassedQuantizationTests
         Assert.Equal(Activation.ReLU, Assert.IsType<Activate>(network.Graph.Nodes[2].Layer).Function.Kind);
     }
 
-    /// <summary>A convolution and a softmax with a pair of QuantizeLinear and DequantizeLinear at every edge; the softmax's has integers from zero on.</summary>
+    /// <summary>
+    /// A convolution and a softmax with a pair of QuantizeLinear and DequantizeLinear at every edge; the softmax's has integers from zero
+    /// on.
+    /// </summary>
     private static TestModel Model(int zero)
     {
         var model = new TestModel().Input("x", 1, 2, 5, 5).Weight("w", 3, 2, 5, 5).Floats("s", [], 0.125f).Floats("n", [], zero).Floats("m", [], -128)

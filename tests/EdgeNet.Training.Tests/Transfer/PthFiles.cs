@@ -3,9 +3,9 @@ using System.IO.Compression;
 namespace EdgeNet.Training.Tests.Transfer;
 
 /// <summary>
-/// Files of PyTorch 1.13. state.pth is the state dict of a convolution (1→2, 3×3, no bias), a batch norm and a dense layer (8→3), whose numbers
-/// count up by a sixteenth from 0, 1, 2, 3 and 4; checkpoint.pth has one under state_dict, behind "module.", beside an optimizer's memory;
-/// types.pth is one tensor of each kind; module.pth is a whole model; legacy.pth is of the format before 1.6.
+/// Files of PyTorch 1.13. state.pth is the state dict of a convolution (1→2, 3×3, no bias), a batch norm and a dense layer (8→3), whose
+/// numbers count up by a sixteenth from 0, 1, 2, 3 and 4; checkpoint.pth has one under state_dict, behind "module.", beside an
+/// optimizer's memory; types.pth is one tensor of each kind; module.pth is a whole model; legacy.pth is of the format before 1.6.
 /// </summary>
 internal static class PthFiles
 {

@@ -76,7 +76,9 @@ internal sealed class TransferArguments
     /// <summary>Whether layers are frozen.</summary>
     public bool Freezes(ParseResult parsed) => parsed.GetValue(_freeze) is not null;
 
-    /// <summary>The weights' file that may tell which network it was learnt by: --start's, or --from's where it is of EdgeNet's kind.</summary>
+    /// <summary>
+    /// The weights' file that may tell which network it was learnt by: --start's, or --from's where it is of EdgeNet's kind.
+    /// </summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="start">The file of --start.</param>
     public FileInfo? LearntBy(ParseResult parsed, FileInfo? start) =>

@@ -12,7 +12,9 @@ namespace EdgeNet.Cli.Training.Transfer;
 /// <param name="Options">How they go on.</param>
 internal sealed record TransferredWeights(string File, WeightTransfer Transfer, IParameterSource Parameters, TransferOptions Options)
 {
-    /// <summary>Steps of a classifier on features of few pictures; with the outputs of frozen layers computed once, they take seconds.</summary>
+    /// <summary>
+    /// Steps of a classifier on features of few pictures; with the outputs of frozen layers computed once, they take seconds.
+    /// </summary>
     private const int LeastSteps = 300;
 
     /// <summary>How to train from these weights.</summary>

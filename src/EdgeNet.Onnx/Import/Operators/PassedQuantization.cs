@@ -13,7 +13,9 @@ internal static class PassedQuantization
 
     private static readonly string[] NonNegative = [nameof(Activation.ReLU), nameof(Activation.ReLU6), nameof(Activation.Sigmoid), nameof(Activation.HardSigmoid)];
 
-    /// <summary>Gives the value as it is; behind a ReLU where the integers have none for what is negative, and that does something.</summary>
+    /// <summary>
+    /// Gives the value as it is; behind a ReLU where the integers have none for what is negative, and that does something.
+    /// </summary>
     public static void Give(NodeContext context, ActivationValue value)
     {
         context.Attributes.Ignore("axis", "block_size", "saturate", "precision", "output_dtype");

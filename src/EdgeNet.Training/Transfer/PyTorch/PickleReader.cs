@@ -6,9 +6,9 @@ using static System.FormattableString;
 namespace EdgeNet.Training.Transfer.PyTorch;
 
 /// <summary>
-/// Reads a pickle (https://docs.python.org/3/library/pickletools.html) as data. A pickle is a program for a small machine, which in Python may
-/// call anything; this machine knows the instructions that a dict of tensors needs, and calls nothing: names stand for themselves, and what they
-/// would be called with goes to <see cref="TorchObjects"/>, which knows a handful and refuses all others.
+/// Reads a pickle (https://docs.python.org/3/library/pickletools.html) as data. A pickle is a program for a small machine, which in
+/// Python may call anything; this machine knows the instructions that a dict of tensors needs, and calls nothing: names stand for
+/// themselves, and what they would be called with goes to <see cref="TorchObjects"/>, which knows a handful and refuses all others.
 /// </summary>
 /// <param name="data">The pickle.</param>
 /// <param name="file">The file's name, for errors.</param>

@@ -5,8 +5,8 @@ using static System.FormattableString;
 namespace EdgeNet.Training.Transfer.PyTorch;
 
 /// <summary>
-/// What torch.save writes since PyTorch 1.6: a zip file of NAME/data.pkl, a pickle of the objects around the tensors, and NAME/data/0, 1, …,
-/// the numbers. Nothing in it is compressed, so that no file takes more memory than it has bytes.
+/// What torch.save writes since PyTorch 1.6: a zip file of NAME/data.pkl, a pickle of the objects around the tensors, and NAME/data/0, 1,
+/// …, the numbers. Nothing in it is compressed, so that no file takes more memory than it has bytes.
 /// </summary>
 internal sealed class PyTorchFile : IDisposable
 {
@@ -62,7 +62,9 @@ internal sealed class PyTorchFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _zip.Dispose();
 
-    /// <summary>The dict with tensors: the file's own, or one that a checkpoint holds beside the optimizer's memory and other things.</summary>
+    /// <summary>
+    /// The dict with tensors: the file's own, or one that a checkpoint holds beside the optimizer's memory and other things.
+    /// </summary>
     private static PickleDictionary StateDict(object? root, string path)
     {
         if (root is not PickleDictionary dictionary)

@@ -52,18 +52,20 @@ internal static class TorchObjects
         int[] shape = new int[size.Length];
         long[] strides = new long[size.Length];
         long count = 1, last = offset;
+        bool isEmpty = size.Contains(0L);
         for (int axis = 0; axis < shape.Length; axis++)
         {
             if (size[axis] is not (long and >= 0 and <= int.MaxValue and var length) || stride[axis] is not (long and >= 0 and <= int.MaxValue and var step))
                 throw Bad(file, "a tensor has a size or stride that is none");
             (shape[axis], strides[axis]) = ((int)length, step);
+            if (isEmpty) continue;
             // Neither product can overflow: both factors are below 2³¹, and what has grown past the storage is refused.
             count *= length;
             last += Math.Max(0, length - 1) * step;
             if (count > storage.Count || last > storage.Count) throw Outside(storage, file);
         }
 
-        if (count > 0 && last >= storage.Count) throw Outside(storage, file);
+        if (!isEmpty && last >= storage.Count) throw Outside(storage, file);
         return new TorchTensor(storage, offset, shape, strides);
     }
 

@@ -5,8 +5,8 @@ using EdgeNet.Compiler.Graph.Layers;
 namespace EdgeNet.Training.Gradients.Layers.Norms;
 
 /// <summary>
-/// A batch norm that keeps its running statistics and normalizes by them in training too, as it came with weights learnt elsewhere: a scale and
-/// a shift of each channel, (x − running_mean) / √(running_var + ε) · weight + bias. Scale and shift learn.
+/// A batch norm that keeps its running statistics and normalizes by them in training too, as it came with weights learnt elsewhere: a
+/// scale and a shift of each channel, (x − running_mean) / √(running_var + ε) · weight + bias. Scale and shift learn.
 /// </summary>
 internal sealed unsafe class FixedNormGradient(BatchNorm norm, TensorShape shape) : LayerGradient
 {
