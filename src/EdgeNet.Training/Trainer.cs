@@ -144,6 +144,13 @@ public sealed class Trainer
     /// <param name="data">The data set.</param>
     public string? BoundaryFor(Dataset data) => TrainingStage.Boundary(_graph, _options, data);
 
+    /// <summary>
+    /// How many times as much the samples vary as those did that kept weights were learnt from, as the running statistics of the first batch norm
+    /// have it; about 1 where they are prepared alike, null where nothing tells.
+    /// </summary>
+    /// <param name="data">The data set.</param>
+    public double? InputScaleFor(Dataset data) => InputScale.Find(_graph, _options, data);
+
     /// <summary>How far the run that wrote a checkpoint has come.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <returns>The epochs that are done, and those that were to be done.</returns>

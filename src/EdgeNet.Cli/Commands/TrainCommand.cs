@@ -85,7 +85,7 @@ internal static class TrainCommand
             kept?.Tell(output);
             if (!resumes && options.Start is not null && kept is null)
                 output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
-            Dataset dataset = data.Load(parsed, entry, preparation.Read(parsed));
+            Dataset dataset = data.Load(parsed, entry, transfer.Prepared(parsed, written, preparation.Read(parsed), output));
             if (parsed.GetValue(resume)) TellResumption(options, trainer.EpochsFor(dataset), output);
             TellUnusedOutputs(entry, dataset, output);
             kept?.TellBoundary(trainer, dataset, options.Augmentation is not null, output);

@@ -27,7 +27,8 @@ internal static class ReplacedNetwork
         NetworkDescription description = network.Description;
         Node? node = network.Graph.Nodes.FirstOrDefault(n => n.Name == layer && n.Layer is not Input);
         if (node is not null && node.Name != LastLayer(network))
-            throw new CommandException($"--replace: '{node.Name}' is not the layer that gives the classes of {network.Name}; that is '{LastLayer(network)}'.");
+            throw new CommandException(
+                $"--replace: '{node.Name}' is not the layer that gives the classes of {network.Name}; that is '{LastLayer(network)}'.");
         NetworkDescription replaced = node is null ? WithHead(network, layer, outputs) : WithOutputs(description, node, outputs);
         NetworkGraph? graph = GraphBuilder.Build(replaced, out IReadOnlyList<Problem> problems);
         if (graph is null)
@@ -79,7 +80,8 @@ internal static class ReplacedNetwork
         LayerDescription written = layers[node.Source];
         string? counted = written.Arguments.Select(a => a.Name).FirstOrDefault(name => name is "units" or "filters");
         if (counted is null || node.Layer is not (Dense or Conv or ConvTranspose))
-            throw new CommandException($"--replace: '{node.Name}' of {description.Name} is {node.Layer.Kind}; expected a dense layer or a convolution, which have outputs.");
+            throw new CommandException(
+                $"--replace: '{node.Name}' of {description.Name} is {node.Layer.Kind}; expected a dense layer or a convolution, which have outputs.");
         layers[node.Source] = new LayerDescription(
             written.Kind, [.. written.Arguments.Select(a => a.Name == counted ? new LayerArgument(counted, (double)outputs) : a)]);
         return description with { Layers = layers };
@@ -93,7 +95,8 @@ internal static class ReplacedNetwork
         {
             string[] names = [.. network.Graph.Nodes.Where(n => n.Layer is Dense or Conv or ConvTranspose).Select(n => n.Name)];
             throw new CommandException(
-                $"--replace: {network.Name} has no layer '{Safety.PlainText.Shorten(layer, 80)}'; the one that gives the classes is '{LastLayer(network)}'.{Suggestions.For(layer, names)}");
+                $"--replace: {network.Name} has no layer '{Safety.PlainText.Shorten(layer, 80)}'; "
+                + $"the one that gives the classes is '{LastLayer(network)}'.{Suggestions.For(layer, names)}");
         }
 
         List<LayerDescription> layers = [.. description.Layers];

@@ -14,7 +14,8 @@ internal sealed class ModuleNames
 
     public ModuleNames(IReadOnlyList<PretrainedModule> modules)
     {
-        foreach (Func<string, string> rename in (Func<string, string>[])[name => name, LayerName.Propose, Unwrapped, name => LayerName.Propose(Unwrapped(name))])
+        Func<string, string>[] renamings = [name => name, LayerName.Propose, Unwrapped, name => LayerName.Propose(Unwrapped(name))];
+        foreach (Func<string, string> rename in renamings)
         {
             var level = new Dictionary<string, PretrainedModule?>(StringComparer.Ordinal);
             foreach (PretrainedModule module in modules)

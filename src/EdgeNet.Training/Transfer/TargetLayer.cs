@@ -33,7 +33,10 @@ internal sealed class TargetLayer
 
     /// <summary>All layers of a network that want weights, in order.</summary>
     public static List<TargetLayer> Of(NetworkGraph graph) =>
-        [.. graph.Nodes.Select(n => (Node: n, Parameters: graph.Parameters(n))).Where(n => n.Parameters.Count > 0).Select(n => new TargetLayer(graph, n.Node, n.Parameters))];
+    [
+        .. graph.Nodes.Select(n => (Node: n, Parameters: graph.Parameters(n))).Where(n => n.Parameters.Count > 0)
+            .Select(n => new TargetLayer(graph, n.Node, n.Parameters)),
+    ];
 
     /// <summary>Why a module's tensors are no weights of this layer; null where they are.</summary>
     /// <param name="module">The module.</param>

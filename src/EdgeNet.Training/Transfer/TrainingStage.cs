@@ -55,7 +55,8 @@ internal sealed class TrainingStage : IDisposable
     /// <param name="run">The samples, the threads, and what stops it.</param>
     /// <param name="unfreezes">Whether nothing is frozen any more.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static TrainingStage Create(NetworkGraph graph, NetworkGradient network, LossFunction loss, TrainingOptions options, StageRun run, bool unfreezes)
+    public static TrainingStage Create(
+        NetworkGraph graph, NetworkGradient network, LossFunction loss, TrainingOptions options, StageRun run, bool unfreezes)
     {
         (Dataset data, WorkerTeam team, CancellationToken cancellation) = run;
         TransferOptions? transfer = options.Transfer;
@@ -76,9 +77,12 @@ internal sealed class TrainingStage : IDisposable
         var features = new FeatureExtractor(frozen, options.Start!, frozen.IndexOf(boundary), team, transfer.MemoryBudget);
         try
         {
-            bool isVaried = IsVaried(options, data);
-            ImageSet[] variants = isVaried
-                ? [.. Enumerable.Range(1, transfer.Variants).Select(v => features.Of(samples, data.Train.Count, Learner.Key(options, v), cancellation))] : [];
+            int variations = IsVaried(options, data) ? transfer.Variants : 0;
+            ImageSet[] variants =
+            [
+                .. Enumerable.Range(1, variations)
+                    .Select(v => features.Of(samples, data.Train.Count, Learner.Key(options, v), cancellation)),
+            ];
             // Cluttered samples are drawn: they have no other form than a variation.
             ImageSet train = data.PlainCount is null ? features.Of(data.Train, cancellation) : variants[0];
             var outputs = new Dataset(

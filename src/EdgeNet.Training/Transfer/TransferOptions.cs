@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using static System.FormattableString;
@@ -38,15 +37,16 @@ public sealed record TransferOptions
     public long MemoryBudget { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
     /// <summary>What makes the weights what they are: where outputs are kept does not.</summary>
-    internal string Signature(bool isVaried) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"kept {Text(Kept)}; frozen {Text(Frozen)}; unfrozen after {UnfreezeAfter}; rate {KeptRate:R}{(isVaried ? Invariant($"; variants {Variants}") : "")}");
+    internal string Signature(bool isVaried) =>
+        Invariant($"kept {Text(Kept)}; frozen {Text(Frozen)}; unfrozen after {UnfreezeAfter}; rate {KeptRate:R}")
+        + (isVaried ? Invariant($"; variants {Variants}") : "");
 
     /// <exception cref="TrainingException">An option is out of its range.</exception>
     internal void Check()
     {
         if (UnfreezeAfter < 0) throw new TrainingException(Invariant($"{nameof(UnfreezeAfter)}: expected 0 or more, found {UnfreezeAfter}."));
-        if (!(KeptRate > 0 && KeptRate <= 1)) throw new TrainingException(Invariant($"{nameof(KeptRate)}: expected a number above 0, up to 1, found {KeptRate}."));
+        if (!(KeptRate > 0 && KeptRate <= 1))
+            throw new TrainingException(Invariant($"{nameof(KeptRate)}: expected a number above 0, up to 1, found {KeptRate}."));
         if (Variants < 0) throw new TrainingException(Invariant($"{nameof(Variants)}: expected 0 or more, found {Variants}."));
         if (Frozen.FirstOrDefault(f => !Kept.Contains(f)) is { } other)
             throw new TrainingException($"{nameof(Frozen)}: layer '{other}' is not one whose weights were kept.");

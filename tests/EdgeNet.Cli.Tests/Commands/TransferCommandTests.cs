@@ -31,6 +31,7 @@ public sealed class TransferCommandTests : IDisposable
             Assert.True(imported.Parameters.GetParameter(parameter.Name).SequenceEqual(file.GetParameter(parameter.Name)), parameter.Name);
         CommandRun evaluate = CommandRun.Of("evaluate", model, "--weights", weights, "--data", data);
         Assert.Equal((0, ""), (evaluate.ExitCode, evaluate.Error));
+        Assert.StartsWith("Features: 1×28×28 → 10,", CommandRun.Of("inspect", model, "--weights", weights).Out);
         string exported = _folder.PathOf("exported.onnx");
         Assert.Equal(0, CommandRun.Of("export", model, "--weights", weights, "--out", exported).ExitCode);
         Assert.Equal([10], OnnxImporter.Import(exported).Graph.OutputShape.Dimensions);
@@ -78,6 +79,13 @@ public sealed class TransferCommandTests : IDisposable
         using SafetensorsFile file = SafetensorsFile.Open(weights);
         Assert.Equal(PictureColor.Bgr, file.Metadata.Preparation!.Color);
         Assert.Equal([0.4f, 0.5f, 0.6f], file.Metadata.Preparation.Mean);
+        // Who goes on from them prepares alike without being told.
+        CommandRun tuned = CommandRun.Of(
+            "train", model, "--from", weights, "--freeze", "c1", "--data", folder, "--epochs", "1", "--out", _folder.PathOf("tuned.safetensors"));
+        Assert.Contains("that the weights were learnt from: --channels bgr --mean 0.4,0.5,0.6 --deviation 1\n", tuned.Out);
+        using SafetensorsFile second = SafetensorsFile.Open(_folder.PathOf("tuned.safetensors"));
+        Assert.Equal(PictureColor.Bgr, second.Metadata.Preparation!.Color);
+        Assert.Equal([0.4f, 0.5f, 0.6f], second.Metadata.Preparation.Mean);
         CommandRun.Of("train", "LeNet5", "--data", _folder.WriteData(), "--channels", "bgr", "--out", _folder.PathOf("x.safetensors"))
             .AssertFailed("--channels: is of color pictures, three channels; LeNet5 takes 1×32×32.");
     }

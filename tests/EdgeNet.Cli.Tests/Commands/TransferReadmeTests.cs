@@ -56,7 +56,9 @@ public sealed class TransferReadmeTests : IDisposable
             new LayerDescription("Conv2D", new("filters", 8.0), new("kernel", 3.0), new("stride", 2.0), new("name", "c1")),
             new LayerDescription("Conv2D", new("filters", 8.0), new("kernel", 3.0), new("autoPad", "SameUpper"), new("name", "c2")),
             new LayerDescription("Add", new LayerArgument("inputs", new[] { "c1" }), new("name", "Plus345")),
-            new LayerDescription("Conv2D", new("filters", 8.0), new("kernel", 3.0), new("activation", "ReLU"), new("name", "c3")),
+            new LayerDescription("Conv2D", new("filters", 8.0), new("kernel", 3.0), new("autoPad", "SameUpper"), new("name", "c3")),
+            // What is taken again keeps its name in ONNX.
+            new LayerDescription("Add", new LayerArgument("inputs", new[] { "Plus345" }), new("activation", "ReLU")),
             new LayerDescription("GlobalAvgPool"));
         NetworkGraph graph = GraphBuilder.Build(description, out var problems) ?? throw new InvalidOperationException(string.Join("\n", problems));
         var info = new NetworkInfo(

@@ -129,6 +129,18 @@ public sealed class TransferTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Samples_that_vary_otherwise_than_the_norms_have_seen_are_noticed()
+    {
+        Assert.Null(new Trainer(Network, Options(Trunk)).InputScaleFor(_data)); // Norms that have seen nothing.
+        TrainingResult learnt = Train(Options([]) with { Transfer = null, Epochs = 4 });
+        TrainingOptions options = Options(Trunk) with { Start = learnt.Weights };
+        Assert.InRange(new Trainer(Network, options).InputScaleFor(_data)!.Value, 0.3, 3);
+        var preparation = new InputPreparation(InputKind.Picture, [1, 20, 20]) { Deviation = [100] };
+        Dataset dim = new(_data.Name, _data.Classes, _data.Train.With(preparation));
+        Assert.InRange(new Trainer(Network, options).InputScaleFor(dim)!.Value, 0, 0.03);
+    }
+
+    [Fact]
     public void Options_that_contradict_themselves_are_refused()
     {
         Assert.Contains("all of its layers are frozen", Message(Options(Layers)), StringComparison.Ordinal);

@@ -29,7 +29,8 @@ internal static class PretrainedFiles
         }
         catch (UnauthorizedAccessException)
         {
-            throw new CommandException($"{path}: {(Directory.Exists(path) ? "a folder; expected weights: a .safetensors, .onnx, .pth or .pt file" : "permission denied")}.");
+            throw new CommandException(
+                $"{path}: {(Directory.Exists(path) ? "a folder; expected weights: a .safetensors, .onnx, .pth or .pt file" : "permission denied")}.");
         }
     }
 

@@ -11,19 +11,22 @@ namespace EdgeNet.Cli.Training.Transfer;
 /// <summary>How the train command is told to go on from weights that were learnt elsewhere.</summary>
 internal sealed class TransferArguments
 {
+    private const int MostNamed = 5;
+
     private static readonly TransferOptions Defaults = new();
 
     private readonly Option<FileInfo?> _from = new("--from")
     {
-        Description = "Pretrained weights to go on from, as many as match: a .safetensors, .onnx (quantized too), .pth or .pt file of any network, by the names "
-            + "of layers or by order and shapes. What does not match starts at random, and is told. --start, on the other hand, wants all weights of this network.",
+        Description = "Pretrained weights to go on from, as many as match: a .safetensors, .onnx (quantized too), .pth or .pt file of any network, "
+            + "by the names of layers or by order and shapes. What does not match starts at random, and is told. --start, on the other hand, "
+            + "wants all weights of this network.",
         HelpName = "FILE",
     };
 
     private readonly Option<string?> _replace = new("--replace")
     {
-        Description = "The layer that gives the classes starts at random, with N outputs; those of the data if not given. Behind a network that ends in features, "
-            + "a dense layer of that name and a softmax are put.",
+        Description = "The layer that gives the classes starts at random, with N outputs; those of the data if not given. "
+            + "Behind a network that ends in features, a dense layer of that name and a softmax are put.",
         HelpName = "LAYER[:N]",
     };
 
@@ -98,7 +101,8 @@ internal sealed class TransferArguments
             throw new CommandException($"--replace: --start wants all weights of the network; give them with --from {start}.");
         if (parsed.GetValue(_unfreezeAfter) > 0 && !Freezes(parsed))
             throw new CommandException("--unfreeze-after: nothing is frozen; give the layers with --freeze.");
-        if (readsLines) throw new CommandException("--from, --replace and --freeze: a network that reads lines goes on from all of its weights; give them with --start.");
+        if (readsLines)
+            throw new CommandException("--from, --replace and --freeze: a network that reads lines goes on from all of its weights; give them with --start.");
     }
 
     /// <summary>The network with another classifier, where one was asked for.</summary>
@@ -111,7 +115,8 @@ internal sealed class TransferArguments
         if (parsed.GetValue(_replace) is not { } text || Replaced(text) is not var (layer, outputs)) return network;
         int classes = outputs ?? form?.Classes ?? throw new CommandException($"--replace: drawn digits have 10 classes; give --replace {layer}:10.");
         if (classes < form?.Classes)
-            throw new CommandException($"--replace: {Format.Count(classes)} outputs of '{layer}' are less than the {Format.Count(form.Classes)} classes of the data.");
+            throw new CommandException(
+                $"--replace: {Format.Count(classes)} outputs of '{layer}' are less than the {Format.Count(form.Classes)} classes of the data.");
         return ReplacedNetwork.Create(network, layer, classes);
     }
 
@@ -129,8 +134,33 @@ internal sealed class TransferArguments
         // Whoever writes a class with outputs to spare may mean it, and is warned.
         if (form.Classes < outputs && !IsAsked(parsed) && !endsInFeatures) return;
         string layer = endsInFeatures ? "output" : ReplacedNetwork.LastLayer(network);
+        string gives = endsInFeatures ? "a classifier" : "as many, beginning at random";
         throw new CommandException(string.Create(CultureInfo.InvariantCulture,
-            $"{network.Name} has {outputs:N0} outputs, the data {form.Classes:N0} classes: --replace {layer}:{form.Classes} gives it {(endsInFeatures ? "a classifier" : "as many, beginning at random")}."));
+            $"{network.Name} has {outputs:N0} outputs, the data {form.Classes:N0} classes: --replace {layer}:{form.Classes} gives it {gives}."));
+    }
+
+    /// <summary>
+    /// Prepares samples as those were that the kept weights were learnt from, where that is known and nothing else was said.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="written">The network as it was written.</param>
+    /// <param name="options">What was said.</param>
+    /// <param name="output">Where it is told.</param>
+    public DatasetOptions Prepared(ParseResult parsed, NetworkEntry written, DatasetOptions options, CommandOutput output)
+    {
+        if (!IsAsked(parsed) || options is not { Mean: null, Deviation: null, Color: null }) return options;
+        if ((OfWeights(parsed) ?? KnownPreparations.Of(written)) is not { Kind: not InputKind.Sound } known) return options;
+        bool isPicture = known.Kind == InputKind.Picture;
+        string channels = isPicture && known.Color == PictureColor.Bgr ? "--channels bgr " : "";
+        output.Out.WriteLine($"Samples are prepared as those were that the weights were learnt from: {channels}--mean {Numbers(known.Mean)} --deviation {Numbers(known.Deviation)}");
+        return options with
+        {
+            Mean = known.Mean,
+            Deviation = known.Deviation,
+            Color = isPicture ? known.Color : null,
+            Fit = options.Fit ?? (isPicture ? known.Fit : null),
+            Inversion = options.Inversion ?? (isPicture ? known.Inversion : null),
+        };
     }
 
     /// <summary>Matches the weights with the network.</summary>
@@ -152,9 +182,13 @@ internal sealed class TransferArguments
         string[] kept = [.. transfer.Layers.Where(l => l.IsKept).Select(l => l.Layer)];
         if (kept.Length == 0)
         {
+            string found = string.Join(", ", transfer.Unused.Take(MostNamed).Select(n => Safety.PlainText.Shorten(n, 60)));
             throw new CommandException(
                 $"{file.Name}: none of its weights match {network.Name}:",
-                [.. transfer.Layers.Take(5).Select(l => $"{l.Layer}: {l.Reason ?? "replaced"}"), $"the file has {string.Join(", ", transfer.Unused.Take(5).Select(n => Safety.PlainText.Shorten(n, 60)))} …"]);
+                [
+                    .. transfer.Layers.Take(MostNamed).Select(l => $"{l.Layer}: {l.Reason ?? "replaced"}"),
+                    $"the file has {found}{(transfer.Unused.Count > MostNamed ? " …" : "")}",
+                ]);
         }
 
         return new TransferredWeights(file.Name, transfer, transfer.Parameters(options), new TransferOptions
@@ -165,6 +199,17 @@ internal sealed class TransferArguments
             KeptRate = parsed.GetValue(_keptRate),
             Variants = parsed.GetValue(_variants),
         });
+    }
+
+    private static string Numbers(IReadOnlyList<float> numbers) =>
+        string.Join(',', numbers.Select(n => n.ToString("0.######", CultureInfo.InvariantCulture)));
+
+    /// <summary>The preparation that the file of --from carries; null for none.</summary>
+    private InputPreparation? OfWeights(ParseResult parsed)
+    {
+        if (From(parsed) is not { } from || !ForeignWeights.IsWeights(from.ToString())) return null;
+        using SafetensorsFile file = SafetensorsFile.Open(from.ToString());
+        return file.Metadata.Preparation;
     }
 
     private static IReadOnlyCollection<string> Frozen(string text, NetworkEntry network, WeightTransfer transfer)
@@ -190,14 +235,16 @@ internal sealed class TransferArguments
         // Read now: the resource is closed behind this.
         var copy = written.Graph.Parameters().ToDictionary(p => p.Name, p => embedded.GetParameter(p.Name).ToArray(), StringComparer.Ordinal);
         return new PretrainedFile(
-            $"{written.Name}'s own weights", [.. written.Graph.Parameters().Select(p => new PretrainedTensor(p.Name, [.. p.Shape.Dimensions], () => copy[p.Name]))]);
+            $"{written.Name}'s own weights",
+            [.. written.Graph.Parameters().Select(p => new PretrainedTensor(p.Name, [.. p.Shape.Dimensions], () => copy[p.Name]))]);
     }
 
     private static (string Layer, int? Outputs)? Replaced(string text)
     {
         int colon = text.LastIndexOf(':');
         if (colon < 0) return text.Length > 0 ? (text, null) : null;
-        return colon > 0 && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int outputs) && outputs is >= 1 and <= 1_000_000
+        return colon > 0 && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int outputs)
+            && outputs is >= 1 and <= 1_000_000
             ? (text[..colon], outputs) : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeNet.Cli.Output;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
@@ -16,6 +17,9 @@ internal sealed record TransferredWeights(string File, WeightTransfer Transfer, 
     /// Steps of a classifier on features of few pictures; with the outputs of frozen layers computed once, they take seconds.
     /// </summary>
     private const int LeastSteps = 300;
+
+    /// <summary>Samples that vary less than this share, or more than its inverse, were prepared otherwise.</summary>
+    private const double Least = 0.05;
 
     /// <summary>How to train from these weights.</summary>
     /// <param name="options">How to train else.</param>
@@ -40,6 +44,13 @@ internal sealed record TransferredWeights(string File, WeightTransfer Transfer, 
     /// <param name="output">Where.</param>
     public void TellBoundary(Trainer trainer, Dataset data, bool isVaried, CommandOutput output)
     {
+        if (trainer.InputScaleFor(data) is { } scale && scale is < Least or > 1 / Least)
+        {
+            output.WriteError(string.Create(CultureInfo.InvariantCulture,
+                $"{data.Name}: its samples vary {scale:0.####} times as much as those that the weights were learnt from, as the first batch norm has it: ")
+                + "prepare them alike, with --mean and --deviation.");
+        }
+
         if (Options.Frozen.Count == 0) return;
         string variants = isVaried ? FormattableString.Invariant($" as it is and in {Options.Variants} variations, which the epochs take in turn") : "";
         output.Out.WriteLine(trainer.BoundaryFor(data) is { } boundary

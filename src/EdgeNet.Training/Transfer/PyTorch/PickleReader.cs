@@ -82,7 +82,8 @@ internal sealed class PickleReader(byte[] data, string file)
             case (byte)'R': Reduce(); break;
             case (byte)'b': Build(); break;
             default:
-                throw Bad(Invariant($"instruction 0x{code:x2} at byte {_at - 1} of its pickle makes more than tensors; nothing of a file is run. ") + TorchObjects.Advice);
+                throw Bad(Invariant($"instruction 0x{code:x2} at byte {_at - 1} of its pickle makes more than tensors; nothing of a file is run. ")
+                    + TorchObjects.Advice);
         }
     }
 

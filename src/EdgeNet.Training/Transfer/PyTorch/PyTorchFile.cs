@@ -36,10 +36,11 @@ internal sealed class PyTorchFile : IDisposable
         try
         {
             zip = ZipFile.OpenRead(path);
-            ZipArchiveEntry pickle = zip.Entries.FirstOrDefault(e => e.FullName.EndsWith(Pickle, StringComparison.Ordinal) && e.FullName.IndexOf('/') == e.FullName.Length - Pickle.Length)
+            ZipArchiveEntry pickle = zip.Entries.FirstOrDefault(
+                    e => e.FullName.EndsWith(Pickle, StringComparison.Ordinal) && e.FullName.IndexOf('/') == e.FullName.Length - Pickle.Length)
                 ?? throw new WeightsException($"{path}: a zip file without NAME/data.pkl; expected weights as torch.save writes them.");
             string folder = pickle.FullName[..^Pickle.Length];
-            if (zip.GetEntry(folder + "/byteorder") is { Length: < 16 } order && ReadAll(order, path) is { } bytes && !bytes.AsSpan().StartsWith("little"u8))
+            if (zip.GetEntry(folder + "/byteorder") is { } order && !(order.Length < 16 && ReadAll(order, path).AsSpan().StartsWith("little"u8)))
                 throw new WeightsException($"{path}: expected numbers in little-endian order, found another.");
             if (pickle.Length > MostPickleBytes)
                 throw new WeightsException(Invariant($"{path}: expected a data.pkl of at most {MostPickleBytes >> 20} MB, found {pickle.Length} bytes."));
@@ -71,12 +72,17 @@ internal sealed class PyTorchFile : IDisposable
             throw new WeightsException($"{path}: expected a dict of tensors. {TorchObjects.Advice}");
         if (HasTensors(dictionary)) return dictionary;
         foreach (string nest in Nests)
-            if (dictionary.Pairs.LastOrDefault(p => p.Key is string key && key == nest).Value is PickleDictionary nested && HasTensors(nested)) return nested;
+        {
+            object? value = dictionary.Pairs.LastOrDefault(p => p.Key is string key && key == nest).Value;
+            if (value is PickleDictionary nested && HasTensors(nested)) return nested;
+        }
+
         PickleDictionary[] others = [.. dictionary.Pairs.Select(p => p.Value).OfType<PickleDictionary>().Where(HasTensors)];
         if (others.Length == 1) return others[0];
         string[] keys = [.. dictionary.Pairs.Select(p => p.Key).OfType<string>().Take(8).Select(PretrainedFile.Quote)];
         throw new WeightsException(
-            $"{path}: expected a dict of tensors, or one under 'state_dict' or 'model', found {(keys.Length > 0 ? string.Join(", ", keys) : "none")}. {TorchObjects.Advice}");
+            $"{path}: expected a dict of tensors, or one under 'state_dict' or 'model', found "
+            + $"{(keys.Length > 0 ? string.Join(", ", keys) : "none")}. {TorchObjects.Advice}");
     }
 
     private static bool HasTensors(PickleDictionary dictionary) => dictionary.Pairs.Any(p => p.Key is string && p.Value is TorchTensor);
@@ -100,20 +106,20 @@ internal sealed class PyTorchFile : IDisposable
     private float[] Read(string name, TorchTensor tensor)
     {
         TorchStorage storage = tensor.Storage;
+        string what = $"{_path}: tensor {PretrainedFile.Quote(name)}", place = $"data/{PlainText.Shorten(storage.Key, 20)}";
         ZipArchiveEntry entry = _zip.GetEntry($"{_folder}/data/{storage.Key}")
-            ?? throw new WeightsException($"{_path}: tensor {PretrainedFile.Quote(name)}: its numbers, data/{PlainText.Shorten(storage.Key, 20)}, are not in the file.");
+            ?? throw new WeightsException($"{what}: its numbers, {place}, are not in the file.");
         if (entry.Length / storage.Type.Bytes < storage.Count)
-            throw new WeightsException(Invariant($"{_path}: tensor {PretrainedFile.Quote(name)}: expected {storage.Count} numbers in data/{PlainText.Shorten(storage.Key, 20)}, found {entry.Length} bytes."));
+            throw new WeightsException(Invariant($"{what}: expected {storage.Count} numbers in {place}, found {entry.Length} bytes."));
         long length = (tensor.Reach + 1) * storage.Type.Bytes;
-        if (length > Array.MaxLength)
-            throw new WeightsException(Invariant($"{_path}: tensor {PretrainedFile.Quote(name)}: expected at most 2 GB, found {length} bytes."));
+        if (length > Array.MaxLength) throw new WeightsException(Invariant($"{what}: expected at most 2 GB, found {length} bytes."));
         try
         {
             return tensor.Read(Read(entry, tensor.Offset * storage.Type.Bytes, (int)length, _path));
         }
         catch (InvalidDataException e)
         {
-            throw new WeightsException($"{_path}: tensor {PretrainedFile.Quote(name)}: a damaged zip file: {PlainText.Shorten(e.Message, 120)}");
+            throw new WeightsException($"{what}: a damaged zip file: {PlainText.Shorten(e.Message, 120)}");
         }
     }
 

@@ -23,7 +23,8 @@ internal static class TorchObjects
         if (global == OrderedDict || global == RebuildTensor || global == RebuildParameter) return global;
         if (global.Module == "torch" && TorchType.Of(global.Name) is not null) return global;
         throw new WeightsException(
-            $"{PlainText.Escape(file)}: refers to '{PlainText.Shorten(global.FullName, 80)}'; expected tensors alone, and nothing of a file is run. {Advice}");
+            $"{PlainText.Escape(file)}: refers to '{PlainText.Shorten(global.FullName, 80)}'; "
+            + $"expected tensors alone, and nothing of a file is run. {Advice}");
     }
 
     /// <summary>What a name makes of its arguments.</summary>
@@ -55,7 +56,8 @@ internal static class TorchObjects
         bool isEmpty = size.Contains(0L);
         for (int axis = 0; axis < shape.Length; axis++)
         {
-            if (size[axis] is not (long and >= 0 and <= int.MaxValue and var length) || stride[axis] is not (long and >= 0 and <= int.MaxValue and var step))
+            if (size[axis] is not (long and >= 0 and <= int.MaxValue and var length)
+                || stride[axis] is not (long and >= 0 and <= int.MaxValue and var step))
                 throw Bad(file, "a tensor has a size or stride that is none");
             (shape[axis], strides[axis]) = ((int)length, step);
             if (isEmpty) continue;
