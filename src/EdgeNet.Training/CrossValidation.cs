@@ -13,13 +13,16 @@ internal sealed class CrossValidation
     /// <param name="train">All samples.</param>
     /// <param name="folds">Folds, 2 or more.</param>
     /// <param name="seed">The same seed makes the same folds.</param>
-    /// <param name="create">Makes a learner of some of the samples.</param>
-    public CrossValidation(ImageSet train, int folds, int seed, Func<int[], Learner> create)
+    /// <param name="create">Makes a fold's learner, by the fold's number and the samples that it learns from.</param>
+    public CrossValidation(ImageSet train, int folds, int seed, Func<int, int[], Learner> create)
     {
         int[] fold = Stratified.Folds(train.Labels, folds, new SampleRandom((ulong)seed, stream: 0xF01D));
         int[] all = [.. Enumerable.Range(0, train.Count)];
-        _folds = [.. Enumerable.Range(0, folds).Select(f => (create([.. all.Where(i => fold[i] != f)]), train.Select([.. all.Where(i => fold[i] == f)])))];
+        _folds = [.. Enumerable.Range(0, folds).Select(f => (create(f, [.. all.Where(i => fold[i] != f)]), train.Select([.. all.Where(i => fold[i] == f)])))];
     }
+
+    /// <summary>The folds' learners.</summary>
+    public IEnumerable<Learner> Learners => _folds.Select(fold => fold.Learner);
 
     /// <summary>Learns an epoch in every fold.</summary>
     /// <param name="epoch">The epoch, from 1.</param>

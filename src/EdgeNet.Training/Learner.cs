@@ -3,6 +3,7 @@ using EdgeNet.Compiler.Graph;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Optimizers;
 using EdgeNet.Training.Parameters;
+using EdgeNet.Training.Transfer;
 using static System.FormattableString;
 
 namespace EdgeNet.Training;
@@ -25,6 +26,7 @@ internal sealed class Learner
     private readonly ParameterSet _parameters;
     private readonly ParameterSet? _average;
     private readonly float[] _decayed;
+    private readonly KeptLayers? _kept;
     private readonly Optimizer _optimizer;
 
     /// <param name="graph">The network.</param>
@@ -50,6 +52,7 @@ internal sealed class Learner
         _decayed = new float[network.Parameters.Length];
         foreach (ParameterSlot slot in network.Parameters.Slots)
             _decayed.AsSpan(slot.Offset, slot.Length).Fill(slot.IsWeight && network.IsTrained(slot) ? 1 : 0);
+        _kept = options.Transfer is { } transfer ? new KeptLayers(network, transfer) : null;
     }
 
     /// <summary>The weights that count: their moving average, where there is one.</summary>
@@ -61,6 +64,9 @@ internal sealed class Learner
         get => _optimizer.Steps;
         set => _optimizer.Steps = value;
     }
+
+    /// <summary>The random key of an epoch.</summary>
+    public static ulong Key(TrainingOptions options, int epoch) => SampleRandom.Mix((ulong)options.Seed, (ulong)epoch);
 
     /// <summary>The samples in the order of an epoch.</summary>
     public int[] Order(int epoch)
@@ -82,8 +88,9 @@ internal sealed class Learner
     {
         var clock = Stopwatch.StartNew();
         int[] order = Order(epoch);
+        _all.Begin(epoch);
         using IDisposable? ahead = _all.Ahead(order);
-        ulong key = SampleRandom.Mix((ulong)_options.Seed, (ulong)epoch);
+        ulong key = Key(_options, epoch);
         double loss = 0;
         int correct = 0;
         float rate = 0;
@@ -163,8 +170,10 @@ internal sealed class Learner
     private void Step(float rate)
     {
         Span<float> gradient = _gradient.Gradient;
+        _kept?.BeforeStep(_parameters.Values, gradient);
         if (_options.GradientClip > 0) GradientClipping.Apply(gradient, _options.GradientClip);
         _optimizer.Step(_parameters.Values, gradient, _decayed, rate);
+        _kept?.AfterStep(_parameters.Values);
         if (_average is not null) WeightAverage.Update(_average, _parameters, _options.WeightAverage, _optimizer.Steps);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Training.Checkpoints;
 using EdgeNet.Training.Data;
@@ -8,6 +9,7 @@ using EdgeNet.Training.Parameters;
 using EdgeNet.Training.Suspects;
 using EdgeNet.Training.Synthetic.Clutter;
 using EdgeNet.Training.Threading;
+using EdgeNet.Training.Transfer;
 using static System.FormattableString;
 
 namespace EdgeNet.Training;
@@ -32,11 +34,13 @@ public sealed class Trainer
         options.Check();
         _graph = graph;
         _options = options;
-        _network = new NetworkGradient(graph);
+        _network = new NetworkGradient(graph, part: options.Transfer is { } transfer ? NetworkPart.Of(graph, transfer, unfreezes: true) : null);
         _loss = new LossFunction(options.Loss, _network, options.LabelSmoothing) { Focus = options.Focus, Scale = options.ScaleSmoothing };
         if (options.ScaleSmoothing is { IsCircle: true } && _loss.Classes < 3)
             throw new TrainingException($"Scale smoothing: expected three classes or more on a wheel, found {_loss.Classes}.");
         foreach (Teacher teacher in options.Distillation?.Teachers ?? []) teacher.Check(graph);
+        if (options.Transfer is { Frozen.Count: > 0 } frozen && _network.Parameters.Slots.All(s => !_network.IsTrained(s) || frozen.Frozen.Contains(s.Node)))
+            throw new TrainingException($"Network '{graph.Name}': all of its layers are frozen; there is nothing to train.");
     }
 
     /// <summary>Trains.</summary>
@@ -66,8 +70,17 @@ public sealed class Trainer
         (data, ValidationPlan plan) = Prepare(data);
         using WorkerTeam team = Team();
         TrainingOptions options = _options with { Epochs = _options.EpochsFor(data.Train.Count), LeastSteps = 0, Start = StartFor(data) };
-        var session = new TrainingSession(_graph, _network, LossFor(data, team), options, data, plan, compiled, team);
-        return session.Run(onBatch, onEpoch, cancellation);
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            using var session = new TrainingSession(_graph, _network, LossFor(data, team), options, new StageRun(data, team, cancellation), plan, compiled);
+            return session.Run(onBatch, onEpoch, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && options.Start is not null)
+        {
+            // Stopped while the outputs of frozen layers were computed.
+            return new TrainingResult(_options.Start!, null, [], StopReason.Cancelled, clock.Elapsed, plan, new WeightsMetadata());
+        }
     }
 
     /// <summary>
@@ -81,10 +94,10 @@ public sealed class Trainer
     {
         data = Prepare(data).Data;
         using WorkerTeam team = Team();
-        var gradient = new BatchGradient(_network, LossFor(data, team), team);
-        var samples = new TrainingSamples(data, _options.Augmentation, team.Workers);
         TrainingOptions options = _options with { Start = StartFor(data) };
-        var learner = new Learner(_graph, _network, options, gradient, samples, [.. Enumerable.Range(0, data.Train.Count)]);
+        using TrainingStage stage = TrainingStage.Create(
+            _graph, _network, LossFor(data, team), options, new StageRun(data.WithoutEvaluation(), team, cancellation), unfreezes: false);
+        var learner = new Learner(_graph, stage.Network, options, stage.Gradient, stage.Samples, [.. Enumerable.Range(0, data.Train.Count)]);
         return RateRangeTest.Run(learner, _options, _graph.Name, cancellation);
     }
 
@@ -167,7 +180,27 @@ public sealed class Trainer
     /// <summary>How a data set will be validated on.</summary>
     /// <param name="data">The data set.</param>
     /// <exception cref="TrainingException">There are too few samples for what was asked.</exception>
-    public ValidationPlan PlanFor(Dataset data) => ValidationPlan.For(data, _options, _graph.Parameters().Sum(p => (long)p.Shape.Length));
+    public ValidationPlan PlanFor(Dataset data)
+    {
+        // Of a network with a frozen beginning, a fold's weights are those of the rest.
+        HashSet<string> shared = _options.Transfer is { UnfreezeAfter: 0 } transfer && BoundaryFor(data) is not null ? [.. transfer.Frozen] : [];
+        long parameters = _network.Parameters.Slots.Where(s => !shared.Contains(s.Node)).Sum(s => (long)s.Length);
+        return ValidationPlan.For(data, _options, parameters);
+    }
+
+    /// <summary>
+    /// The layer up to which nothing changes while the frozen layers are, and whose outputs are computed once for each sample: null where there is
+    /// none, or samples are mixed or varied anew in each epoch.
+    /// </summary>
+    /// <param name="data">The data set.</param>
+    public string? BoundaryFor(Dataset data) => TrainingStage.Boundary(_graph, _options, data);
+
+    /// <summary>
+    /// How many times as much the samples vary as those did that kept weights were learnt from, as the running statistics of the first batch norm
+    /// have it; about 1 where they are prepared alike, null where nothing tells.
+    /// </summary>
+    /// <param name="data">The data set.</param>
+    public double? InputScaleFor(Dataset data) => InputScale.Find(_graph, _options, data);
 
     /// <summary>How far the run that wrote a checkpoint has come.</summary>
     /// <param name="checkpoint">The checkpoint.</param>

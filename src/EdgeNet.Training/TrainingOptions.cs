@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeNet.Training.Transfer;
 using static System.FormattableString;
 
 namespace EdgeNet.Training;
@@ -102,6 +103,9 @@ public sealed record TrainingOptions
     /// <summary>Weights to start from; null for random ones.</summary>
     public IParameterSource? Start { get; init; }
 
+    /// <summary>How layers go on whose weights in <see cref="Start"/> were learnt elsewhere; null for nothing special.</summary>
+    public TransferOptions? Transfer { get; init; }
+
     /// <summary>Epochs without a better validation result after which training stops; 0 for never.</summary>
     public int Patience { get; init; }
 
@@ -153,6 +157,7 @@ public sealed record TrainingOptions
                     ("focus", Focus > 0 ? Focus : null), ("balance", Balance ? "yes" : null),
                     ("scale", ScaleSmoothing), ("keep", Keep == KeptEpoch.Automatic ? null : Keep),
                     ("teacher", Distillation?.Signature),
+                    ("transfer", Transfer?.Signature(Augmentation is not null || Clutter is not null)),
                     ("distortion", Augmentation), ("clutter", Clutter), ("validation", ValidationSamples), ("folds", Folds),
                 ];
                 return string.Join('\n', signed.Select(s => $"{s.Name}={s.Value?.ToString() ?? "none"}"));
@@ -190,6 +195,8 @@ public sealed record TrainingOptions
         Augmentation?.Check();
         Clutter?.Check();
         Distillation?.Check(Loss);
+        Transfer?.Check();
+        if (Transfer is not null && Start is null) throw new TrainingException("Layers are kept or frozen, but there are no weights to start from: Start is not set.");
         if (Resume && CheckpointPath is null) throw new TrainingException("To resume, a checkpoint is needed: CheckpointPath is not set.");
     }
 

@@ -15,6 +15,7 @@ internal sealed class TrainingSamples : ILabelSource, ITargetSource
     private readonly bool _arePictures;
     private readonly ClutteredDigits[]? _cluttered;
     private readonly SamplePrefetch? _prefetch;
+    private int _variant;
 
     /// <param name="data">The data set.</param>
     /// <param name="augmentation">How to vary samples; null for not at all.</param>
@@ -41,6 +42,9 @@ internal sealed class TrainingSamples : ILabelSource, ITargetSource
             _augmenters[i] = augmentation.Create(_images.Shape, _arePictures);
     }
 
+    /// <summary>Other forms of the training part, which the epochs take in turn; empty for none.</summary>
+    public ImageSet[] Variants { get; init; } = [];
+
     /// <summary>Threads that read.</summary>
     public int Workers { get; }
 
@@ -51,6 +55,9 @@ internal sealed class TrainingSamples : ILabelSource, ITargetSource
         ? new MixedSamples(this, _images.Count, _images.Shape, indices, augmentation, Workers)
         : this;
 
+    /// <summary>Says which epoch begins, from 1.</summary>
+    public void Begin(int epoch) => _variant = Variants.Length == 0 ? 0 : Math.Max(0, epoch - 1) % Variants.Length;
+
     /// <summary>Begins to decode samples that are not kept in memory, in the order in which an epoch asks for them.</summary>
     /// <param name="order">The samples.</param>
     /// <returns>Dispose it at the end of the epoch; null where all are in memory.</returns>
@@ -58,6 +65,12 @@ internal sealed class TrainingSamples : ILabelSource, ITargetSource
 
     public void Read(int sample, ulong key, int worker, Span<float> input)
     {
+        if (Variants.Length > 0)
+        {
+            Variants[_variant].Read(sample, input);
+            return;
+        }
+
         if (sample >= _plain)
         {
             _cluttered![worker].Draw(_images.Label(sample), key, input);

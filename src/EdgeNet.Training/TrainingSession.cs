@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -11,72 +12,70 @@ using EdgeNet.Training.Evaluation;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
 using EdgeNet.Training.Parameters;
-using EdgeNet.Training.Threading;
+using EdgeNet.Training.Transfer;
 
 namespace EdgeNet.Training;
 
 /// <summary>One run of a <see cref="Trainer"/>: the state that goes from epoch to epoch.</summary>
-internal sealed class TrainingSession
+internal sealed class TrainingSession : IDisposable
 {
     private readonly NetworkGraph _graph;
     private readonly TrainingOptions _options;
-    private readonly Dataset _data;
+    private readonly StageRun _run;
     private readonly Func<IParameterSource, INetwork<float>>? _compiled;
-    private readonly WorkerTeam _team;
-    private readonly ForwardEvaluator _forward;
-    private readonly Learner _learner;
-    private readonly CrossValidation? _crossed;
     private readonly ValidationPlan _plan;
-    private readonly ImageSet _trainSample;
     private readonly NetworkGradient _network;
     private readonly TargetLayer? _targets;
+    private readonly IBatchLoss _loss;
     private readonly List<EpochReport> _reports = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     /// <summary>What must be the same where training is resumed.</summary>
     private readonly CheckpointSession _identity;
 
+    private TrainingStage _stage;
+    /// <summary>The epochs that were done before the stage.</summary>
+    private int _stageStart;
+    private Learner _learner;
+    private CrossValidation? _crossed;
+    private ImageSet _trainSample;
     private ParameterSet? _bestWeights;
     private EpochReport? _best;
 
+    /// <exception cref="OperationCanceledException">It was stopped before it began.</exception>
     public TrainingSession(
         NetworkGraph graph,
         NetworkGradient network,
         IBatchLoss loss,
         TrainingOptions options,
-        Dataset data,
+        StageRun run,
         ValidationPlan plan,
-        Func<IParameterSource, INetwork<float>>? compiled,
-        WorkerTeam team)
+        Func<IParameterSource, INetwork<float>>? compiled)
     {
         _graph = graph;
         _network = network;
+        _loss = loss;
         _options = options;
-        _data = data;
+        _run = run;
         _plan = plan;
         _compiled = compiled;
-        _team = team;
-        _targets = data.Train.Targets?.Scale is { } scale ? new TargetLayer(graph, scale) : null;
-        var gradient = new BatchGradient(network, loss, team);
-        _forward = new ForwardEvaluator(network, team);
-        var samples = new TrainingSamples(data, options.Augmentation, team.Workers);
-        _learner = Learn([.. Enumerable.Range(0, data.Train.Count)]);
-        _crossed = plan.Kind == ValidationKind.Crossed ? new CrossValidation(data.Train, plan.Folds, options.Seed, Learn) : null;
-
+        _targets = run.Data.Train.Targets?.Scale is { } scale ? new TargetLayer(graph, scale) : null;
         bool resumable = options.CheckpointPath is not null;
-        _identity = new(Fingerprint.Of(graph), resumable ? data.Signature() : "", resumable ? Signature(options) : "", 0, []);
-        int[] order = _learner.Order(epoch: 0);
-        _trainSample = samples.Select(order.AsSpan(0, Math.Min(plan.Samples, order.Length)));
-
-        Learner Learn(int[] indices) => new(graph, network, options, gradient, samples, indices);
+        _identity = new(Fingerprint.Of(graph), resumable ? run.Data.Signature() : "", resumable ? Signature(options) : "", 0, []);
+        int done = options.Resume ? Checkpoint.Progress(options.CheckpointPath!).Done : 0;
+        Enter(unfreezes: options.Transfer is null or { Frozen.Count: 0 } || options.Transfer is { UnfreezeAfter: > 0 and var after } && done > after);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stage.Dispose();
 
     public TrainingResult Run(Action<BatchReport>? onBatch, Action<EpochReport>? onEpoch, CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
         RemoveAbandoned();
         if (_options.Resume) Resume();
         StopReason reason = StopReason.Completed;
         for (int epoch = _reports.Count + 1; epoch <= _options.Epochs; epoch++)
         {
+            if (_stage.IsFrozen && epoch == _options.Transfer!.UnfreezeAfter + 1 && epoch > 1) Unfreeze();
             var trainingClock = Stopwatch.StartNew();
             // A cross-validation decides nothing, not even the rate, so that its figure is not flattered.
             double reduction = _options.Schedule.Reduction([.. _reports.Select(r => _crossed is null ? r.Validation.Loss : r.TrainingLoss)]);
@@ -99,9 +98,9 @@ internal sealed class TrainingSession
         }
 
         ParameterSet weights = _bestWeights ?? Answering(_learner);
-        return new TrainingResult(weights, _best, [.. _reports], reason, clock.Elapsed, _plan, Metadata(_best))
+        return new TrainingResult(Whole(weights), _best, [.. _reports], reason, _clock.Elapsed, _plan, Metadata(_best))
         {
-            DeadLayers = _best is null ? [] : new DeadLayers(_network).Find(weights, _trainSample, _learner.GradientOf(weights)),
+            DeadLayers = _best is null ? [] : new DeadLayers(_stage.Network).Find(weights, _trainSample, _learner.GradientOf(weights)),
         };
     }
 
@@ -112,9 +111,9 @@ internal sealed class TrainingSession
         {
             EvaluationResult train = Evaluate(_learner, _trainSample, cancellation);
             EvaluationResult validation = _crossed is null
-                ? Evaluate(_learner, _data.Validation!, cancellation)
+                ? Evaluate(_learner, _stage.Data.Validation!, cancellation)
                 : _crossed.Evaluate((learner, held) => Evaluate(learner, held, cancellation));
-            EvaluationResult? test = _data.Test is null ? null : Evaluate(_learner, _data.Test, cancellation);
+            EvaluationResult? test = _stage.Data.Test is { } part ? Evaluate(_learner, part, cancellation) : null;
             double bestLoss = _reports.Select(r => r.Validation.Loss).Append(validation.Loss).Min();
             // Whoever chooses by a figure spoils it; where samples are few, it is worth more than the choice.
             bool isBest = !_plan.ChoosesEpoch || _best is null || Merit(validation).CompareTo(Merit(_best.Validation)) > 0;
@@ -154,7 +153,7 @@ internal sealed class TrainingSession
     {
         if (_options.WeightsPath is not { } weights) return;
         ParameterInfo[] infos = [.. _graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))];
-        SafetensorsWriter.Write(weights, infos, _bestWeights!, _identity.Fingerprint, Metadata(best));
+        SafetensorsWriter.Write(weights, infos, Whole(_bestWeights!), _identity.Fingerprint, Metadata(best));
     }
 
     /// <summary>Removes what a run that was killed was just writing.</summary>
@@ -169,7 +168,7 @@ internal sealed class TrainingSession
         _bestWeights = _learner.Evaluated.Clone();
         CheckpointSession session = Checkpoint.Read(_options.CheckpointPath!, _identity, Tensors());
         _learner.Steps = session.Steps;
-        _crossed?.Resume(session.Epochs.Count);
+        _crossed?.Resume(session.Epochs.Count - _stageStart);
         double bestLoss = double.PositiveInfinity;
         foreach (CheckpointEpoch epoch in session.Epochs)
         {
@@ -203,20 +202,58 @@ internal sealed class TrainingSession
     {
         bool logits = _graph[_graph.Outputs[0]].Layer is not (Softmax { Log: false } or Activate { Function.Kind: Activation.Sigmoid });
         ParameterSet weights = _targets?.Fold(learner.Evaluated) ?? learner.Evaluated;
-        return _compiled is null
-            ? _forward.Evaluate(weights, images, logits, cancellation)
-            : Evaluator.Evaluate(() => _compiled(weights), images, _team.Workers, logits, isFinal: false, cancellation);
+        // Generated code takes the network's inputs, not outputs of the frozen layers.
+        return _compiled is null || _stage.IsBehind
+            ? _stage.Forward.Evaluate(weights, images, logits, cancellation)
+            : Evaluator.Evaluate(() => _compiled(weights), images, _run.Team.Workers, logits, isFinal: false, cancellation);
     }
+
+    /// <summary>Begins a stage with fresh learners.</summary>
+    [MemberNotNull(nameof(_stage), nameof(_learner), nameof(_trainSample))]
+    private void Enter(bool unfreezes, IParameterSource? start = null, IReadOnlyList<IParameterSource>? folds = null)
+    {
+        _stage = TrainingStage.Create(_graph, _network, _loss, _options, _run, unfreezes);
+        ImageSet train = _stage.Data.Train;
+        if (_stage.IsFrozen is false && _options.Transfer is { Frozen.Count: > 0 } transfer) _stageStart = transfer.UnfreezeAfter;
+        _learner = Learn([.. Enumerable.Range(0, train.Count)], start);
+        _crossed = _plan.Kind == ValidationKind.Crossed
+            ? new CrossValidation(train, _plan.Folds, _options.Seed, (fold, indices) => Learn(indices, folds?[fold])) : null;
+        int[] order = _learner.Order(epoch: 0);
+        _trainSample = _stage.Samples.Select(order.AsSpan(0, Math.Min(_plan.Samples, order.Length)));
+
+        Learner Learn(int[] indices, IParameterSource? from) =>
+            new(_graph, _stage.Network, from is null ? _options : _options with { Start = from }, _stage.Gradient, _stage.Samples, indices);
+    }
+
+    /// <summary>Lets all layers learn from here, beginning at the weights that count; optimizers begin anew.</summary>
+    private void Unfreeze()
+    {
+        IParameterSource start = Whole(_learner.Evaluated);
+        IParameterSource[]? folds = _crossed is null ? null : [.. _crossed.Learners.Select(learner => Whole(learner.Evaluated))];
+        ParameterSet? best = null;
+        if (_bestWeights is not null)
+        {
+            best = new ParameterSet(_network.Parameters);
+            best.CopyFrom(Whole(_bestWeights));
+        }
+
+        _stage.Dispose();
+        Enter(unfreezes: true, start, folds);
+        _bestWeights = best;
+    }
+
+    /// <summary>All weights of the network, of which some may be frozen.</summary>
+    private IParameterSource Whole(ParameterSet weights) => _stage.IsBehind ? new JoinedParameters(weights, _options.Start!) : weights;
 
     /// <summary>What is told of the weights of an epoch.</summary>
     private WeightsMetadata Metadata(EpochReport? report) => new()
     {
-        Classes = _data.Classes.Count <= WeightsMetadata.MaxClasses ? [.. _data.Classes.Select(Shorten)] : [],
-        Outputs = _data.Outputs,
-        Preparation = _data.Preparation,
+        Classes = _run.Data.Classes.Count <= WeightsMetadata.MaxClasses ? [.. _run.Data.Classes.Select(Shorten)] : [],
+        Outputs = _run.Data.Outputs,
+        Preparation = _run.Data.Preparation,
         // The folder's own name: paths tell of their owner.
-        DataSet = Path.GetFileName(Path.TrimEndingDirectorySeparator(_data.Name)),
-        Accuracy = report is null || _data.Outputs == TargetKind.Numbers ? null
+        DataSet = Path.GetFileName(Path.TrimEndingDirectorySeparator(_run.Data.Name)),
+        Accuracy = report is null || _run.Data.Outputs == TargetKind.Numbers ? null
             : report.Test is { } test ? new("test", test.Correct, test.Samples)
             : new(_crossed is null ? "validation" : "cross-validation", report.Validation.Correct, report.Validation.Samples),
         Date = DateOnly.FromDateTime(DateTime.UtcNow),

@@ -44,7 +44,7 @@ internal static class BenchCommand
         command.Add(json);
         command.SetAction(parsed =>
         {
-            NetworkEntry entry = network.Find(parsed);
+            NetworkEntry entry = parsed.GetValue(weights) is { } learnt ? network.FindFor(parsed, learnt) : network.Find(parsed);
             var options = MeasuringOptions.Default with { Rounds = parsed.GetValue(rounds) };
             (Latency latency, PeerComparison? peer) = Measure(entry, parsed.GetValue(weights), parsed.GetValue(library), options, output);
             if (parsed.GetValue(json)) output.Out.WriteLine(ToJson(entry, latency, peer));

@@ -30,7 +30,7 @@ internal static class ExportCommand
         command.Add(json);
         command.SetAction(parsed =>
         {
-            NetworkEntry entry = network.Find(parsed);
+            NetworkEntry entry = parsed.GetValue(weights) is { } learnt ? network.FindFor(parsed, learnt) : network.Find(parsed);
             string path = parsed.GetValue(file)?.ToString() ?? entry.Name + ".onnx";
             network.Inputs(parsed, entry, "the file that is exported").Add(parsed.GetValue(weights)?.ToString(), "the weights that are exported")
                 .RefuseToWrite(path, "--out");

@@ -15,9 +15,15 @@ internal static class InspectCommand
         {
             Description = "One stage of the compilation alone: what was written, the checked graph, the plan, or the generated C#.",
         }.OneOf("description", "graph", "plan", "code");
+        var weights = new Option<FileInfo?>("--weights")
+        {
+            Description = "Weights that were learnt with another input or classifier than the network was written with: that network is shown.",
+            HelpName = "FILE",
+        };
         var json = new Option<bool>("--json") { Description = "Everything as one JSON object." };
         var command = new Command("inspect", "Shows a network's layers, shapes, parameters, costs and buffers, or any stage of its compilation.");
         network.AddTo(command);
+        command.Add(weights);
         command.Add(stage);
         command.Add(json);
         command.Validators.Add(result =>
@@ -26,7 +32,7 @@ internal static class InspectCommand
         });
         command.SetAction(parsed =>
         {
-            NetworkEntry entry = network.Find(parsed);
+            NetworkEntry entry = parsed.GetValue(weights) is { } learnt ? network.FindFor(parsed, learnt) : network.Find(parsed);
             if (parsed.GetValue(json)) output.Out.WriteLine(InspectionJson.Write(entry));
             else Show(entry, parsed.GetValue(stage), output);
             return ExitCode.Done;

@@ -5,6 +5,7 @@ using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Targets;
 using EdgeNet.Cli.Training;
+using EdgeNet.Cli.Training.Transfer;
 using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
@@ -24,6 +25,7 @@ internal static class TrainCommand
         var training = new TrainingArguments();
         var lines = new LineTraining();
         var teacher = new TeacherArguments();
+        var transfer = new TransferArguments();
         var weights = new Option<FileInfo?>("--out") { Description = "Where the best weights go; NETWORK.safetensors in this folder if not given.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Overwrites weights, a checkpoint or another file that is there already." };
         var start = new Option<FileInfo?>("--start") { Description = "Weights to start from; an ONNX file's own, or random ones, if not given.", HelpName = "FILE" };
@@ -39,10 +41,13 @@ internal static class TrainCommand
         preparation.AddTo(command);
         training.AddTo(command);
         teacher.AddTo(command);
+        transfer.AddTo(command);
         lines.AddTo(command);
         command.SetAction(parsed =>
         {
-            NetworkEntry entry = network.Find(parsed);
+            FileInfo? learnt = transfer.LearntBy(parsed, parsed.GetValue(start));
+            NetworkEntry written = learnt is null ? network.Find(parsed, passesQuantization: true) : network.FindFor(parsed, learnt), entry = written;
+            transfer.Check(parsed, parsed.GetValue(start), LineTraining.Fits(entry));
             string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();
             preparation.Check(parsed, entry);
@@ -51,12 +56,15 @@ internal static class TrainCommand
             outputs.CheckWritable();
             ReadInputs read = network.Inputs(parsed, entry, "the model that is trained")
                 .Add(parsed.GetValue(start)?.ToString(), "the weights that training starts from")
+                .Add(transfer.From(parsed)?.ToString(), "the weights that training starts from")
                 .AddFolder(data.Folder(parsed), "--data");
             outputs.RefuseInputs(lines.AddTo(teacher.AddTo(read, parsed, network), parsed));
             DataForm? form = LineTraining.Fits(entry) ? null : data.Examine(parsed, entry);
             FittedClass? fitted = LineTraining.Fits(entry) ? null
                 : FittedClass.Find(entry, form, network.IsInputGiven(parsed), parsed.GetValue(classes));
-            entry = fitted?.Network ?? entry;
+            entry = transfer.Replace(parsed, fitted?.Network ?? entry, form);
+            if (entry != (fitted?.Network ?? written)) fitted = FittedClass.Of(written, entry, form?.Outputs ?? TargetKind.Classes);
+            transfer.CheckClasses(parsed, entry, form);
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
             fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
@@ -66,6 +74,8 @@ internal static class TrainCommand
             {
                 WeightsPath = path, CheckpointPath = outputs.Checkpoint, Resume = resumes, Start = startFile ?? entry.OwnParameters,
             };
+            TransferredWeights? kept = transfer.Match(parsed, written, entry, startFile, options);
+            if (kept is not null) options = kept.Apply(options, training.AreEpochsGiven(parsed)) with { Transfer = data.Bounded(parsed, kept.Options) };
             if (LineTraining.Fits(entry))
             {
                 if (parsed.GetValue(resume)) throw new CommandException("--resume: a network that reads lines has no checkpoint; go on from its weights with --start.");
@@ -78,11 +88,13 @@ internal static class TrainCommand
 
             options = options with { Distillation = teacher.Read(parsed, network, output) };
             var trainer = new Trainer(entry.Graph, options);
-            if (!resumes && options.Start is not null)
+            kept?.Tell(output);
+            if (!resumes && options.Start is not null && kept is null)
                 output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
-            Dataset dataset = data.Load(parsed, entry, preparation.Read(parsed));
+            Dataset dataset = data.Load(parsed, entry, transfer.Prepared(parsed, written, preparation.Read(parsed), output));
             if (parsed.GetValue(resume)) TellResumption(options, trainer.EpochsFor(dataset), output);
             if (dataset.Outputs == TargetKind.Classes) TellUnusedOutputs(entry, dataset, output);
+            kept?.TellBoundary(trainer, dataset, options.Augmentation is not null, output);
             if (findsRate)
             {
                 RateRange range = FindRate(trainer, dataset, training.RatePicture(parsed), output);

@@ -5,6 +5,7 @@ using EdgeNet.Imaging;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Synthetic;
+using EdgeNet.Training.Transfer;
 using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Cli.Data;
@@ -69,6 +70,10 @@ internal sealed class DataOptions(CommandOutput output)
     /// <exception cref="TrainingException">The data is missing or damaged, or does not fit the network.</exception>
     public Dataset Load(ParseResult parsed, NetworkEntry network, DatasetOptions options) =>
         Read(parsed, network, options) ?? SyntheticDigits.Create(network.Info.InputShape, SyntheticTraining, SyntheticTest);
+
+    /// <summary>The same with the memory that was granted.</summary>
+    public TransferOptions Bounded(ParseResult parsed, TransferOptions options) =>
+        parsed.GetValue(_memory) is { } memory ? options with { MemoryBudget = ByteCount.Parse(memory)!.Value } : options;
 
     /// <summary>Loads the test part; of synthetic digits, nothing else is drawn.</summary>
     /// <param name="parsed">The command line.</param>

@@ -19,6 +19,11 @@ internal sealed class PreparationOptions
         Description = "Whether pictures are inverted: no, yes, or paper (those with bright borders); what most borders say of grey ones if not given.",
     }.OneOf("no", "yes", "paper");
 
+    private readonly Option<string?> _channels = new Option<string?>("--channels")
+    {
+        Description = "The order of a color picture's channels that the network takes; rgb if not given.",
+    }.OneOf("rgb", "bgr");
+
     private readonly Option<float[]?> _mean = new Option<float[]?>("--mean")
     {
         Description = "What is subtracted of pictures in which white is 1, or of numbers: a number, or one a channel.",
@@ -34,7 +39,7 @@ internal sealed class PreparationOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_fit, _invert, _mean, _deviation]) command.Add(option);
+        foreach (Option option in (Option[])[_fit, _invert, _channels, _mean, _deviation]) command.Add(option);
     }
 
     /// <summary>Refuses means and deviations that a network's channels do not have.</summary>
@@ -44,6 +49,8 @@ internal sealed class PreparationOptions
     public void Check(ParseResult parsed, NetworkEntry network)
     {
         int channels = network.Info.InputShape[0];
+        if (parsed.GetValue(_channels) is not null && (channels != 3 || network.Info.InputShape.Count != 3))
+            throw new CommandException($"--channels: is of color pictures, three channels; {network.Name} takes {Format.Shape(network.Info.InputShape)}.");
         foreach (Option<float[]?> option in new[] { _mean, _deviation })
         {
             if (parsed.GetValue(option) is not { Length: > 0 } numbers || numbers.Length == 1 || numbers.Length == channels) continue;
@@ -78,6 +85,12 @@ internal sealed class PreparationOptions
             "no" => PictureInversion.None,
             "yes" => PictureInversion.Always,
             "paper" => PictureInversion.BrightPaper,
+            _ => null,
+        },
+        Color = parsed.GetValue(_channels) switch
+        {
+            "rgb" => PictureColor.Rgb,
+            "bgr" => PictureColor.Bgr,
             _ => null,
         },
         // An array that is not given is empty.

@@ -47,11 +47,13 @@ internal static class FittedNetwork
     public static NetworkEntry ForWeights(NetworkEntry network, FileInfo? weights)
     {
         string path = weights?.ToString() ?? NetworkParameters.FileOf(network);
-        if (!File.Exists(path) || network.OwnParameters is not null || (weights is null && network.HasEmbeddedWeights)) return network;
+        if (!File.Exists(path) || (weights is null && (network.OwnParameters is not null || network.HasEmbeddedWeights))) return network;
         try
         {
             using SafetensorsFile file = SafetensorsFile.Open(path);
             if (file.Fingerprint == network.Info.Fingerprint) return network;
+            if (ReplacedNetwork.ForWeights(network, file) is { } replaced) return replaced;
+            if (network.OwnParameters is not null) return network;
             int[]? shape = file.Metadata.Preparation is { } preparation && preparation.Shape.Count == network.Info.InputShape.Count
                 ? [.. preparation.Shape] : null;
             int? classes = file.Metadata.Classes.Count > 0 ? file.Metadata.Classes.Count : null;
@@ -61,6 +63,7 @@ internal static class FittedNetwork
                 if (s is null && c is null && outputs == TargetKind.Classes) continue;
                 NetworkEntry fitted = Create(network, s, c, outputs);
                 if (fitted.Info.Fingerprint == file.Fingerprint) return fitted;
+                if (ReplacedNetwork.ForWeights(fitted, file) is { } other) return other;
             }
         }
         catch (Exception e) when (e is WeightsException or IOException or UnauthorizedAccessException or CommandException)
@@ -104,7 +107,7 @@ internal static class FittedNetwork
     /// The network with what stands behind the last dense layer: nothing where numbers are learnt, and a sigmoid where samples may have
     /// several classes; whatever it has where they have one.
     /// </summary>
-    private static NetworkDescription WithEnd(NetworkDescription description, TargetKind outputs)
+    internal static NetworkDescription WithEnd(NetworkDescription description, TargetKind outputs)
     {
         if (outputs == TargetKind.Classes) return description;
         LayerDescription[] layers = [.. description.Layers];

@@ -31,8 +31,10 @@ internal sealed class NetworkOptions
     }
 
     /// <summary>The network that was named.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="passesQuantization">Whether quantization between an ONNX file's layers is passed through.</param>
     /// <exception cref="CommandException">There is none of that name.</exception>
-    public NetworkEntry Find(ParseResult parsed)
+    public NetworkEntry Find(ParseResult parsed, bool passesQuantization = false)
     {
         string name = parsed.GetRequiredValue(_name);
         Dictionary<string, int[]> shapes = _shapes.Read(parsed);
@@ -41,7 +43,8 @@ internal sealed class NetworkOptions
             throw new CommandException($"--input: expected NAME=SIZES for {name}, an ONNX file, found sizes alone.");
         if (!isFile && shapes.Keys.Any(key => key.Length > 0))
             throw new CommandException($"--input: gives sizes that an ONNX file leaves open; {name} is none.");
-        NetworkEntry network = NetworkRegistry.Find(name, parsed.GetValue(_assembly), shapes);
+        NetworkEntry network = isFile
+            ? OnnxFiles.Load(name, shapes, passesQuantization) : NetworkRegistry.Find(name, parsed.GetValue(_assembly), shapes);
         if (!isFile && shapes.TryGetValue("", out int[]? shape)) network = FittedNetwork.Create(network, shape, classes: null);
         return _exact.Read(parsed) && !network.Description.Exact ? new ExactEntry(network) : network;
     }
@@ -70,7 +73,8 @@ internal sealed class NetworkOptions
     /// <exception cref="CommandException">There is none of that name.</exception>
     public NetworkEntry FindFor(ParseResult parsed, FileInfo? weights)
     {
-        NetworkEntry network = Find(parsed);
+        // With weights of its own, a quantized network was trained further in float32.
+        NetworkEntry network = Find(parsed, passesQuantization: weights is not null);
         return IsInputGiven(parsed) ? network : FittedNetwork.ForWeights(network, weights);
     }
 

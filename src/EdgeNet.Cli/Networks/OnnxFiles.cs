@@ -32,11 +32,12 @@ internal static class OnnxFiles
     /// <summary>A file as a network that the commands handle like a class.</summary>
     /// <param name="path">The file, as the user wrote it.</param>
     /// <param name="shapes">The shapes of inputs that the file leaves open.</param>
+    /// <param name="passesQuantization">Whether quantization between layers is passed through.</param>
     /// <exception cref="CommandException">There is no such file.</exception>
     /// <exception cref="OnnxImportException">It cannot be imported.</exception>
-    public static NetworkEntry Load(string path, IReadOnlyDictionary<string, int[]> shapes)
+    public static NetworkEntry Load(string path, IReadOnlyDictionary<string, int[]> shapes, bool passesQuantization = false)
     {
-        ImportedNetwork network = Import(path, new ImportOptions { InputShapes = shapes });
+        ImportedNetwork network = Import(path, new ImportOptions { InputShapes = shapes, PassesQuantization = passesQuantization });
         return new DescribedEntry(network.Description, "EdgeNet.Verified", network.Parameters, network.DataFiles);
     }
 }

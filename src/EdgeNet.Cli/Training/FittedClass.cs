@@ -38,6 +38,12 @@ internal sealed class FittedClass
             : new FittedClass(network, fitted, form?.Outputs ?? TargetKind.Classes);
     }
 
+    /// <summary>A network with another classifier, and with a class of its own for that.</summary>
+    /// <param name="written">The network as it was written.</param>
+    /// <param name="network">The network that is trained.</param>
+    /// <param name="outputs">What it gives.</param>
+    public static FittedClass Of(NetworkEntry written, NetworkEntry network, TargetKind outputs) => new(written, network, outputs);
+
     /// <summary>Writes the class beside the weights, and tells what was fitted.</summary>
     /// <param name="weights">The weights' file.</param>
     /// <param name="data">The data.</param>

@@ -67,6 +67,9 @@ internal sealed class TrainingArguments
         _augmentation.AddTo(command);
     }
 
+    /// <summary>Whether it was said how many epochs there are.</summary>
+    public bool AreEpochsGiven(ParseResult parsed) => IsGiven(parsed, _epochs);
+
     /// <summary>Whether a range test is to find the rate.</summary>
     /// <exception cref="CommandException">A picture of it is wanted, and no test.</exception>
     public bool FindsRate(ParseResult parsed)

@@ -59,6 +59,9 @@ internal sealed class GraphWalk
     /// <summary>What computed constants may take.</summary>
     public ConstantBudget Budget { get; }
 
+    /// <summary>Whether quantization between layers is passed through.</summary>
+    public bool PassesQuantization => _settings.PassesQuantization;
+
     /// <summary>What stands in the way.</summary>
     public IReadOnlyList<string> Problems => _problems;
 

@@ -13,4 +13,11 @@ public sealed record ImportOptions
     /// The shapes of inputs by name, batch axis included, where the file leaves sizes open. The batch alone may stay open.
     /// </summary>
     public IReadOnlyDictionary<string, int[]> InputShapes { get; init; } = new Dictionary<string, int[]>();
+
+    /// <summary>
+    /// Whether QuantizeLinear and DequantizeLinear between layers are passed through, and only their weights' rounding stays: the network is
+    /// then nearly the one that was quantized, to be trained further. Where the integers begin at zero, they cut off what is negative; that is
+    /// a ReLU. If not, such files are refused: in float32 their answers would be others.
+    /// </summary>
+    public bool PassesQuantization { get; init; }
 }

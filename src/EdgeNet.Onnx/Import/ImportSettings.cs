@@ -9,4 +9,7 @@ internal sealed record ImportSettings(IReadOnlyDictionary<string, int[]> Shapes,
 {
     /// <summary>Nothing.</summary>
     public static ImportSettings None { get; } = new(new Dictionary<string, int[]>(), new Dictionary<string, ConstantTensor>());
+
+    /// <summary>Whether quantization between layers is passed through: <see cref="ImportOptions.PassesQuantization"/>.</summary>
+    public bool PassesQuantization { get; init; }
 }

@@ -33,6 +33,9 @@ internal sealed class NodeContext(GraphWalk walk, Scope scope, NodeProto node, I
     /// <summary>What the first axis is.</summary>
     public BatchMode Mode => walk.Mode;
 
+    /// <summary>Whether quantization between layers is passed through.</summary>
+    public bool PassesQuantization => walk.PassesQuantization;
+
     /// <summary>How many inputs the node has; the last is given.</summary>
     public int InputCount => inputs.Count;
 

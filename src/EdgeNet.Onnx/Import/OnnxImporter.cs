@@ -60,7 +60,10 @@ public static class OnnxImporter
     {
         foreach (string name in options.InputShapes.Keys.Where(k => !model.Inputs.Any(i => i.Name == k)))
             throw new OnnxImportException(model.File, $"there is no input '{name}' to give a shape; there are {string.Join(", ", model.Inputs.Select(i => $"'{i.Name}'"))}.");
-        ImportedNetwork network = Import(model, options.ClassName ?? ClassNameOf(model.File), ImportSettings.None with { Shapes = options.InputShapes });
+        ImportedNetwork network = Import(model, options.ClassName ?? ClassNameOf(model.File), ImportSettings.None with
+        {
+            Shapes = options.InputShapes, PassesQuantization = options.PassesQuantization,
+        });
         return options.Exact ? network with { Description = network.Description with { Exact = true } } : network;
     }
 

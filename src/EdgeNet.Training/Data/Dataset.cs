@@ -88,6 +88,9 @@ public sealed class Dataset
         ImageSet In(ImageSet part) => part.With(part.Targets!.In(scale));
     }
 
+    /// <summary>The training part alone.</summary>
+    internal Dataset WithoutEvaluation() => new(Name, Classes, Train) { PlainCount = PlainCount };
+
     private static SampleRandom Random(int seed) => new((ulong)seed, stream: 0x5EED);
 
     private Dataset Part((int[] Chosen, int[] Others) parts)

@@ -21,6 +21,9 @@ public sealed record DatasetOptions
     /// <summary>Whether pictures are inverted; null for what their borders say of grey ones, and never for colours.</summary>
     public PictureInversion? Inversion { get; init; }
 
+    /// <summary>The order of the channels of color pictures; null for red, green, blue.</summary>
+    public PictureColor? Color { get; init; }
+
     /// <summary>
     /// What is subtracted of each channel, of pictures in units in which white is 1; null for nothing of pictures, and of numbers for the
     /// mean of the training part.
@@ -64,6 +67,7 @@ public sealed record DatasetOptions
             {
                 Fit = Fit ?? standard.Fit,
                 Inversion = Inversion ?? inversion,
+                Color = Color ?? standard.Color,
                 Mean = Mean ?? standard.Mean,
                 Deviation = Deviation ?? standard.Deviation,
             };

@@ -50,7 +50,7 @@ internal sealed unsafe class BatchGradient
         _loss = loss;
         _team = team;
         _totals = new BatchTotals(network);
-        _samples = [.. Enumerable.Range(0, team.Workers).Select(_ => new float[network.Graph.InputShape.Length * Lanes.Count])];
+        _samples = [.. Enumerable.Range(0, team.Workers).Select(_ => new float[network.InputShape.Length * Lanes.Count])];
         _workspaces = [.. Enumerable.Range(0, team.Workers).Select(_ => new LaneMemory(network.WorkspaceLength))];
         _gradients = [.. Enumerable.Range(0, Shards).Select(_ => new LaneMemory(network.Parameters.Length))];
         _total = new LaneMemory(network.Parameters.Length);

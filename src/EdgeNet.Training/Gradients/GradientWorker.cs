@@ -26,7 +26,7 @@ internal sealed unsafe class GradientWorker
     {
         _network = network;
         _alone = [this];
-        _input = network.IndexOf(network.Graph.Inputs.First().Name);
+        _input = network.InputIndex;
         _values = new LaneMemory(network.ValuesLength);
         _gradients = new LaneMemory(network.GradientsLength);
         _totals = totals ?? new BatchTotals(network);
@@ -55,7 +55,7 @@ internal sealed unsafe class GradientWorker
     public float* Input => Output(_input);
 
     /// <summary>Values of one sample.</summary>
-    public int InputLength => _network.Graph.InputShape.Length;
+    public int InputLength => _network.InputShape.Length;
 
     /// <summary>The values of a node after a forward pass.</summary>
     public float* Output(int node) => _states[node]!.Output;

@@ -1,6 +1,9 @@
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
+using EdgeNet.Training.Gradients.Layers;
+using EdgeNet.Training.Gradients.Layers.Norms;
 using EdgeNet.Training.Parameters;
+using EdgeNet.Training.Transfer;
 
 namespace EdgeNet.Training.Gradients;
 
@@ -17,6 +20,7 @@ internal sealed class NetworkGradient
     private readonly long[] _sharedOffsets;
     private readonly int[][] _parameterOffsets;
     private readonly LaneMemory _shared;
+    private readonly NetworkPart? _part;
 
     /// <param name="graph">
     /// The graph as <see cref="GraphBuilder"/> builds it, before any optimisation pass. Of several outputs the first is computed; layers that
@@ -25,12 +29,14 @@ internal sealed class NetworkGradient
     /// <param name="wantInputGradient">Whether the gradient of the network's input is wanted too.</param>
     /// <param name="create">Makes the gradient of a layer; null for <see cref="GradientCatalogue"/>.</param>
     /// <param name="wantsGradients">Whether there are backward passes; else there is no memory for gradients.</param>
+    /// <param name="part">What is computed, and what of it learns; null for all.</param>
     /// <exception cref="TrainingException">A layer cannot be trained, or there are several inputs.</exception>
     public NetworkGradient(
         NetworkGraph graph,
         bool wantInputGradient = false,
         Func<NetworkGraph, Node, LayerGradient>? create = null,
-        bool wantsGradients = true)
+        bool wantsGradients = true,
+        NetworkPart? part = null)
     {
         create ??= GradientCatalogue.Create;
         int inputs = graph.Inputs.Count();
@@ -39,15 +45,23 @@ internal sealed class NetworkGradient
                 $"Network '{graph.Name}': training expects one input, because a sample of a data set is one tensor, but found {inputs}: "
                 + string.Join(", ", graph.Inputs.Select(i => $"'{i.Name}' {i.Shape}")) + ".");
         Graph = graph;
-        Parameters = new ParameterLayout(graph);
-        _parameterOffsets =
-        [
-            .. graph.Nodes.Select(node => graph.Parameters(node).Select(p => Parameters.Find($"{node.Name}.{p.Role}")!.Offset).ToArray()),
-        ];
-        HashSet<string> needed = Needed(graph);
-        Layers = [.. graph.Nodes.Select(node => node.Layer is Input || !needed.Contains(node.Name) ? null : create(graph, node))];
+        _part = part;
         for (int i = 0; i < graph.Nodes.Count; i++)
             _indices[graph.Nodes[i].Name] = i;
+        InputIndex = _indices[part?.From ?? graph.Inputs.First().Name];
+        InputShape = graph.Nodes[InputIndex].Shape;
+        HashSet<string> needed = NetworkPart.Needed(graph, part?.To ?? graph.Outputs[0], part?.From);
+        // Of a part, the parameters of the rest are left out; of a whole network, none are: its weights' file has them all.
+        bool isPart = part is { From: not null } or { To: not null };
+        Parameters = new ParameterLayout(graph, node => !isPart || (needed.Contains(node.Name) && node.Name != part!.From));
+        _parameterOffsets =
+        [
+            .. graph.Nodes.Select(node => graph.Parameters(node).Select(p => Parameters.Find($"{node.Name}.{p.Role}")?.Offset).OfType<int>().ToArray()),
+        ];
+        Layers =
+        [
+            .. graph.Nodes.Select((node, i) => node.Layer is Input || i == InputIndex || !needed.Contains(node.Name) ? null : Layer(node, create)),
+        ];
         BatchLayers = [.. Enumerable.Range(0, Layers.Length).Where(i => Layers[i] is BatchLayerGradient)];
 
         WantsGradient = new bool[Layers.Length];
@@ -58,10 +72,10 @@ internal sealed class NetworkGradient
         for (int i = 0; i < Layers.Length; i++)
         {
             Node node = graph.Nodes[i];
-            WantsGradient[i] = node.Layer is Input
+            WantsGradient[i] = i == InputIndex
                 ? wantInputGradient
-                : wantsGradients && Layers[i] is not null && (graph.Parameters(node).Any(p => p.IsTrained) || node.Inputs.Any(name => WantsGradient[_indices[name]]));
-            if (node.Layer is Input || Layers[i] is not null) Place(i, node);
+                : wantsGradients && Layers[i] is not null && (Learns(node) || node.Inputs.Any(name => WantsGradient[_indices[name]]));
+            if (IsComputed(i)) Place(i, node);
         }
 
         long shared = 0;
@@ -82,10 +96,16 @@ internal sealed class NetworkGradient
     /// <summary>The graph.</summary>
     public NetworkGraph Graph { get; }
 
-    /// <summary>Where its parameters lie.</summary>
+    /// <summary>Where its parameters lie; of a part, the part's.</summary>
     public ParameterLayout Parameters { get; }
 
-    /// <summary>The layer of each node; null at an input, and where the first output does not need it.</summary>
+    /// <summary>The node whose output is given: the network's input, or what a part begins behind.</summary>
+    public int InputIndex { get; }
+
+    /// <summary>The shape of what is given.</summary>
+    public TensorShape InputShape { get; }
+
+    /// <summary>The layer of each node; null at the input, and where the first output does not need it.</summary>
     public LayerGradient?[] Layers { get; }
 
     /// <summary>The nodes, in order, whose layers compute each sample from the whole batch.</summary>
@@ -104,10 +124,11 @@ internal sealed class NetworkGradient
     public long WorkspaceLength => Layers.Max(layer => layer?.WorkspaceLength ?? 0);
 
     /// <summary>Whether a node has a value in memory: it is an input, or the first output needs it.</summary>
-    public bool IsComputed(int index) => Layers[index] is not null || Graph.Nodes[index].Layer is Input;
+    public bool IsComputed(int index) => Layers[index] is not null || index == InputIndex;
 
-    /// <summary>Whether training changes a parameter: it is a trained one, and the first output needs its layer.</summary>
-    public bool IsTrained(ParameterSlot slot) => slot.IsTrained && IsComputed(_indices[slot.Node]);
+    /// <summary>Whether training changes a parameter: it is a trained one, not frozen, and the first output needs its layer.</summary>
+    public bool IsTrained(ParameterSlot slot) =>
+        slot.IsTrained && IsComputed(_indices[slot.Node]) && _part?.IsFrozen(Graph[slot.Node]) != true;
 
     /// <summary>The node with a name, by its number.</summary>
     public int IndexOf(string name) => _indices[name];
@@ -130,12 +151,12 @@ internal sealed class NetworkGradient
     public unsafe LayerState CreateState(int index, float* values, float* gradients, BatchTotals totals, GradientOrder order)
     {
         int batchLayer = Array.IndexOf(BatchLayers, index);
-        Node node = Graph.Nodes[index];
-        float*[] inputs = new float*[node.Inputs.Count];
-        float*[] inputGradients = new float*[node.Inputs.Count];
+        IReadOnlyList<string> names = index == InputIndex ? [] : Graph.Nodes[index].Inputs;
+        float*[] inputs = new float*[names.Count];
+        float*[] inputGradients = new float*[names.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
-            int input = _indices[node.Inputs[i]];
+            int input = _indices[names[i]];
             inputs[i] = values + _values[input];
             inputGradients[i] = WantsGradient[input] ? gradients + _gradients[input] : null;
         }
@@ -147,8 +168,8 @@ internal sealed class NetworkGradient
             Output = values + _values[index],
             OutputGradient = WantsGradient[index] ? gradients + _gradients[index] : null,
             Shared = _shared.Pointer + _sharedOffsets[index],
-            IsFirst = [.. node.Inputs.Select(input => order.IsFirst(index, _indices[input]))],
-            InputFloats = [.. node.Inputs.Select(input => Graph[input].Shape.Length * Lanes.Count)],
+            IsFirst = [.. names.Select(input => order.IsFirst(index, _indices[input]))],
+            InputFloats = [.. names.Select(input => Graph[input].Shape.Length * Lanes.Count)],
             Scratch = values + _scratch[index],
             InputTotal = batchLayer < 0 ? null : totals.OfInputs(batchLayer),
             GradientTotal = batchLayer < 0 ? null : totals.OfGradients(batchLayer),
@@ -162,14 +183,16 @@ internal sealed class NetworkGradient
     /// <summary>Where each parameter of a node's layer starts.</summary>
     public int[] ParameterOffsets(int index) => _parameterOffsets[index];
 
-    /// <summary>The nodes that the first output is computed from, itself among them.</summary>
-    private static HashSet<string> Needed(NetworkGraph graph)
+    /// <summary>Whether gradients change parameters of a node.</summary>
+    private bool Learns(Node node) => _part?.IsFrozen(node) != true && Graph.Parameters(node).Any(p => p.IsTrained);
+
+    /// <summary>The gradient of a layer; what is frozen computes in training what it computes in use.</summary>
+    private LayerGradient Layer(Node node, Func<NetworkGraph, Node, LayerGradient> create) => node.Layer switch
     {
-        var needed = new HashSet<string>(StringComparer.Ordinal) { graph.Outputs[0] };
-        foreach (Node node in graph.Nodes.Reverse())
-            if (needed.Contains(node.Name)) needed.UnionWith(node.Inputs);
-        return needed;
-    }
+        BatchNorm norm when _part?.HasFixedStatistics(node) == true => new FixedNormGradient(norm, node.Shape),
+        Dropout when _part?.IsStill(node) == true => new IdentityGradient(node.Shape.Length),
+        _ => create(Graph, node),
+    };
 
     private void Place(int index, Node node)
     {

@@ -8,11 +8,13 @@ internal sealed class ParameterLayout
 {
     private readonly Dictionary<string, ParameterSlot> _byName;
 
-    public ParameterLayout(NetworkGraph graph)
+    /// <param name="graph">The network.</param>
+    /// <param name="includes">Whose parameters there is a place for; null for everybody's.</param>
+    public ParameterLayout(NetworkGraph graph, Func<Node, bool>? includes = null)
     {
         var slots = new List<ParameterSlot>();
         long offset = 0;
-        foreach (Node node in graph.Nodes)
+        foreach (Node node in graph.Nodes.Where(includes ?? (_ => true)))
         {
             foreach (Parameter parameter in graph.Parameters(node))
             {

@@ -18,6 +18,12 @@ internal static class QuantizeImporter
     {
         context.Attributes.Ignore("output_dtype");
         Operand x = ElementwiseImporter.ReadOperand(context, 0);
+        if (context.PassesQuantization && x.Value is { } passed && ElementType.IsFloating(passed.Type))
+        {
+            context.Pass(0);
+            return;
+        }
+
         RefuseBetweenLayers(x);
         DataType type = Optional(context, 1)?.Value?.Type ?? DataType.Float;
         Layout layout = Layout.Of(context, x.Shape);
@@ -32,6 +38,12 @@ internal static class QuantizeImporter
     {
         context.Attributes.Ignore("saturate", "precision");
         Operand x = ElementwiseImporter.ReadOperand(context, 0);
+        if (context.PassesQuantization && x.Value is { } passed)
+        {
+            PassedQuantization.Give(context, passed);
+            return;
+        }
+
         Layout layout = Layout.Of(context, x.Shape);
         Operand scaled = Combine(context, "Div", x.Reshape(layout.Shape), layout.Align(ElementwiseImporter.ReadOperand(context, 1)));
         Operand? zero = Optional(context, 2);

@@ -1,0 +1,88 @@
+using EdgeNet.Compiler.Graph;
+
+namespace EdgeNet.Training.Transfer;
+
+/// <summary>
+/// Which layers are frozen, as text: patterns with commas between them. NAME is a layer, with * for any characters; until:NAME are all
+/// layers up to one, that one among them; except:PATTERN takes layers away again. Only layers whose weights were kept are frozen by a
+/// pattern with *, until: or except:.
+/// </summary>
+public static class FrozenLayers
+{
+    private const string Until = "until:";
+    private const string Except = "except:";
+
+    /// <summary>Finds the layers.</summary>
+    /// <param name="text">The patterns.</param>
+    /// <param name="graph">The network.</param>
+    /// <param name="transfer">Which weights were kept.</param>
+    /// <exception cref="TrainingException">A pattern fits no layer, or a layer that is named has random weights.</exception>
+    public static IReadOnlyCollection<string> Find(string text, NetworkGraph graph, WeightTransfer transfer)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(transfer);
+        var frozen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part.StartsWith(Except, StringComparison.Ordinal))
+                frozen.ExceptWith(Matching(part[Except.Length..], graph, transfer, part).Select(l => l.Layer));
+            else
+                frozen.UnionWith(Matching(part, graph, transfer, part).Where(l => l.IsKept).Select(l => l.Layer));
+        }
+
+        return frozen;
+    }
+
+    private static IEnumerable<LayerTransfer> Matching(string pattern, NetworkGraph graph, WeightTransfer transfer, string part)
+    {
+        if (pattern.StartsWith(Until, StringComparison.Ordinal))
+        {
+            string name = pattern[Until.Length..];
+            HashSet<string> before = [.. graph.Nodes.Select(n => n.Name).TakeWhile(n => n != name), name];
+            return graph.Nodes.Any(n => n.Name == name) ? transfer.Layers.Where(l => before.Contains(l.Layer)) : throw NoLayer(part, transfer);
+        }
+
+        LayerTransfer[] matching = [.. transfer.Layers.Where(l => Fits(pattern, l.Layer))];
+        if (matching.Length == 0) throw NoLayer(part, transfer);
+        if (!pattern.Contains('*', StringComparison.Ordinal) && !matching[0].IsKept && part == pattern)
+            throw new TrainingException($"'{part}': that layer starts from random weights; frozen, it would stay random.");
+        return matching;
+    }
+
+    /// <summary>Whether a name fits a pattern, in which * stands for any characters.</summary>
+    internal static bool Fits(string pattern, string name)
+    {
+        // Where a later star was met, what stands between the two is settled: only the last star's share can still grow.
+        int p = 0, n = 0, star = -1, mark = 0;
+        while (n < name.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                star = p++;
+                mark = n;
+            }
+            else if (p < pattern.Length && pattern[p] == name[n])
+            {
+                p++;
+                n++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                n = ++mark;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (p < pattern.Length && pattern[p] == '*') p++;
+        return p == pattern.Length;
+    }
+
+    private static TrainingException NoLayer(string part, WeightTransfer transfer) => new(
+        $"'{part}': there is no such layer with weights; there are {string.Join(", ", transfer.Layers.Take(12).Select(l => l.Layer))}"
+        + (transfer.Layers.Count > 12 ? FormattableString.Invariant($" and {transfer.Layers.Count - 12} more.") : "."));
+}

@@ -1,0 +1,71 @@
+using EdgeNet.Safety;
+using EdgeNet.Training.Transfer.PyTorch;
+
+namespace EdgeNet.Training.Transfer;
+
+/// <summary>
+/// The tensors of a file that a network was trained into, by this project or another tool: safetensors, or PyTorch's zip files (.pth, .pt).
+/// Unlike <see cref="SafetensorsFile"/> with <see cref="WeightsValidation"/>, nothing says that it fits a network:
+/// <see cref="WeightTransfer"/> takes as much as matches.
+/// </summary>
+public sealed class PretrainedFile : IDisposable
+{
+    private readonly IDisposable? _owner;
+
+    /// <summary>Takes tensors that were read elsewhere, such as those of an ONNX file.</summary>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="tensors">The tensors, in the order in which the network computes with them.</param>
+    public PretrainedFile(string name, IReadOnlyList<PretrainedTensor> tensors)
+        : this(name, tensors, isOrdered: true, owner: null)
+    {
+    }
+
+    internal PretrainedFile(string name, IReadOnlyList<PretrainedTensor> tensors, bool isOrdered, IDisposable? owner)
+    {
+        Name = name;
+        Tensors = tensors;
+        IsOrdered = isOrdered;
+        _owner = owner;
+    }
+
+    /// <summary>The file's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its tensors of floats. Counters and other integers are left out.</summary>
+    public IReadOnlyList<PretrainedTensor> Tensors { get; }
+
+    /// <summary>Whether the tensors stand in the order of the layers; safetensors files are mostly sorted by name.</summary>
+    internal bool IsOrdered { get; }
+
+    /// <summary>Opens a file, by its content.</summary>
+    /// <param name="path">The file; it stays open.</param>
+    /// <exception cref="WeightsException">It is of neither kind, is damaged, or would have code run.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
+    public static PretrainedFile Open(string path)
+    {
+        Span<byte> start = stackalloc byte[4];
+        int read;
+        using (FileStream stream = File.OpenRead(path)) read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        start = start[..read];
+        if (start.StartsWith("PK"u8)) return PyTorchFile.Open(path);
+        // The pickles of torch.save before version 1.6: a protocol, then a long number.
+        if (start.Length == 4 && start[0] == 0x80 && start[1] is >= 1 and <= 5 && start[2] == 0x8A)
+            throw new WeightsException($"{path}: written by PyTorch before 1.6, whose files are not read: save the weights again with torch.save.");
+        return OfSafetensors(SafetensorsFile.Open(path));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _owner?.Dispose();
+
+    private static PretrainedFile OfSafetensors(SafetensorsFile file) => new(
+        file.Name,
+        [
+            .. file.Tensors.Where(t => t.DataType is "F32" or "F16" or "BF16")
+                .Select(t => new PretrainedTensor(t.Name, t.Shape, () => file.GetParameter(t.Name).ToArray())),
+        ],
+        isOrdered: false, file);
+
+    /// <summary>A name that a file gave, for messages.</summary>
+    internal static string Quote(string name) => $"'{PlainText.Shorten(name, 80)}'";
+}
