@@ -13,13 +13,16 @@ internal static class Suggestions
         if (word.Length > 60) return "";
         string lower = word.ToLowerInvariant();
         int limit = Math.Max(1, word.TrimStart('-').Length / 3);
-        string[] near =
+        (string Name, int Distance)[] near =
         [
             .. candidates.Distinct(StringComparer.Ordinal)
                 .Select(c => (Name: c, Distance: IsPrefix(c.ToLowerInvariant(), lower) ? 1 : Distance(lower, c.ToLowerInvariant())))
-                .Where(c => c.Distance <= limit).OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal).Take(MostNamed).Select(c => c.Name),
+                .Where(c => c.Distance <= limit).OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal),
         ];
-        return near.Length == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
+        if (near.Length == 0) return "";
+        // Beside one that is nearly right, others that are far off say nothing.
+        IEnumerable<string> named = near.Where(c => c.Distance <= near[0].Distance + 1).Take(MostNamed).Select(c => c.Name);
+        return $" Did you mean {string.Join(" or ", named)}?";
     }
 
     private static bool IsPrefix(string candidate, string word) =>
