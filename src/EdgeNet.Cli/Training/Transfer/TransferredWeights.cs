@@ -21,6 +21,9 @@ internal sealed record TransferredWeights(string File, WeightTransfer Transfer, 
     /// <summary>Samples that vary less than this share, or more than its inverse, were prepared otherwise.</summary>
     private const double Least = 0.05;
 
+    /// <summary>Whether nothing that was kept ever learns.</summary>
+    private bool IsHeadAlone => Options.UnfreezeAfter == 0 && Options.Frozen.Count == Options.Kept.Count;
+
     /// <summary>How to train from these weights.</summary>
     /// <param name="options">How to train else.</param>
     /// <param name="areEpochsGiven">Whether the epochs are the user's choice.</param>
@@ -28,7 +31,7 @@ internal sealed record TransferredWeights(string File, WeightTransfer Transfer, 
     {
         Start = Parameters,
         Transfer = Options,
-        LeastSteps = Options.Frozen.Count > 0 && !areEpochsGiven ? Math.Max(LeastSteps, options.LeastSteps) : options.LeastSteps,
+        LeastSteps = IsHeadAlone && !areEpochsGiven ? Math.Max(LeastSteps, options.LeastSteps) : options.LeastSteps,
     };
 
     /// <summary>Tells what was taken.</summary>
