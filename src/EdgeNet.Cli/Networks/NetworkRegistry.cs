@@ -9,8 +9,9 @@ internal static class NetworkRegistry
     /// <summary>The classes of EdgeNet.Models: pictures, series, volumes.</summary>
     private static readonly NetworkEntry[] Models =
     [
-        new ClassEntry<LeNet5>(), new ClassEntry<DigitCnn>(), new ClassEntry<DigitLine>(), new ClassEntry<InceptionTime>(),
-        new ClassEntry<TimeSeriesCnn>(), new ClassEntry<VolumeCnn>(),
+        new ClassEntry<LeNet5>(), new ClassEntry<DigitNet>(), new ClassEntry<DigitCnn>(), new ClassEntry<DigitLine>(), new ClassEntry<MeterNet>(),
+        new ClassEntry<InceptionTime>(), new ClassEntry<TimeSeriesCnn>(), new ClassEntry<SpeakerCnn>(),
+        new ClassEntry<VolumeCnn>(), new ClassEntry<AdrenalCnn>(),
     ];
 
     /// <summary>The names of all networks that come with EdgeNet.</summary>
