@@ -36,7 +36,8 @@ internal static class ReplacedNetwork
         if (graph is null)
         {
             IEnumerable<string> errors = problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.ToString());
-            throw new CommandException($"--replace: {network.Name} does not take {Format.Count(outputs)} outputs of '{layer}':", [.. errors]);
+            throw new CommandException($"--replace: {network.Name} does not take {Format.Count(outputs)} outputs of '{layer}':",
+                [.. errors]);
         }
 
         int found = graph.OutputShape.Length;
@@ -103,11 +104,13 @@ internal static class ReplacedNetwork
 
         List<LayerDescription> layers = [.. description.Layers];
         if (last.Shape.Rank > 1) layers.Add(new LayerDescription("Flatten", From(last)));
-        layers.Add(new LayerDescription("Dense", [new("units", (double)outputs), .. last.Shape.Rank > 1 ? [] : From(last), new("name", layer)]));
+        layers.Add(new LayerDescription("Dense",
+            [new("units", (double)outputs), .. last.Shape.Rank > 1 ? [] : From(last), new("name", layer)]));
         layers.Add(new LayerDescription("Softmax"));
         return description with { Layers = layers.ToArray(), Outputs = default };
     }
 
     /// <summary>What the head takes: the network's output, which need not be its last layer.</summary>
-    private static LayerArgument[] From(Node output) => output.Source >= 0 && Safety.LayerName.IsValid(output.Name) ? [new("from", output.Name)] : [];
+    private static LayerArgument[] From(Node output) =>
+        output.Source >= 0 && Safety.LayerName.IsValid(output.Name) ? [new("from", output.Name)] : [];
 }

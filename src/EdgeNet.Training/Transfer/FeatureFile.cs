@@ -21,7 +21,8 @@ internal sealed class FeatureFile : SampleStore, IDisposable
         try
         {
             _file = File.OpenHandle(
-                path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose, preallocationSize: (long)count * _bytes);
+                path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose,
+                    preallocationSize: (long)count * _bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,7 +39,8 @@ internal sealed class FeatureFile : SampleStore, IDisposable
     /// <summary>Writes a sample; any number of threads may.</summary>
     /// <param name="index">The sample.</param>
     /// <param name="sample">Its floats.</param>
-    public void Write(int index, ReadOnlySpan<float> sample) => RandomAccess.Write(_file, MemoryMarshal.AsBytes(sample), (long)index * _bytes);
+    public void Write(int index, ReadOnlySpan<float> sample) =>
+        RandomAccess.Write(_file, MemoryMarshal.AsBytes(sample), (long)index * _bytes);
 
     /// <inheritdoc/>
     public override void Read(int index, Span<byte> sample)
@@ -46,7 +48,8 @@ internal sealed class FeatureFile : SampleStore, IDisposable
         for (int done = 0; done < _bytes;)
         {
             int read = RandomAccess.Read(_file, sample[done.._bytes], (long)index * _bytes + done);
-            if (read == 0) throw new TrainingException("The temporary file of the frozen layers' outputs was shortened while it was in use.");
+            if (read == 0)
+                throw new TrainingException("The temporary file of the frozen layers' outputs was shortened while it was in use.");
             done += read;
         }
     }

@@ -40,7 +40,8 @@ public static class FrozenLayers
         {
             string name = pattern[Until.Length..];
             HashSet<string> before = [.. graph.Nodes.Select(n => n.Name).TakeWhile(n => n != name), name];
-            return graph.Nodes.Any(n => n.Name == name) ? transfer.Layers.Where(l => before.Contains(l.Layer)) : throw NoLayer(part, transfer);
+            return graph.Nodes.Any(n => n.Name == name) ? transfer.Layers.Where(l => before.Contains(l.Layer))
+                : throw NoLayer(part, transfer);
         }
 
         LayerTransfer[] matching = [.. transfer.Layers.Where(l => Fits(pattern, l.Layer))];

@@ -45,7 +45,8 @@ internal static unsafe class InputScale
         int positions = norm.Shape.Length / variances.Length;
         double[] ratios =
         [
-            .. variances.Select((variance, c) => Math.Sqrt(Variance(output + (long)c * positions * Lanes.Count, positions, count) / Math.Max(variance, 1e-12f)))
+            .. variances.Select((variance, c) =>
+                Math.Sqrt(Variance(output + (long)c * positions * Lanes.Count, positions, count) / Math.Max(variance, 1e-12f)))
                 .Order(),
         ];
         return ratios[ratios.Length / 2];

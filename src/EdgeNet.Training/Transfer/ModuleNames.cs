@@ -39,7 +39,8 @@ internal sealed class ModuleNames
 
     private static string Unwrapped(string name)
     {
-        while (Array.Find(Wrappers, wrapper => name.StartsWith(wrapper, StringComparison.Ordinal)) is { } wrapper) name = name[wrapper.Length..];
+        while (Array.Find(Wrappers, wrapper => name.StartsWith(wrapper, StringComparison.Ordinal)) is { } wrapper)
+            name = name[wrapper.Length..];
         return name;
     }
 }

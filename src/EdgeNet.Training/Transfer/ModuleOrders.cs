@@ -21,14 +21,16 @@ internal static class ModuleOrders
         }
 
         List<PretrainedModule>[] parts = [.. groups.Values];
-        return parts.Length > MostGroups ? [[.. parts.SelectMany(p => p)]] : Permutations(parts).Select(order => order.SelectMany(p => p).ToList());
+        return parts.Length > MostGroups ? [[.. parts.SelectMany(p => p)]]
+            : Permutations(parts).Select(order => order.SelectMany(p => p).ToList());
     }
 
     private static IEnumerable<List<PretrainedModule>[]> Permutations(List<PretrainedModule>[] parts)
     {
         if (parts.Length < 2) return [parts];
         return Enumerable.Range(0, parts.Length).SelectMany(
-            first => Permutations([.. parts[..first], .. parts[(first + 1)..]]).Select(rest => (List<PretrainedModule>[])[parts[first], .. rest]));
+            first => Permutations([.. parts[..first], .. parts[(first + 1)..]]).Select(rest =>
+                (List<PretrainedModule>[])[parts[first], .. rest]));
     }
 
     /// <summary>By name, in which runs of digits count as numbers: "features.10" comes after "features.3".</summary>

@@ -51,7 +51,8 @@ public sealed class PretrainedFile : IDisposable
         if (start.StartsWith("PK"u8)) return PyTorchFile.Open(path);
         // The pickles of torch.save before version 1.6: a protocol, then a long number.
         if (start.Length == 4 && start[0] == 0x80 && start[1] is >= 1 and <= 5 && start[2] == 0x8A)
-            throw new WeightsException($"{path}: written by PyTorch before 1.6, whose files are not read: save the weights again with torch.save.");
+            throw new WeightsException(
+                $"{path}: written by PyTorch before 1.6, whose files are not read: save the weights again with torch.save.");
         return OfSafetensors(SafetensorsFile.Open(path));
     }
 

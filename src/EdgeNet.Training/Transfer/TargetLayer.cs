@@ -57,7 +57,8 @@ internal sealed class TargetLayer
                 return $"{parameter.Role} is {Text(tensor.Shape)} in the file, {parameter.Shape} in the network";
         }
 
-        return IsWeighted && !HasBias && module["bias"] is not null && !takesBias ? "has a bias in the file, and none in the network" : null;
+        return IsWeighted && !HasBias && module["bias"] is not null && !takesBias
+            ? "has a bias in the file, and none in the network" : null;
     }
 
     private static string Text(IReadOnlyList<int> shape) => shape.Count == 0 ? "a number" : string.Join('×', shape);

@@ -16,7 +16,8 @@ internal sealed class TrainingStage : IDisposable
 {
     private readonly FeatureExtractor? _features;
 
-    private TrainingStage(NetworkGradient network, IBatchLoss loss, Dataset data, TrainingSamples samples, WorkerTeam team, FeatureExtractor? features)
+    private TrainingStage(NetworkGradient network, IBatchLoss loss, Dataset data, TrainingSamples samples, WorkerTeam team,
+        FeatureExtractor? features)
     {
         Network = network;
         Data = data;

@@ -44,7 +44,8 @@ public sealed record TransferOptions
     /// <exception cref="TrainingException">An option is out of its range.</exception>
     internal void Check()
     {
-        if (UnfreezeAfter < 0) throw new TrainingException(Invariant($"{nameof(UnfreezeAfter)}: expected 0 or more, found {UnfreezeAfter}."));
+        if (UnfreezeAfter < 0)
+            throw new TrainingException(Invariant($"{nameof(UnfreezeAfter)}: expected 0 or more, found {UnfreezeAfter}."));
         if (!(KeptRate > 0 && KeptRate <= 1))
             throw new TrainingException(Invariant($"{nameof(KeptRate)}: expected a number above 0, up to 1, found {KeptRate}."));
         if (Variants < 0) throw new TrainingException(Invariant($"{nameof(Variants)}: expected 0 or more, found {Variants}."));

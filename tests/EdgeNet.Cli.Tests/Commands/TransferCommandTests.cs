@@ -18,7 +18,8 @@ public sealed class TransferCommandTests : IDisposable
         string data = _folder.WriteData(), model = WriteFeatures(channels: 1), weights = _folder.PathOf("digits.safetensors");
         CommandRun.Of("train", model, "--data", data, "--out", weights).AssertFailed(
             "Features has 12 outputs, the data 10 classes: --replace output:10 gives it a classifier.");
-        CommandRun run = CommandRun.Of("train", model, "--replace", "output", "--freeze", "*", "--data", data, "--epochs", "3", "--validation", "40", "--out", weights);
+        CommandRun run = CommandRun.Of("train", model, "--replace", "output", "--freeze", "*", "--data", data, "--epochs", "3",
+            "--validation", "40", "--out", weights);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains($"From Features: 2 of 3 layers with weights kept, 1 replaced.\n  frozen       c1, bn1\n  replaced     output: random weights\n", run.Out);
         Assert.Contains("Nothing changes up to 'flatten1': its outputs are computed once for each sample.", run.Out);
@@ -38,7 +39,8 @@ public sealed class TransferCommandTests : IDisposable
 
         // Its own weights tell the network that they were learnt by.
         CommandRun tuned = CommandRun.Of(
-            "train", model, "--from", weights, "--freeze", "c1", "--data", data, "--epochs", "1", "--validation", "40", "--out", _folder.PathOf("tuned.safetensors"));
+            "train", model, "--from", weights, "--freeze", "c1", "--data", data, "--epochs", "1", "--validation", "40", "--out",
+                _folder.PathOf("tuned.safetensors"));
         Assert.Equal((0, ""), (tuned.ExitCode, tuned.Error));
         Assert.Contains("3 of 3 layers with weights kept.\n  frozen       c1\n  kept         bn1, output\n", tuned.Out);
     }
@@ -49,13 +51,15 @@ public sealed class TransferCommandTests : IDisposable
         string model = _folder.PathOf("lenet.onnx");
         Assert.Equal(0, CommandRun.Of("export", "LeNet5", "--out", model).ExitCode);
         CommandRun run = CommandRun.Of("train", "LeNet5", "--from", model, "--freeze", "*,except:output", "--data", _folder.WriteData(),
-            "--epochs", "2", "--unfreeze-after", "1", "--augment", "--variants", "2", "--validation", "40", "--out", _folder.PathOf("w.safetensors"));
+            "--epochs", "2", "--unfreeze-after", "1", "--augment", "--variants", "2", "--validation", "40", "--out",
+                _folder.PathOf("w.safetensors"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains($"From {model}: 5 of 5 layers with weights kept.\n  frozen       c1, c3, c5, f6\n  kept         output\n", run.Out);
         Assert.Contains("Nothing changes up to 'f6.activation': its outputs are computed once for each sample as it is and in 2 variations", run.Out);
         // A class's own weights do as well.
         CommandRun own = CommandRun.Of(
-            "train", "LeNet5", "--replace", "output:10", "--freeze", "c*", "--data", _folder.WriteData(), "--epochs", "1", "--validation", "40", "--out", _folder.PathOf("o.safetensors"));
+            "train", "LeNet5", "--replace", "output:10", "--freeze", "c*", "--data", _folder.WriteData(), "--epochs", "1", "--validation",
+                "40", "--out", _folder.PathOf("o.safetensors"));
         Assert.Equal((0, ""), (own.ExitCode, own.Error));
         Assert.Contains("From LeNet5's own weights: 4 of 5 layers with weights kept, 1 replaced.\n  frozen       c1, c3, c5\n  kept         f6\n", own.Out);
     }
@@ -73,7 +77,8 @@ public sealed class TransferCommandTests : IDisposable
         }
 
         string weights = _folder.PathOf("colors.safetensors"), folder = Path.Combine(_folder.Path, "colors");
-        CommandRun run = CommandRun.Of("train", model, "--replace", "output", "--freeze", "*", "--data", folder, "--channels", "bgr", "--mean", "0.4,0.5,0.6",
+        CommandRun run = CommandRun.Of("train", model, "--replace", "output", "--freeze", "*", "--data", folder, "--channels", "bgr",
+            "--mean", "0.4,0.5,0.6",
             "--epochs", "1", "--out", weights);
         Assert.Equal(0, run.ExitCode);
         using SafetensorsFile file = SafetensorsFile.Open(weights);
@@ -81,7 +86,8 @@ public sealed class TransferCommandTests : IDisposable
         Assert.Equal([0.4f, 0.5f, 0.6f], file.Metadata.Preparation.Mean);
         // Who goes on from them prepares alike without being told.
         CommandRun tuned = CommandRun.Of(
-            "train", model, "--from", weights, "--freeze", "c1", "--data", folder, "--epochs", "1", "--out", _folder.PathOf("tuned.safetensors"));
+            "train", model, "--from", weights, "--freeze", "c1", "--data", folder, "--epochs", "1", "--out",
+                _folder.PathOf("tuned.safetensors"));
         Assert.Contains("that the weights were learnt from: --channels bgr --mean 0.4,0.5,0.6 --deviation 1\n", tuned.Out);
         using SafetensorsFile second = SafetensorsFile.Open(_folder.PathOf("tuned.safetensors"));
         Assert.Equal(PictureColor.Bgr, second.Metadata.Preparation!.Color);
@@ -96,16 +102,22 @@ public sealed class TransferCommandTests : IDisposable
         string data = _folder.WriteData(), model = WriteFeatures(channels: 1), text = _folder.WriteText("x.pth", "no weights");
         CommandRun Run(params string[] args) => CommandRun.Of(["train", .. args, "--data", data, "--out", _folder.PathOf("x.safetensors")]);
 
-        Run("LeNet5", "--from", "nowhere.pth").AssertFailed("nowhere.pth: no such file; expected weights: a .safetensors, .onnx, .pth or .pt file.");
+        Run("LeNet5", "--from",
+            "nowhere.pth").AssertFailed("nowhere.pth: no such file; expected weights: a .safetensors, .onnx, .pth or .pt file.");
         Run("LeNet5", "--from", text).AssertFailed("x.pth");
-        Run("LeNet5", "--from", model).AssertFailed("none of its weights match LeNet5", "c1: weight is 12×1×3×3 in the file, 6×1×5×5 in the network");
-        Run("LeNet5", "--from", model, "--start", model).AssertFailed("--from: takes as many weights as match, --start all of them; give one of the two.");
+        Run("LeNet5", "--from", model).AssertFailed("none of its weights match LeNet5",
+            "c1: weight is 12×1×3×3 in the file, 6×1×5×5 in the network");
+        Run("LeNet5", "--from", model, "--start",
+            model).AssertFailed("--from: takes as many weights as match, --start all of them; give one of the two.");
         Run("LeNet5", "--replace", "output:x").AssertWrongUsage("--replace: expected LAYER or LAYER:N such as output:3, found 'output:x'");
-        Run("LeNet5", "--replace", "outptu:10").AssertFailed("LeNet5 has no layer 'outptu'; the one that gives the classes is 'output'. Did you mean output?");
-        Run("LeNet5", "--replace", "c5:10").AssertFailed("--replace: 'c5' is not the layer that gives the classes of LeNet5; that is 'output'.");
+        Run("LeNet5", "--replace",
+            "outptu:10").AssertFailed("LeNet5 has no layer 'outptu'; the one that gives the classes is 'output'. Did you mean output?");
+        Run("LeNet5", "--replace",
+            "c5:10").AssertFailed("--replace: 'c5' is not the layer that gives the classes of LeNet5; that is 'output'.");
         Run("LeNet5", "--replace", "output:3").AssertFailed("--replace: 3 outputs of 'output' are less than the 10 classes of the data.");
         Run("LeNet5", "--unfreeze-after", "2").AssertFailed("--unfreeze-after: nothing is frozen; give the layers with --freeze.");
-        Run("LeNet5", "--freeze", "c9").AssertFailed("--freeze: 'c9': there is no such layer with weights; there are c1, c3, c5, f6, output.");
+        Run("LeNet5", "--freeze",
+            "c9").AssertFailed("--freeze: 'c9': there is no such layer with weights; there are c1, c3, c5, f6, output.");
         Run("LeNet5", "--freeze", "*").AssertFailed("all of its layers are frozen");
         Run("InceptionTime", "--freeze", "*").AssertFailed("InceptionTime has no weights of its own to keep; give some with --from.");
     }
@@ -120,7 +132,8 @@ public sealed class TransferCommandTests : IDisposable
         NetworkGraph graph = GraphBuilder.Build(description, out _)!;
         string path = _folder.PathOf("features.onnx");
         var info = new NetworkInfo(
-            "Features", "", [channels, 28, 28], [12, 1, 1], [.. graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))], 0, 0, 0);
+            "Features", "", [channels, 28, 28], [12, 1, 1],
+                [.. graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))], 0, 0, 0);
         OnnxExporter.Export(graph, new RandomParameters(info, 1), path);
         return path;
     }

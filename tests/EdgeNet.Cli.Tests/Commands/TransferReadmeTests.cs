@@ -25,7 +25,8 @@ public sealed class TransferReadmeTests : IDisposable
             if (i == 0) _folder.Write("new/a.png", png.ToArray());
         }
 
-        string[] commands = [.. ReadmeLines().Where(line => line.StartsWith("edgenet ", StringComparison.Ordinal) && line.Contains("ResNet18.onnx", StringComparison.Ordinal))];
+        string[] commands = [.. ReadmeLines().Where(line =>
+            line.StartsWith("edgenet ", StringComparison.Ordinal) && line.Contains("ResNet18.onnx", StringComparison.Ordinal))];
         Assert.Equal(3, commands.Length);
         foreach (string command in commands)
         {
@@ -60,9 +61,11 @@ public sealed class TransferReadmeTests : IDisposable
             // What is taken again keeps its name in ONNX.
             new LayerDescription("Add", new LayerArgument("inputs", new[] { "Plus345" }), new("activation", "ReLU")),
             new LayerDescription("GlobalAvgPool"));
-        NetworkGraph graph = GraphBuilder.Build(description, out var problems) ?? throw new InvalidOperationException(string.Join("\n", problems));
+        NetworkGraph graph = GraphBuilder.Build(description, out var problems)
+            ?? throw new InvalidOperationException(string.Join("\n", problems));
         var info = new NetworkInfo(
-            "ResNet18", "", [3, 16, 16], [8, 1, 1], [.. graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))], 0, 0, 0);
+            "ResNet18", "", [3, 16, 16], [8, 1, 1],
+                [.. graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))], 0, 0, 0);
         OnnxExporter.Export(graph, new RandomParameters(info, 1), _folder.PathOf("ResNet18.onnx"));
     }
 }

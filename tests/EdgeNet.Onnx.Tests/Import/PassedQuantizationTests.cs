@@ -13,7 +13,8 @@ public sealed class PassedQuantizationTests
     public void Between_layers_it_is_passed_through_and_weights_keep_their_rounding()
     {
         byte[] file = Model(zero: 3).Proto.ToByteArray();
-        Assert.Contains("quantized arithmetic between layers", Assert.Throws<OnnxImportException>(() => OnnxImporter.Import(file, "q.onnx")).Message, StringComparison.Ordinal);
+        Assert.Contains("quantized arithmetic between layers",
+            Assert.Throws<OnnxImportException>(() => OnnxImporter.Import(file, "q.onnx")).Message, StringComparison.Ordinal);
         ImportedNetwork network = OnnxImporter.Import(file, "q.onnx", new ImportOptions { PassesQuantization = true });
         Assert.Equal(["Input", "Conv", "Softmax"], network.Graph.Nodes.Select(n => n.Layer.Kind));
         foreach (float weight in network.Parameters.GetParameter(network.ParameterInfos[0].Name))
@@ -23,7 +24,8 @@ public sealed class PassedQuantizationTests
     [Fact]
     public void Integers_that_begin_at_zero_are_a_ReLU()
     {
-        ImportedNetwork network = OnnxImporter.Import(Model(zero: -128).Proto.ToByteArray(), "q.onnx", new ImportOptions { PassesQuantization = true });
+        ImportedNetwork network = OnnxImporter.Import(Model(zero: -128).Proto.ToByteArray(), "q.onnx",
+            new ImportOptions { PassesQuantization = true });
         Assert.Equal(["Input", "Conv", "Activation", "Softmax"], network.Graph.Nodes.Select(n => n.Layer.Kind));
         Assert.Equal(Activation.ReLU, Assert.IsType<Activate>(network.Graph.Nodes[2].Layer).Function.Kind);
     }
@@ -34,7 +36,8 @@ public sealed class PassedQuantizationTests
     /// </summary>
     private static TestModel Model(int zero)
     {
-        var model = new TestModel().Input("x", 1, 2, 5, 5).Weight("w", 3, 2, 5, 5).Floats("s", [], 0.125f).Floats("n", [], zero).Floats("m", [], -128)
+        var model = new TestModel().Input("x", 1, 2, 5, 5).Weight("w", 3, 2, 5, 5).Floats("s", [], 0.125f).Floats("n", [],
+            zero).Floats("m", [], -128)
             .Node("Cast", "n", "z", ("to", Int8)).Node("Cast", "m", "low", ("to", Int8))
             .Node("QuantizeLinear", "w,s,z", "wq").Node("DequantizeLinear", "wq,s,z", "wd");
         Pair("x", "z", "a");

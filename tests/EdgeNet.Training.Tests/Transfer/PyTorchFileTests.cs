@@ -53,7 +53,8 @@ public sealed class PyTorchFileTests : IDisposable
     public void A_whole_model_is_refused_by_the_name_that_it_would_load()
     {
         string message = Refused(PthFiles.Read("module.pth"));
-        Assert.Contains("refers to '__main__.Net'; expected tensors alone, and nothing of a file is run.", message, StringComparison.Ordinal);
+        Assert.Contains("refers to '__main__.Net'; expected tensors alone, and nothing of a file is run.", message,
+            StringComparison.Ordinal);
         Assert.Contains("torch.save(model.state_dict(), FILE)", message, StringComparison.Ordinal);
         Assert.Contains("written by PyTorch before 1.6", Refused(PthFiles.Read("legacy.pth")), StringComparison.Ordinal);
     }
@@ -110,7 +111,8 @@ public sealed class PyTorchFileTests : IDisposable
     [Fact]
     public void Damaged_pickles_end_in_a_message()
     {
-        byte[][] seeds = [PthFiles.Pickle("state.pth"), PthFiles.Pickle("types.pth"), PthFiles.Pickle("checkpoint.pth"), PthFiles.Pickle("module.pth")];
+        byte[][] seeds = [PthFiles.Pickle("state.pth"), PthFiles.Pickle("types.pth"), PthFiles.Pickle("checkpoint.pth"),
+            PthFiles.Pickle("module.pth")];
         var random = new Random(1);
         int read = 0;
         for (int run = 0; run < 40_000; run++)

@@ -13,7 +13,8 @@ namespace EdgeNet.Training.Tests.Transfer;
 
 public sealed class TransferTrainingTests : IDisposable
 {
-    private static readonly string[] Layers = ["stem", "stembn", "a1", "a1bn", "b1", "b1bn", "a2", "a2bn", "b2", "b2bn", "project", "projectbn", "output"];
+    private static readonly string[] Layers = ["stem", "stembn", "a1", "a1bn", "b1", "b1bn", "a2", "a2bn", "b2", "b2bn", "project",
+        "projectbn", "output"];
     private static readonly string[] Trunk = [.. Layers.Take(6)];
 
     private static readonly NetworkGraph Network = GraphBuilder.Build(ResidualNetwork.Description, out _)!;
@@ -40,7 +41,8 @@ public sealed class TransferTrainingTests : IDisposable
     [Fact]
     public void A_frozen_layer_behind_others_keeps_its_bits()
     {
-        TrainingResult result = Train(Options(["b2", "b2bn"]) with { GradientClip = 0.5f, Optimizer = new SgdOptions(0.02f, WeightDecay: 0.01f) });
+        TrainingResult result = Train(
+            Options(["b2", "b2bn"]) with { GradientClip = 0.5f, Optimizer = new SgdOptions(0.02f, WeightDecay: 0.01f) });
         Assert.True(result.Weights.GetParameter("b2.weight").SequenceEqual(_start.GetParameter("b2.weight")));
         Assert.True(result.Weights.GetParameter("b2bn.bias").SequenceEqual(_start.GetParameter("b2bn.bias")));
         Assert.False(result.Weights.GetParameter("stem.weight").SequenceEqual(_start.GetParameter("stem.weight")));
@@ -53,7 +55,8 @@ public sealed class TransferTrainingTests : IDisposable
     public void Outputs_that_are_kept_change_no_bit(long memory)
     {
         TrainingOptions options = Options(Trunk) with { Augmentation = new PictureAugmentation { Shift = 1 }, WeightAverage = 0.9f };
-        TrainingResult kept = Train(options with { Transfer = options.Transfer! with { Variants = options.Epochs, MemoryBudget = memory } });
+        TrainingResult kept = Train(
+            options with { Transfer = options.Transfer! with { Variants = options.Epochs, MemoryBudget = memory } });
         TrainingResult computed = Train(options with { Transfer = options.Transfer! with { Variants = 0 }, Threads = 1 });
         Assert.Equal(Weights(computed), Weights(kept));
         Assert.Equal(computed.Epochs.Select(Figures), kept.Epochs.Select(Figures));
@@ -69,7 +72,8 @@ public sealed class TransferTrainingTests : IDisposable
         Assert.Equal("trunk.activation", Boundary([.. Trunk, "a2", "a2bn"]));
         Assert.Equal("flatten1", Boundary([.. Layers.SkipLast(1)]));
         Assert.Null(Boundary(["b2"]));
-        Assert.Null(new Trainer(Network, Options(Trunk) with { Augmentation = new PictureAugmentation { Mixup = 0.2f } }).BoundaryFor(_data));
+        Assert.Null(new Trainer(Network,
+            Options(Trunk) with { Augmentation = new PictureAugmentation { Mixup = 0.2f } }).BoundaryFor(_data));
 
         string? Boundary(string[] frozen) => new Trainer(Network, Options(frozen)).BoundaryFor(_data);
     }
@@ -82,7 +86,8 @@ public sealed class TransferTrainingTests : IDisposable
     {
         TrainingOptions options = Options(Trunk) with
         {
-            Epochs = 4, Schedule = new ConstantSchedule(), WeightAverage = 0.9f, CheckpointPath = _folder.PathOf("x.checkpoint"), WeightsPath = _folder.PathOf("x.safetensors"),
+            Epochs = 4, Schedule = new ConstantSchedule(), WeightAverage = 0.9f, CheckpointPath = _folder.PathOf("x.checkpoint"),
+                WeightsPath = _folder.PathOf("x.safetensors"),
         };
         options = options with { Transfer = options.Transfer! with { UnfreezeAfter = 2 } };
         TrainingResult whole = Train(options with { CheckpointPath = null, WeightsPath = null });
@@ -104,7 +109,8 @@ public sealed class TransferTrainingTests : IDisposable
     {
         TrainingOptions options = Options(Trunk) with
         {
-            Epochs = 3, Schedule = new ConstantSchedule(), ValidationSamples = 0, Folds = 2, CheckpointPath = _folder.PathOf("x.checkpoint"),
+            Epochs = 3, Schedule = new ConstantSchedule(), ValidationSamples = 0, Folds = 2,
+                CheckpointPath = _folder.PathOf("x.checkpoint"),
         };
         options = options with { Transfer = options.Transfer! with { UnfreezeAfter = 1 } };
         TrainingResult whole = Train(options with { CheckpointPath = null });
@@ -118,10 +124,12 @@ public sealed class TransferTrainingTests : IDisposable
     public void What_was_kept_learns_at_its_share_of_the_rate()
     {
         // One step of SGD without momentum: proportional to the rate.
-        TrainingOptions options = Options([]) with { Epochs = 1, BatchSize = 1000, Optimizer = new SgdOptions(0.01f, 0, false), WeightAverage = 0 };
+        TrainingOptions options = Options([]) with { Epochs = 1, BatchSize = 1000, Optimizer = new SgdOptions(0.01f, 0, false),
+            WeightAverage = 0 };
         IParameterSource slow = Train(options).Weights;
         IParameterSource fast = Train(options with { Transfer = options.Transfer! with { KeptRate = 1 } }).Weights;
-        ReadOnlySpan<float> start = _start.GetParameter("a2.weight"), a = slow.GetParameter("a2.weight"), b = fast.GetParameter("a2.weight");
+        ReadOnlySpan<float> start = _start.GetParameter("a2.weight"), a = slow.GetParameter("a2.weight"),
+            b = fast.GetParameter("a2.weight");
         int largest = 0;
         for (int i = 0; i < start.Length; i++)
             if (Math.Abs(b[i] - start[i]) > Math.Abs(b[largest] - start[largest])) largest = i;
@@ -163,7 +171,8 @@ public sealed class TransferTrainingTests : IDisposable
 
     [Fact]
     public void A_norm_with_fixed_statistics_has_the_gradients_of_its_reference() => GradientCheck.Check(
-        Graph([3, 4, 5], ("bn", new BatchNorm(1, 0.1f), ["input"]), ("sum", new Elementwise(ElementwiseFunction.Add, null), ["bn", "input"])),
+        Graph([3, 4, 5], ("bn", new BatchNorm(1, 0.1f), ["input"]),
+            ("sum", new Elementwise(ElementwiseFunction.Add, null), ["bn", "input"])),
         create: (graph, node) => node.Layer is BatchNorm norm ? new FixedNormGradient(norm, node.Shape) : Join.Create(graph, node));
 
     private TrainingOptions Options(string[] frozen) => new()
@@ -181,5 +190,6 @@ public sealed class TransferTrainingTests : IDisposable
         return start;
     }
 
-    private static float[] Weights(TrainingResult result) => [.. Network.Parameters().SelectMany(p => result.Weights.GetParameter(p.Name).ToArray())];
+    private static float[] Weights(TrainingResult result) =>
+        [.. Network.Parameters().SelectMany(p => result.Weights.GetParameter(p.Name).ToArray())];
 }

@@ -30,14 +30,16 @@ public sealed class WeightTransferTests
         Assert.All(transfer.Layers, layer => Assert.Equal(TransferOutcome.Kept, layer.Outcome));
         Assert.Empty(transfer.Unused);
         IParameterSource parameters = transfer.Parameters(Options);
-        foreach ((string name, TensorShape shape) in Network.Parameters()) Assert.Equal(Numbers(name, shape.Length), parameters.GetParameter(name).ToArray());
+        foreach ((string name, TensorShape shape) in Network.Parameters()) Assert.Equal(Numbers(name, shape.Length),
+            parameters.GetParameter(name).ToArray());
     }
 
     [Fact]
     public void Layers_of_other_names_are_found_by_order_and_shape_up_to_the_classifier()
     {
         string[] modules = ["a.0", "a.1", "a.3", "a.4", "head"];
-        PretrainedTensor[] tensors = [.. All(name => Renamed(name, modules)).SkipLast(2), Tensor("head.weight", 1000, 12), Tensor("head.bias", 1000)];
+        PretrainedTensor[] tensors = [.. All(name => Renamed(name, modules)).SkipLast(2), Tensor("head.weight", 1000, 12),
+            Tensor("head.bias", 1000)];
         WeightTransfer transfer = Match(tensors);
         Assert.Equal(["a.0", "a.1", "a.3", "a.4", null], transfer.Layers.Select(l => l.Module));
         Assert.Equal(["head"], transfer.Unused);
@@ -62,7 +64,8 @@ public sealed class WeightTransferTests
     {
         PretrainedTensor[] tensors =
         [
-            Tensor(first + ".weight", 2, 1, 3, 3), Tensor(first + ".bias", 2), Tensor(second + ".weight", 3, 2, 3, 3), Tensor(second + ".bias", 3),
+            Tensor(first + ".weight", 2, 1, 3, 3), Tensor(first + ".bias", 2), Tensor(second + ".weight", 3, 2, 3, 3),
+                Tensor(second + ".bias", 3),
             Tensor(head + ".weight", 4, 3, 2, 2), Tensor(head + ".bias", 4),
         ];
         tensors[4] = Tensor(head + ".weight", 4, 12);
@@ -117,7 +120,9 @@ public sealed class WeightTransferTests
     [InlineData("until:flat", "conv1 bn1 conv2 bn2")]
     [InlineData("*, except:conv2,except:until:conv1", "bn1 bn2")]
     public void Patterns_name_layers_that_were_kept(string patterns, string layers) =>
-        Assert.Equal(layers.Split(' '), FrozenLayers.Find(patterns, Network, Match(All(name => name), "fc")).OrderBy(l => Array.IndexOf(["conv1", "bn1", "conv2", "bn2"], l)));
+        Assert.Equal(layers.Split(' '),
+            FrozenLayers.Find(patterns, Network, Match(All(name => name), "fc")).OrderBy(l =>
+                Array.IndexOf(["conv1", "bn1", "conv2", "bn2"], l)));
 
     [Fact]
     public void Patterns_that_fit_nothing_or_random_layers_are_refused()
@@ -135,7 +140,8 @@ public sealed class WeightTransferTests
         WeightTransfer.Match(Network, new PretrainedFile("file.pth", tensors), replaced);
 
     private static PretrainedTensor[] All(Func<string, string> rename) =>
-        [.. Network.Parameters().Select(p => new PretrainedTensor(rename(p.Name), [.. p.Shape.Dimensions], () => Numbers(p.Name, p.Shape.Length)))];
+        [.. Network.Parameters().Select(p =>
+            new PretrainedTensor(rename(p.Name), [.. p.Shape.Dimensions], () => Numbers(p.Name, p.Shape.Length)))];
 
     private static string Renamed(string name, string[] modules)
     {
@@ -147,7 +153,8 @@ public sealed class WeightTransferTests
         new(name, shape, () => Numbers(name, shape.Aggregate(1, (product, size) => product * size)));
 
     private static float[] Numbers(string name, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => (name.Length * 37 + i * 11) % 23 / 23f + (name.EndsWith("var", StringComparison.Ordinal) ? 0.5f : 0))];
+        [.. Enumerable.Range(0, count).Select(i =>
+            (name.Length * 37 + i * 11) % 23 / 23f + (name.EndsWith("var", StringComparison.Ordinal) ? 0.5f : 0))];
 
     private sealed class Source(PretrainedTensor[] tensors) : IParameterSource
     {

@@ -40,5 +40,6 @@ internal static class PretrainedFiles
     /// <param name="parameters">Its weights.</param>
     public static PretrainedFile Of(string name, NetworkGraph graph, IParameterSource parameters) => new(
         PlainText.Escape(name),
-        [.. graph.Parameters().Select(p => new PretrainedTensor(p.Name, [.. p.Shape.Dimensions], () => parameters.GetParameter(p.Name).ToArray()))]);
+        [.. graph.Parameters().Select(p =>
+            new PretrainedTensor(p.Name, [.. p.Shape.Dimensions], () => parameters.GetParameter(p.Name).ToArray()))]);
 }

@@ -74,7 +74,8 @@ internal sealed class TransferArguments
 
     /// <summary>Whether there is anything to keep, replace or freeze.</summary>
     public bool IsAsked(ParseResult parsed) =>
-        From(parsed) is not null || parsed.GetValue(_replace) is not null || parsed.GetValue(_freeze) is not null || parsed.GetValue(_unfreezeAfter) > 0;
+        From(parsed) is not null || parsed.GetValue(_replace) is not null || parsed.GetValue(_freeze) is not null
+            || parsed.GetValue(_unfreezeAfter) > 0;
 
     /// <summary>Whether layers are frozen.</summary>
     public bool Freezes(ParseResult parsed) => parsed.GetValue(_freeze) is not null;
@@ -85,7 +86,8 @@ internal sealed class TransferArguments
     /// <param name="parsed">The command line.</param>
     /// <param name="start">The file of --start.</param>
     public FileInfo? LearntBy(ParseResult parsed, FileInfo? start) =>
-        parsed.GetValue(_replace) is not null ? null : start ?? (From(parsed) is { } from && ForeignWeights.IsWeights(from.ToString()) ? from : null);
+        parsed.GetValue(_replace) is not null ? null
+            : start ?? (From(parsed) is { } from && ForeignWeights.IsWeights(from.ToString()) ? from : null);
 
     /// <summary>Refuses what contradicts itself.</summary>
     /// <param name="parsed">The command line.</param>
@@ -102,7 +104,8 @@ internal sealed class TransferArguments
         if (parsed.GetValue(_unfreezeAfter) > 0 && !Freezes(parsed))
             throw new CommandException("--unfreeze-after: nothing is frozen; give the layers with --freeze.");
         if (readsLines)
-            throw new CommandException("--from, --replace and --freeze: a network that reads lines goes on from all of its weights; give them with --start.");
+            throw new CommandException(
+                "--from, --replace and --freeze: a network that reads lines goes on from all of its weights; give them with --start.");
     }
 
     /// <summary>The network with another classifier, where one was asked for.</summary>
@@ -113,7 +116,8 @@ internal sealed class TransferArguments
     public NetworkEntry Replace(ParseResult parsed, NetworkEntry network, DataForm? form)
     {
         if (parsed.GetValue(_replace) is not { } text || Replaced(text) is not var (layer, outputs)) return network;
-        int classes = outputs ?? form?.Classes ?? throw new CommandException($"--replace: drawn digits have 10 classes; give --replace {layer}:10.");
+        int classes = outputs ?? form?.Classes
+            ?? throw new CommandException($"--replace: drawn digits have 10 classes; give --replace {layer}:10.");
         if (classes < form?.Classes)
             throw new CommandException(
                 $"--replace: {Format.Count(classes)} outputs of '{layer}' are less than the {Format.Count(form.Classes)} classes of the data.");
@@ -152,7 +156,9 @@ internal sealed class TransferArguments
         if ((OfWeights(parsed) ?? KnownPreparations.Of(written)) is not { Kind: not InputKind.Sound } known) return options;
         bool isPicture = known.Kind == InputKind.Picture;
         string channels = isPicture && known.Color == PictureColor.Bgr ? "--channels bgr " : "";
-        output.Out.WriteLine($"Samples are prepared as those were that the weights were learnt from: {channels}--mean {Numbers(known.Mean)} --deviation {Numbers(known.Deviation)}");
+        output.Out.WriteLine(
+            $"Samples are prepared as those were that the weights were learnt from: "
+            + $"{channels}--mean {Numbers(known.Mean)} --deviation {Numbers(known.Deviation)}");
         return options with
         {
             Mean = known.Mean,
@@ -173,7 +179,8 @@ internal sealed class TransferArguments
     /// <exception cref="CommandException">There are no weights, or none that fit.</exception>
     /// <exception cref="WeightsException">The file is damaged.</exception>
     /// <exception cref="TrainingException">A layer is not there.</exception>
-    public TransferredWeights? Match(ParseResult parsed, NetworkEntry written, NetworkEntry network, SafetensorsFile? start, TrainingOptions options)
+    public TransferredWeights? Match(ParseResult parsed, NetworkEntry written, NetworkEntry network, SafetensorsFile? start,
+        TrainingOptions options)
     {
         if (!IsAsked(parsed)) return null;
         using PretrainedFile file = Open(parsed, written, network, start);
@@ -233,7 +240,8 @@ internal sealed class TransferArguments
             throw new CommandException($"{written.Name} has no weights of its own to keep; give some with --from.");
         using SafetensorsFile embedded = written.OpenWeights(null);
         // Read now: the resource is closed behind this.
-        var copy = written.Graph.Parameters().ToDictionary(p => p.Name, p => embedded.GetParameter(p.Name).ToArray(), StringComparer.Ordinal);
+        var copy = written.Graph.Parameters().ToDictionary(
+            p => p.Name, p => embedded.GetParameter(p.Name).ToArray(), StringComparer.Ordinal);
         return new PretrainedFile(
             $"{written.Name}'s own weights",
             [.. written.Graph.Parameters().Select(p => new PretrainedTensor(p.Name, [.. p.Shape.Dimensions], () => copy[p.Name]))]);

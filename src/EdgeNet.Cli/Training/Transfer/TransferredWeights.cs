@@ -55,7 +55,8 @@ internal sealed record TransferredWeights(string File, WeightTransfer Transfer, 
         }
 
         if (Options.Frozen.Count == 0) return;
-        string variants = isVaried ? FormattableString.Invariant($" as it is and in {Options.Variants} variations, which the epochs take in turn") : "";
+        string variants = isVaried
+            ? FormattableString.Invariant($" as it is and in {Options.Variants} variations, which the epochs take in turn") : "";
         output.Out.WriteLine(trainer.BoundaryFor(data) is { } boundary
             ? $"Nothing changes up to '{boundary}': its outputs are computed once for each sample{variants}."
             : "All layers are computed in each epoch: the frozen ones are not the network's beginning, or samples are mixed or varied anew in each.");

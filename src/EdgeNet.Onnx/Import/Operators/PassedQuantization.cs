@@ -9,7 +9,8 @@ namespace EdgeNet.Onnx.Import.Operators;
 internal static class PassedQuantization
 {
     private static readonly string[] Kept =
-        ["MaxPool", "AvgPool", "GlobalAvgPool", "GlobalMaxPool", "Flatten", "Reshape", "Transpose", "Slice", "Dropout", "ReduceMean", "ReduceMax"];
+        ["MaxPool", "AvgPool", "GlobalAvgPool", "GlobalMaxPool", "Flatten", "Reshape", "Transpose", "Slice", "Dropout", "ReduceMean",
+            "ReduceMax"];
 
     private static readonly string[] NonNegative =
         [nameof(Activation.ReLU), nameof(Activation.ReLU6), nameof(Activation.Sigmoid), nameof(Activation.HardSigmoid)];
@@ -25,7 +26,8 @@ internal static class PassedQuantization
         bool cutsNegative = (zero?.Longs() ?? [0]).All(z => z == ElementType.QuantizedRange(type).Low);
         // What is negative in a network's input was cut off before it was given.
         if (!cutsNegative || value.IsInput || IsNonNegative(value.Source.Draft)) context.Pass(0);
-        else context.Give(0, context.Add("Activation", [value.Source], ActivationImporter.Arguments(Activation.ReLU, null, null)), value.Shape);
+        else context.Give(0, context.Add("Activation", [value.Source], ActivationImporter.Arguments(Activation.ReLU, null, null)),
+            value.Shape);
     }
 
     private static bool IsNonNegative(LayerDraft draft)

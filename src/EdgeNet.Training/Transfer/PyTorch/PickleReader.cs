@@ -44,7 +44,8 @@ internal sealed class PickleReader(byte[] data, string file)
         switch (code)
         {
             case 0x80: // PROTO
-                if (Byte() is var version && version is < 2 or > 5) throw Bad(Invariant($"expected a pickle of protocol 2 to 5, found {version}"));
+                if (Byte() is (< 2 or > 5) and var version)
+                    throw Bad(Invariant($"expected a pickle of protocol 2 to 5, found {version}"));
                 break;
             case 0x95: // FRAME: how the writer parted its output
                 Take(8);
@@ -97,7 +98,8 @@ internal sealed class PickleReader(byte[] data, string file)
     private void Reduce()
     {
         object?[] call = Popped(2);
-        if (call is not [PickleGlobal global, object?[] arguments]) throw Bad("expected a name and a tuple to make an object of, found something else");
+        if (call is not [PickleGlobal global, object?[] arguments])
+            throw Bad("expected a name and a tuple to make an object of, found something else");
         Push(TorchObjects.Make(global, arguments, file));
     }
 

@@ -14,7 +14,8 @@ internal sealed class PyTorchFile : IDisposable
     private const long MostPickleBytes = 16 << 20;
 
     /// <summary>Dicts that a checkpoint keeps its weights in, the first that is there.</summary>
-    private static readonly string[] Nests = ["state_dict", "model_state_dict", "model", "module", "net", "network", "weights", "params", "ema"];
+    private static readonly string[] Nests =
+        ["state_dict", "model_state_dict", "model", "module", "net", "network", "weights", "params", "ema"];
 
     private readonly string _path;
     private readonly ZipArchive _zip;
@@ -37,13 +38,16 @@ internal sealed class PyTorchFile : IDisposable
         {
             zip = ZipFile.OpenRead(path);
             ZipArchiveEntry pickle = zip.Entries.FirstOrDefault(
-                    e => e.FullName.EndsWith(Pickle, StringComparison.Ordinal) && e.FullName.IndexOf('/') == e.FullName.Length - Pickle.Length)
+                    e => e.FullName.EndsWith(Pickle, StringComparison.Ordinal)
+                        && e.FullName.IndexOf('/') == e.FullName.Length - Pickle.Length)
                 ?? throw new WeightsException($"{path}: a zip file without NAME/data.pkl; expected weights as torch.save writes them.");
             string folder = pickle.FullName[..^Pickle.Length];
-            if (zip.GetEntry(folder + "/byteorder") is { } order && !(order.Length < 16 && ReadAll(order, path).AsSpan().StartsWith("little"u8)))
+            if (zip.GetEntry(folder + "/byteorder") is { } order
+                && !(order.Length < 16 && ReadAll(order, path).AsSpan().StartsWith("little"u8)))
                 throw new WeightsException($"{path}: expected numbers in little-endian order, found another.");
             if (pickle.Length > MostPickleBytes)
-                throw new WeightsException(Invariant($"{path}: expected a data.pkl of at most {MostPickleBytes >> 20} MB, found {pickle.Length} bytes."));
+                throw new WeightsException(
+                    Invariant($"{path}: expected a data.pkl of at most {MostPickleBytes >> 20} MB, found {pickle.Length} bytes."));
             object? root = new PickleReader(ReadAll(pickle, path), path).Read();
             var file = new PyTorchFile(path, zip, folder);
             return new PretrainedFile(path, file.Tensors(StateDict(root, path)), isOrdered: true, file);
@@ -128,7 +132,8 @@ internal sealed class PyTorchFile : IDisposable
     private static byte[] Read(ZipArchiveEntry entry, long offset, int length, string path)
     {
         if (entry.CompressedLength != entry.Length || entry.Length > new FileInfo(path).Length)
-            throw new WeightsException($"{path}: {PretrainedFile.Quote(entry.FullName)} is compressed; expected a file as torch.save writes it.");
+            throw new WeightsException(
+                $"{path}: {PretrainedFile.Quote(entry.FullName)} is compressed; expected a file as torch.save writes it.");
         using Stream stream = entry.Open();
         byte[] bytes = new byte[length];
         byte[] skipped = new byte[(int)Math.Min(offset, 1 << 16)];

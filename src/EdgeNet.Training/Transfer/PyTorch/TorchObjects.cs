@@ -49,7 +49,8 @@ internal static class TorchObjects
     private static TorchTensor Tensor(TorchStorage storage, long offset, object?[] size, object?[] stride, string file)
     {
         if (size.Length != stride.Length || size.Length > MostAxes || offset < 0)
-            throw Bad(file, Invariant($"a tensor has {size.Length} sizes and {stride.Length} strides; expected as many, and at most {MostAxes}"));
+            throw Bad(file, Invariant(
+                $"a tensor has {size.Length} sizes and {stride.Length} strides; expected as many, and at most {MostAxes}"));
         int[] shape = new int[size.Length];
         long[] strides = new long[size.Length];
         long count = 1, last = offset;

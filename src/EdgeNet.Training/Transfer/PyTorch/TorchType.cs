@@ -12,7 +12,8 @@ internal sealed record TorchType(int Bytes, Func<byte[], int, float>? ToFloat)
         ["FloatStorage"] = new(4, (bytes, at) => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(at))),
         ["DoubleStorage"] = new(8, (bytes, at) => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(at))),
         ["HalfStorage"] = new(2, (bytes, at) => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes.AsSpan(at))),
-        ["BFloat16Storage"] = new(2, (bytes, at) => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(at)) << 16)),
+        ["BFloat16Storage"] = new(2, (bytes, at) =>
+            BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(at)) << 16)),
         ["LongStorage"] = new(8, null),
         ["IntStorage"] = new(4, null),
         ["ShortStorage"] = new(2, null),
