@@ -5,6 +5,7 @@ using EdgeNet.Training.Augmentation;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Parameters;
+using EdgeNet.Training.Transfer;
 using static EdgeNet.Tests.Shared.TestGraphs;
 
 namespace EdgeNet.Training.Tests.Targets;
@@ -50,6 +51,33 @@ public sealed class TargetTrainingTests : IDisposable
             Start = weights, Epochs = 1, Optimizer = new AdamOptions(1e-5f, WeightDecay: 0),
         }).Run(data);
         Assert.All(again.Best!.Test!.Numbers, n => Assert.InRange(n.R2, 0.97, 1));
+    }
+
+    /// <summary>What is computed once of frozen layers has the targets of its samples, and the weights answer in units all the same.</summary>
+    [Fact]
+    public void Numbers_are_learnt_behind_frozen_layers_too()
+    {
+        Dataset data = Numbers(360, 120);
+        IParameterSource weights = new Trainer(Network(2), Options).Run(data).Weights;
+        float[] frozen = weights.GetParameter("hidden.weight").ToArray();
+        TrainingOptions options = Options with
+        {
+            Start = weights, Epochs = 3, Transfer = new TransferOptions { Kept = ["hidden"], Frozen = ["hidden"] },
+        };
+        Assert.Equal("tanh", new Trainer(Network(2), options).BoundaryFor(data));
+        TrainingResult result = new Trainer(Network(2), options).Run(data);
+        Assert.Equal(frozen, result.Weights.GetParameter("hidden.weight").ToArray());
+        Assert.All(result.Best!.Test!.Numbers, n => Assert.InRange(n.R2, 0.97, 1));
+        var network = new EdgeNet.Onnx.Reference.ReferenceNetwork(Network(2), result.Weights);
+        float[] input = new float[2];
+        double square = 0;
+        for (int i = 0; i < data.Test!.Count; i++)
+        {
+            data.Test.Read(i, input);
+            square += Math.Pow(network.Run(input)[0] - data.Test.Targets!.Row(i)[0], 2);
+        }
+
+        Assert.Equal(Math.Sqrt(square / data.Test.Count), result.Best.Test.Numbers[0].RootMeanSquaredError, 0.01);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Tests.Shared;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.Distillation;
 using EdgeNet.Training.Gradients.Layers.Norms;
 using EdgeNet.Training.Parameters;
 using EdgeNet.Training.Synthetic;
@@ -62,6 +63,17 @@ public sealed class TransferTrainingTests : IDisposable
         Assert.Equal(computed.Epochs.Select(Figures), kept.Epochs.Select(Figures));
 
         static (double, double, double, int) Figures(EpochReport e) => (e.TrainingLoss, e.Train.Loss, e.Validation.Loss, e.Test!.Correct);
+    }
+
+    /// <summary>A teacher looks at the samples themselves, which outputs of frozen layers are not.</summary>
+    [Fact]
+    public void With_a_teacher_no_outputs_are_kept()
+    {
+        TrainingOptions options = Options(Trunk) with { Distillation = new DistillationOptions([new Teacher(Network, _start)]) };
+        Assert.Null(new Trainer(Network, options).BoundaryFor(_data));
+        TrainingResult result = Train(options);
+        Assert.True(result.Weights.GetParameter("stem.weight").SequenceEqual(_start.GetParameter("stem.weight")));
+        Assert.False(result.Weights.GetParameter("output.weight").SequenceEqual(_start.GetParameter("output.weight")));
     }
 
     [Fact]
