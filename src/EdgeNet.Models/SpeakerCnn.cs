@@ -1,11 +1,11 @@
 namespace EdgeNet.Models;
 
-/// <summary>A 1-D network: 29 frames of 12 cepstral coefficients, a vowel → the probabilities of nine speakers.</summary>
+/// <summary>A 1-D network: 26 frames of 12 cepstral coefficients, a vowel → the probabilities of nine speakers.</summary>
 /// <remarks>
 /// <see cref="TimeSeriesCnn"/> as <c>edgenet train</c> fits it to JapaneseVowels of the UEA archive (M. Kudo, J. Toyama, M. Shimbo,
-/// "Multidimensional curve classification using passing-through regions", 1999). Shorter series are stretched to 29 frames.
+/// "Multidimensional curve classification using passing-through regions", 1999). Series of other lengths are stretched to 26 frames.
 /// </remarks>
-[Network(12, 29)]
+[Network(12, 26)]
 [Conv1D(32, 7, Padding = 3, Name = "conv1")]
 [BatchNorm(Activation = Activation.ReLU, Name = "bn1")]
 [MaxPool1D(2)]

@@ -32,6 +32,18 @@ public sealed class EveryModelTests
     public void LeNet5_allocates_nothing() => CheckAllocations<LeNet5>(1000);
 
     [Fact]
+    public void DigitNet_allocates_nothing() => CheckAllocations<DigitNet>(100);
+
+    [Fact]
+    public void MeterNet_allocates_nothing() => CheckAllocations<MeterNet>(100);
+
+    [Fact]
+    public void SpeakerCnn_allocates_nothing() => CheckAllocations<SpeakerCnn>(100);
+
+    [Fact]
+    public void AdrenalCnn_allocates_nothing() => CheckAllocations<AdrenalCnn>(10);
+
+    [Fact]
     public void DigitCnn_allocates_nothing() => CheckAllocations<DigitCnn>(100);
 
     [Fact]

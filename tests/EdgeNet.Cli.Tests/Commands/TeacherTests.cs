@@ -32,7 +32,7 @@ public sealed class TeacherTests : IDisposable
         Failed(["--teacher", "Nobody"], "There is no network 'Nobody'");
         Failed(["--teacher", "LeNet5,"], "--teacher: expected a name before and after each comma, found 'LeNet5,'");
         Failed(["--teacher", "LeNet5,LeNet5", "--teacher-weights", weights], "expected a file for each of 2 teachers", "found 1");
-        Failed(["--teacher", "DsCnn"], "--teacher: DsCnn has no trained weights embedded", "dscnn.safetensors", "--teacher-weights");
+        Failed(["--teacher", "ResNet8"], "--teacher: ResNet8 has no trained weights embedded", "resnet8.safetensors", "--teacher-weights");
         Failed(["--teacher", "DigitCnn"], "Teacher 'DigitCnn': expected 10 classes, which 'LeNet5' has, found 11.");
         Failed(["--teacher", "LeNet5", "--mean", "0.5"], "Teacher 'LeNet5': its inputs are prepared in another way", "found 0.5");
         Failed(["--teacher", "LeNet5", "--loss", "squared"], "Distillation: is of cross-entropy");

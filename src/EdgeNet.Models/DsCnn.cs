@@ -3,8 +3,8 @@ namespace EdgeNet.Models;
 /// <summary>DS-CNN: 49 frames of 10 cepstral coefficients, a second of speech → the probabilities of 12 keywords.</summary>
 /// <remarks>
 /// The keyword spotting network of MLPerf Tiny (C. Banbury et al., "MLPerf Tiny benchmark", NeurIPS 2021) after Y. Zhang et al., "Hello edge:
-/// keyword spotting on microcontrollers", 2017: depthwise separable convolutions. Without trained weights in the assembly: load them from a
-/// file.
+/// keyword spotting on microcontrollers", 2017: depthwise separable convolutions. The weights are those of
+/// MLPerf Tiny, trained on; their input is prepared as they say (mean 83, deviation 1.71 of 8-bit features).
 /// </remarks>
 [Network(1, 49, 10)]
 [Conv2D(64, 10, 4, Stride = 2, AutoPad = AutoPad.SameUpper, Name = "conv1")]
