@@ -13,7 +13,7 @@ internal sealed class PretrainedModule(string name)
     /// <summary>Whether it is a batch norm: nothing else has running statistics.</summary>
     public bool IsNorm => _roles.ContainsKey("running_mean") && _roles.ContainsKey("running_var");
 
-    /// <summary>Whether it is a layer that <see cref="TargetLayer"/> knows: it has a weight, or is a norm without one.</summary>
+    /// <summary>Whether it is a layer that <see cref="WeightedLayer"/> knows: it has a weight, or is a norm without one.</summary>
     public bool IsLayer => IsNorm || _roles.ContainsKey("weight");
 
     /// <summary>A tensor of it; null where it has none of that role.</summary>

@@ -14,7 +14,7 @@ public sealed class WeightTransfer
 {
     private readonly NetworkGraph _graph;
     private readonly PretrainedFile _file;
-    private readonly List<TargetLayer> _targets;
+    private readonly List<WeightedLayer> _targets;
     private readonly Dictionary<string, LayerTransfer> _layers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PretrainedModule> _taken = new(StringComparer.Ordinal);
 
@@ -22,7 +22,7 @@ public sealed class WeightTransfer
     {
         _graph = graph;
         _file = file;
-        _targets = TargetLayer.Of(graph);
+        _targets = WeightedLayer.Of(graph);
     }
 
     /// <summary>What became of each layer with weights, in the network's order.</summary>
@@ -55,9 +55,9 @@ public sealed class WeightTransfer
         ArgumentNullException.ThrowIfNull(options);
         var set = new ParameterSet(new ParameterLayout(_graph));
         Initializer.Draw(_graph, set, options.Initialization, options.Seed);
-        foreach (TargetLayer target in _targets)
+        foreach (WeightedLayer target in _targets)
             if (_taken.TryGetValue(target.Name, out PretrainedModule? module)) Fill(set, target, module);
-        foreach (TargetLayer target in _targets)
+        foreach (WeightedLayer target in _targets)
             if (target.NormBehind is { } norm && _layers[norm].Outcome == TransferOutcome.Folded) Fold(set, target, norm);
         return set;
     }
@@ -67,8 +67,8 @@ public sealed class WeightTransfer
         List<PretrainedModule> modules = PretrainedModule.Of(_file);
         var names = new ModuleNames(modules);
         var free = new HashSet<PretrainedModule>(modules);
-        var open = new List<TargetLayer>();
-        foreach (TargetLayer target in _targets)
+        var open = new List<WeightedLayer>();
+        foreach (WeightedLayer target in _targets)
         {
             PretrainedModule? module = names.Find(target.Name);
             bool normIsThere = target.NormBehind is { } norm && names.Find(norm) is not null;
@@ -85,13 +85,13 @@ public sealed class WeightTransfer
         var used = new HashSet<PretrainedModule>(_taken.Values);
         // A norm of the file that nobody took may be the one that is missing: then it is not folded.
         if (!modules.Exists(m => m.IsNorm && !used.Contains(m))) FoldNorms(open);
-        foreach (TargetLayer target in open)
+        foreach (WeightedLayer target in open)
             _layers.TryAdd(target.Name, new(target.Name, TransferOutcome.Unmatched, null, "has no counterpart in the file"));
         Layers = [.. _targets.Select(t => _layers[t.Name])];
         Unused = [.. modules.Where(m => !used.Contains(m)).Select(m => m.Name)];
     }
 
-    private void Take(TargetLayer target, PretrainedModule module)
+    private void Take(WeightedLayer target, PretrainedModule module)
     {
         _taken[target.Name] = module;
         _layers[target.Name] = new(target.Name, TransferOutcome.Kept, module.Name);
@@ -100,12 +100,12 @@ public sealed class WeightTransfer
     /// <summary>
     /// The layers and modules that are left, one after the other; with norms, or, where the file has them folded, without.
     /// </summary>
-    private void MatchInOrder(List<TargetLayer> open, List<PretrainedModule> modules)
+    private void MatchInOrder(List<WeightedLayer> open, List<PretrainedModule> modules)
     {
-        List<TargetLayer> all = [.. open.Where(t => t.IsWeighted || t.Parameters.Any(p => p.Role == "weight"))];
+        List<WeightedLayer> all = [.. open.Where(t => t.IsWeighted || t.Parameters.Any(p => p.Role == "weight"))];
         // Those behind layers that were found by name, too.
         HashSet<string> norms = [.. _targets.Select(t => t.NormBehind).OfType<string>()];
-        foreach ((List<TargetLayer> targets, bool folded) in new[] { (all, false), (all.FindAll(t => !norms.Contains(t.Name)), true) })
+        foreach ((List<WeightedLayer> targets, bool folded) in new[] { (all, false), (all.FindAll(t => !norms.Contains(t.Name)), true) })
         {
             List<List<PretrainedModule>> fits = [];
             foreach (List<PretrainedModule> order in ModuleOrders.Of(modules, _file.IsOrdered))
@@ -120,7 +120,7 @@ public sealed class WeightTransfer
     /// <summary>
     /// How many layers and modules fit each other from the first on; 0 where it is not all of either, but for a classifier.
     /// </summary>
-    private static int Aligned(List<TargetLayer> targets, List<PretrainedModule> modules, bool folded)
+    private static int Aligned(List<WeightedLayer> targets, List<PretrainedModule> modules, bool folded)
     {
         int count = 0;
         while (count < targets.Count && count < modules.Count
@@ -129,9 +129,9 @@ public sealed class WeightTransfer
         return isWhole && 2 * count >= targets.Count ? count : 0;
     }
 
-    private void FoldNorms(List<TargetLayer> open)
+    private void FoldNorms(List<WeightedLayer> open)
     {
-        foreach (TargetLayer target in _targets)
+        foreach (WeightedLayer target in _targets)
         {
             if (target.NormBehind is { } norm && _taken.TryGetValue(target.Name, out PretrainedModule? module) && !_taken.ContainsKey(norm)
                 && open.Exists(t => t.Name == norm))
@@ -139,7 +139,7 @@ public sealed class WeightTransfer
         }
     }
 
-    private void Fill(ParameterSet set, TargetLayer target, PretrainedModule module)
+    private void Fill(ParameterSet set, WeightedLayer target, PretrainedModule module)
     {
         foreach (Parameter parameter in target.Parameters)
         {
@@ -150,7 +150,7 @@ public sealed class WeightTransfer
     }
 
     /// <summary>The norm takes the bias, and changes nothing else: (x − 0) / √(1 − ε + ε) · 1 + bias.</summary>
-    private void Fold(ParameterSet set, TargetLayer below, string norm)
+    private void Fold(ParameterSet set, WeightedLayer below, string norm)
     {
         var layer = (BatchNorm)_graph[norm].Layer;
         set.Slot(norm + ".weight").Fill(1);

@@ -4,9 +4,9 @@ using EdgeNet.Compiler.Graph.Layers;
 namespace EdgeNet.Training.Transfer;
 
 /// <summary>A layer of a network that wants weights.</summary>
-internal sealed class TargetLayer
+internal sealed class WeightedLayer
 {
-    public TargetLayer(NetworkGraph graph, Node node, IReadOnlyList<Parameter> parameters)
+    public WeightedLayer(NetworkGraph graph, Node node, IReadOnlyList<Parameter> parameters)
     {
         Node = node;
         Parameters = parameters;
@@ -32,10 +32,10 @@ internal sealed class TargetLayer
     public string? NormBehind { get; }
 
     /// <summary>All layers of a network that want weights, in order.</summary>
-    public static List<TargetLayer> Of(NetworkGraph graph) =>
+    public static List<WeightedLayer> Of(NetworkGraph graph) =>
     [
         .. graph.Nodes.Select(n => (Node: n, Parameters: graph.Parameters(n))).Where(n => n.Parameters.Count > 0)
-            .Select(n => new TargetLayer(graph, n.Node, n.Parameters)),
+            .Select(n => new WeightedLayer(graph, n.Node, n.Parameters)),
     ];
 
     /// <summary>Why a module's tensors are no weights of this layer; null where they are.</summary>
