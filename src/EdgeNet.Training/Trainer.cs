@@ -160,9 +160,13 @@ public sealed class Trainer
 
     private WorkerTeam Team() => new(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
 
-    /// <summary>Weights answer in the units of numbers, and learn in deviations of them.</summary>
-    private IParameterSource? StartFor(Dataset data) => _options.Start is { } start && data.Train.Targets?.Scale is { } scale
-        ? new TargetLayer(_graph, scale).Unfold(_network.Parameters, start) : _options.Start;
+    /// <summary>Weights answer in the units of numbers, and learn in deviations of them. A layer that was drawn at random answers in neither.</summary>
+    private IParameterSource? StartFor(Dataset data)
+    {
+        if (_options.Start is not { } start || data.Train.Targets?.Scale is not { } scale) return _options.Start;
+        var last = new TargetLayer(_graph, scale);
+        return _options.Transfer is { } transfer && !transfer.Kept.Contains(last.Name) ? start : last.Unfold(_network.Parameters, start);
+    }
 
     private IBatchLoss LossFor(Dataset data, WorkerTeam team)
     {

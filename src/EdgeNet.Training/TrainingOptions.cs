@@ -155,7 +155,7 @@ public sealed record TrainingOptions
                     ("label smoothing", LabelSmoothing), ("clipping", GradientClip), ("average", WeightAverage), ("initialization", Initialization),
                     // What is not asked for is not named, so that checkpoints from before there was a choice go on.
                     ("focus", Focus > 0 ? Focus : null), ("balance", Balance ? "yes" : null),
-                    ("scale", ScaleSmoothing), ("keep", Keep == KeptEpoch.Automatic ? null : Keep),
+                    ("scale", ScaleSmoothing),
                     ("teacher", Distillation?.Signature),
                     ("transfer", Transfer?.Signature(Augmentation is not null || Clutter is not null)),
                     ("distortion", Augmentation), ("clutter", Clutter), ("validation", ValidationSamples), ("folds", Folds),

@@ -262,13 +262,15 @@ internal sealed class TrainingSession : IDisposable
 
     private static string Shorten(string name) => name.Length <= WeightsMetadata.MaxNameLength ? name : name[..WeightsMetadata.MaxNameLength];
 
-    /// <summary>The options, and the weights that are started from.</summary>
+    /// <summary>The options, which epoch is kept, and the weights that are started from.</summary>
     private string Signature(TrainingOptions options)
     {
-        if (options.Start is null) return options.Signature;
+        // Patience may change where a run goes on, and decides what is kept where samples are few.
+        string signature = options.Signature + (_plan.ChoosesEpoch || _plan.Kind == ValidationKind.Crossed ? "" : "\nkept epoch=last");
+        if (options.Start is null) return signature;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach ((string name, _) in _graph.Parameters())
             hash.AppendData(MemoryMarshal.AsBytes(options.Start.GetParameter(name)));
-        return $"{options.Signature}\nstart={Convert.ToHexStringLower(hash.GetHashAndReset(), 0, 4)}";
+        return $"{signature}\nstart={Convert.ToHexStringLower(hash.GetHashAndReset(), 0, 4)}";
     }
 }

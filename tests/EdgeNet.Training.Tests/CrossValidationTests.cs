@@ -89,6 +89,18 @@ public sealed class CrossValidationTests : IDisposable
         Assert.True(best.Best.Epoch < 4);
     }
 
+    /// <summary>A run that kept every epoch cannot go on as one that keeps the best: it does not have that any more.</summary>
+    [Fact]
+    public void A_run_goes_on_keeping_what_it_kept()
+    {
+        TrainingOptions options = Options with { Epochs = 1, ValidationSamples = 20, Schedule = new ConstantSchedule(), CheckpointPath = Path.Combine(_folder, "k.checkpoint") };
+        new Trainer(TinyNetwork.Graph(), options).Run(_few);
+        options = options with { Epochs = 2, Resume = true };
+        string message = Assert.Throws<TrainingException>(() => new Trainer(TinyNetwork.Graph(), options with { Patience = 3 }).Run(_few)).Message;
+        Assert.Contains("another kept epoch: the checkpoint's is last, this run's is none", message, StringComparison.Ordinal);
+        new Trainer(TinyNetwork.Graph(), options).Run(_few);
+    }
+
     [Fact]
     public void A_cross_validation_chooses_no_epoch_and_patience_keeps_the_best()
     {

@@ -83,7 +83,9 @@ public sealed class Teacher
         for (int c = 0; c < Math.Min(_metadata.Classes.Count, data.Classes.Count); c++)
         {
             // Metadata cuts long names off.
-            if (!data.Classes[c].StartsWith(_metadata.Classes[c], StringComparison.Ordinal))
+            string name = _metadata.Classes[c], own = data.Classes[c];
+            bool isSame = name.Length == WeightsMetadata.MaxNameLength ? own.StartsWith(name, StringComparison.Ordinal) : own == name;
+            if (!isSame)
                 throw new TrainingException(Invariant(
                     $"Teacher '{Name}': expected class {c} to be '{Safety.PlainText.Shorten(_metadata.Classes[c], 40)}', found ")
                     + $"'{Safety.PlainText.Shorten(data.Classes[c], 40)}' in {data.Name}.");

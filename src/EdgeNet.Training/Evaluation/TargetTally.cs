@@ -7,7 +7,10 @@ namespace EdgeNet.Training.Evaluation;
 /// <param name="logits">Whether answers about labels are logits rather than probabilities.</param>
 internal sealed class TargetTally(TargetSet targets, bool logits) : EvaluationTally
 {
-    private readonly float[] _answers = new float[targets.Values.Length];
+    /// <summary>The least doubt that a probability in float leaves below 1.</summary>
+    private const float LeastDoubt = 1f / (1 << 24);
+
+    private readonly float[] _outputs = new float[targets.Values.Length];
 
     private int Width => targets.Names.Count;
 
@@ -15,7 +18,7 @@ internal sealed class TargetTally(TargetSet targets, bool logits) : EvaluationTa
     public override void Add(int sample, ReadOnlySpan<float> outputs)
     {
         for (int k = 0; k < Width; k++)
-            _answers[sample * Width + k] = targets.Kind == TargetKind.Labels && logits ? 1 / (1 + MathF.Exp(-outputs[k])) : outputs[k];
+            _outputs[sample * Width + k] = outputs[k];
     }
 
     /// <inheritdoc/>
@@ -28,8 +31,9 @@ internal sealed class TargetTally(TargetSet targets, bool logits) : EvaluationTa
             bool isRight = targets.Kind == TargetKind.Labels;
             for (int k = 0; k < Width; k++)
             {
-                float right = targets.Row(i)[k], answer = _answers[i * Width + k];
-                loss += targets.Kind == TargetKind.Labels ? Surprise(right, answer) : Square(k, right, answer);
+                float right = targets.Row(i)[k], answer = Answer(i, k);
+                loss += targets.Kind == TargetKind.Numbers ? Square(k, right, answer)
+                    : logits ? SurpriseOfLogit(right, _outputs[i * Width + k]) : Surprise(right, answer);
                 isRight &= answer >= 0.5f == right > 0;
             }
 
@@ -44,7 +48,14 @@ internal sealed class TargetTally(TargetSet targets, bool logits) : EvaluationTa
 
     private IEnumerable<(float[] Right, float[] Answers)> Columns() => Enumerable.Range(0, Width).Select(k => (
         Enumerable.Range(0, targets.Count).Select(i => targets.Row(i)[k]).ToArray(),
-        Enumerable.Range(0, targets.Count).Select(i => _answers[i * Width + k]).ToArray()));
+        Enumerable.Range(0, targets.Count).Select(i => Answer(i, k)).ToArray()));
+
+    /// <summary>A number, or the probability of a label.</summary>
+    private float Answer(int sample, int target)
+    {
+        float output = _outputs[sample * Width + target];
+        return targets.Kind == TargetKind.Labels && logits ? 1 / (1 + MathF.Exp(-output)) : output;
+    }
 
     private double Square(int target, float right, float answer)
     {
@@ -52,6 +63,10 @@ internal sealed class TargetTally(TargetSet targets, bool logits) : EvaluationTa
         return 0.5 * error * error;
     }
 
+    /// <summary>log(1 + e^z) − t·z, which probabilities could not tell where they are 0 or 1 in float.</summary>
+    private static double SurpriseOfLogit(float right, float logit) =>
+        Math.Max(logit, 0) + Math.Log(1 + Math.Exp(-Math.Abs(logit))) - (right > 0 ? logit : 0);
+
     private static double Surprise(float right, float probability) =>
-        -Math.Log(Math.Max(right > 0 ? probability : 1 - probability, float.Epsilon));
+        -Math.Log(Math.Max(right > 0 ? probability : 1 - probability, LeastDoubt));
 }

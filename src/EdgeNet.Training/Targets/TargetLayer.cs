@@ -10,7 +10,6 @@ namespace EdgeNet.Training;
 /// </summary>
 internal sealed class TargetLayer
 {
-    private readonly string _name;
     private readonly TargetScale _scale;
 
     /// <param name="graph">The network.</param>
@@ -24,16 +23,19 @@ internal sealed class TargetLayer
             throw new TrainingException(
                 $"Network '{graph.Name}': numbers are learnt by a dense layer with a bias and no activation at the end, "
                 + $"found {node.Layer.Kind} '{node.Name}'.");
-        _name = node.Name;
+        Name = node.Name;
         _scale = scale;
     }
+
+    /// <summary>The layer's name.</summary>
+    public string Name { get; }
 
     /// <summary>The weights that answer in the targets' own units.</summary>
     /// <param name="learnt">The weights that answer in the scale; not changed.</param>
     public ParameterSet Fold(ParameterSet learnt)
     {
         ParameterSet weights = learnt.Clone();
-        Span<float> weight = weights.Slot(_name + ".weight"), bias = weights.Slot(_name + ".bias");
+        Span<float> weight = weights.Slot(Name + ".weight"), bias = weights.Slot(Name + ".bias");
         int inputs = weight.Length / bias.Length;
         for (int k = 0; k < bias.Length; k++)
         {
@@ -52,7 +54,7 @@ internal sealed class TargetLayer
     {
         var weights = new ParameterSet(layout);
         weights.CopyFrom(start);
-        Span<float> weight = weights.Slot(_name + ".weight"), bias = weights.Slot(_name + ".bias");
+        Span<float> weight = weights.Slot(Name + ".weight"), bias = weights.Slot(Name + ".bias");
         int inputs = weight.Length / bias.Length;
         for (int k = 0; k < bias.Length; k++)
         {

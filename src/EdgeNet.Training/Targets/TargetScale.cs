@@ -9,6 +9,9 @@ namespace EdgeNet.Training;
 /// <param name="Deviation">Its deviation; 1 of a number that never changes.</param>
 internal sealed record TargetScale(float[] Mean, float[] Deviation)
 {
+    /// <summary>What is below it cannot be divided by in floats without losing bits.</summary>
+    private const double LeastDeviation = 1e-30;
+
     /// <summary>Measures targets.</summary>
     /// <param name="targets">Those of the training part.</param>
     public static TargetScale Of(TargetSet targets)
@@ -23,7 +26,7 @@ internal sealed record TargetScale(float[] Mean, float[] Deviation)
             for (int i = 0; i < targets.Count; i++) squares += (targets.Row(i)[k] - mean) * (targets.Row(i)[k] - mean);
             double deviation = Math.Sqrt(squares / targets.Count);
             means[k] = (float)mean;
-            deviations[k] = deviation > 1e-6 * Math.Max(1, Math.Abs(mean)) ? (float)deviation : 1;
+            deviations[k] = deviation > 1e-6 * Math.Abs(mean) && deviation > LeastDeviation ? (float)deviation : 1;
         }
 
         return new(means, deviations);

@@ -54,4 +54,16 @@ public sealed class TargetScoreTests
         double expected = 2 * Math.Log(1 + Math.Exp(-3)) + Math.Log(1 + Math.Exp(-3)) + Math.Log(1 + Math.Exp(1)) + 2 * Math.Log(1 + Math.Exp(-2));
         Assert.Equal(expected / 3, result.Loss, 1e-5);
     }
+
+    /// <summary>A wrong logit costs what it is, also where its probability is 1 in float.</summary>
+    [Theory]
+    [InlineData(16f)]
+    [InlineData(17f)]
+    [InlineData(90f)]
+    public void A_sure_mistake_costs_its_logit(float logit)
+    {
+        var tally = new TargetTally(new TargetSet(TargetKind.Labels, ["a"], [0]), logits: true);
+        tally.Add(0, [logit]);
+        Assert.Equal(logit, tally.Result().Loss, 1e-5);
+    }
 }

@@ -62,7 +62,7 @@ public sealed class TargetTrainingTests : IDisposable
         float[] frozen = weights.GetParameter("hidden.weight").ToArray();
         TrainingOptions options = Options with
         {
-            Start = weights, Epochs = 3, Transfer = new TransferOptions { Kept = ["hidden"], Frozen = ["hidden"] },
+            Start = weights, Epochs = 3, Transfer = new TransferOptions { Kept = ["hidden", "out"], Frozen = ["hidden"] },
         };
         Assert.Equal("tanh", new Trainer(Network(2), options).BoundaryFor(data));
         TrainingResult result = new Trainer(Network(2), options).Run(data);
@@ -78,6 +78,26 @@ public sealed class TargetTrainingTests : IDisposable
         }
 
         Assert.Equal(Math.Sqrt(square / data.Test.Count), result.Best.Test.Numbers[0].RootMeanSquaredError, 0.01);
+    }
+
+    /// <summary>A head that begins at random answers in no unit; small numbers are as good as any.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1e-9f, false)]
+    [InlineData(1, true)]
+    public void Numbers_far_from_zero_and_small_ones_are_learnt(float unit, bool isTransferred)
+    {
+        Dataset data = Numbers(360, 120, unit);
+        TrainingOptions options = Options with { Epochs = 60 };
+        if (isTransferred)
+        {
+            var start = new ParameterSet(new ParameterLayout(Network(2)));
+            Initializer.Draw(Network(2), start, Initialization.Automatic, seed: 7);
+            options = options with { Start = start, Transfer = new TransferOptions { Kept = ["hidden"], KeptRate = 1 } };
+        }
+
+        TrainingResult result = new Trainer(Network(2), options).Run(data);
+        Assert.All(result.Best!.Test!.Numbers, n => Assert.InRange(n.R2, 0.95, 1));
     }
 
     [Fact]
@@ -158,7 +178,7 @@ public sealed class TargetTrainingTests : IDisposable
     private static NetworkGraph Network(int outputs) => Graph([2],
         ("hidden", new Dense(16, true), ["input"]), ("tanh", new Activate(new(Activation.Tanh)), ["hidden"]), ("out", new Dense(outputs, true), ["tanh"]));
 
-    private static Dataset Numbers(int train, int test)
+    private static Dataset Numbers(int train, int test, float unit = 1)
     {
         var random = new SampleRandom(5);
         return new Dataset("d", ["big", "small"], Part(train), null, Part(test));
@@ -169,7 +189,7 @@ public sealed class TargetTrainingTests : IDisposable
             for (int i = 0; i < count; i++)
             {
                 (float x, float y) = (values[2 * i], values[2 * i + 1]) = (random.NextSingle(-1, 1), random.NextSingle(-1, 1));
-                (targets[2 * i], targets[2 * i + 1]) = (5000 + 400 * x * y, 0.001f * (x + y));
+                (targets[2 * i], targets[2 * i + 1]) = (unit * (5000 + 400 * x * y), unit * 0.001f * (x + y));
             }
 
             return new([2], values, new int[count]) { Targets = new(TargetKind.Numbers, ["big", "small"], targets) };
