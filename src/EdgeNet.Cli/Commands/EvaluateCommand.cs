@@ -79,7 +79,7 @@ internal static class EvaluateCommand
         ImageSet test = data.Test ?? throw new CommandException($"{data.Name}: expected a test part, found none.");
         EvaluationResult result = Evaluator.Evaluate(
             () => average ? new AveragedNetwork(entry.Create(parameters.Source)) : entry.Create(parameters.Source), test,
-            logits: !entry.EndsInSoftmax && (data.Outputs == TargetKind.Classes || !entry.EndsInSigmoid));
+            logits: !entry.EndsInSoftmax && !entry.EndsInSigmoid);
         return (data.Name, data.Classes, result);
     }
 

@@ -67,7 +67,6 @@ internal static class TrainCommand
             transfer.CheckClasses(parsed, entry, form);
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
-            fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
             outputs.RemoveAbandonedReport();
             using SafetensorsFile? startFile = parsed.GetValue(start) is { } file ? entry.OpenWeights(file) : null;
             TrainingOptions options = training.Read(parsed, entry.Info.InputShape, form?.Outputs ?? TargetKind.Classes) with
@@ -92,6 +91,8 @@ internal static class TrainCommand
             if (!resumes && options.Start is not null && kept is null)
                 output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
             Dataset dataset = data.Load(parsed, entry, transfer.Prepared(parsed, written, preparation.Read(parsed), output));
+            // What does not go together was refused before it leaves a file.
+            fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
             if (parsed.GetValue(resume)) TellResumption(options, trainer.EpochsFor(dataset), output);
             if (dataset.Outputs == TargetKind.Classes) TellUnusedOutputs(entry, dataset, output);
             kept?.TellBoundary(trainer, dataset, options.Augmentation is not null, output);

@@ -46,7 +46,7 @@ internal sealed class TrainingArguments
     private readonly Option<string?> _keep = new Option<string?>("--keep")
     {
         Description = "Which epoch's weights are kept: the best by the validation samples, or the last. The best if not given, but the last "
-            + "where samples are too few to choose by (less than 200) or cross-validated.",
+            + "where samples are too few to choose by (less than 200) or cross-validated; with --patience always the best.",
     }.OneOf("best", "last");
     private readonly Option<float> _clutter = new Option<float>("--clutter")
     {
