@@ -53,7 +53,8 @@ public sealed record ValidationPlan(ValidationKind Kind, int Samples, int Folds)
     {
         ValidationPlan plan = WayFor(data, options, parameters);
         if (plan.Kind == ValidationKind.Crossed && options.Keep == KeptEpoch.Best)
-            throw new TrainingException("Keep: no epoch is the best in a cross-validation, whose figure a choice would flatter. Train without folds.");
+            throw new TrainingException("Keep: no epoch is the best in a cross-validation, which few samples get where no folds are given: a choice would flatter its figure. "
+                + "Keep the last, or train with 0 folds.");
         bool chooses = options.Keep switch
         {
             KeptEpoch.Best => true,
@@ -74,7 +75,9 @@ public sealed record ValidationPlan(ValidationKind Kind, int Samples, int Folds)
         // A class of a single sample would be learnt from by no fold that it is asked of; it is by the weights that are kept.
         if (options.Folds is null && options.Clutter is null && isSmall && data.Train.Count >= 2 * StandardFolds)
             return Crossed(StandardFolds);
-        return new(ValidationKind.HeldOut, counts.Sum(c => Quota(c, data.Train.Count)), 0);
+        int held = counts.Sum(c => Quota(c, data.Train.Count));
+        return held > 0 ? new(ValidationKind.HeldOut, held, 0) : throw new TrainingException(
+            $"{data.Name}: expected two training samples or more of some class, to hold one out for validation, found one of each.");
 
         ValidationPlan Crossed(int folds)
         {
@@ -86,12 +89,12 @@ public sealed record ValidationPlan(ValidationKind Kind, int Samples, int Folds)
         }
     }
 
-    /// <summary>How many samples of a class are held out: a sixth, and twenty where that is no more than a third.</summary>
+    /// <summary>How many samples of a class are held out: a sixth, and twenty where that is no more than a third; never all.</summary>
     /// <param name="count">Samples of the class.</param>
     /// <param name="total">Samples of all classes.</param>
     internal static int Quota(int count, int total)
     {
-        int quota = Math.Max((count + Share - 1) / Share, Math.Min(LeastOfAClass, count / 3));
+        int quota = Math.Min(count - 1, Math.Max((count + Share - 1) / Share, Math.Min(LeastOfAClass, count / 3)));
         // Of a large set each class gives in proportion, all together the most that is of use.
         return (long)total > (long)MostSamples * Share ? Math.Max(Math.Min(LeastOfAClass, count / 3), (int)((long)count * MostSamples / total)) : quota;
     }

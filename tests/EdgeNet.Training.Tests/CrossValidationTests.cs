@@ -55,6 +55,7 @@ public sealed class CrossValidationTests : IDisposable
     [InlineData(500, 3, 4, 0, ValidationKind.Crossed, 1500)]
     [InlineData(6000, 10, null, 0, ValidationKind.HeldOut, 5000)]
     [InlineData(1000, 10, null, 0, ValidationKind.HeldOut, 1670)]
+    [InlineData(2, 30, 0, 0, ValidationKind.HeldOut, 30)]
     public void A_sixth_and_twenty_of_each_class_are_held_out_where_there_are_so_many(int ofEach, int classes, int? folds, int samples, ValidationKind kind, int expected)
     {
         int[] labels = [.. Enumerable.Range(0, ofEach * classes).Select(i => i % classes)];
@@ -87,6 +88,14 @@ public sealed class CrossValidationTests : IDisposable
         Assert.All(last.Epochs, epoch => Assert.True(epoch.IsBest));
         Assert.Equal(best.Epochs.MaxBy(e => (e.Validation.Correct, -e.Validation.Loss))!.Epoch, best.Best!.Epoch);
         Assert.True(best.Best.Epoch < 4);
+    }
+
+    [Fact]
+    public void Classes_of_one_sample_are_not_held_out_whole()
+    {
+        var data = new Dataset("d", ["a", "b", "c"], new ImageSet([1], new byte[3], [0, 1, 2]));
+        string message = Assert.Throws<TrainingException>(() => ValidationPlan.For(data, Options with { Folds = 0 }, parameters: 10)).Message;
+        Assert.Contains("two training samples or more of some class", message, StringComparison.Ordinal);
     }
 
     /// <summary>A run that kept every epoch cannot go on as one that keeps the best: it does not have that any more.</summary>

@@ -107,7 +107,7 @@ internal static class TrainCommand
             int result = Run(entry, trainer, dataset, path, story, output);
             if (result == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
             if (result == ExitCode.Done)
-                output.Out.WriteLine($"Try them: edgenet predict {network.Name(parsed)} --weights {path} {(FileOf(dataset.Preparation))}");
+                output.Out.WriteLine($"Try them: edgenet predict {network.Name(parsed)} --weights {Quoted(path)} {(FileOf(dataset.Preparation))}");
             return result;
         });
         return command;
@@ -227,6 +227,9 @@ internal static class TrainCommand
         foreach (string dead in result.DeadLayers) output.WriteError(dead);
         output.Out.WriteLine($"Weights: {path}");
     }
+
+    /// <summary>A path as a shell takes it for one word.</summary>
+    private static string Quoted(string path) => path.Any(char.IsWhiteSpace) ? $"\"{path}\"" : path;
 
     /// <summary>An error with the bounds that so many samples set it.</summary>
     private static string Figures(EvaluationResult result) =>

@@ -44,7 +44,7 @@ internal static class Checkpoint
         {
             using ZipArchive zip = ZipFile.OpenRead(path);
             CheckpointSession session = ReadSession(zip, path);
-            Compare(path, "network", expected.Fingerprint, session.Fingerprint);
+            Compare(path, "network", expected.Fingerprint, session.Fingerprint, " Give the options of the run that wrote it, a replaced layer too.");
             // The options first: another seed, or another validation, gives other parts of the same data.
             CompareOptions(path, expected.Options, session.Options);
             Compare(path, "data set", expected.Data, session.Data);
@@ -114,10 +114,10 @@ internal static class Checkpoint
     private static ZipArchiveEntry Entry(ZipArchive zip, string name, string path) =>
         zip.GetEntry(name) ?? throw new TrainingException($"{path}: expected a checkpoint, found a zip file without {name}.");
 
-    private static void Compare(string path, string what, string expected, string found)
+    private static void Compare(string path, string what, string expected, string found, string advice = "")
     {
         if (expected != found)
-            throw new TrainingException($"{path}: training cannot be resumed with another {what}: expected {expected}, found {found}.");
+            throw new TrainingException($"{path}: training cannot be resumed with another {what}: expected {expected}, found {found}.{advice}");
     }
 
     private static void CompareOptions(string path, string expected, string found)

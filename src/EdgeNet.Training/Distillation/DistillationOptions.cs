@@ -40,6 +40,7 @@ public sealed record DistillationOptions(IReadOnlyList<Teacher> Teachers)
             throw new TrainingException(Invariant($"{nameof(Temperature)}: expected above 0, at most 100, found {Temperature}."));
         if (Share is not (> 0 and <= 1))
             throw new TrainingException(Invariant($"{nameof(Share)}: expected above 0, at most 1, found {Share}."));
-        if (loss != LossKind.CrossEntropy) throw new TrainingException($"Distillation: is of cross-entropy, found {loss}.");
+        if (loss != LossKind.CrossEntropy)
+            throw new TrainingException($"Distillation: a teacher goes with the cross-entropy loss, found {(loss == LossKind.MeanSquaredError ? "the squared one" : "the binary one")}.");
     }
 }

@@ -35,7 +35,7 @@ public sealed class TeacherTests : IDisposable
         Failed(["--teacher", "ResNet8"], "--teacher: ResNet8 has no trained weights embedded", "resnet8.safetensors", "--teacher-weights");
         Failed(["--teacher", "DigitCnn"], "Teacher 'DigitCnn': expected 10 classes, which 'LeNet5' has, found 11.");
         Failed(["--teacher", "LeNet5", "--mean", "0.5"], "Teacher 'LeNet5': its inputs are prepared in another way", "found 0.5");
-        Failed(["--teacher", "LeNet5", "--loss", "squared"], "Distillation: is of cross-entropy");
+        Failed(["--teacher", "LeNet5", "--loss", "squared"], "a teacher goes with the cross-entropy loss, found the squared one");
         string[] taught = [.. train, "--teacher", "LeNet5"];
         CommandRun.Of([.. taught, "--temperature", "0"]).AssertWrongUsage("--temperature: expected 0.01 to 100, found 0");
         CommandRun.Of([.. taught, "--teacher-share", "2"]).AssertWrongUsage("--teacher-share: expected 0.001 to 1, found 2");

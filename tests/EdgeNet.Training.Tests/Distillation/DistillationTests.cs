@@ -101,7 +101,7 @@ public sealed class DistillationTests(ITestOutputHelper output) : IDisposable
         Assert.Equal("Temperature: expected above 0, at most 100, found 0.", Refusal(options with { Temperature = 0 }));
         Assert.Equal("Share: expected above 0, at most 1, found 1.5.", Refusal(options with { Share = 1.5f }));
         Assert.Equal("Teachers: expected one or more, found none.", Refusal(new([])));
-        Assert.Equal("Distillation: is of cross-entropy, found MeanSquaredError.",
+        Assert.Equal("Distillation: a teacher goes with the cross-entropy loss, found the squared one.",
             Message(Options with { Distillation = options, Loss = LossKind.MeanSquaredError }, data));
 
         string Refusal(DistillationOptions distillation) => Message(Options with { Distillation = distillation }, data);
