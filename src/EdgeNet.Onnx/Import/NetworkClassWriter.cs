@@ -18,7 +18,7 @@ public static class NetworkClassWriter
     public static string Write(ImportedNetwork network, string targetNamespace)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return Write(network.Description, network.Graph, $"imported from {network.Origin}", targetNamespace, Batch(network));
+        return Write(network.Description, network.Graph, $"imported from {network.Origin}", targetNamespace, null, Batch(network));
     }
 
     /// <summary>A network's class as a C# file.</summary>
@@ -26,15 +26,17 @@ public static class NetworkClassWriter
     /// <param name="graph">Its graph.</param>
     /// <param name="origin">Where it comes from, behind its shapes: "fitted to GunPoint".</param>
     /// <param name="targetNamespace">The namespace; empty for none.</param>
+    /// <param name="weights">The weights' file; null for one of the network's name.</param>
     /// <exception cref="ArgumentException">The network's name is no identifier of C#, or the namespace none of identifiers.</exception>
-    public static string Write(NetworkDescription description, NetworkGraph graph, string origin, string targetNamespace)
+    public static string Write(NetworkDescription description, NetworkGraph graph, string origin, string targetNamespace, string? weights = null)
     {
         ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(graph);
-        return Write(description, graph, origin, targetNamespace, "");
+        return Write(description, graph, origin, targetNamespace, weights, "");
     }
 
-    private static string Write(NetworkDescription description, NetworkGraph graph, string origin, string targetNamespace, string remark)
+    private static string Write(
+        NetworkDescription description, NetworkGraph graph, string origin, string targetNamespace, string? weights, string remark)
     {
         if (ClassNames.ProblemOfClass(description.Name, targetNamespace ?? "") is { } problem)
             throw new ArgumentException(
@@ -46,7 +48,8 @@ public static class NetworkClassWriter
         text.Append("using EdgeNet;\n\n");
         if (!string.IsNullOrEmpty(targetNamespace)) text.Append(CultureInfo.InvariantCulture, $"namespace {targetNamespace};\n\n");
         string shapes = $"{Shapes(graph.Inputs)} → {Shapes(graph.Outputs.Select(o => graph[o]))}";
-        string loading = $"The parameters lie in {description.Name}.safetensors: {CSharpText.TypeName(description.Name)}.Load(path).";
+        string file = CSharpText.Comment(weights ?? description.Name + ".safetensors");
+        string loading = $"The parameters lie in {file}: {CSharpText.TypeName(description.Name)}.Load(path).";
         text.Append($"/// <summary>{shapes}, {CSharpText.Comment(origin)}.</summary>\n");
         text.Append($"/// <remarks>{loading}{remark}</remarks>\n");
         text.Append(Network(description)).Append('\n');
