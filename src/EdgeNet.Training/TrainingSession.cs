@@ -64,7 +64,8 @@ internal sealed class TrainingSession : IDisposable
         int done = options.Resume ? Checkpoint.Progress(options.CheckpointPath!).Done : 0;
         try
         {
-            Enter(unfreezes: options.Transfer is null or { Frozen.Count: 0 } || options.Transfer is { UnfreezeAfter: > 0 and var after } && done > after);
+            Enter(unfreezes: options.Transfer is null or { Frozen.Count: 0 }
+                || options.Transfer is { UnfreezeAfter: > 0 and var after } && done > after);
         }
         catch
         {

@@ -59,7 +59,9 @@ public sealed record DatasetOptions
     /// <summary>What the weights that are evaluated answer; <see cref="TargetKind.Classes"/> to leave it to the data.</summary>
     public TargetKind Outputs { get; init; }
 
-    /// <summary>Whether samples take means and deviations of <see cref="Learnt"/>: of the same kind, but for sound, and as many channels.</summary>
+    /// <summary>
+    /// Whether samples take means and deviations of <see cref="Learnt"/>: of the same kind, but for sound, and as many channels.
+    /// </summary>
     /// <param name="kind">What the samples are.</param>
     /// <param name="shape">The shape of the network's input.</param>
     public bool TakesLearnt(InputKind kind, IReadOnlyList<int> shape)

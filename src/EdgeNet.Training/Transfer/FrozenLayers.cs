@@ -18,7 +18,9 @@ public static class FrozenLayers
     /// <param name="text">The patterns.</param>
     /// <param name="graph">The network.</param>
     /// <param name="transfer">Which weights were kept.</param>
-    /// <exception cref="TrainingException">A pattern fits no layer, or a layer that is named has random weights, or no layer is left.</exception>
+    /// <exception cref="TrainingException">
+    /// A pattern fits no layer, a layer that is named has random weights, or no layer is left.
+    /// </exception>
     public static IReadOnlyCollection<string> Find(string text, NetworkGraph graph, WeightTransfer transfer)
     {
         ArgumentNullException.ThrowIfNull(text);

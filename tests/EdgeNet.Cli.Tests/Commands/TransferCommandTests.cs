@@ -107,7 +107,8 @@ public sealed class TransferCommandTests : IDisposable
         {
             Mean = [.. Enumerable.Repeat(0.5f, channels)], Deviation = [.. Enumerable.Repeat(100f, channels)],
         };
-        SafetensorsWriter.Write(weights, imported.ParameterInfos, imported.Parameters, "0123456789abcdef", new() { Preparation = preparation });
+        SafetensorsWriter.Write(weights, imported.ParameterInfos, imported.Parameters, "0123456789abcdef",
+            new() { Preparation = preparation });
         CommandRun run = CommandRun.Of("train", WriteFeatures(channels: 1), "--from", weights, "--replace", "output", "--data",
             _folder.WriteData(), "--epochs", "1", "--validation", "40", "--out", result);
         Assert.Equal((0, $"edgenet: {weights}: its weights were learnt from {learnt}, these are pictures of 1×28×28: "

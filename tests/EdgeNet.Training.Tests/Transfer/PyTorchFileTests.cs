@@ -192,7 +192,8 @@ public sealed class PyTorchFileTests : IDisposable
 
     /// <summary>The pickle of {name: tensor}.</summary>
     private static byte[] Tensor(byte numbers, byte offset, byte size, byte stride, string name = "x") => Encoding.Latin1.GetBytes(
-        "\u0080\u0002}X" + Encoding.Latin1.GetString(BitConverter.GetBytes(name.Length)) + name + "ctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK"
+        "\u0080\u0002}X" + Encoding.Latin1.GetString(BitConverter.GetBytes(name.Length)) + name
+            + "ctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK"
         + (char)numbers + "tQK" + (char)offset + "K" + (char)size + "\u0085K" + (char)stride + "\u0085\u0089NtRs.");
 
     private static byte[] EmptyZip()

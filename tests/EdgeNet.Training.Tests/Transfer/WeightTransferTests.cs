@@ -112,7 +112,8 @@ public sealed class WeightTransferTests
         // Which of three norms is meant is not known, and folded it is not.
         PretrainedTensor[] tensors = [Tensor("conv1.weight", 2, 1, 3, 3), Tensor("conv1.bias", 2), .. Norms(2, "x1", "x2", "x3")];
         WeightTransfer transfer = Match(tensors);
-        Assert.Equal(new("conv1", TransferOutcome.Unmatched, "conv1", "has a bias in the file, and none in the network"), transfer.Layers[0]);
+        Assert.Equal(new("conv1", TransferOutcome.Unmatched, "conv1", "has a bias in the file, and none in the network"),
+            transfer.Layers[0]);
         Assert.Equal(TransferOutcome.Unmatched, transfer.Layers[1].Outcome);
         Assert.Equal(["conv1", "x1", "x2", "x3"], transfer.Unused);
         // Without a bias nothing is lost.
@@ -174,7 +175,8 @@ public sealed class WeightTransferTests
         Assert.Equal("'conv3': there is no such layer with weights; there are conv1, bn1, conv2, bn2, fc.", Message("conv1,conv3"));
         Assert.StartsWith("'until:x'", Message("until:x"), StringComparison.Ordinal);
         foreach (string none in (string[])["f*", ",", "", "*,except:*", "bn1,except:bn1"])
-            Assert.Equal($"'{none}': expected layers with kept weights, found none to freeze; kept are conv1, bn1, conv2, bn2.", Message(none));
+            Assert.Equal($"'{none}': expected layers with kept weights, found none to freeze; kept are conv1, bn1, conv2, bn2.",
+                Message(none));
         Assert.StartsWith("'except:x*'", Message("*,except:x*"), StringComparison.Ordinal);
 
         string Message(string patterns) => Assert.Throws<TrainingException>(() => FrozenLayers.Find(patterns, Network, transfer)).Message;
