@@ -62,7 +62,17 @@ internal sealed class TrainingSession : IDisposable
         bool resumable = options.CheckpointPath is not null;
         _identity = new(Fingerprint.Of(graph), resumable ? run.Data.Signature() : "", resumable ? Signature(options) : "", 0, []);
         int done = options.Resume ? Checkpoint.Progress(options.CheckpointPath!).Done : 0;
-        Enter(unfreezes: options.Transfer is null or { Frozen.Count: 0 } || options.Transfer is { UnfreezeAfter: > 0 and var after } && done > after);
+        try
+        {
+            Enter(unfreezes: options.Transfer is null or { Frozen.Count: 0 }
+                || options.Transfer is { UnfreezeAfter: > 0 and var after } && done > after);
+        }
+        catch
+        {
+            // Nobody else can: whoever called has no session.
+            _stage?.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -90,7 +90,9 @@ internal static class TrainCommand
             kept?.Tell(output);
             if (!resumes && options.Start is not null && kept is null)
                 output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
-            Dataset dataset = data.Load(parsed, entry, transfer.Prepared(parsed, written, preparation.Read(parsed), output));
+            DatasetOptions prepared = transfer.Prepared(parsed, written, preparation.Read(parsed));
+            Dataset dataset = data.Load(parsed, entry, prepared);
+            transfer.TellPreparation(parsed, written, prepared, dataset, output);
             // What does not go together was refused before it leaves a file.
             fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
             if (parsed.GetValue(resume)) TellResumption(options, trainer.EpochsFor(dataset), output);

@@ -33,6 +33,12 @@ public sealed record DatasetOptions
     /// <summary>What each channel is divided by then; null for 1, and of numbers for the deviation of the training part.</summary>
     public IReadOnlyList<float>? Deviation { get; init; }
 
+    /// <summary>
+    /// The preparation that weights carry which training goes on from. It is taken where it fits the samples (<see cref="TakesLearnt"/>)
+    /// and neither mean, deviation nor color is given.
+    /// </summary>
+    public InputPreparation? Learnt { get; init; }
+
     /// <summary>The preparation that weights carry, to evaluate them: it replaces all of the above. Null to make one.</summary>
     public InputPreparation? Preparation { get; init; }
 
@@ -53,6 +59,21 @@ public sealed record DatasetOptions
     /// <summary>What the weights that are evaluated answer; <see cref="TargetKind.Classes"/> to leave it to the data.</summary>
     public TargetKind Outputs { get; init; }
 
+    /// <summary>
+    /// Whether samples take means and deviations of <see cref="Learnt"/>: of the same kind, but for sound, and as many channels.
+    /// </summary>
+    /// <param name="kind">What the samples are.</param>
+    /// <param name="shape">The shape of the network's input.</param>
+    public bool TakesLearnt(InputKind kind, IReadOnlyList<int> shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return Learnt is not null && this is { Mean: null, Deviation: null, Color: null }
+            && kind == Learnt.Kind && kind != InputKind.Sound && Channels(shape) == Channels(Learnt.Shape)
+            && Fits(Learnt.Mean.Count) && Fits(Learnt.Deviation.Count);
+
+        bool Fits(int count) => count == 1 || count == shape[0];
+    }
+
     /// <summary>The preparation of pictures.</summary>
     /// <param name="shape">The shape of the pictures.</param>
     /// <param name="inversion">What the pictures say of inversion.</param>
@@ -63,13 +84,14 @@ public sealed record DatasetOptions
         {
             if (Preparation is { Kind: InputKind.Picture } given) return given;
             var standard = new InputPreparation(InputKind.Picture, shape);
+            InputPreparation usual = TakesLearnt(InputKind.Picture, shape) ? Learnt! : standard with { Inversion = inversion };
             InputPreparation preparation = standard with
             {
-                Fit = Fit ?? standard.Fit,
-                Inversion = Inversion ?? inversion,
-                Color = Color ?? standard.Color,
-                Mean = Mean ?? standard.Mean,
-                Deviation = Deviation ?? standard.Deviation,
+                Fit = Fit ?? usual.Fit,
+                Inversion = Inversion ?? usual.Inversion,
+                Color = Color ?? usual.Color,
+                Mean = Mean ?? usual.Mean,
+                Deviation = Deviation ?? usual.Deviation,
             };
             preparation.Check();
             return preparation;
@@ -79,4 +101,6 @@ public sealed record DatasetOptions
             throw new TrainingException(e.Message, e);
         }
     }
+
+    private static int Channels(IReadOnlyList<int> shape) => shape.Count > 1 ? shape[0] : 1;
 }

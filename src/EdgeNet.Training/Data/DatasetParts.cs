@@ -55,6 +55,8 @@ internal static class DatasetParts
     private static InputPreparation Standardize(ImageSet train, InputPreparation preparation, DatasetOptions options)
     {
         if (options.Mean is not null || options.Deviation is not null) return Given(preparation, options);
+        if (options.TakesLearnt(preparation.Kind, preparation.Shape))
+            return preparation with { Mean = options.Learnt!.Mean, Deviation = options.Learnt.Deviation };
         int channels = preparation.Shape.Count > 1 ? preparation.Shape[0] : 1, plane = train.ImageLength / channels;
         double[] sums = new double[channels], squares = new double[channels];
         float[] sample = new float[train.ImageLength];

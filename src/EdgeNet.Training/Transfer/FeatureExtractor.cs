@@ -70,7 +70,7 @@ internal sealed unsafe class FeatureExtractor : IDisposable
         long bytes = (long)count * shape.Length * sizeof(float);
         bool isInMemory = bytes <= _budget && (long)count * shape.Length <= Array.MaxLength / 2;
         float[] values = isInMemory ? new float[(long)count * shape.Length] : [];
-        FeatureFile? file = isInMemory ? null : new FeatureFile(count, shape.Length);
+        FeatureFile? file = isInMemory ? null : new FeatureFile(Path.GetTempPath(), count, shape.Length);
         if (file is not null) _files.Add(file);
         else _budget -= bytes;
         int length = _network.InputShape.Length;

@@ -10,22 +10,27 @@ internal sealed class FeatureFile : SampleStore, IDisposable
     private readonly SafeFileHandle _file;
     private readonly int _bytes;
 
+    /// <param name="folder">Where the file is made.</param>
     /// <param name="count">Samples.</param>
     /// <param name="length">Floats of a sample.</param>
     /// <exception cref="TrainingException">The file cannot be made.</exception>
-    public FeatureFile(int count, int length)
+    public FeatureFile(string folder, int count, int length)
     {
         Count = count;
         _bytes = checked(length * sizeof(float));
-        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        string path = Path.Combine(folder, Path.GetRandomFileName());
+        // Unix lets a file lose its name while it is open: then it goes even with a process that is killed.
+        bool goesByItself = !OperatingSystem.IsWindows();
         try
         {
             _file = File.OpenHandle(
-                path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose,
-                    preallocationSize: (long)count * _bytes);
+                path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
+                goesByItself ? FileOptions.None : FileOptions.DeleteOnClose, preallocationSize: (long)count * _bytes);
+            if (goesByItself) File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            _file?.Dispose();
             throw new TrainingException($"{path}: no temporary file can be made for the outputs of the frozen layers: {e.Message}", e);
         }
     }

@@ -1,29 +1,35 @@
 using EdgeNet.Compiler.Graph;
+using EdgeNet.Safety;
 
 namespace EdgeNet.Training.Transfer;
 
 /// <summary>
 /// Which layers are frozen, as text: patterns with commas between them. NAME is a layer, with * for any characters; until:NAME are all
-/// layers up to one, that one among them; except:PATTERN takes layers away again. Only layers whose weights were kept are frozen by a
-/// pattern with *, until: or except:.
+/// layers up to one, that one among them; except:PATTERN takes layers away again, from all where it comes first. Only layers whose weights
+/// were kept are frozen by a pattern with *, until: or except:.
 /// </summary>
 public static class FrozenLayers
 {
     private const string Until = "until:";
     private const string Except = "except:";
+    private const int MostNamed = 12;
 
     /// <summary>Finds the layers.</summary>
     /// <param name="text">The patterns.</param>
     /// <param name="graph">The network.</param>
     /// <param name="transfer">Which weights were kept.</param>
-    /// <exception cref="TrainingException">A pattern fits no layer, or a layer that is named has random weights.</exception>
+    /// <exception cref="TrainingException">
+    /// A pattern fits no layer, a layer that is named has random weights, or no layer is left.
+    /// </exception>
     public static IReadOnlyCollection<string> Find(string text, NetworkGraph graph, WeightTransfer transfer)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(transfer);
         var frozen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        string[] parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts is [var first, ..] && first.StartsWith(Except, StringComparison.Ordinal)) parts = ["*", .. parts];
+        foreach (string part in parts)
         {
             if (part.StartsWith(Except, StringComparison.Ordinal))
                 frozen.ExceptWith(Matching(part[Except.Length..], graph, transfer, part).Select(l => l.Layer));
@@ -31,7 +37,10 @@ public static class FrozenLayers
                 frozen.UnionWith(Matching(part, graph, transfer, part).Where(l => l.IsKept).Select(l => l.Layer));
         }
 
-        return frozen;
+        if (frozen.Count > 0) return frozen;
+        string[] kept = [.. transfer.Layers.Where(l => l.IsKept).Select(l => l.Layer)];
+        throw new TrainingException(
+            $"'{PlainText.Shorten(text, 80)}': expected layers with kept weights, found none to freeze; kept are {List(kept)}");
     }
 
     private static IEnumerable<LayerTransfer> Matching(string pattern, NetworkGraph graph, WeightTransfer transfer, string part)
@@ -84,6 +93,8 @@ public static class FrozenLayers
     }
 
     private static TrainingException NoLayer(string part, WeightTransfer transfer) => new(
-        $"'{part}': there is no such layer with weights; there are {string.Join(", ", transfer.Layers.Take(12).Select(l => l.Layer))}"
-        + (transfer.Layers.Count > 12 ? FormattableString.Invariant($" and {transfer.Layers.Count - 12} more.") : "."));
+        $"'{part}': there is no such layer with weights; there are {List([.. transfer.Layers.Select(l => l.Layer)])}");
+
+    private static string List(string[] layers) => string.Join(", ", layers.Take(MostNamed))
+        + (layers.Length > MostNamed ? FormattableString.Invariant($" and {layers.Length - MostNamed} more.") : ".");
 }

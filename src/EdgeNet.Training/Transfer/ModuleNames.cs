@@ -39,8 +39,10 @@ internal sealed class ModuleNames
 
     private static string Unwrapped(string name)
     {
-        while (Array.Find(Wrappers, wrapper => name.StartsWith(wrapper, StringComparison.Ordinal)) is { } wrapper)
-            name = name[wrapper.Length..];
-        return name;
+        // Cut once: wrappers may be nested as often as a name has room for.
+        int start = 0;
+        while (Array.Find(Wrappers, wrapper => name.AsSpan(start).StartsWith(wrapper, StringComparison.Ordinal)) is { } wrapper)
+            start += wrapper.Length;
+        return name[start..];
     }
 }

@@ -10,6 +10,9 @@ namespace EdgeNet.Training.Transfer;
 /// </summary>
 public sealed class PretrainedFile : IDisposable
 {
+    /// <summary>Longer names are nobody's: a pickle may repeat one of megabytes at a few bytes each.</summary>
+    private const int MostCharacters = 1_000;
+
     private readonly IDisposable? _owner;
 
     /// <summary>Takes tensors that were read elsewhere, such as those of an ONNX file.</summary>
@@ -53,19 +56,44 @@ public sealed class PretrainedFile : IDisposable
         if (start.Length == 4 && start[0] == 0x80 && start[1] is >= 1 and <= 5 && start[2] == 0x8A)
             throw new WeightsException(
                 $"{path}: written by PyTorch before 1.6, whose files are not read: save the weights again with torch.save.");
-        return OfSafetensors(SafetensorsFile.Open(path));
+        SafetensorsFile file = SafetensorsFile.Open(path);
+        try
+        {
+            return OfSafetensors(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _owner?.Dispose();
 
-    private static PretrainedFile OfSafetensors(SafetensorsFile file) => new(
-        file.Name,
-        [
-            .. file.Tensors.Where(t => t.DataType is "F32" or "F16" or "BF16")
-                .Select(t => new PretrainedTensor(t.Name, t.Shape, () => file.GetParameter(t.Name).ToArray())),
-        ],
-        isOrdered: false, file);
+    private static PretrainedFile OfSafetensors(SafetensorsFile file)
+    {
+        var tensors = new List<PretrainedTensor>();
+        foreach (var tensor in file.Tensors)
+        {
+            if (tensor.DataType is not ("F32" or "F16" or "BF16")) continue;
+            CheckName(tensor.Name, file.Name);
+            tensors.Add(new PretrainedTensor(tensor.Name, tensor.Shape, () => file.GetParameter(tensor.Name).ToArray()));
+        }
+
+        return new PretrainedFile(file.Name, tensors, isOrdered: false, file);
+    }
+
+    /// <summary>Refuses a tensor's name that is too long to be worked with.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="file">The file's name, for errors.</param>
+    /// <exception cref="WeightsException">It is.</exception>
+    internal static void CheckName(string name, string file)
+    {
+        if (name.Length > MostCharacters)
+            throw new WeightsException(FormattableString.Invariant(
+                $"{file}: tensor {Quote(name)}: expected a name of at most {MostCharacters} characters, found {name.Length}."));
+    }
 
     /// <summary>A name that a file gave, for messages.</summary>
     internal static string Quote(string name) => $"'{PlainText.Shorten(name, 80)}'";

@@ -19,6 +19,13 @@ internal sealed class PretrainedModule(string name)
     /// <summary>A tensor of it; null where it has none of that role.</summary>
     public PretrainedTensor? this[string role] => _roles.GetValueOrDefault(role);
 
+    /// <summary>Whether another module's name differs in one part alone, as "block.1.conv" and "block.1.bn" do.</summary>
+    public bool IsNeighbor(PretrainedModule other)
+    {
+        string[] parts = name.Split('.'), others = other.Name.Split('.');
+        return parts.Length == others.Length && parts.Zip(others).Count(pair => pair.First != pair.Second) == 1;
+    }
+
     /// <summary>All modules of a file, in the order of their first tensors.</summary>
     public static List<PretrainedModule> Of(PretrainedFile file)
     {

@@ -82,12 +82,11 @@ public sealed class WeightTransfer
         }
 
         MatchInOrder(open, [.. modules.Where(m => free.Contains(m) && m.IsLayer)]);
-        var used = new HashSet<PretrainedModule>(_taken.Values);
-        // A norm of the file that nobody took may be the one that is missing: then it is not folded.
-        if (!modules.Exists(m => m.IsNorm && !used.Contains(m))) FoldNorms(open);
+        FoldNorms(open, modules);
         foreach (WeightedLayer target in open)
             _layers.TryAdd(target.Name, new(target.Name, TransferOutcome.Unmatched, null, "has no counterpart in the file"));
         Layers = [.. _targets.Select(t => _layers[t.Name])];
+        var used = new HashSet<PretrainedModule>(_taken.Values);
         Unused = [.. modules.Where(m => !used.Contains(m)).Select(m => m.Name)];
     }
 
@@ -129,14 +128,31 @@ public sealed class WeightTransfer
         return isWhole && 2 * count >= targets.Count ? count : 0;
     }
 
-    private void FoldNorms(List<WeightedLayer> open)
+    /// <summary>
+    /// Norms that the file lacks have been folded into the layers below. A layer whose bias has no norm to go into has not matched.
+    /// </summary>
+    private void FoldNorms(List<WeightedLayer> open, List<PretrainedModule> modules)
     {
+        var taken = new HashSet<PretrainedModule>(_taken.Values);
+        List<PretrainedModule> layers = modules.FindAll(m => m.IsLayer), norms = modules.FindAll(m => m.IsNorm && !taken.Contains(m));
         foreach (WeightedLayer target in _targets)
         {
-            if (target.NormBehind is { } norm && _taken.TryGetValue(target.Name, out PretrainedModule? module) && !_taken.ContainsKey(norm)
-                && open.Exists(t => t.Name == norm))
-                _layers[norm] = new(norm, TransferOutcome.Folded, module.Name);
+            if (target.NormBehind is not { } name || !_taken.TryGetValue(target.Name, out PretrainedModule? module)) continue;
+            WeightedLayer? norm = _taken.ContainsKey(name) ? null : open.Find(t => t.Name == name);
+            if (norm is not null && !norms.Exists(n => norm.Misfit(n, takesBias: false) is null && IsBehind(n, module)))
+            {
+                _layers[name] = new(name, TransferOutcome.Folded, module.Name);
+            }
+            else if (target.Misfit(module, takesBias: false) is { } misfit)
+            {
+                _taken.Remove(target.Name);
+                _layers[target.Name] = new(target.Name, TransferOutcome.Unmatched, module.Name, misfit);
+            }
         }
+
+        // A norm that nobody took may be the missing one where it stands directly behind, or where its name tells of the same place.
+        bool IsBehind(PretrainedModule norm, PretrainedModule layer) =>
+            norm.IsNeighbor(layer) || (_file.IsOrdered && layers.IndexOf(norm) == layers.IndexOf(layer) + 1);
     }
 
     private void Fill(ParameterSet set, WeightedLayer target, PretrainedModule module)

@@ -96,6 +96,28 @@ public sealed class TransferCommandTests : IDisposable
             .AssertFailed("--channels: is of color pictures, three channels; LeNet5 takes 1×32×32.");
     }
 
+    [Theory]
+    [InlineData(InputKind.Picture, 3, "pictures of 3×28×28")]
+    [InlineData(InputKind.Values, 1, "numbers of 1×28×28")]
+    public void APreparationThatDoesNotFitIsNotTaken(InputKind kind, int channels, string learnt)
+    {
+        string model = WriteFeatures(channels), weights = _folder.PathOf("other.safetensors"), result = _folder.PathOf("tuned.safetensors");
+        ImportedNetwork imported = OnnxImporter.Import(model);
+        var preparation = new InputPreparation(kind, [channels, 28, 28])
+        {
+            Mean = [.. Enumerable.Repeat(0.5f, channels)], Deviation = [.. Enumerable.Repeat(100f, channels)],
+        };
+        SafetensorsWriter.Write(weights, imported.ParameterInfos, imported.Parameters, "0123456789abcdef",
+            new() { Preparation = preparation });
+        CommandRun run = CommandRun.Of("train", WriteFeatures(channels: 1), "--from", weights, "--replace", "output", "--data",
+            _folder.WriteData(), "--epochs", "1", "--validation", "40", "--out", result);
+        Assert.Equal((0, $"edgenet: {weights}: its weights were learnt from {learnt}, these are pictures of 1×28×28: "
+            + "they are not prepared like those; --mean and --deviation say how.\n"), (run.ExitCode, run.Error));
+        Assert.DoesNotContain("Samples are prepared as those", run.Out);
+        using SafetensorsFile file = SafetensorsFile.Open(result);
+        Assert.Equal([0, 1], (float[])[.. file.Metadata.Preparation!.Mean, .. file.Metadata.Preparation.Deviation]);
+    }
+
     [Fact]
     public void WhatCannotBeTakenIsToldInALine()
     {
@@ -118,6 +140,8 @@ public sealed class TransferCommandTests : IDisposable
         Run("LeNet5", "--unfreeze-after", "2").AssertFailed("--unfreeze-after: nothing is frozen; give the layers with --freeze.");
         Run("LeNet5", "--freeze",
             "c9").AssertFailed("--freeze: 'c9': there is no such layer with weights; there are c1, c3, c5, f6, output.");
+        Run("LeNet5", "--freeze", "*,except:*").AssertFailed(
+            "--freeze: '*,except:*': expected layers with kept weights, found none to freeze; kept are c1, c3, c5, f6, output.");
         Run("LeNet5", "--freeze", "*").AssertFailed("all of its layers are frozen");
         Run("InceptionTime", "--freeze", "*").AssertFailed("InceptionTime has no weights of its own to keep; give some with --from.");
     }

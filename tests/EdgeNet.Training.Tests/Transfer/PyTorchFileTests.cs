@@ -83,6 +83,7 @@ public sealed class PyTorchFileTests : IDisposable
     [Theory]
     [InlineData(4, 0, 4, 1, null)]
     [InlineData(4, 1, 4, 1, "reaches past its storage of 4 numbers")]
+    [InlineData(4, 5, 0, 1, "reaches past its storage of 4 numbers")]
     [InlineData(4, 0, 3, 2, "reaches past its storage")]
     [InlineData(4, 0, 255, 0, "reaches past its storage")]
     [InlineData(200, 0, 200, 1, "expected 200 numbers in data/0, found 16 bytes")]
@@ -97,6 +98,39 @@ public sealed class PyTorchFileTests : IDisposable
 
         using PretrainedFile read = PretrainedFile.Open(_folder.Write("ok.pth", file));
         Assert.Equal(new float[4], read.Tensors[0].Read());
+    }
+
+    [Fact]
+    public void Names_that_are_too_long_are_refused()
+    {
+        using PretrainedFile file = PretrainedFile.Open(
+            _folder.Write("long.pth", PthFiles.Zip(Tensor(4, 0, 4, 1, new string('n', 1_000)), new byte[16])));
+        Assert.Equal(1_000, file.Tensors[0].Name.Length);
+        Assert.EndsWith(
+            $"tensor '\\u001b{new string('n', 79)}…': expected a name of at most 1000 characters, found 1001.",
+            Refused(PthFiles.Zip(Tensor(4, 0, 4, 1, "\u001b" + new string('n', 1_000)), new byte[16])), StringComparison.Ordinal);
+
+        string weights = _folder.PathOf("long.safetensors"), name = new string('n', 1_001);
+        SafetensorsWriter.Write(weights, [new ParameterInfo(name, [1])], new OneNumber(), "0123456789abcdef", new WeightsMetadata());
+        Assert.EndsWith("expected a name of at most 1000 characters, found 1001.",
+            Assert.Throws<WeightsException>(() => PretrainedFile.Open(weights)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0x94)]
+    [InlineData('r')]
+    public void A_memo_has_a_bound(byte code)
+    {
+        using var pickle = new MemoryStream();
+        pickle.Write([0x80, 4, (byte)'N']);
+        for (int i = 0; i <= 2_000_000; i++)
+        {
+            pickle.WriteByte(code);
+            if (code == 'r') pickle.Write(BitConverter.GetBytes(i));
+        }
+
+        string message = Assert.Throws<WeightsException>(() => new PickleReader(pickle.ToArray(), "memo.pth").Read()).Message;
+        Assert.Equal("memo.pth: expected at most 2000000 objects in its memo, found more.", message);
     }
 
     [Fact]
@@ -156,9 +190,10 @@ public sealed class PyTorchFileTests : IDisposable
         }
     }
 
-    /// <summary>The pickle of {"x": tensor}.</summary>
-    private static byte[] Tensor(byte numbers, byte offset, byte size, byte stride) => Encoding.Latin1.GetBytes(
-        "\u0080\u0002}X\u0001\0\0\0xctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK"
+    /// <summary>The pickle of {name: tensor}.</summary>
+    private static byte[] Tensor(byte numbers, byte offset, byte size, byte stride, string name = "x") => Encoding.Latin1.GetBytes(
+        "\u0080\u0002}X" + Encoding.Latin1.GetString(BitConverter.GetBytes(name.Length)) + name
+            + "ctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpuK"
         + (char)numbers + "tQK" + (char)offset + "K" + (char)size + "\u0085K" + (char)stride + "\u0085\u0089NtRs.");
 
     private static byte[] EmptyZip()
@@ -178,5 +213,10 @@ public sealed class PyTorchFileTests : IDisposable
             using PretrainedFile opened = PretrainedFile.Open(path);
             foreach (PretrainedTensor tensor in opened.Tensors) tensor.Read();
         }).Message;
+    }
+
+    private sealed class OneNumber : IParameterSource
+    {
+        public ReadOnlySpan<float> GetParameter(string name) => new float[1];
     }
 }

@@ -173,6 +173,19 @@ public sealed class TransferTrainingTests : IDisposable
     }
 
     [Fact]
+    public void A_learner_that_fails_leaves_no_outputs_open()
+    {
+        TrainingOptions options = Options(Trunk) with { Start = new WithoutHead(_start) };
+        options = options with { Transfer = options.Transfer! with { MemoryBudget = 1 } };
+        Assert.Throws<WeightsException>(() => Train(options));
+        if (!OperatingSystem.IsLinux()) return;
+        string temporary = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
+        Assert.DoesNotContain(Directory.GetFiles("/proc/self/fd").Select(f => new FileInfo(f).LinkTarget),
+            target => target is not null && target.EndsWith(" (deleted)", StringComparison.Ordinal)
+                && Path.GetDirectoryName(target) == temporary);
+    }
+
+    [Fact]
     public void Stopped_while_outputs_are_computed_it_returns_what_it_started_from()
     {
         TrainingResult result = new Trainer(Network, Options(Trunk)).Run(_data, cancellation: new CancellationToken(canceled: true));
@@ -204,4 +217,10 @@ public sealed class TransferTrainingTests : IDisposable
 
     private static float[] Weights(TrainingResult result) =>
         [.. Network.Parameters().SelectMany(p => result.Weights.GetParameter(p.Name).ToArray())];
+
+    private sealed class WithoutHead(IParameterSource source) : IParameterSource
+    {
+        public ReadOnlySpan<float> GetParameter(string name) =>
+            name == "output.weight" ? throw new WeightsException("damaged") : source.GetParameter(name);
+    }
 }

@@ -34,6 +34,18 @@ public sealed class WeightTransferTests
             parameters.GetParameter(name).ToArray());
     }
 
+    /// <summary>20,000 characters that are cut 5,000 times would be 100 MB of names.</summary>
+    [Fact]
+    public void Wrappers_are_taken_off_at_once()
+    {
+        string prefix = string.Concat(Enumerable.Repeat("net.", 5_000));
+        PretrainedTensor[] tensors = [Tensor(prefix + "conv1.weight", 2, 1, 3, 3)];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        WeightTransfer transfer = Match(tensors);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+        Assert.Equal(TransferOutcome.Kept, transfer.Layers[0].Outcome);
+    }
+
     [Fact]
     public void Layers_of_other_names_are_found_by_order_and_shape_up_to_the_classifier()
     {
@@ -82,6 +94,36 @@ public sealed class WeightTransferTests
         Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-5f * Math.Max(1, Math.Abs(pair.First))));
     }
 
+    [Theory]
+    [InlineData("head.bn", 2)]
+    [InlineData("bn", 7)]
+    public void A_norm_of_another_place_or_size_leaves_the_others_folded(string unused, int channels)
+    {
+        WeightTransfer transfer = Match(
+            [Tensor("conv1.weight", 2, 1, 3, 3), Tensor("conv1.bias", 2), Tensor("fc.weight", 4, 12), .. Norms(channels, unused)]);
+        Assert.Equal(new("bn1", TransferOutcome.Folded, "conv1"), transfer.Layers[1]);
+        Assert.Equal(Numbers("conv1.bias", 2), transfer.Parameters(Options).GetParameter("bn1.bias").ToArray());
+        Assert.Equal([unused], transfer.Unused);
+    }
+
+    [Fact]
+    public void A_bias_that_may_not_be_folded_is_not_lost_in_silence()
+    {
+        // Which of three norms is meant is not known, and folded it is not.
+        PretrainedTensor[] tensors = [Tensor("conv1.weight", 2, 1, 3, 3), Tensor("conv1.bias", 2), .. Norms(2, "x1", "x2", "x3")];
+        WeightTransfer transfer = Match(tensors);
+        Assert.Equal(new("conv1", TransferOutcome.Unmatched, "conv1", "has a bias in the file, and none in the network"),
+            transfer.Layers[0]);
+        Assert.Equal(TransferOutcome.Unmatched, transfer.Layers[1].Outcome);
+        Assert.Equal(["conv1", "x1", "x2", "x3"], transfer.Unused);
+        // Without a bias nothing is lost.
+        Assert.Equal(TransferOutcome.Kept, Match([tensors[0], .. tensors[2..]]).Layers[0].Outcome);
+        // A norm that is found by its place in the order takes no bias.
+        Assert.Equal([TransferOutcome.Unmatched, TransferOutcome.Kept],
+            Match([.. tensors[..2], .. Norms(2, "x1"), Tensor("conv2.weight", 3, 2, 3, 3), .. Norms(3, "bn2"), Tensor("fc.weight", 4, 12)])
+                .Layers.Take(2).Select(l => l.Outcome));
+    }
+
     [Fact]
     public void A_file_of_a_quite_different_network_gives_nothing()
     {
@@ -119,6 +161,7 @@ public sealed class WeightTransferTests
     [InlineData("until:bn1", "conv1 bn1")]
     [InlineData("until:flat", "conv1 bn1 conv2 bn2")]
     [InlineData("*, except:conv2,except:until:conv1", "bn1 bn2")]
+    [InlineData("except:bn*", "conv1 conv2")]
     public void Patterns_name_layers_that_were_kept(string patterns, string layers) =>
         Assert.Equal(layers.Split(' '),
             FrozenLayers.Find(patterns, Network, Match(All(name => name), "fc")).OrderBy(l =>
@@ -131,6 +174,9 @@ public sealed class WeightTransferTests
         Assert.Equal("'fc': that layer starts from random weights; frozen, it would stay random.", Message("fc"));
         Assert.Equal("'conv3': there is no such layer with weights; there are conv1, bn1, conv2, bn2, fc.", Message("conv1,conv3"));
         Assert.StartsWith("'until:x'", Message("until:x"), StringComparison.Ordinal);
+        foreach (string none in (string[])["f*", ",", "", "*,except:*", "bn1,except:bn1"])
+            Assert.Equal($"'{none}': expected layers with kept weights, found none to freeze; kept are conv1, bn1, conv2, bn2.",
+                Message(none));
         Assert.StartsWith("'except:x*'", Message("*,except:x*"), StringComparison.Ordinal);
 
         string Message(string patterns) => Assert.Throws<TrainingException>(() => FrozenLayers.Find(patterns, Network, transfer)).Message;
@@ -148,6 +194,10 @@ public sealed class WeightTransferTests
         int dot = name.IndexOf('.', StringComparison.Ordinal);
         return modules[Array.IndexOf(["conv1", "bn1", "conv2", "bn2", "fc"], name[..dot])] + name[dot..];
     }
+
+    private static PretrainedTensor[] Norms(int channels, params string[] names) =>
+        [.. names.SelectMany(name => (string[])[".weight", ".bias", ".running_mean", ".running_var"],
+            (name, role) => Tensor(name + role, channels))];
 
     private static PretrainedTensor Tensor(string name, params int[] shape) =>
         new(name, shape, () => Numbers(name, shape.Aggregate(1, (product, size) => product * size)));

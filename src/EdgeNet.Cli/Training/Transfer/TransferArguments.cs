@@ -144,29 +144,41 @@ internal sealed class TransferArguments
     }
 
     /// <summary>
-    /// Prepares samples as those were that the kept weights were learnt from, where that is known and nothing else was said.
+    /// Prepares samples as those were that the kept weights were learnt from, where that is known, fits and nothing else was said.
     /// </summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="written">The network as it was written.</param>
     /// <param name="options">What was said.</param>
-    /// <param name="output">Where it is told.</param>
-    public DatasetOptions Prepared(ParseResult parsed, NetworkEntry written, DatasetOptions options, CommandOutput output)
+    public DatasetOptions Prepared(ParseResult parsed, NetworkEntry written, DatasetOptions options)
     {
         if (!IsAsked(parsed) || options is not { Mean: null, Deviation: null, Color: null }) return options;
-        if ((OfWeights(parsed) ?? KnownPreparations.Of(written)) is not { Kind: not InputKind.Sound } known) return options;
-        bool isPicture = known.Kind == InputKind.Picture;
-        string channels = isPicture && known.Color == PictureColor.Bgr ? "--channels bgr " : "";
+        // A file's weights need not have been learnt from what the network's own were.
+        return options with { Learnt = From(parsed) is null ? KnownPreparations.Of(written) : OfWeights(parsed) };
+    }
+
+    /// <summary>Tells whether samples were prepared as those that the kept weights were learnt from.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="written">The network as it was written.</param>
+    /// <param name="options">How samples were to be prepared.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="output">Where it is told.</param>
+    public void TellPreparation(ParseResult parsed, NetworkEntry written, DatasetOptions options, Dataset data, CommandOutput output)
+    {
+        // Sounds are prepared by the network's shape.
+        if (options.Learnt is not { } learnt || data.Preparation is not { } made
+            || learnt.Kind == InputKind.Sound && made.Kind == InputKind.Sound) return;
+        if (!options.TakesLearnt(made.Kind, made.Shape))
+        {
+            output.WriteError(
+                $"{From(parsed)?.ToString() ?? written.Name}: its weights were learnt from {Samples(learnt)}, these are {Samples(made)}: "
+                + "they are not prepared like those; --mean and --deviation say how.");
+            return;
+        }
+
+        string channels = learnt is { Kind: InputKind.Picture, Color: PictureColor.Bgr } ? "--channels bgr " : "";
         output.Out.WriteLine(
             $"Samples are prepared as those were that the weights were learnt from: "
-            + $"{channels}--mean {Numbers(known.Mean)} --deviation {Numbers(known.Deviation)}");
-        return options with
-        {
-            Mean = known.Mean,
-            Deviation = known.Deviation,
-            Color = isPicture ? known.Color : null,
-            Fit = options.Fit ?? (isPicture ? known.Fit : null),
-            Inversion = options.Inversion ?? (isPicture ? known.Inversion : null),
-        };
+            + $"{channels}--mean {Numbers(learnt.Mean)} --deviation {Numbers(learnt.Deviation)}");
     }
 
     /// <summary>Matches the weights with the network.</summary>
@@ -206,6 +218,17 @@ internal sealed class TransferArguments
             KeptRate = parsed.GetValue(_keptRate),
             Variants = parsed.GetValue(_variants),
         });
+    }
+
+    private static string Samples(InputPreparation preparation)
+    {
+        string kind = preparation.Kind switch
+        {
+            InputKind.Picture => "pictures",
+            InputKind.Sound => "sounds",
+            _ => "numbers",
+        };
+        return $"{kind} of {Format.Shape(preparation.Shape)}";
     }
 
     private static string Numbers(IReadOnlyList<float> numbers) =>

@@ -64,9 +64,9 @@ internal sealed class PickleReader(byte[] data, string file)
             case (byte)'G': Push(BinaryPrimitives.ReadDoubleBigEndian(Take(8))); break;
             case (byte)'X': Push(Text(Length(Take(4)))); break;
             case 0x8C: Push(Text(Byte())); break;
-            case (byte)'q': _memo[Byte()] = Peek(); break;
-            case (byte)'r': _memo[Length(Take(4))] = Peek(); break;
-            case 0x94: _memo[_memo.Count] = Peek(); break; // MEMOIZE
+            case (byte)'q': Remember(Byte()); break;
+            case (byte)'r': Remember(Length(Take(4))); break;
+            case 0x94: Remember(_memo.Count); break; // MEMOIZE
             case (byte)'h': Push(Remembered(Byte())); break;
             case (byte)'j': Push(Remembered(Length(Take(4)))); break;
             case (byte)'t': Push(PopToMark()); break;
@@ -158,6 +158,13 @@ internal sealed class PickleReader(byte[] data, string file)
     {
         if (_stack.Count == 0 || ReferenceEquals(_stack[^1], Mark)) throw Bad("its stack is empty where an object is expected");
         return _stack[^1];
+    }
+
+    private void Remember(int index)
+    {
+        _memo[index] = Peek();
+        // One object may be put there any number of times.
+        if (_memo.Count > MostObjects) throw Bad(Invariant($"expected at most {MostObjects} objects in its memo, found more"));
     }
 
     private object? Remembered(int index) =>

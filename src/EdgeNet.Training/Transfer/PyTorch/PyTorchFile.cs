@@ -99,6 +99,7 @@ internal sealed class PyTorchFile : IDisposable
         foreach ((object? key, object? value) in state.Pairs)
         {
             if (key is not string name || value is not TorchTensor { Storage.Type.ToFloat: not null } tensor) continue;
+            PretrainedFile.CheckName(name, _path);
             var read = new PretrainedTensor(name, tensor.Shape, () => Read(name, tensor));
             if (places.TryAdd(name, tensors.Count)) tensors.Add(read);
             else tensors[places[name]] = read;

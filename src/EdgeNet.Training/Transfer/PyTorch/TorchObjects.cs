@@ -51,6 +51,7 @@ internal static class TorchObjects
         if (size.Length != stride.Length || size.Length > MostAxes || offset < 0)
             throw Bad(file, Invariant(
                 $"a tensor has {size.Length} sizes and {stride.Length} strides; expected as many, and at most {MostAxes}"));
+        if (offset > storage.Count) throw Outside(storage, file);
         int[] shape = new int[size.Length];
         long[] strides = new long[size.Length];
         long count = 1, last = offset;
