@@ -59,7 +59,7 @@ internal static class TrainCommand
                 .Add(transfer.From(parsed)?.ToString(), "the weights that training starts from")
                 .AddFolder(data.Folder(parsed), "--data");
             outputs.RefuseInputs(lines.AddTo(teacher.AddTo(read, parsed, network), parsed));
-            DataForm? form = LineTraining.Fits(entry) ? null : data.Examine(parsed, entry);
+            DataForm? form = LineTraining.Fits(entry) ? null : data.Examine(parsed, entry, training.Outputs(parsed));
             FittedClass? fitted = LineTraining.Fits(entry) ? null
                 : FittedClass.Find(entry, form, network.IsInputGiven(parsed), parsed.GetValue(classes));
             entry = transfer.Replace(parsed, fitted?.Network ?? entry, form);
@@ -91,7 +91,8 @@ internal static class TrainCommand
             kept?.Tell(output);
             if (!resumes && options.Start is not null && kept is null)
                 output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
-            Dataset dataset = data.Load(parsed, entry, transfer.Prepared(parsed, written, preparation.Read(parsed), output));
+            Dataset dataset = data.Load(parsed, entry, transfer.Prepared(
+                parsed, written, preparation.Read(parsed) with { Outputs = training.Outputs(parsed) }, output));
             if (parsed.GetValue(resume)) TellResumption(options, trainer.EpochsFor(dataset), output);
             if (dataset.Outputs == TargetKind.Classes) TellUnusedOutputs(entry, dataset, output);
             kept?.TellBoundary(trainer, dataset, options.Augmentation is not null, output);
