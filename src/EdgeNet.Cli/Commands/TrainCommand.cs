@@ -59,7 +59,7 @@ internal static class TrainCommand
                 .Add(transfer.From(parsed)?.ToString(), "the weights that training starts from")
                 .AddFolder(data.Folder(parsed), "--data");
             outputs.RefuseInputs(lines.AddTo(teacher.AddTo(read, parsed, network), parsed));
-            DataForm? form = LineTraining.Fits(entry) ? null : data.Examine(parsed, entry);
+            DataForm? form = LineTraining.Fits(entry) ? null : data.Examine(parsed, entry, training.Outputs(parsed));
             FittedClass? fitted = LineTraining.Fits(entry) ? null
                 : FittedClass.Find(entry, form, network.IsInputGiven(parsed), parsed.GetValue(classes));
             entry = transfer.Replace(parsed, fitted?.Network ?? entry, form);
@@ -90,13 +90,14 @@ internal static class TrainCommand
             kept?.Tell(output);
             if (!resumes && options.Start is not null && kept is null)
                 output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
-            DatasetOptions prepared = transfer.Prepared(parsed, written, preparation.Read(parsed));
+            DatasetOptions prepared = transfer.Prepared(parsed, written, preparation.Read(parsed) with { Outputs = training.Outputs(parsed) });
             Dataset dataset = data.Load(parsed, entry, prepared);
             transfer.TellPreparation(parsed, written, prepared, dataset, output);
             // What does not go together was refused before it leaves a file.
             fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
             if (parsed.GetValue(resume)) TellResumption(options, trainer.EpochsFor(dataset), output);
             if (dataset.Outputs == TargetKind.Classes) TellUnusedOutputs(entry, dataset, output);
+            if (options.Loss == LossKind.MeanSquaredError) TellNumericClasses(dataset, output);
             kept?.TellBoundary(trainer, dataset, options.Augmentation is not null, output);
             if (findsRate)
             {
@@ -228,6 +229,16 @@ internal static class TrainCommand
             output.Write(TargetTables.Of(names, best.Test ?? best.Validation));
         foreach (string dead in result.DeadLayers) output.WriteError(dead);
         output.Out.WriteLine($"Weights: {path}");
+    }
+
+    /// <summary>Labels that are whole numbers are classes, which whoever asks for the squared loss may not mean.</summary>
+    private static void TellNumericClasses(Dataset data, CommandOutput output)
+    {
+        int numbers = data.Classes.Count(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+        if (data.Outputs != TargetKind.Classes || numbers * 2 <= data.Classes.Count) return;
+        output.WriteError(string.Create(CultureInfo.InvariantCulture,
+            $"{data.Name}: its {data.Classes.Count:N0} labels are learnt as classes. To learn them as numbers, give the name of their column ")
+            + "with --targets.");
     }
 
     /// <summary>A path as a shell takes it for one word.</summary>

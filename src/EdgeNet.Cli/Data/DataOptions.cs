@@ -58,10 +58,11 @@ internal sealed class DataOptions(CommandOutput output)
     /// <summary>What the data that were given look like; null where none were.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="network">The network.</param>
+    /// <param name="outputs">What is to be learnt; null to leave it to the data.</param>
     /// <exception cref="TrainingException">The data is missing or damaged.</exception>
-    public DataForm? Examine(ParseResult parsed, NetworkEntry network) =>
+    public DataForm? Examine(ParseResult parsed, NetworkEntry network, TargetKind? outputs) =>
         Folder(parsed) is { } path
-            ? DatasetFolder.Examine(path, network.Info.InputShape, new DatasetOptions { Targets = Targets(parsed) }) : null;
+            ? DatasetFolder.Examine(path, network.Info.InputShape, new DatasetOptions { Targets = Targets(parsed), Outputs = outputs }) : null;
 
     /// <summary>Loads all parts in the input shape of a network.</summary>
     /// <param name="parsed">The command line.</param>
@@ -83,7 +84,9 @@ internal sealed class DataOptions(CommandOutput output)
     public Dataset LoadForTest(ParseResult parsed, NetworkEntry network, WeightsMetadata metadata) =>
         Read(parsed, network, new DatasetOptions
         {
-            Preparation = metadata.Preparation, Classes = metadata.Classes, Outputs = metadata.Outputs, ForTest = true,
+            Preparation = metadata.Preparation, Classes = metadata.Classes, ForTest = true,
+            // Weights of others say nothing.
+            Outputs = metadata.Classes.Count > 0 ? metadata.Outputs : null,
         })
             ?? SyntheticDigits.Create(network.Info.InputShape, train: 1, SyntheticTest);
 

@@ -115,7 +115,7 @@ internal sealed class SuspectOptions
         entry = FittedNetwork.ForWeights(entry, weights);
         using SafetensorsFile file = entry.OpenWeights(weights);
         WeightsMetadata metadata = file.Metadata;
-        var options = new DatasetOptions { Preparation = metadata.Preparation, Classes = metadata.Classes };
+        var options = new DatasetOptions { Preparation = metadata.Preparation, Classes = metadata.Classes, Outputs = metadata.Outputs };
         Dataset data = DatasetFolder.Read(path, entry.Info.InputShape, options: options);
         return Trainer(parsed, entry, start: null).FindSuspects(data, file, cancellation);
     }

@@ -82,6 +82,10 @@ internal sealed class TrainingArguments
     /// <summary>The file for the picture of the range test; null for none.</summary>
     public string? RatePicture(ParseResult parsed) => parsed.GetValue(_ratePicture)?.ToString();
 
+    /// <summary>What is to be learnt by the loss that was given: cross-entropy is of classes, also of those with decimals as names.</summary>
+    /// <returns>Null to leave it to the data.</returns>
+    public TargetKind? Outputs(ParseResult parsed) => parsed.GetValue(_loss) == "cross-entropy" ? TargetKind.Classes : null;
+
     /// <summary>What was asked for; what was not is as suits the network's input.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="inputShape">The network's input shape.</param>

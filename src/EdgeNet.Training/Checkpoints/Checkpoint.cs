@@ -105,10 +105,25 @@ internal static class Checkpoint
         if (entry.Length > MostSessionBytes) throw new TrainingException($"{path}: {SessionEntry} is {entry.Length} bytes: too many.");
         using Stream stream = entry.Open();
         CheckpointSession? session = JsonSerializer.Deserialize<CheckpointSession>(stream);
-        // A member that is not there is null whatever its type says.
-        return session is { Fingerprint: not null, Data: not null, Options: not null, Epochs: not null } && session.Epochs.All(e => e is { Train: not null, Validation: not null })
+        return session is { Fingerprint: not null, Data: not null, Options: not null, Epochs: not null } && session.Epochs.All(IsWhole)
             ? session
             : throw new TrainingException($"{path}: training cannot be resumed: {SessionEntry} is damaged.");
+
+        // A member that is not there is null whatever its type says.
+        static bool IsWhole(CheckpointEpoch? epoch)
+        {
+            if (epoch is not { Train.IsWhole: true, Validation.IsWhole: true, Test: null or { IsWhole: true } }) return false;
+            try
+            {
+                epoch.ToReport(epoch.Validation.Loss);
+                return true;
+            }
+            catch (Exception e) when (e is InvalidDataException or ArgumentException or OverflowException)
+            {
+                // Tables that do not fit, or times that no clock shows.
+                return false;
+            }
+        }
     }
 
     private static ZipArchiveEntry Entry(ZipArchive zip, string name, string path) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdgeNet.Training.Checkpoints;
 
 /// <summary>
@@ -6,6 +8,11 @@ namespace EdgeNet.Training.Checkpoints;
 internal sealed record CheckpointEvaluation(int[][] Confusion, int[] Ranks, double Loss)
 {
     public CheckpointTargets? Targets { get; init; }
+
+    /// <summary>Whether no member is missing.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Confusion is not null && Array.TrueForAll(Confusion, row => row is not null) && Ranks is not null
+        && Targets is null or { IsWhole: true };
 
     public static CheckpointEvaluation From(EvaluationResult result)
     {

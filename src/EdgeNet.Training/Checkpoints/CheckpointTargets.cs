@@ -1,8 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace EdgeNet.Training.Checkpoints;
 
 /// <summary>The figures of numbers or labels, as plain data. JSON has no NaN: an average precision that is none is left out.</summary>
 internal sealed record CheckpointTargets(int Samples, int Correct, double[][] Numbers, int[][] Labels, double?[] AveragePrecisions)
 {
+    /// <summary>Whether no member is missing.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Numbers is not null && Array.TrueForAll(Numbers, n => n is not null)
+        && Labels is not null && Array.TrueForAll(Labels, l => l is not null) && AveragePrecisions is not null;
+
     public static CheckpointTargets From(EvaluationResult result) => new(
         result.Samples, result.Correct,
         [.. result.Numbers.Select(n => (double[])[n.SquaredError, n.AbsoluteError, n.Mean, n.Spread])],

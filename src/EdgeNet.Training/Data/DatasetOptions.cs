@@ -56,8 +56,11 @@ public sealed record DatasetOptions
     /// </summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>What the weights that are evaluated answer; <see cref="TargetKind.Classes"/> to leave it to the data.</summary>
-    public TargetKind Outputs { get; init; }
+    /// <summary>
+    /// What is to be learnt, or what the weights that are evaluated answer: it decides where the data could be read in two ways, as a
+    /// column of decimals could, which are numbers or the names of classes. Null to leave it to the data.
+    /// </summary>
+    public TargetKind? Outputs { get; init; }
 
     /// <summary>
     /// Whether samples take means and deviations of <see cref="Learnt"/>: of the same kind, but for sound, and as many channels.

@@ -37,11 +37,15 @@ internal static class LabelledFiles
         if (LabelledTargets.Of(train, options) is { } targets)
         {
             int first = 0;
+            // A row of values is kept for files alone that are there.
+            int missing = rows.Values.Sum(part => part.Rows.RemoveAll(r => !files.HasFile(r.Path)));
             TargetSet all = targets.Read(rows.Values);
             var indices = new Dictionary<DataPart, List<(string, int)>>();
             foreach ((DataPart part, LabelledRows some) in rows) indices[part] = some.Rows.ConvertAll(r => (r.Path, first++));
-
-            return ClassTree.Of(files.Root, loader, [.. all.Names], indices, all);
+            var tree = ClassTree.Of(files.Root, loader, [.. all.Names], indices, all);
+            if (missing > 0)
+                tree.Warnings.Add(Invariant($"{train.Table}: passed over {missing} {(missing == 1 ? "row" : "rows")} of files that are not there"));
+            return tree;
         }
 
         foreach (LabelledRows part in rows.Values)

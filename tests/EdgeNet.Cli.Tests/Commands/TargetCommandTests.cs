@@ -44,6 +44,20 @@ public sealed class TargetCommandTests : IDisposable
         Assert.Contains("one.csv: target_height ", CommandRun.Of("predict", "TimeSeriesCnn", "--weights", weights, one).Out);
     }
 
+    /// <summary>Whole numbers may be classes; whoever asks for the squared loss is told how they become numbers.</summary>
+    [Fact]
+    public void LabelsThatAreWholeNumbersAreToldToBeClasses()
+    {
+        string data = WriteTable("label", (height, _) => FormattableString.Invariant($"{(int)height / 50}"));
+        string[] train = ["train", "TimeSeriesCnn", "--data", data, "--loss", "squared", "--epochs", "1", "--folds", "0", "--validation", "20"];
+        CommandRun classes = CommandRun.Of([.. train, "--out", _folder.PathOf("classes.safetensors")]);
+        Assert.Equal(0, classes.ExitCode);
+        Assert.Contains("labels are learnt as classes. To learn them as numbers", classes.Error);
+        CommandRun numbers = CommandRun.Of([.. train, "--targets", "label", "--out", _folder.PathOf("numbers.safetensors")]);
+        Assert.Equal((0, ""), (numbers.ExitCode, numbers.Error));
+        Assert.Contains("1 number in place of 6", numbers.Out);
+    }
+
     [Fact]
     public void SeveralClassesOfAPictureAreTrainedEvaluatedAndPredicted()
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Graph.Layers;
 using EdgeNet.Tests.Shared;
@@ -112,6 +113,39 @@ public sealed class TargetTrainingTests : IDisposable
         Assert.Equal(whole.Weights.GetParameter("out.weight").ToArray(), resumed.Weights.GetParameter("out.weight").ToArray());
         Assert.Equal(whole.Epochs[0].Validation.Numbers, resumed.Epochs[0].Validation.Numbers);
         Assert.Equal(120, whole.Best!.Validation.Samples);
+    }
+
+    /// <summary>A member that is null or missing, a table that does not fit, and times beyond all clocks.</summary>
+    [Theory]
+    [InlineData("\"Numbers\":[[", "\"Numbers\":null,\"Was\":[[")]
+    [InlineData("\"Numbers\":[[", "\"Numbers\":[null,[")]
+    [InlineData("\"Numbers\":[[", "\"Numbers\":[[1,")]
+    [InlineData("\"Labels\":[]", "\"Labels\":null")]
+    [InlineData("\"Labels\":[]", "\"Labels\":[[1,2,3]]")]
+    [InlineData("\"AveragePrecisions\":", "\"Others\":")]
+    [InlineData("\"Confusion\":[]", "\"Confusion\":null")]
+    [InlineData("\"Confusion\":[]", "\"Confusion\":[null]")]
+    [InlineData("\"Ranks\":[]", "\"Ranks\":null")]
+    [InlineData("\"TrainingSeconds\":", "\"TrainingSeconds\":1e300,\"Was\":")]
+    public void A_checkpoint_of_damaged_figures_is_named(string text, string damaged)
+    {
+        Dataset data = Numbers(120, 40);
+        string path = _folder.PathOf("c.checkpoint");
+        TrainingOptions options = Options with { Epochs = 2, Schedule = new ConstantSchedule(), CheckpointPath = path };
+        new Trainer(Network(2), options with { Epochs = 1 }).Run(data);
+        using (ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            ZipArchiveEntry entry = zip.GetEntry("session.json")!;
+            string session;
+            using (var reader = new StreamReader(entry.Open())) session = reader.ReadToEnd();
+            Assert.Contains(text, session, StringComparison.Ordinal);
+            entry.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry("session.json").Open());
+            writer.Write(session.Replace(text, damaged, StringComparison.Ordinal));
+        }
+
+        string message = Assert.Throws<TrainingException>(() => new Trainer(Network(2), options with { Resume = true }).Run(data)).Message;
+        Assert.Equal($"{path}: training cannot be resumed: session.json is damaged.", message);
     }
 
     [Fact]

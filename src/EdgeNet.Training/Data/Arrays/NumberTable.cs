@@ -56,6 +56,25 @@ internal sealed class NumberTable
     /// <summary>The line that a row stands on, from 1.</summary>
     public int Line(int row) => _lines[row];
 
+    /// <summary>Where the columns of another table stand in this one: those of the same names, or places where one has no names.</summary>
+    /// <param name="other">A table of as many columns.</param>
+    /// <exception cref="TrainingException">A column of it is not here, or is here twice.</exception>
+    public int[] Order(NumberTable other)
+    {
+        if (Names is null || other.Names is null || Names.SequenceEqual(other.Names, StringComparer.OrdinalIgnoreCase))
+            return [.. Enumerable.Range(0, Columns)];
+        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (int c = 0; c < Columns; c++)
+            if (!places.TryAdd(Names[c], c))
+                throw new TrainingException($"{Path}: expected the columns of {other.Path}, found '{Safety.PlainText.Shorten(Names[c], 40)}' twice.");
+        int[] order = new int[Columns];
+        for (int c = 0; c < Columns; c++)
+            if (!places.Remove(other.Names[c], out order[c]))
+                throw new TrainingException(
+                    $"{Path}: expected the columns of {other.Path}, found no other column '{Safety.PlainText.Shorten(other.Names[c], 40)}'.");
+        return order;
+    }
+
     /// <summary>The number in a field.</summary>
     /// <exception cref="TrainingException">There is none.</exception>
     public float Number(int row, int column)

@@ -50,6 +50,7 @@ internal static class TableFolder
         TargetColumns? targets = TargetColumns.Of(train, options);
         int column = targets is null ? LabelColumn(train) : -1;
         int known = targets?.Columns.Length ?? 1;
+        int[] inputs = [.. Enumerable.Range(0, train.Columns).Except(targets?.Columns ?? [column])];
         // In the order of the weights where these are evaluated.
         IReadOnlyList<string> own = targets?.Names ?? Classes(train, column);
         IReadOnlyList<string> classes = targets is null && own.All(options.Classes.Contains) ? options.Classes : own;
@@ -74,24 +75,24 @@ internal static class TableFolder
             if (table.Columns != train.Columns)
                 throw new TrainingException(Invariant(
                     $"{table.Path}: expected {train.Columns} columns as in {train.Path}, found {table.Columns}."));
+            int[] order = table.Order(train);
             SampleFitter.CheckLength(table.Path, table.Rows, inputShape);
-            float[] values = new float[checked(table.Rows * (table.Columns - known))];
+            float[] values = new float[checked(table.Rows * inputs.Length)];
             int[] labels = new int[table.Rows];
             for (int row = 0, at = 0; row < labels.Length; row++)
             {
-                if (targets is null) labels[row] = Label(table, row);
-                for (int c = 0; c < table.Columns; c++)
-                    if (c != column && targets?.Columns.Contains(c) != true) values[at++] = table.Number(row, c);
+                if (targets is null) labels[row] = Label(table, row, order[column]);
+                foreach (int c in inputs) values[at++] = table.Number(row, order[c]);
             }
 
-            var numbers = new NumberArray(table.Path, [labels.Length, table.Columns - known]) { Values = values };
+            var numbers = new NumberArray(table.Path, [labels.Length, inputs.Length]) { Values = values };
             ImageSet part = SampleFitter.Fit(numbers, labels, inputShape, options);
-            return targets is null ? part : part.With(targets.Read(table));
+            return targets is null ? part : part.With(targets.Read(table, order));
         }
 
-        int Label(NumberTable table, int row) =>
-            labelOf.TryGetValue(table.Text(row, column), out int label) ? label : throw new TrainingException(Invariant(
-            $"{table.Path}: line {table.Line(row)}: there is no class '{Safety.PlainText.Shorten(table.Text(row, column), 40)}' among the training samples."));
+        int Label(NumberTable table, int row, int at) =>
+            labelOf.TryGetValue(table.Text(row, at), out int label) ? label : throw new TrainingException(Invariant(
+            $"{table.Path}: line {table.Line(row)}: there is no class '{Safety.PlainText.Shorten(table.Text(row, at), 40)}' among the training samples."));
     }
 
     /// <summary>The classes or targets of a table, the numbers of a row, and what is to be learnt.</summary>

@@ -19,7 +19,8 @@ internal static class TsFile
         SeriesTable? table = null;
         IReadOnlyList<string> declared = [];
         int? dimensions = null;
-        bool hasNumbers = false;
+        bool hasNumbers = false, hasClasses = false;
+        (string Line, int Number)? without = null;
         foreach ((string line, int number) in TextLines.Of(files, path))
         {
             if (line[0] == '#') continue;
@@ -36,21 +37,23 @@ internal static class TsFile
             switch (words[0].ToLowerInvariant())
             {
                 case "@data":
-                    table = new SeriesTable(path) { Declared = declared, HasNumbers = hasNumbers };
+                    // Of sets of numbers some say that they have no classes, others that they have, before or behind.
+                    if (without is { } said && !hasNumbers && !hasClasses)
+                        throw new TrainingException(
+                            Invariant($"{path}: line {said.Number}: expected series of classes (@classLabel true …) or numbers (@targetLabel ")
+                            + $"true), found '{Safety.PlainText.Shorten(said.Line, 40)}'.");
+                    table = new SeriesTable(path) { Declared = hasNumbers ? [] : declared, HasNumbers = hasNumbers };
                     break;
                 case "@classlabel" when words is [_, var has, .. var names] && has.Equals("true", StringComparison.OrdinalIgnoreCase):
+                    hasClasses = true;
                     declared = [.. names.Select(n => SeriesTable.Label(n))];
                     break;
                 case "@targetlabel" when words is [_, var numbers] && numbers.Equals("true", StringComparison.OrdinalIgnoreCase):
                     hasNumbers = true;
                     break;
-                // Of sets of numbers some say that they have no classes, others that they have.
-                case "@classlabel" or "@targetlabel" when hasNumbers:
-                    break;
                 case "@classlabel" or "@targetlabel":
-                    throw new TrainingException(
-                        Invariant($"{path}: line {number}: expected series of classes (@classLabel true …) or numbers (@targetLabel ")
-                        + $"true), found '{Safety.PlainText.Shorten(line, 40)}'.");
+                    without ??= (line, number);
+                    break;
                 case "@timestamps" when words.Length > 1 && words[1].Equals("true", StringComparison.OrdinalIgnoreCase):
                     throw new TrainingException(
                         Invariant($"{path}: line {number}: expected series at equal intervals, found ones with time stamps."));

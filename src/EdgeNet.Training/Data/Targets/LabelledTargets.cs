@@ -13,6 +13,9 @@ internal sealed class LabelledTargets
     /// <summary>The most values of all rows together, a gigabyte of them.</summary>
     private const long MostValues = 1L << 28;
 
+    /// <summary>The most targets of a sample: a row of names is short, and a row of values for each sample is not.</summary>
+    private const int MostTargets = 4096;
+
     private readonly TargetKind _kind;
     private readonly string[] _names;
     private readonly Dictionary<string, int> _labels;
@@ -30,17 +33,28 @@ internal sealed class LabelledTargets
 
     /// <summary>Finds out what the training part has.</summary>
     /// <param name="train">Its rows.</param>
-    /// <param name="options">The targets of weights that are evaluated.</param>
+    /// <param name="options">What is to be learnt, and the targets of weights that are evaluated.</param>
     /// <returns>Null where each sample has a class.</returns>
+    /// <exception cref="TrainingException">There are too many targets, or two of one name.</exception>
     public static LabelledTargets? Of(LabelledRows train, DatasetOptions options)
+    {
+        LabelledTargets? targets = Find(train, options);
+        return targets is null || targets._names.Length <= MostTargets ? targets : throw new TrainingException(Invariant(
+            $"{train.Table}: expected at most {MostTargets} numbers or classes to learn, found {targets._names.Length}."));
+    }
+
+    private static LabelledTargets? Find(LabelledRows train, DatasetOptions options)
     {
         if (train.Names.Length > 0)
         {
             TargetColumns.CheckNames(train.Table, train.Names);
-            bool areLabels = train.Names.Length > 1 && train.Rows.TrueForAll(r => Array.TrueForAll(r.Cells, c => c is "0" or "1"));
+            bool areLabels = options.Outputs != TargetKind.Numbers && train.Names.Length > 1
+                && train.Rows.TrueForAll(r => Array.TrueForAll(r.Cells, c => c is "0" or "1"));
             return new(areLabels ? TargetKind.Labels : TargetKind.Numbers, train.Names, isOneColumn: false);
         }
 
+        if (options.Outputs == TargetKind.Numbers)
+            return new(TargetKind.Numbers, options.Classes.Count == 1 ? [.. options.Classes] : ["target"], isOneColumn: true);
         if (options.Outputs == TargetKind.Labels || train.Rows.Exists(r => r.Label.Contains(Between, StringComparison.Ordinal)))
         {
             string[] own = ClassNumbers.Order(train.Rows.SelectMany(r => Split(r.Label)).Distinct(StringComparer.Ordinal));
@@ -49,10 +63,10 @@ internal sealed class LabelledTargets
             return new(TargetKind.Labels, areKnown ? [.. options.Classes] : own, isOneColumn: true);
         }
 
-        bool areNumbers = train.Rows.TrueForAll(r => Number(r.Label) is not null)
+        // Decimals may be the names of classes.
+        bool areNumbers = options.Outputs != TargetKind.Classes && train.Rows.TrueForAll(r => Number(r.Label) is not null)
             && train.Rows.Exists(r => Number(r.Label) is { } n && n != Math.Floor(n));
-        string[] names = options.Outputs == TargetKind.Numbers && options.Classes.Count == 1 ? [.. options.Classes] : ["target"];
-        return areNumbers ? new(TargetKind.Numbers, names, isOneColumn: true) : null;
+        return areNumbers ? new(TargetKind.Numbers, ["target"], isOneColumn: true) : null;
     }
 
     /// <summary>Reads the targets of all parts, one after the other.</summary>

@@ -5,7 +5,7 @@ namespace EdgeNet.Training.Data;
 
 /// <summary>
 /// The columns of a table that hold what is to be learnt where that is no class: those that were asked for; one that is called as a
-/// column of classes is and holds numbers that are not whole; or those whose names begin with target or label (target_1, label.cat).
+/// column of classes is and holds numbers that are not whole, or any where numbers are wanted; or those whose names begin with target or label (target_1, label.cat).
 /// Several columns of 0 and 1 are classes of which a row may have any number, all others are numbers.
 /// </summary>
 /// <param name="Columns">The columns.</param>
@@ -25,14 +25,22 @@ internal sealed record TargetColumns(int[] Columns, string[] Names, TargetKind K
         int[] columns = Find(table.Path, table.Names, options) ?? [];
         if (columns.Length == 0 && table.Names is { } names
             && Array.FindIndex(names, n => TableFolder.LabelNames.Contains(n, StringComparer.OrdinalIgnoreCase)) is >= 0 and var named
-            && table.IsNumeric(named) && !table.IsWhole(named)) columns = [named];
+            && AreNumbers(named)) columns = [named];
         if (columns.Length == 0) return null;
         if (columns.Length == table.Columns)
             throw new TrainingException(Invariant(
                 $"{table.Path}: expected columns to learn from beside the {columns.Length} that are to be learnt, found none."));
-        bool areLabels = columns.Length > 1 && Array.TrueForAll(columns, c =>
+        bool areLabels = options.Outputs != TargetKind.Numbers && columns.Length > 1 && Array.TrueForAll(columns, c =>
             Enumerable.Range(0, table.Rows).All(row => table.Text(row, c) is "0" or "1"));
         return new(columns, [.. columns.Select(c => table.Names![c])], areLabels ? TargetKind.Labels : TargetKind.Numbers);
+
+        bool AreNumbers(int column) => options.Outputs switch
+        {
+            TargetKind.Numbers => true,
+            // Decimals may be the names of classes.
+            TargetKind.Classes => false,
+            _ => table.IsNumeric(column) && !table.IsWhole(column),
+        };
     }
 
     /// <summary>The columns that were asked for, or whose names tell them; no name twice.</summary>
@@ -70,7 +78,7 @@ internal sealed record TargetColumns(int[] Columns, string[] Names, TargetKind K
         }
 
         // The targets of weights, in their order.
-        if (header is not null && options.Outputs != TargetKind.Classes && options.Classes.Count > 0
+        if (header is not null && options.Outputs is TargetKind.Numbers or TargetKind.Labels && options.Classes.Count > 0
             && options.Classes.All(header.Contains))
             return [.. options.Classes.Select(name => Array.IndexOf(header, name))];
         if (header is null || header.Any(h => TableFolder.LabelNames.Contains(h, StringComparer.OrdinalIgnoreCase))) return null;
@@ -79,19 +87,21 @@ internal sealed record TargetColumns(int[] Columns, string[] Names, TargetKind K
     }
 
     /// <summary>Reads the targets of a table of the same columns.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="order">Where each column of the training table stands in it.</param>
     /// <exception cref="TrainingException">A field is no number, or neither 0 nor 1 of a class.</exception>
-    public TargetSet Read(NumberTable table)
+    public TargetSet Read(NumberTable table, int[] order)
     {
         float[] values = new float[table.Rows * Columns.Length];
         for (int row = 0; row < table.Rows; row++)
         {
             for (int k = 0; k < Columns.Length; k++)
             {
-                values[row * Columns.Length + k] = table.Number(row, Columns[k]);
+                values[row * Columns.Length + k] = table.Number(row, order[Columns[k]]);
                 float value = values[row * Columns.Length + k];
                 if (Kind == TargetKind.Labels && value is not (0 or 1))
                     throw new TrainingException(Invariant(
-                        $"{table.Path}: line {table.Line(row)}, field {Columns[k] + 1}: expected 0 or 1, found {value}."));
+                        $"{table.Path}: line {table.Line(row)}, field {order[Columns[k]] + 1}: expected 0 or 1, found {value}."));
             }
         }
 
