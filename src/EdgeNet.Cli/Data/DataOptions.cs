@@ -62,7 +62,8 @@ internal sealed class DataOptions(CommandOutput output)
     /// <exception cref="TrainingException">The data is missing or damaged.</exception>
     public DataForm? Examine(ParseResult parsed, NetworkEntry network, TargetKind? outputs) =>
         Folder(parsed) is { } path
-            ? DatasetFolder.Examine(path, network.Info.InputShape, new DatasetOptions { Targets = Targets(parsed), Outputs = outputs }) : null;
+            ? DatasetFolder.Examine(
+                path, network.Info.InputShape, new DatasetOptions { Targets = Targets(parsed), Outputs = outputs }) : null;
 
     /// <summary>Loads all parts in the input shape of a network.</summary>
     /// <param name="parsed">The command line.</param>

@@ -42,13 +42,17 @@ internal sealed class TargetAnswers(WeightsMetadata metadata, int count, bool ar
                 json.WriteString("name", metadata.NameOf(i));
                 if (metadata.Outputs == TargetKind.Numbers)
                 {
-                    json.WriteNumber("value", own[i]);
+                    // JSON has no infinity.
+                    if (float.IsFinite(own[i])) json.WriteNumber("value", own[i]);
+                    else json.WriteNull("value");
                     return;
                 }
 
                 json.WriteNumber("index", i);
-                json.WriteNumber("confidence", Math.Round(Probability(own[i]), 6));
-                json.WriteBoolean("has", Probability(own[i]) >= Has);
+                double probability = Probability(own[i]);
+                if (double.IsFinite(probability)) json.WriteNumber("confidence", Math.Round(probability, 6));
+                else json.WriteNull("confidence");
+                json.WriteBoolean("has", probability >= Has);
             });
             json.WriteNumber("milliseconds", Math.Round(time.TotalMilliseconds, 3));
         });

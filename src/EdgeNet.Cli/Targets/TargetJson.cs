@@ -30,31 +30,31 @@ internal static class TargetJson
             json.WriteObjects("numbers", names.Zip(result.Numbers), number =>
             {
                 json.WriteString("name", number.First);
-                json.WriteNumber("rmse", number.Second.RootMeanSquaredError);
-                json.WriteNumber("mae", number.Second.MeanAbsoluteError);
-                Write(json, "r2", number.Second.R2);
+                Write(json, "rmse", number.Second.RootMeanSquaredError);
+                Write(json, "mae", number.Second.MeanAbsoluteError);
+                Write(json, "r2", Round(number.Second.R2));
             });
         }
 
         if (result.Labels.Count == 0) return;
-        Write(json, "meanAveragePrecision", result.MeanAveragePrecision);
-        Write(json, "meanF1", result.MeanF1);
+        Write(json, "meanAveragePrecision", Round(result.MeanAveragePrecision));
+        Write(json, "meanF1", Round(result.MeanF1));
         json.WriteObjects("labels", names.Zip(result.Labels), label =>
         {
             json.WriteString("name", label.First);
             json.WriteNumber("samples", label.Second.Hits + label.Second.Misses);
-            Write(json, "precision", label.Second.Precision);
-            Write(json, "recall", label.Second.Recall);
-            Write(json, "f1", label.Second.F1);
-            Write(json, "averagePrecision", label.Second.AveragePrecision);
+            Write(json, "precision", Round(label.Second.Precision));
+            Write(json, "recall", Round(label.Second.Recall));
+            Write(json, "f1", Round(label.Second.F1));
+            Write(json, "averagePrecision", Round(label.Second.AveragePrecision));
         });
     }
 
-    /// <summary>JSON has no NaN: what is not defined is null.</summary>
+    /// <summary>JSON has neither NaN nor infinity: what is not defined or beyond all numbers is null.</summary>
     private static void Write(Utf8JsonWriter json, string name, double figure)
     {
-        if (double.IsNaN(figure)) json.WriteNull(name);
-        else json.WriteNumber(name, Round(figure));
+        if (double.IsFinite(figure)) json.WriteNumber(name, figure);
+        else json.WriteNull(name);
     }
 
     private static double Round(double figure) => Math.Round(figure, 6);

@@ -44,7 +44,8 @@ internal static class LabelledFiles
             foreach ((DataPart part, LabelledRows some) in rows) indices[part] = some.Rows.ConvertAll(r => (r.Path, first++));
             var tree = ClassTree.Of(files.Root, loader, [.. all.Names], indices, all);
             if (missing > 0)
-                tree.Warnings.Add(Invariant($"{train.Table}: passed over {missing} {(missing == 1 ? "row" : "rows")} of files that are not there"));
+                tree.Warnings.Add(Invariant(
+                    $"{train.Table}: passed over {missing} {(missing == 1 ? "row" : "rows")} of files that are not there"));
             return tree;
         }
 

@@ -109,6 +109,18 @@ public sealed class TargetCommandTests : IDisposable
     }
 
     [Fact]
+    public void ClassesMayHaveDecimalsAsNames()
+    {
+        string table = WriteTable("label", (_, phase) => phase > 1 ? "0.5" : "0.1"), weights = _folder.PathOf("w.safetensors");
+        CommandRun train = CommandRun.Of(
+            "train", "TimeSeriesCnn", "--data", table, "--loss", "cross-entropy", "--epochs", "1", "--folds", "0", "--validation", "20", "--out", weights);
+        Assert.Equal((0, ""), (train.ExitCode, train.Error));
+        Assert.Contains("2 classes in place of 6", train.Out);
+        JsonElement evaluated = Json("evaluate", "TimeSeriesCnn", "--data", table, "--weights", weights, "--json");
+        Assert.Equal(2, evaluated.GetProperty("confusion").GetArrayLength());
+    }
+
+    [Fact]
     public void DataCheckCountsTargets()
     {
         JsonElement numbers = Json(

@@ -66,12 +66,14 @@ internal sealed class NumberTable
         var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (int c = 0; c < Columns; c++)
             if (!places.TryAdd(Names[c], c))
-                throw new TrainingException($"{Path}: expected the columns of {other.Path}, found '{Safety.PlainText.Shorten(Names[c], 40)}' twice.");
+                throw new TrainingException(
+                    $"{Path}: expected the columns of {other.Path}, found '{Safety.PlainText.Shorten(Names[c], 40)}' twice.");
         int[] order = new int[Columns];
         for (int c = 0; c < Columns; c++)
             if (!places.Remove(other.Names[c], out order[c]))
                 throw new TrainingException(
-                    $"{Path}: expected the columns of {other.Path}, found no other column '{Safety.PlainText.Shorten(other.Names[c], 40)}'.");
+                    $"{Path}: expected the columns of {other.Path}, found no other column "
+                    + $"'{Safety.PlainText.Shorten(other.Names[c], 40)}'.");
         return order;
     }
 

@@ -5,7 +5,8 @@ namespace EdgeNet.Training.Data;
 
 /// <summary>
 /// The columns of a table that hold what is to be learnt where that is no class: those that were asked for; one that is called as a
-/// column of classes is and holds numbers that are not whole, or any where numbers are wanted; or those whose names begin with target or label (target_1, label.cat).
+/// column of classes is and holds numbers that are not whole, or any where numbers are wanted; or those whose names begin with target or
+/// label (target_1, label.cat).
 /// Several columns of 0 and 1 are classes of which a row may have any number, all others are numbers.
 /// </summary>
 /// <param name="Columns">The columns.</param>
