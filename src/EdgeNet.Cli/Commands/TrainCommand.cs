@@ -15,6 +15,9 @@ namespace EdgeNet.Cli.Commands;
 /// <summary>edgenet train: weights out of labelled samples.</summary>
 internal static class TrainCommand
 {
+    /// <summary>Classes 0 to 9 are digits, and 10 is none.</summary>
+    private const int MostOfDigits = 10;
+
     private const int MostNamed = 3;
 
     public static Command Create(CommandOutput output)
@@ -231,10 +234,11 @@ internal static class TrainCommand
         output.Out.WriteLine($"Weights: {path}");
     }
 
-    /// <summary>Labels that are whole numbers are classes, which whoever asks for the squared loss may not mean.</summary>
+    /// <summary>Labels that are whole numbers are classes, which whoever asks for the squared loss may not mean but of digits.</summary>
     private static void TellNumericClasses(Dataset data, CommandOutput output)
     {
-        int numbers = data.Classes.Count(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+        int numbers = data.Classes.Count(name =>
+            double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is < 0 or > MostOfDigits);
         if (data.Outputs != TargetKind.Classes || numbers * 2 <= data.Classes.Count) return;
         output.WriteError(string.Create(CultureInfo.InvariantCulture,
             $"{data.Name}: its {data.Classes.Count:N0} labels are learnt as classes. To learn them as numbers, give the name of their column ")
