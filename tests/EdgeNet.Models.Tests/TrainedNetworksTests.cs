@@ -42,7 +42,7 @@ public sealed class TrainedNetworksTests(ITestOutputHelper output)
         if (Test<DsCnn>("real/series/keywords.tar") is { } result) Assert.InRange(result.Accuracy, 0.92, 1);
     }
 
-    /// <summary>The validation part: it chose nothing, being too small for that.</summary>
+    /// <summary>The validation part: it chose no epoch, being too small for that.</summary>
     [Fact]
     public void AdrenalCnn_tells_shapes_apart()
     {
