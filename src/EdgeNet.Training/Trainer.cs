@@ -39,7 +39,8 @@ public sealed class Trainer
         if (options.ScaleSmoothing is { IsCircle: true } && _loss.Classes < 3)
             throw new TrainingException($"Scale smoothing: expected three classes or more on a wheel, found {_loss.Classes}.");
         foreach (Teacher teacher in options.Distillation?.Teachers ?? []) teacher.Check(graph);
-        if (options.Transfer is { Frozen.Count: > 0 } frozen && _network.Parameters.Slots.All(s => !_network.IsTrained(s) || frozen.Frozen.Contains(s.Node)))
+        if (options.Transfer is { Frozen.Count: > 0 } frozen
+            && _network.Parameters.Slots.All(s => !_network.IsTrained(s) || frozen.Frozen.Contains(s.Node)))
             throw new TrainingException($"Network '{graph.Name}': all of its layers are frozen; there is nothing to train.");
     }
 
@@ -73,7 +74,8 @@ public sealed class Trainer
         var clock = Stopwatch.StartNew();
         try
         {
-            using var session = new TrainingSession(_graph, _network, LossFor(data, team), options, new StageRun(data, team, cancellation), plan, compiled);
+            using var session = new TrainingSession(
+                _graph, _network, LossFor(data, team), options, new StageRun(data, team, cancellation), plan, compiled);
             return session.Run(onBatch, onEpoch, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested && options.Start is not null)

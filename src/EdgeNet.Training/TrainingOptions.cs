@@ -196,7 +196,8 @@ public sealed record TrainingOptions
         Clutter?.Check();
         Distillation?.Check(Loss);
         Transfer?.Check();
-        if (Transfer is not null && Start is null) throw new TrainingException("Layers are kept or frozen, but there are no weights to start from: Start is not set.");
+        if (Transfer is not null && Start is null)
+            throw new TrainingException("Layers are kept or frozen, but there are no weights to start from: Start is not set.");
         if (Resume && CheckpointPath is null) throw new TrainingException("To resume, a checkpoint is needed: CheckpointPath is not set.");
     }
 

@@ -42,7 +42,9 @@ public sealed record ValidationPlan(ValidationKind Kind, int Samples, int Folds)
             $"Validation: {Folds}-fold cross-validation over all {Samples:N0} samples, of which too few could be held out; the last epoch's weights are kept."),
     };
 
-    private string Kept => ChoosesEpoch ? "" : Samples < LeastToChoose ? ", too few to choose an epoch by; the last one's weights are kept" : "; the last epoch's weights are kept";
+    private string Kept => ChoosesEpoch ? ""
+        : Samples < LeastToChoose ? ", too few to choose an epoch by; the last one's weights are kept"
+        : "; the last epoch's weights are kept";
 
     /// <summary>Decides.</summary>
     /// <param name="data">The data set.</param>
@@ -53,7 +55,8 @@ public sealed record ValidationPlan(ValidationKind Kind, int Samples, int Folds)
     {
         ValidationPlan plan = WayFor(data, options, parameters);
         if (plan.Kind == ValidationKind.Crossed && options.Keep == KeptEpoch.Best)
-            throw new TrainingException("Keep: no epoch is the best in a cross-validation, which few samples get where no folds are given: a choice would flatter its figure. "
+            throw new TrainingException("Keep: no epoch is the best in a cross-validation, which few samples get where no folds are given: "
+                + "a choice would flatter its figure. "
                 + "Keep the last, or train with 0 folds.");
         bool chooses = options.Keep switch
         {

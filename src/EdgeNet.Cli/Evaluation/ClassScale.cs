@@ -11,9 +11,10 @@ internal sealed record ClassScale(string Step)
     public static ClassScale? Of(IReadOnlyList<string> names)
     {
         if (names.Count < 3 || names.All(name => !name.Contains('.'))) return null;
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         decimal[] values = new decimal[names.Count];
         for (int i = 0; i < values.Length; i++)
-            if (!decimal.TryParse(names[i], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out values[i])) return null;
+            if (!decimal.TryParse(names[i], Style, CultureInfo.InvariantCulture, out values[i])) return null;
         decimal step = values[1] - values[0];
         for (int i = 2; i < values.Length; i++)
             if (values[i] - values[i - 1] != step) return null;

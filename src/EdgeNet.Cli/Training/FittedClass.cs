@@ -54,7 +54,8 @@ internal sealed class FittedClass
     {
         string path = Path.ChangeExtension(weights, ".cs");
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data ?? "digits"));
-        string text = NetworkClassWriter.Write(Network.Description, Network.Graph, $"fitted to {PlainText.Shorten(name, 60)}", "", Path.GetFileName(weights));
+        string text = NetworkClassWriter.Write(
+            Network.Description, Network.Graph, $"fitted to {PlainText.Shorten(name, 60)}", "", Path.GetFileName(weights));
         if (!overwrites && File.Exists(path) && File.ReadAllText(path) != text)
             throw new CommandException(
                 $"{path}: there is a file already, and the class of the fitted network goes there; give another file with --out, or --force to overwrite it.");

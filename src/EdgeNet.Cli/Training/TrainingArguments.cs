@@ -31,8 +31,15 @@ internal sealed class TrainingArguments
     private readonly Option<float> _focus = Number("--focus", "G", "The focus of cross-entropy on samples that are not yet known; 0 for none, 2 is usual.", Defaults.Focus).Between(0, 10);
     private readonly Option<bool> _balance = new("--balance") { Description = "Lets classes with few samples count as much as those with many." };
     private readonly Option<float> _smoothing = Number("--label-smoothing", "S", "The share of the right class that is spread over all; 0.1 of series if not given.", Defaults.LabelSmoothing).Below(0, 1);
-    private readonly Option<float> _neighbors = new Option<float>("--scale-smoothing") { Description = "The share of the right class that its neighbors get, where classes are the steps of a scale, such as 0.0, 0.1 …", HelpName = "S" }.Below(0, 1);
-    private readonly Option<bool> _wheel = new("--wheel") { Description = "With --scale-smoothing: the first class and the last one are neighbors, as on a wheel." };
+    private readonly Option<float> _neighbors = new Option<float>("--scale-smoothing")
+    {
+        Description = "The share of the right class that its neighbors get, where classes are the steps of a scale, such as 0.0, 0.1 …",
+        HelpName = "S",
+    }.Below(0, 1);
+    private readonly Option<bool> _wheel = new("--wheel")
+    {
+        Description = "With --scale-smoothing: the first class and the last one are neighbors, as on a wheel.",
+    };
     private readonly Option<float> _average = Number("--average", "D", "The decay of a moving average of the weights, which then is what counts; 0 for none.", Defaults.WeightAverage).Below(0, 1);
     private readonly Option<float> _clip = Number("--clip", "N", "The largest norm of a gradient; 0 for no limit.", Defaults.GradientClip).AtLeast(0);
     private readonly Option<int> _validation = Number("--validation", "N", "Training samples held out to choose the best epoch by; 0 for a sixth of them and twenty of each class, at most 5,000, or for --folds where they are few.", Defaults.ValidationSamples).AtLeast(0);

@@ -41,6 +41,6 @@ public sealed record DistillationOptions(IReadOnlyList<Teacher> Teachers)
         if (Share is not (> 0 and <= 1))
             throw new TrainingException(Invariant($"{nameof(Share)}: expected above 0, at most 1, found {Share}."));
         if (loss != LossKind.CrossEntropy)
-            throw new TrainingException($"Distillation: a teacher goes with the cross-entropy loss, found {(loss == LossKind.MeanSquaredError ? "the squared one" : "the binary one")}.");
+            throw new TrainingException($"Distillation: a teacher goes with the cross-entropy loss, found {TargetChecks.Name(loss)}.");
     }
 }

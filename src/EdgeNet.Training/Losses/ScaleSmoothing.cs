@@ -34,6 +34,7 @@ public sealed record ScaleSmoothing(float Share, bool IsCircle = false)
     /// <exception cref="TrainingException">The share is out of its range.</exception>
     internal void Check()
     {
-        if (!(Share is > 0 and < 1)) throw new TrainingException(FormattableString.Invariant($"Scale smoothing: expected above 0, below 1, found {Share}."));
+        if (!(Share is > 0 and < 1))
+            throw new TrainingException(FormattableString.Invariant($"Scale smoothing: expected above 0, below 1, found {Share}."));
     }
 }

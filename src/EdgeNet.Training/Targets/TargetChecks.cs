@@ -46,7 +46,8 @@ internal static class TargetChecks
         }
     }
 
-    private static string Name(LossKind loss) => loss switch
+    /// <summary>A loss as messages call it.</summary>
+    public static string Name(LossKind loss) => loss switch
     {
         LossKind.CrossEntropy => "cross-entropy",
         LossKind.MeanSquaredError => "the squared one",
