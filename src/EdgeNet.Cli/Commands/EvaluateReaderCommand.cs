@@ -22,13 +22,19 @@ internal static class EvaluateReaderCommand
         };
         var options = new ReaderOptions();
         var report = new Option<FileInfo?>("--report") { Description = "A contact sheet to write: one HTML file with every picture, failures first.", HelpName = "FILE.html" };
+        var suspects = new Option<bool>("--suspects")
+        {
+            Description = "Also lists the pictures that are read otherwise than labelled, the label most likely wrong first.",
+        };
         var json = new Option<bool>("--json")
         {
-            Description = "One line of JSON: the sums (\"pictures\",\"right\",\"wrong\",\"rejected\",\"readRate\",\"error\",…), \"kinds\", \"curve\" and \"files\".",
+            Description = "One line of JSON: the sums (\"pictures\",\"right\",\"wrong\",\"rejected\",\"readRate\",\"error\",…), \"kinds\", \"curve\", "
+                + "\"files\", and \"suspects\", the files whose label is contradicted, the likeliest to be wrong first.",
         };
         var command = new Command("reader", "Measures how often the reader is right, wrong, or rejects, on pictures whose truth is known.") { data };
         options.AddTo(command);
         command.Add(report);
+        command.Add(suspects);
         command.Add(json);
         command.SetAction(parsed =>
         {
@@ -51,6 +57,7 @@ internal static class EvaluateReaderCommand
                 OutputFile.WriteText(sheet, ContactSheet.Write(evaluation));
             if (parsed.GetValue(json)) output.Out.WriteLine(ReaderJson.Write(evaluation));
             else ReaderTables.Write(evaluation, output);
+            if (parsed.GetValue(suspects) && !parsed.GetValue(json)) ReaderTables.WriteSuspects(evaluation, output);
             return evaluation.Unreadable.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;

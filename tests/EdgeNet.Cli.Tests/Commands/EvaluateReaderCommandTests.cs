@@ -45,6 +45,25 @@ public sealed class EvaluateReaderCommandTests : IDisposable
     }
 
     [Fact]
+    public void ALabelThatTheReaderContradictsIsASuspect()
+    {
+        string[] lines = CommandRun.Of("evaluate", "reader", "--data", Data, "--suspects").Lines;
+        int title = Array.FindIndex(lines, line => line.StartsWith("Labels: of 3 pictures, 1 are read otherwise", StringComparison.Ordinal));
+        Assert.Matches($@"^a\.png +99999 +{Samples.EnvelopeZip} +\d+\.\d\d % +\d+\.\d\d %$", lines[title + 2]);
+        Assert.Equal(title + 3, lines.Length);
+    }
+
+    [Fact]
+    public void ALabelThatIsAmongTheAlternativesHasTheirProbability()
+    {
+        JsonElement json = JsonDocument.Parse(Assert.Single(CommandRun.Of("evaluate", "reader", "--data", Data, "--json").Lines)).RootElement;
+        JsonElement[] files = [.. json.GetProperty("files").EnumerateArray()];
+        Assert.Equal(files[0].GetProperty("confidence").GetDouble(), files[0].GetProperty("truthConfidence").GetDouble());
+        Assert.True(files[1].GetProperty("truthConfidence").GetDouble() < 0.01);
+        Assert.Equal("a.png", Assert.Single(json.GetProperty("suspects").EnumerateArray()).GetString());
+    }
+
+    [Fact]
     public void TheSheetHoldsEverythingAndNothingThatActs()
     {
         string sheet = _folder.PathOf("sheet.html");
@@ -58,7 +77,8 @@ public sealed class EvaluateReaderCommandTests : IDisposable
         Assert.DoesNotContain("http:", html);
         Assert.DoesNotContain("https:", html);
         Assert.Contains("&lt;script&gt;", html);
-        Assert.Equal(2, html.Split("<img alt=\"\" src=\"data:image/jpeg;base64,").Length - 1);
+        // The label that is contradicted is shown once more.
+        Assert.Equal(3, html.Split("<img alt=\"\" src=\"data:image/jpeg;base64,").Length - 1);
         Assert.True(html.IndexOf("<h2>Wrong: 1</h2>", StringComparison.Ordinal) < html.IndexOf("<h2>Nothing to read, nothing read: 1</h2>", StringComparison.Ordinal));
     }
 

@@ -16,6 +16,9 @@ internal static class ContactSheet
     /// <summary>The most pictures of a page: a browser has to hold it.</summary>
     private const int MostPictures = 4000;
 
+    /// <summary>The suspected labels that are shown a second time: what a person looks through in minutes.</summary>
+    private const int MostSuspects = 100;
+
     private const string Head = """
         <!DOCTYPE html>
         <html lang="en">
@@ -52,6 +55,7 @@ internal static class ContactSheet
             .Append(", threshold ").Append(Format.Fixed(evaluation.Threshold, 4)).Append("</p>\n");
         Tables(html, evaluation);
         html.Append("<h2>Reject curve</h2>\n").Append(RejectCurveDrawing.Svg(evaluation.All)).Append('\n');
+        Suspects(html, evaluation);
         int left = MostPictures;
         foreach (PictureVerdict verdict in Enum.GetValues<PictureVerdict>())
         {
@@ -76,6 +80,15 @@ internal static class ContactSheet
         }
 
         return html.Append("</body>\n</html>\n").ToString();
+    }
+
+    private static void Suspects(StringBuilder html, ReaderEvaluation evaluation)
+    {
+        if (evaluation.Suspects.Count == 0) return;
+        html.Append(CultureInfo.InvariantCulture, $"<h2>Labels that the reader contradicts: {evaluation.Suspects.Count}</h2>\n")
+            .Append("<p>Where the reader is sure, look at the label: the likeliest to be wrong come first.</p>\n<div class=\"sheet\">\n");
+        foreach (PictureOutcome suspect in evaluation.Suspects.Take(MostSuspects)) Figure(html, suspect, suspect.At(evaluation.Threshold));
+        html.Append("</div>\n");
     }
 
     private static void Tables(StringBuilder html, ReaderEvaluation evaluation)
@@ -103,6 +116,7 @@ internal static class ContactSheet
             .Append("\"></div><figcaption>truth <b>").Append(TextOr(outcome.Row.Truth, "nothing"))
             .Append("</b><br>answer <b>").Append(TextOr(outcome.Answer, "nothing"))
             .Append("</b><br>confidence ").Append(Format.Fixed(outcome.Score.Confidence, 4));
+        if (outcome.IsContradicted) html.Append(", of the truth ").Append(Format.Fixed(outcome.TruthConfidence, 4));
         if (outcome.Row.Kind.Length > 0)
             html.Append(", ").Append(Text(outcome.Row.Kind));
         html.Append("<br><span class=\"file\">").Append(Text(outcome.Row.File)).Append("</span></figcaption></figure>\n");

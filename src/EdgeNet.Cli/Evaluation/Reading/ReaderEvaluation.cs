@@ -21,6 +21,8 @@ internal sealed class ReaderEvaluation
         Threshold = reader.AcceptThreshold;
         Pattern = reader.Pattern.ToString();
         All = ScoresOf(outcomes);
+        // Equal ones stay in the order of the truth file.
+        Suspects = [.. outcomes.Where(o => o.IsContradicted).OrderByDescending(o => o.Contradiction)];
         Kinds = [.. outcomes.GroupBy(o => o.Row.Kind, StringComparer.Ordinal).Where(g => g.Key.Length > 0)
             .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, ScoresOf(g)))];
     }
@@ -43,6 +45,12 @@ internal sealed class ReaderEvaluation
     /// <summary>The sums of each kind.</summary>
     public IReadOnlyList<(string Kind, ReadingScores Scores)> Kinds { get; }
 
+    /// <summary>
+    /// Pictures whose label the reader contradicts, the likeliest to be wrong first: by the margin between the probabilities of what was read
+    /// and of the label (C. Northcutt et al., "Confident learning", 2021). The reader must not have learnt these pictures.
+    /// </summary>
+    public IReadOnlyList<PictureOutcome> Suspects { get; }
+
     /// <summary>Reads every picture.</summary>
     /// <param name="truth">The pictures and their truth.</param>
     /// <param name="reader">The reader.</param>
@@ -64,7 +72,10 @@ internal sealed class ReaderEvaluation
                 bool hasField = row.Truth.Length > 0;
                 var score = new ReadingScore(reading.Confidence, answer.Length > 0, hasField && truth.AreSame(answer, row.Truth), hasField);
                 byte[] thumbnail = withThumbnails ? Thumbnail.Jpeg(picture.Frame, ThumbnailSide) : [];
-                outcomes.Add(new PictureOutcome(row, answer, score, milliseconds, thumbnail));
+                outcomes.Add(new PictureOutcome(row, answer, score, milliseconds, thumbnail)
+                {
+                    TruthConfidence = ConfidenceOf(row.Truth, reading, truth),
+                });
             }
             catch (PictureException e)
             {
@@ -73,6 +84,16 @@ internal sealed class ReaderEvaluation
         }
 
         return new ReaderEvaluation(outcomes, unreadable, reader);
+    }
+
+    private static double ConfidenceOf(string text, DigitReading reading, TruthFile truth)
+    {
+        if (text.Length == 0) return 1 - reading.Confidence;
+        if (reading.FieldCount != 1) return 0;
+        double sum = 0;
+        foreach (ReadAlternative alternative in reading[0].Alternatives)
+            if (truth.AreSame(alternative.ToString(), text)) sum += alternative.Confidence;
+        return sum;
     }
 
     private static ReadingScores ScoresOf(IEnumerable<PictureOutcome> outcomes) => new(outcomes.Select(o => o.Score));

@@ -31,9 +31,13 @@ internal static class ReaderJson
             json.WriteString("truth", outcome.Row.Truth);
             json.WriteString("answer", outcome.Answer);
             json.WriteNumber("confidence", Round(outcome.Score.Confidence));
+            json.WriteNumber("truthConfidence", Round(outcome.TruthConfidence));
             json.WriteString("verdict", outcome.At(evaluation.Threshold).ToString().ToLowerInvariant());
             json.WriteNumber("milliseconds", Math.Round(outcome.Milliseconds, 3));
         });
+        json.WriteStartArray("suspects");
+        foreach (PictureOutcome suspect in evaluation.Suspects) json.WriteStringValue(suspect.Row.File);
+        json.WriteEndArray();
     });
 
     private static void WriteScores(Utf8JsonWriter json, ReadingScores scores, double threshold)

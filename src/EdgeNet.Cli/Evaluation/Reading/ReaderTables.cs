@@ -1,4 +1,5 @@
 using EdgeNet.Cli.Output;
+using EdgeNet.Safety;
 using EdgeNet.Training;
 
 namespace EdgeNet.Cli.Evaluation.Reading;
@@ -13,6 +14,31 @@ internal static class ReaderTables
     [
         "kind", ">pictures", ">right", ">wrong", ">rejected", ">read rate", ">error", ">without rejection", ">at 1 % error", ">calibration error",
     ];
+
+    /// <summary>The suspected labels that are shown.</summary>
+    private const int MostSuspects = 30;
+
+    private const int MostText = 24;
+
+    /// <summary>Writes labels that the reader contradicts, the likeliest to be wrong first.</summary>
+    public static void WriteSuspects(ReaderEvaluation evaluation, CommandOutput output)
+    {
+        output.Out.WriteLine();
+        output.Out.WriteLine($"Labels: of {Format.Count(evaluation.Outcomes.Count)} pictures, {Format.Count(evaluation.Suspects.Count)} are read "
+            + "otherwise than labelled. Where the reader is sure, look at the label:");
+        if (evaluation.Suspects.Count == 0) return;
+        var table = new TextTable("picture", "label", "read", ">label's", ">reading's");
+        foreach (PictureOutcome suspect in evaluation.Suspects.Take(MostSuspects))
+        {
+            table.Row(
+                PlainText.Shorten(suspect.Row.File, 2 * MostText), Short(suspect.Row.Truth), Short(suspect.Answer),
+                Format.Percent(suspect.TruthConfidence), Format.Percent(suspect.Score.Confidence));
+        }
+
+        output.Write(table);
+        if (evaluation.Suspects.Count <= MostSuspects) return;
+        output.Out.WriteLine($"… and {Format.Count(evaluation.Suspects.Count - MostSuspects)} more; --json names all, --report shows the first.");
+    }
 
     public static void Write(ReaderEvaluation evaluation, CommandOutput output)
     {
@@ -47,6 +73,8 @@ internal static class ReaderTables
             Share(scores.ReadRate(scores.At(0))), Share(scores.ReadRate(best)), Share(scores.CalibrationError(threshold)),
         ];
     }
+
+    private static string Short(string text) => text.Length == 0 ? "nothing" : PlainText.Shorten(text.Replace('\n', '/'), MostText);
 
     /// <summary>A share, or nothing where there is none.</summary>
     private static string Share(double share) => double.IsNaN(share) ? "" : Format.Percent(share);
