@@ -7,7 +7,7 @@ namespace EdgeNet.Generator.Tests;
 /// <summary>The catalogues and AnalyzerReleases.*.md agree.</summary>
 public sealed partial class CatalogueTests
 {
-    private static IEnumerable<ProblemKind> All => ProblemCatalogue.All.Concat(DeclarationProblems.All);
+    private static IEnumerable<ProblemKind> All => ProblemRegistry.All.Concat(DeclarationProblems.All);
 
     [Fact]
     public void Ids_are_well_formed_unique_and_in_order()
@@ -18,7 +18,7 @@ public sealed partial class CatalogueTests
     }
 
     [Theory]
-    [InlineData(typeof(ProblemCatalogue))]
+    [InlineData(typeof(ProblemRegistry))]
     [InlineData(typeof(DeclarationProblems))]
     public void All_lists_every_kind_that_is_declared(Type catalogue)
     {

@@ -12,7 +12,7 @@ using EdgeNet.Description;
 namespace EdgeNet.Benchmarks.Costs;
 
 /// <summary>
-/// Measures convolutions tap by tap and with each of Winograd's tiles, beside what the compiler estimates and takes: the measurements that
+/// Measures convolutions directly and with each of Winograd's tiles, beside what the compiler estimates and takes: the measurements that
 /// the constants of its cost model come from.
 /// </summary>
 internal static class CostsCommand
@@ -28,10 +28,10 @@ internal static class CostsCommand
         double cycles = FmaPeak.Measure() / 16 / 1e6;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Fastest of {Rounds} rounds, µs; in brackets the estimate, at {cycles / 1e3:F2} GHz by the peak of multiply-adds."));
         Console.WriteLine();
-        Console.WriteLine("| convolution | tap by tap | by minimal filtering | taken | lost |");
+        Console.WriteLine("| convolution | direct | by Winograd's algorithm | taken | lost |");
         Console.WriteLine("|---|---|---|---|---|");
         foreach (CostCase one in CostCase.All.Where(c => c.Description.Contains(part, StringComparison.Ordinal))) Console.WriteLine(Row(one, cycles));
-        SevenProductCosts.Write(part, cycles, Rounds, RoundTime);
+        StrassenCosts.Write(part, cycles, Rounds, RoundTime);
         return 0;
     }
 
@@ -48,12 +48,12 @@ internal static class CostsCommand
             tiles = [.. tiles.Union(found)];
             return null;
         });
-        // Columns are in the lanes of few filters; a tile then tells where they are.
-        var runs = new List<(WinogradTile? Tile, double Estimate, MeasuredNetwork Run)> { (null, Estimate(one, null, tiles.Any(t => t.ColumnsInLanes)), direct) };
+        // Few filters are vectorized over output width; a tile then tells where they are.
+        var runs = new List<(WinogradTile? Tile, double Estimate, MeasuredNetwork Run)> { (null, Estimate(one, null, tiles.Any(t => t.IsOverWidth)), direct) };
         for (int i = 0; i < tiles.Count; i++)
         {
             WinogradTile tile = tiles[i];
-            runs.Add((tile, Estimate(one, tile, tile.ColumnsInLanes), Measured(one.Network(Name(FormattableString.Invariant($"Tile{i}")), alone: false), found => found.Contains(tile) ? tile : null)));
+            runs.Add((tile, Estimate(one, tile, tile.IsOverWidth), Measured(one.Network(Name(FormattableString.Invariant($"Tile{i}")), alone: false), found => found.Contains(tile) ? tile : null)));
         }
 
         for (int round = 0; round < Rounds; round++)
@@ -67,22 +67,22 @@ internal static class CostsCommand
         WinogradTile? taken = NetworkCompiler.Compile(one.Network(Name("Taken"), alone: false), new TargetClass("Taken", default, Name("Taken")), StreamingMode.Never).Plan!.AllSteps.OfType<IWinogradStep>().LastOrDefault()?.Tile;
         double takenTime = Time(runs.Single(r => r.Tile == taken).Run), best = runs.Min(r => Time(r.Run));
         string row = string.Create(CultureInfo.InvariantCulture,
-            $"| {one.Description} | {Text(runs[0].Estimate, runs[0].Run)} | {string.Join("; ", runs.Skip(1).Select(r => $"{r.Tile} {Text(r.Estimate, r.Run)}"))} | {taken?.ToString() ?? "tap by tap"} | {takenTime / best - 1:P0} |");
+            $"| {one.Description} | {Text(runs[0].Estimate, runs[0].Run)} | {string.Join("; ", runs.Skip(1).Select(r => $"{r.Tile}{(r.Tile?.IsOverWidth == true ? " over width" : "")} {Text(r.Estimate, r.Run)}"))} | {taken?.ToString() ?? "direct"} | {takenTime / best - 1:P0} |");
         foreach (var (_, _, run) in runs) run.Dispose();
         return row;
     }
 
-    private static double Estimate(CostCase one, WinogradTile? tile, bool inLanes)
+    private static double Estimate(CostCase one, WinogradTile? tile, bool isOverWidth)
     {
         int rank = one.Size.Length;
         int[] All(int value) => [.. Enumerable.Repeat(value, rank)];
         var window = new Window(All(one.Kernel), All(one.Stride), All(one.Kernel / 2), All(one.Kernel / 2), All(1));
         Volume convolved = Volume.Of(new Conv(one.Filters, window, 1, true).InferShape([new([one.Channels, .. one.Size])])), input = Volume.Of(new TensorShape([one.Channels, .. one.Size]));
         window = Volume.Of(window);
-        if (!inLanes) return tile is null ? WinogradCost.Direct(one.Channels, window, convolved) : WinogradCost.Cycles(tile, one.Channels, window.Kernel[0], convolved);
+        if (!isOverWidth) return tile is null ? WinogradCost.Direct(one.Channels, window, convolved) : WinogradCost.Cycles(tile, one.Channels, window.Kernel[0], convolved);
         int pairs = one.IsPooled ? 2 : 1;
         Window pool = Volume.Of(new Window(All(pairs), All(pairs), All(0), All(0), All(1)));
         Volume output = convolved with { Depth = convolved.Depth / pool.Kernel[0], Height = convolved.Height / pool.Kernel[1], Width = convolved.Width / pool.Kernel[2] };
-        return tile is null ? WinogradCost.DirectInLanes(input, window, pool, output) : WinogradCost.CyclesInLanes(tile, input, window, pool, output);
+        return tile is null ? WinogradCost.DirectOverWidth(input, window, pool, output) : WinogradCost.CyclesOverWidth(tile, input, window, pool, output);
     }
 }

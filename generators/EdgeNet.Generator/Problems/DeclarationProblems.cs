@@ -3,7 +3,7 @@ using EdgeNet.Compiler.Problems;
 namespace EdgeNet.Generator.Problems;
 
 /// <summary>
-/// Every problem that the class around a description can have, as <see cref="ProblemCatalogue"/> has the description's.
+/// Every problem that the class around a description can have, as <see cref="ProblemRegistry"/> has the description's.
 /// Ids are never reused; a retired one stays here as a comment.
 /// </summary>
 internal static class DeclarationProblems

@@ -11,7 +11,7 @@ internal static class Diagnostics
 {
     private const string Category = "EdgeNet";
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> Descriptors = ProblemCatalogue.All.Concat(DeclarationProblems.All)
+    private static readonly Dictionary<string, DiagnosticDescriptor> Descriptors = ProblemRegistry.All.Concat(DeclarationProblems.All)
         .ToDictionary(kind => kind.Id, Describe, StringComparer.Ordinal);
 
     /// <summary>The descriptor of a kind of problem.</summary>

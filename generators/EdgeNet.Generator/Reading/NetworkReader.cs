@@ -119,7 +119,7 @@ internal sealed class NetworkReader
             return;
         }
 
-        Problem problem = ProblemCatalogue.ArgumentOutOfRange.At(
+        Problem problem = ProblemRegistry.ArgumentOutOfRange.At(
             null, "unroll", $"Network '{_type.Name}'", "unroll", "one of " + string.Join(", ", members), member);
         _problems.Add(new(problem, _networkPlaces!.Find("unroll")));
     }

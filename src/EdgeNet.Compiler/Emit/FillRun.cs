@@ -6,7 +6,7 @@ namespace EdgeNet.Compiler.Emit;
 internal static class FillRun
 {
     /// <summary>Longer runs than this many vectors are left to the runtime's own fill.</summary>
-    private const int MostVectors = 8;
+    private const int MaxVectors = 8;
 
     /// <summary>Writes the fill of a run; nothing for an empty one.</summary>
     /// <param name="writer">Takes the text.</param>
@@ -17,7 +17,7 @@ internal static class FillRun
     public static void Write(SourceWriter writer, int lanes, string reference, int count, float fill)
     {
         if (count == 0) return;
-        if (count > MostVectors * lanes)
+        if (count > MaxVectors * lanes)
         {
             writer.Line(Invariant($"MemoryMarshal.CreateSpan(ref {reference}, {count}).{(fill == 0 ? "Clear()" : $"Fill({Literal(fill)})")};"));
             return;

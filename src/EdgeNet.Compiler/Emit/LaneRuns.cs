@@ -3,14 +3,14 @@ namespace EdgeNet.Compiler.Emit;
 /// <summary>Runs of a length known when the code is written, in vectors as wide as fit: whole ones, then narrower ones, then single elements.</summary>
 internal static class LaneRuns
 {
-    private const int FewestLanes = 4;
+    private const int MinLanes = 4;
 
     /// <summary>The vector types that a run uses, widest first.</summary>
     /// <param name="lanes">Lanes of the widest vector; 1 for single elements only.</param>
     /// <param name="count">Elements.</param>
     public static IEnumerable<string> Vectors(int lanes, int count)
     {
-        for (int rest = count; lanes >= FewestLanes; rest %= lanes, lanes /= 2)
+        for (int rest = count; lanes >= MinLanes; rest %= lanes, lanes /= 2)
             if (rest >= lanes) yield return Vector(lanes);
     }
 
@@ -22,7 +22,7 @@ internal static class LaneRuns
     public static void Write(SourceWriter writer, int lanes, int count, Action<string?, string> body)
     {
         int done = 0;
-        for (; lanes >= FewestLanes; lanes /= 2)
+        for (; lanes >= MinLanes; lanes /= 2)
         {
             int whole = (count - done) / lanes * lanes;
             if (whole == 0) continue;

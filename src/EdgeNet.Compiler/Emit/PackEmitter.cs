@@ -57,11 +57,11 @@ internal static class PackEmitter
             bool scalars = parameter.Order == PackingOrder.WinogradScalars;
             string rows = scalars ? $"{parameter.KernelRows}" : $"{parameter.KernelRows}, {tile.RowStride}";
             int columns = parameter.KernelColumns, outputStride = parameter.OutputStride;
-            if (parameter.ColumnPart is int part)
+            if (parameter.Subfilter is int part)
             {
                 source = $"global::EdgeNet.WinogradPacking.PairedColumns({source}, {columns}, {part})";
-                outputStride = outputStride / columns * tile.PartTaps(part);
-                columns = tile.PartTaps(part);
+                outputStride = outputStride / columns * tile.SubfilterTaps(part);
+                columns = tile.SubfilterTaps(part);
             }
 
             writer.Line($"global::EdgeNet.WinogradPacking.{(scalars ? "Scalars" : "Filters")}({source}, {target}, {parameter.Outputs}, {outputStride}, {loops}, "
@@ -79,8 +79,8 @@ internal static class PackEmitter
     }
 
     /// <summary>A filter transform row after row.</summary>
-    private static string Matrix(MinimalFiltering filtering) =>
-        $"[{string.Join(", ", filtering.FilterTransform().Cast<double>().Select(d => d.ToString("R", CultureInfo.InvariantCulture) + "d"))}]";
+    private static string Matrix(WinogradTransform transform) =>
+        $"[{string.Join(", ", transform.FilterTransform().Cast<double>().Select(d => d.ToString("R", CultureInfo.InvariantCulture) + "d"))}]";
 
     /// <summary>The elements to pack; what a normalisation makes of a parameter is computed first.</summary>
     private static string Source(SourceWriter writer, PackedParameter parameter)
@@ -103,7 +103,7 @@ internal static class PackEmitter
     {
         if (parameter.Order == PackingOrder.Scalars) return "as it is";
         if (parameter.Order == PackingOrder.Reordered) return "in another order";
-        if (parameter.Order == PackingOrder.Strassen) return "sums of filters for Strassen's seven products, and their scales";
+        if (parameter.Order == PackingOrder.Strassen) return "sums of filters for Strassen's algorithm, and their scales";
         if (parameter.Tile is { } tile) return $"filters transformed for Winograd {tile}";
         int taps = parameter.Counts.Aggregate(1, (product, count) => product * count);
         return $"[{parameter.Length / taps / VectorWidth.BlockLanes} blocks][{taps} taps][{VectorWidth.BlockLanes}]{(parameter.Groups > 1 ? $" for each of {parameter.Groups} groups" : "")}";

@@ -40,7 +40,7 @@ public readonly record struct ActivationFunction(Activation Kind, float Alpha = 
     };
 
     /// <summary>Whether a vector takes many operations: a polynomial or a quotient of them.</summary>
-    public bool IsLong => Kind is Activation.Tanh or Activation.Sigmoid or Activation.ELU or Activation.SELU or Activation.CELU or Activation.GELU
+    public bool IsExpensive => Kind is Activation.Tanh or Activation.Sigmoid or Activation.ELU or Activation.SELU or Activation.CELU or Activation.GELU
         or Activation.GELUTanh or Activation.Swish or Activation.Mish or Activation.Softplus or Activation.Exp or Activation.Erf or Activation.Log
         or Activation.Sin or Activation.Cos;
 

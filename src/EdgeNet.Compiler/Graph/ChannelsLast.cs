@@ -6,10 +6,10 @@ namespace EdgeNet.Compiler.Graph;
 internal static class ChannelsLast
 {
     /// <summary>Colours, with transparency; axes of an accelerometer.</summary>
-    private const int MostChannels = 4;
+    private const int MaxChannels = 4;
 
     /// <summary>Fewer samples than this may be channels; of images, fewer rows or columns.</summary>
-    private const int FewestSamples = 32, FewestPixels = 16;
+    private const int MinSamples = 32, MinPixels = 16;
 
     /// <summary>
     /// The window of a layer that looks along the axes after the channels; null of others, and of a window of one element.
@@ -32,8 +32,8 @@ internal static class ChannelsLast
     /// <param name="window">The window that looks at it.</param>
     public static bool IsLikely(TensorShape shape, Window window)
     {
-        if (shape.Rank != window.Rank + 1 || shape.Rank < 2 || shape[shape.Rank - 1] > MostChannels) return false;
-        int fewest = shape.Rank == 2 ? FewestSamples : FewestPixels;
+        if (shape.Rank != window.Rank + 1 || shape.Rank < 2 || shape[shape.Rank - 1] > MaxChannels) return false;
+        int fewest = shape.Rank == 2 ? MinSamples : MinPixels;
         return shape.Dimensions.Take(shape.Rank - 1).All(size => size >= fewest);
     }
 

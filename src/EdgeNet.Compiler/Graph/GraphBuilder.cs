@@ -108,7 +108,7 @@ public sealed class GraphBuilder
     private NetworkGraph? Build()
     {
         string? above = AddInputs();
-        if (_description.Layers.Count == 0) _problems.Add(ProblemCatalogue.NoLayers.At(null, null, _description.Name));
+        if (_description.Layers.Count == 0) _problems.Add(ProblemRegistry.NoLayers.At(null, null, _description.Name));
         for (int i = 0; i < _description.Layers.Count && above is not null; i++)
             above = AddLayer(i, above);
         string[] outputs = Outputs(above);
@@ -130,12 +130,12 @@ public sealed class GraphBuilder
             var shape = new TensorShape(input.Shape);
             string nameArgument = i == 0 ? "input" : "name";
             Problem? problem =
-                !LayerName.IsValid(input.Name) ? ProblemCatalogue.InvalidName.At(null, nameArgument, input.Name, Unused(input.Name))
-                : _shapes.ContainsKey(input.Name) ? ProblemCatalogue.DuplicateName.At(null, nameArgument, input.Name, _labels[input.Name])
+                !LayerName.IsValid(input.Name) ? ProblemRegistry.InvalidName.At(null, nameArgument, input.Name, Unused(input.Name))
+                : _shapes.ContainsKey(input.Name) ? ProblemRegistry.DuplicateName.At(null, nameArgument, input.Name, _labels[input.Name])
                 : shape.Rank is < 1 or > MaxRank || shape.Dimensions.Any(d => d < 1)
-                    ? ProblemCatalogue.InvalidInputShape.At(null, "shape", $"({string.Join(", ", input.Shape)})")
+                    ? ProblemRegistry.InvalidInputShape.At(null, "shape", $"({string.Join(", ", input.Shape)})")
                 : shape.LongLength > MaxElements
-                    ? ProblemCatalogue.TooLarge.At(null, "shape", "The network", "an input", shape, shape.LongLength, MaxElements)
+                    ? ProblemRegistry.TooLarge.At(null, "shape", "The network", "an input", shape, shape.LongLength, MaxElements)
                 : null;
             if (problem is null) Add(input.Name, new Input(shape), default, -1);
             else _problems.Add(problem with { Input = i });
@@ -151,10 +151,10 @@ public sealed class GraphBuilder
     {
         if (_description.Outputs.Count == 0) return last is null ? [] : [NodeOf(last)];
         foreach (string output in _description.Outputs.Where(o => !_shapes.ContainsKey(o)))
-            _problems.Add(ProblemCatalogue.UnknownOutput.At(null, "outputs", _description.Name, output, string.Join(", ", Names.Select(n => $"'{n}'"))));
+            _problems.Add(ProblemRegistry.UnknownOutput.At(null, "outputs", _description.Name, output, string.Join(", ", Names.Select(n => $"'{n}'"))));
         string[] outputs = [.. _description.Outputs.Where(_shapes.ContainsKey).Select(NodeOf)];
         if (outputs.Distinct().Count() != outputs.Length)
-            _problems.Add(ProblemCatalogue.InvalidArgument.At(null, "outputs", $"Network '{_description.Name}'", "names an output twice"));
+            _problems.Add(ProblemRegistry.InvalidArgument.At(null, "outputs", $"Network '{_description.Name}'", "names an output twice"));
         return outputs;
     }
 
@@ -165,7 +165,7 @@ public sealed class GraphBuilder
         string name = ChooseName(index, layer);
         string label = $"{layer.Kind} '{name}'";
         var context = new LayerContext(this, index, layer, name, label, above);
-        if (LayerCatalogue.Find(layer.Kind) is { } build)
+        if (LayerRegistry.Find(layer.Kind) is { } build)
         {
             context.ResolveInput();
             build(context);
@@ -173,7 +173,7 @@ public sealed class GraphBuilder
         }
         else
         {
-            _problems.Add(ProblemCatalogue.UnknownLayer.At(index, null, layer.Kind, string.Join(", ", LayerCatalogue.Kinds)));
+            _problems.Add(ProblemRegistry.UnknownLayer.At(index, null, layer.Kind, string.Join(", ", LayerRegistry.Kinds)));
         }
 
         if (!_shapes.ContainsKey(name)) _shapes[name] = null;
@@ -187,12 +187,12 @@ public sealed class GraphBuilder
         string? name = layer.Name;
         if (name is not null && !LayerName.IsValid(name))
         {
-            _problems.Add(ProblemCatalogue.InvalidName.At(index, "name", name, Unused(name)));
+            _problems.Add(ProblemRegistry.InvalidName.At(index, "name", name, Unused(name)));
             name = null;
         }
         else if (name is not null && _shapes.ContainsKey(name))
         {
-            _problems.Add(ProblemCatalogue.DuplicateName.At(index, "name", name, _labels[name]));
+            _problems.Add(ProblemRegistry.DuplicateName.At(index, "name", name, _labels[name]));
             name = null;
         }
 
@@ -227,7 +227,7 @@ public sealed class GraphBuilder
             if (input < 0 || !ChannelsLast.IsLikely(_shapes[node.Inputs[0]]!.Value, window)) continue;
             TensorShape shape = _shapes[node.Inputs[0]]!.Value;
             string meant = string.Join(", ", ChannelsLast.First(shape).Dimensions), found = string.Join(", ", shape.Dimensions);
-            _problems.Add(ProblemCatalogue.ChannelsLast.At(null, "shape", found, shape.Channels, _labels[node.Name], meant) with { Input = input });
+            _problems.Add(ProblemRegistry.ChannelsLast.At(null, "shape", found, shape.Channels, _labels[node.Name], meant) with { Input = input });
             return;
         }
     }
@@ -241,7 +241,7 @@ public sealed class GraphBuilder
                 if (parameter.Shape.Rank < 2) continue;
                 int taps = parameter.Shape.Length / parameter.Shape[0];
                 if (taps <= MaxUnrolledTaps) continue;
-                _problems.Add(ProblemCatalogue.TooLargeToUnroll.At(null, "unroll", taps, $"{node.Layer.Kind} '{node.Name}'", MaxUnrolledTaps));
+                _problems.Add(ProblemRegistry.TooLargeToUnroll.At(null, "unroll", taps, $"{node.Layer.Kind} '{node.Name}'", MaxUnrolledTaps));
                 return true;
             }
         }
@@ -258,7 +258,7 @@ public sealed class GraphBuilder
             if (layer.Any(n => used.Contains(n.Name) && !layer.Any(other => other.Inputs.Contains(n.Name)))) continue;
             Node node = layer.Last();
             if (used.Contains(node.Name)) continue;
-            _problems.Add(ProblemCatalogue.UnusedLayer.At(node.Source, null, $"{node.Layer.Kind} '{node.Name}'"));
+            _problems.Add(ProblemRegistry.UnusedLayer.At(node.Source, null, $"{node.Layer.Kind} '{node.Name}'"));
         }
     }
 }

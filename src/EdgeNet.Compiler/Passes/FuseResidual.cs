@@ -51,6 +51,6 @@ internal sealed class FuseResidual : IGraphPass
 
     private static bool Fits(NetworkGraph graph, Node sum, Node node) =>
         node.Layer is Conv { Pool: null, HasResidual: false } conv && conv.Activation == default && graph.IsSoleConsumer(sum, node.Name)
-        && !ConvDepthwisePlanner.Fits(conv, graph.InputShapes(node)[0].Channels, isInterleaved: true)
-        && !CostModel.PrefersWidthLanes(graph, node, conv, isInterleaved: true);
+        && !ConvDepthwisePlanner.Fits(conv, graph.InputShapes(node)[0].Channels, isChannelsLast: true)
+        && !CostModel.PrefersOutputWidth(graph, node, conv, isChannelsLast: true);
 }

@@ -12,7 +12,7 @@ internal static class BorderPlanner
     /// <summary>The border that a node's output, channels last, should have.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="node">The node.</param>
-    /// <param name="limits">What minimal filtering may take.</param>
+    /// <param name="limits">What Winograd's algorithm may take.</param>
     /// <param name="known">What the nodes behind it need; null of those that read nothing but elements without gaps.</param>
     /// <returns>The border; null where a reader takes only elements without gaps.</returns>
     public static Border? Needed(NetworkGraph graph, Node node, WinogradLimits limits, IReadOnlyDictionary<string, Border?> known)
@@ -53,10 +53,10 @@ internal static class BorderPlanner
                 return OfOutputInPlace(graph, reader, known);
             case Conv conv:
                 Window window = Volume.Of(conv.Window);
-                if (ConvDepthwisePlanner.Fits(conv, node.Shape.Channels, isInterleaved: true)) return OfConvolution(window);
-                if (ConvWinogradPlanner.Choose(reader, conv, TensorLayout.Interleaved(Volume.Of(node.Shape)), limits) is { } tile)
+                if (ConvDepthwisePlanner.Fits(conv, node.Shape.Channels, isChannelsLast: true)) return OfConvolution(window);
+                if (ConvWinogradPlanner.Choose(reader, conv, TensorLayout.ChannelsLast(Volume.Of(node.Shape)), limits) is { } tile)
                     return OfConvolution(ConvWinogradPlanner.Padded(reader, conv, tile, Volume.Of(node.Shape), limits));
-                return CostModel.PrefersWidthLanes(graph, reader, conv, isInterleaved: true) ? Border.None : OfConvolution(window);
+                return CostModel.PrefersOutputWidth(graph, reader, conv, isChannelsLast: true) ? Border.None : OfConvolution(window);
             case MaxPool pool:
                 return OfPool(Volume.Of(pool.Window), Volume.Of(node.Shape), Volume.Of(reader.Shape), float.NegativeInfinity);
             case AvgPool pool:

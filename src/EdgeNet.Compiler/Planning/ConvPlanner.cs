@@ -11,10 +11,10 @@ internal static class ConvPlanner
     {
         if (ConvDepthwisePlanner.Fits(state, node, conv)) ConvDepthwisePlanner.Plan(state, node, conv);
         else if (ConvWinogradPlanner.Choose(node, conv, state[node.Inputs[0]].Layout, state.Limits) is { } tile) ConvWinogradPlanner.Plan(state, node, conv, tile);
-        else if (!conv.HasResidual && CostModel.PrefersWidthLanes(state.Graph, node, conv, LayoutPlanner.IsChannelsLast(state[node.Inputs[0]])))
+        else if (!conv.HasResidual && CostModel.PrefersOutputWidth(state.Graph, node, conv, LayoutPlanner.IsChannelsLast(state[node.Inputs[0]])))
         {
             if (ConvWinogradWidthPlanner.Choose(node, conv, state[node.Inputs[0]].Layout, state.Limits) is { } columns) ConvWinogradWidthPlanner.Plan(state, node, conv, columns);
-            else PlanWidthLanes(state, node, conv);
+            else PlanOverWidth(state, node, conv);
         }
         else PlanChannelLanes(state, node, conv);
     }
@@ -54,7 +54,7 @@ internal static class ConvPlanner
         var slices = (Loop: new TapLoop("kz", window.Kernel[0], window.Dilation[0] * layout.DepthStride), WeightStride: window.Kernel[1] * window.Kernel[2]);
         var rows = (Loop: new TapLoop("ky", window.Kernel[1], window.Dilation[1] * layout.RowStride), WeightStride: window.Kernel[2]);
         var columns = (Loop: new TapLoop("kx", window.Kernel[2], window.Dilation[2] * layout.ColumnStride), WeightStride: 1);
-        return layout.IsInterleaved ? [slices, rows, columns, channels] : [channels, slices, rows, columns];
+        return layout.IsChannelsLast ? [slices, rows, columns, channels] : [channels, slices, rows, columns];
     }
 
     /// <summary>The volume with the borders of a window, in its own order of elements unless another is given.</summary>
@@ -63,7 +63,7 @@ internal static class ConvPlanner
         if (!window.HasPadding) return input;
         if (state.Around(input, BorderPlanner.OfConvolution(window)) is { } around) return around;
         TensorLayout layout = input.Layout;
-        order ??= layout.IsInterleaved ? TensorLayout.Interleaved : volume => TensorLayout.Planar(volume);
+        order ??= layout.IsChannelsLast ? TensorLayout.ChannelsLast : volume => TensorLayout.ChannelsFirst(volume);
         int Padded(int axis, int size) => checked(size + window.PadBegin[axis] + window.PadEnd[axis]);
         var volume = new Volume(layout.Channels, Padded(0, layout.Depth), Padded(1, layout.Height), Padded(2, layout.Width));
         Operand padded = state.Allocate(node.Name + " padded", order(volume));
@@ -71,7 +71,7 @@ internal static class ConvPlanner
         return padded;
     }
 
-    private static void PlanWidthLanes(PlanState state, Node node, Conv conv)
+    private static void PlanOverWidth(PlanState state, Node node, Conv conv)
     {
         Window window = Volume.Of(conv.Window);
         Window pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
@@ -97,7 +97,7 @@ internal static class ConvPlanner
         state.Define(node, output);
     }
 
-    /// <summary>The output of a convolution with columns in the lanes.</summary>
+    /// <summary>The output of a convolution vectorized over output width.</summary>
     /// <param name="state">The plan.</param>
     /// <param name="node">The convolution's node.</param>
     internal static Operand WidthOutput(PlanState state, Node node)
@@ -106,14 +106,14 @@ internal static class ConvPlanner
         int pitch = WorkspacePlanner.Align(volume.Width);
         // Whole vectors are stored where every reader skips what lies between the rows.
         bool pitched = !state.Graph.Outputs.Contains(node.Name) && state.Graph.Consumers(node).All(c => c.Layer is Conv or MaxPool or AvgPool);
-        TensorLayout image = TensorLayout.Planar(volume, pitched ? pitch : volume.Width);
+        TensorLayout image = TensorLayout.ChannelsFirst(volume, pitched ? pitch : volume.Width);
         return pitched
-            ? state.Allocate(node.Name, TensorLayout.Planar(volume with { Width = pitch })) with { Layout = image }
+            ? state.Allocate(node.Name, TensorLayout.ChannelsFirst(volume with { Width = pitch })) with { Layout = image }
             : state.AllocateOutput(node, image);
     }
 
     /// <summary>
-    /// Prepares an image for lanes over columns: padded, and dealt out to phases of which phase p holds the columns p, p + phases, …,
+    /// Prepares an image for vectors over output width: padded, and de-interleaved by stride into phases, of which phase p holds the columns p, p + phases, …,
     /// so that lanes read neighbours. Rows have room for whole vectors of any width.
     /// </summary>
     /// <param name="state">The plan.</param>
@@ -132,8 +132,8 @@ internal static class ConvPlanner
         int phaseWidth = WorkspacePlanner.Align(outputs) + reach / phases;
         int rowStride = checked(phases * phaseWidth);
         var phase = new Volume(source.Layout.Channels, slices, rows, phaseWidth);
-        Operand buffer = state.Allocate(node.Name + " prepared", TensorLayout.Planar(phase with { Width = rowStride }));
-        Operand prepared = buffer with { Layout = TensorLayout.Planar(phase, rowStride) };
+        Operand buffer = state.Allocate(node.Name + " prepared", TensorLayout.ChannelsFirst(phase with { Width = rowStride }));
+        Operand prepared = buffer with { Layout = TensorLayout.ChannelsFirst(phase, rowStride) };
         state.Add(new PadStep(node.Name, source, prepared, window.PadBegin, phases, fill));
         return prepared;
     }

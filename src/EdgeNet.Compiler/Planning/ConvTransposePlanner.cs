@@ -22,7 +22,7 @@ internal static class ConvTransposePlanner
         int bias = state.Reserve(checked(padded * conv.Groups));
         state.PackBias(node, conv.Bias, new(null, PackingOrder.ChannelBlocks, bias, padded, conv.Groups, groupFilters, 1, default, default), conv.Norm);
 
-        Operand output = state.AllocateOutput(node, TensorLayout.Interleaved(volume));
+        Operand output = state.AllocateOutput(node, TensorLayout.ChannelsLast(volume));
         foreach (TransposedPhase z in axes[0])
             foreach (TransposedPhase y in axes[1])
                 foreach (TransposedPhase x in axes[2])
@@ -41,7 +41,7 @@ internal static class ConvTransposePlanner
         var kernel = phases.Select((p, axis) =>
             (Loop: new TapLoop(names[axis], p.Taps, -p.InputStep * strides[axis]), WeightStride: p.TapStep * kernelStrides[axis])).ToArray();
         var channels = (Loop: new TapLoop("ic", groupChannels, layout.ChannelStride), WeightStride: groupFilters * window.Taps);
-        (TapLoop Loop, int WeightStride)[] order = layout.IsInterleaved ? [.. kernel, channels] : [channels, .. kernel];
+        (TapLoop Loop, int WeightStride)[] order = layout.IsChannelsLast ? [.. kernel, channels] : [channels, .. kernel];
         TapNest taps = TapNest.Of([.. order.Select(o => o.Loop)]);
 
         int length = checked(WorkspacePlanner.Align(groupFilters) * taps.Taps);
@@ -74,7 +74,7 @@ internal static class ConvTransposePlanner
             checked(begin[axis] + Math.Max(sizes[axis], phases.Max(p => p.Taps == 0 ? 0 : p.HighestInput + 1))))];
         if (padded.SequenceEqual(sizes)) return source;
         var volume = new Volume(inside.Channels, padded[0], padded[1], padded[2]);
-        Operand operand = state.Allocate(node.Name + " padded", source.Layout.IsInterleaved ? TensorLayout.Interleaved(volume) : TensorLayout.Planar(volume));
+        Operand operand = state.Allocate(node.Name + " padded", source.Layout.IsChannelsLast ? TensorLayout.ChannelsLast(volume) : TensorLayout.ChannelsFirst(volume));
         state.Add(new PadStep(node.Name, source, operand, begin, 1, 0));
         return operand;
     }

@@ -5,32 +5,32 @@ using EdgeNet.Compiler.Planning.Winograd;
 
 namespace EdgeNet.Compiler.Planning;
 
-/// <summary>Plans convolutions by minimal filtering, where that is cheaper than taking tap by tap.</summary>
+/// <summary>Plans convolutions by Winograd's algorithm, where that is cheaper than direct convolution.</summary>
 internal static class ConvWinogradPlanner
 {
     /// <summary>Lanes of the narrowest vector.</summary>
-    private const int FewestChannels = 4;
+    private const int MinChannels = 4;
 
     /// <summary>An image of as many times the rows that hang over its edge is large enough for bands.</summary>
     private const int WorthBands = 16;
 
     /// <summary>Of fewer tiles together, each would fetch all weights.</summary>
-    private const int FewestTiles = 2;
+    private const int MinTiles = 2;
 
-    /// <summary>The best tile, or null where a convolution is better done, or can only be done, tap by tap.</summary>
+    /// <summary>The best tile, or null where a convolution is better done, or can only be done, directly.</summary>
     /// <param name="node">The convolution's node.</param>
     /// <param name="conv">The convolution.</param>
     /// <param name="input">Where its input lies.</param>
-    /// <param name="limits">What minimal filtering may take.</param>
+    /// <param name="limits">What Winograd's algorithm may take.</param>
     public static WinogradTile? Choose(Node node, Conv conv, TensorLayout input, WinogradLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
-        if (limits.IsDirect || conv.Groups != 1 || conv.Filters < FewestChannels || limits.TapByTap.Contains(node.Name)) return null;
+        if (limits.IsDirect || conv.Groups != 1 || conv.Filters < MinChannels || limits.ForcedDirect.Contains(node.Name)) return null;
         if (window.Stride[0] != 1 || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
 
         Volume output = Volume.Of(node.Shape);
         var convolved = output with { Depth = output.Depth * pool.Kernel[0], Height = output.Height * pool.Kernel[1], Width = output.Width * pool.Kernel[2] };
-        return WinogradCost.Best(input, window, pool, convolved, limits.MostTileRows, mayStraddle: !conv.HasResidual && FillsVectors(conv.Filters));
+        return WinogradCost.Best(input, window, pool, convolved, limits.MaxTileRows, mayStraddle: !conv.HasResidual && FillsVectors(conv.Filters));
     }
 
     public static void Plan(PlanState state, Node node, Conv conv, WinogradTile tile)
@@ -44,7 +44,7 @@ internal static class ConvWinogradPlanner
         int length = checked((int)(filters * tile.FilterWeights(source.Channels, window.Kernel[0])));
         int weights = state.Reserve(length), bias = state.Reserve(filters);
         int together = RowsTogether(node, conv, tile, source.Channels, state.Limits);
-        TensorLayout layout = TensorLayout.Interleaved(output);
+        TensorLayout layout = TensorLayout.ChannelsLast(output);
         // Without places yet; the sizes of its buffers are the step's to know.
         var nowhere = new Operand(-1, layout);
         var step = new ConvWinogradStep(node.Name, new[] { input }, nowhere, conv, tile, tileRows, tileColumns, together, nowhere, nowhere, weights, bias)
@@ -53,14 +53,14 @@ internal static class ConvWinogradPlanner
             TilesTogether = together > 1 || tile.IsVertical || Volume.Of(node.Shape).Depth > 1 ? tileColumns : TilesTogether(tile, tileColumns, source.Channels + conv.Filters, state.Limits),
         };
 
-        for (int part = 0, offset = weights; part < tile.Parts; part++)
+        for (int part = 0, offset = weights; part < tile.Subfilters; part++)
         {
             var order = step.TapOrder(step.TransformedLayout(together), part);
-            int partLength = checked(length / tile.PartTaps() * tile.PartTaps(part));
+            int partLength = checked(length / tile.SubfilterTaps() * tile.SubfilterTaps(part));
             state.PackWeights(new(node.Name + ".weight", PackingOrder.Winograd, offset, partLength, 1, conv.Filters, source.Channels * window.Taps,
                 order.Select(o => o.Loop.Count).ToArray(), order.Select(o => o.WeightStride).ToArray())
             {
-                Tile = tile, KernelRows = window.Kernel[1], KernelColumns = window.Kernel[2], ColumnPart = tile.PairsColumns ? part : null,
+                Tile = tile, KernelRows = window.Kernel[1], KernelColumns = window.Kernel[2], Subfilter = tile.UsesFastFir ? part : null,
             }, conv.Norm);
             offset += partLength;
         }
@@ -90,7 +90,7 @@ internal static class ConvWinogradPlanner
     /// <param name="conv">The convolution.</param>
     /// <param name="tile">The tile.</param>
     /// <param name="source">The input.</param>
-    /// <param name="limits">What minimal filtering may take.</param>
+    /// <param name="limits">What Winograd's algorithm may take.</param>
     public static Window Padded(Node node, Conv conv, WinogradTile tile, Volume source, WinogradLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
@@ -114,13 +114,13 @@ internal static class ConvWinogradPlanner
         if (tile.Vertical.TilesOfWholePools(pool.Kernel[1]) > 1) return 1;
         int weights = checked((int)(WorkspacePlanner.Align(conv.Filters) * tile.FilterWeights(channels, window.Kernel[0])));
         return WinogradCost.RowsTogether(tile, tile.Vertical.Tiles(output.Height * pool.Kernel[1]), tile.Horizontal.Tiles(output.Width * pool.Kernel[2]),
-            output.Depth * pool.Kernel[0], weights, limits.MostTiles);
+            output.Depth * pool.Kernel[0], weights, limits.MaxTiles);
     }
 
     /// <summary>Equal parts of a row of tiles that the scratch has room for.</summary>
     private static int TilesTogether(WinogradTile tile, int tileColumns, int channels, WinogradLimits limits)
     {
-        int most = Math.Max(FewestTiles, limits.MostScratch / (tile.Products * channels)), parts = (tileColumns + most - 1) / most;
+        int most = Math.Max(MinTiles, limits.MaxScratch / (tile.Products * channels)), parts = (tileColumns + most - 1) / most;
         return (tileColumns + parts - 1) / parts;
     }
 

@@ -5,25 +5,25 @@ using EdgeNet.Compiler.Planning.Winograd;
 
 namespace EdgeNet.Compiler.Planning;
 
-/// <summary>Plans convolutions with output columns in the lanes by minimal filtering, where that is cheaper than taking tap by tap.</summary>
+/// <summary>Plans convolutions vectorized over output width by Winograd's algorithm, where that is cheaper than direct convolution.</summary>
 internal static class ConvWinogradWidthPlanner
 {
     /// <summary>Lanes of the narrowest vector: a phase has as many columns.</summary>
-    private const int FewestColumns = 4;
+    private const int MinColumns = 4;
 
-    /// <summary>The best tile, or null where a convolution is better done, or can only be done, tap by tap.</summary>
-    /// <param name="node">The convolution's node, which is to be done with columns in the lanes.</param>
+    /// <summary>The best tile, or null where a convolution is better done, or can only be done, directly.</summary>
+    /// <param name="node">The convolution's node, which is to be done vectorized over output width.</param>
     /// <param name="conv">The convolution.</param>
     /// <param name="input">Where its input lies.</param>
-    /// <param name="limits">What minimal filtering may take.</param>
+    /// <param name="limits">What Winograd's algorithm may take.</param>
     public static WinogradTile? Choose(Node node, Conv conv, TensorLayout input, WinogradLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
-        if (limits.IsDirect || conv.Groups != 1 || conv.HasResidual || limits.TapByTap.Contains(node.Name)) return null;
+        if (limits.IsDirect || conv.Groups != 1 || conv.HasResidual || limits.ForcedDirect.Contains(node.Name)) return null;
         if (window.Stride.Any(s => s != 1) || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
-        if (pool.Kernel[2] > ConvWinogradWidthStep.MostPhases || ConvWinogradWidthStep.ColumnsOfPhase(output.Width, window, pool) < FewestColumns) return null;
-        return WinogradCost.BestInLanes(input, window, pool, output, limits.MostTileRows);
+        if (pool.Kernel[2] > ConvWinogradWidthStep.MaxPhases || ConvWinogradWidthStep.ColumnsOfPhase(output.Width, window, pool) < MinColumns) return null;
+        return WinogradCost.BestOverWidth(input, window, pool, output, limits.MaxTileRows);
     }
 
     public static void Plan(PlanState state, Node node, Conv conv, WinogradTile tile)

@@ -8,7 +8,7 @@ namespace EdgeNet.Compiler.Planning;
 internal static class CopyPlanner
 {
     public static void Reshape(PlanState state, Node node) =>
-        state.Define(node, LayoutPlanner.Planar(state, node.Inputs[0]) with { Layout = TensorLayout.Planar(Volume.Of(node.Shape)) });
+        state.Define(node, LayoutPlanner.ChannelsFirst(state, node.Inputs[0]) with { Layout = TensorLayout.ChannelsFirst(Volume.Of(node.Shape)) });
 
     public static void Transpose(PlanState state, Node node, Transpose layer)
     {
@@ -174,6 +174,6 @@ internal static class CopyPlanner
     {
         Volume volume = Volume.Of(node.Shape);
         bool last = interleaved && node.Shape.Rank <= 4 && !state.Graph.Outputs.Contains(node.Name);
-        return state.AllocateOutput(node, last ? TensorLayout.Interleaved(volume) : TensorLayout.Planar(volume));
+        return state.AllocateOutput(node, last ? TensorLayout.ChannelsLast(volume) : TensorLayout.ChannelsFirst(volume));
     }
 }

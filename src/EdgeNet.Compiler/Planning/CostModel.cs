@@ -17,7 +17,7 @@ internal static class CostModel
     private const double CopyCycles = 0.6;
 
     /// <summary>Images of more pixels have tiles within rows: tiles over the ends of rows are a method each.</summary>
-    private const int MostPixelsOverRows = 16;
+    private const int MaxPixelsOverRows = 16;
 
     /// <summary>Less of a gain than this is not worth those methods.</summary>
     private const double WorthOverRows = 0.95;
@@ -28,12 +28,12 @@ internal static class CostModel
     /// <summary>Longer kernel rows than this would be straight-line code with lanes over strided columns.</summary>
     private const int MaxStridedKernelWidth = 32;
 
-    /// <summary>Whether a convolution is cheaper with columns in the lanes than with output channels.</summary>
+    /// <summary>Whether a convolution is cheaper vectorized over output width than with output channels.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="node">The convolution's node.</param>
     /// <param name="conv">The convolution.</param>
-    /// <param name="isInterleaved">Whether its input lies channels last.</param>
-    public static bool PrefersWidthLanes(NetworkGraph graph, Node node, Conv conv, bool isInterleaved)
+    /// <param name="isChannelsLast">Whether its input lies channels last.</param>
+    public static bool PrefersOutputWidth(NetworkGraph graph, Node node, Conv conv, bool isChannelsLast)
     {
         TensorShape input = graph.InputShapes(node)[0];
         Window window = Volume.Of(conv.Window);
@@ -55,7 +55,7 @@ internal static class CostModel
             channelLanes += rows * width * channelFill * LoadBound(narrowed.Vectors(groupFilters));
             // A copy of an element costs as much as so many multiply-adds, at any width: what is wider copies no faster.
             double copied = CopyCycles * FmasPerCycle * vectors.Lanes, turned = 2.0 * vectors.Lanes;
-            widthLanes += rows * vectors.Vectors(width) * vectors.Lanes + (isInterleaved ? turned : copied) * input.LongLength;
+            widthLanes += rows * vectors.Vectors(width) * vectors.Lanes + (isChannelsLast ? turned : copied) * input.LongLength;
             if (readerTurns) widthLanes += turned * node.Shape.LongLength;
             else if (readerPads) widthLanes += copied * node.Shape.LongLength;
         }
@@ -66,7 +66,7 @@ internal static class CostModel
         static double LoadBound(int channelVectors) => channelVectors == 1 ? 1.15 : 1;
     }
 
-    /// <summary>The tile of a convolution with output channels in the lanes.</summary>
+    /// <summary>The tile of a convolution vectorized over output channels.</summary>
     /// <param name="width">The vectors.</param>
     /// <param name="channelVectors">Vectors of output channels.</param>
     /// <param name="columns">Output columns, pooled where a pooling is fused.</param>
@@ -76,7 +76,7 @@ internal static class CostModel
     public static RegisterTile ChannelTile(VectorWidth width, int channelVectors, int columns, int rows, int poolTaps, int taps)
     {
         var (best, cost) = RowTile(width, channelVectors, columns, poolTaps, taps);
-        if (rows == 1 || poolTaps > 1 || rows * columns > MostPixelsOverRows) return best;
+        if (rows == 1 || poolTaps > 1 || rows * columns > MaxPixelsOverRows) return best;
         var (over, overCost) = RowTile(width, channelVectors, rows * columns, poolTaps, taps);
         return overCost < cost * rows * WorthOverRows ? over with { OverRows = true } : best;
     }
@@ -102,7 +102,7 @@ internal static class CostModel
         return (best, bestCost);
     }
 
-    /// <summary>The tile of a convolution with columns in the lanes.</summary>
+    /// <summary>The tile of a convolution vectorized over output width.</summary>
     /// <param name="width">The vectors.</param>
     /// <param name="filters">Filters of a group.</param>
     /// <param name="columnVectors">Vectors of output columns.</param>
@@ -145,20 +145,20 @@ internal static class CostModel
 
     private static bool Fits(VectorWidth width, int rows, int columns, int shared) => rows * columns + shared + 1 <= width.Registers;
 
-    /// <summary>Whether a tile fits whose taps hold the fewer of vectors and spread elements, and take the others one pair after the other.</summary>
-    private static bool FitsStreaming(VectorWidth width, int vectors, int spreads) => vectors * spreads + Math.Min(vectors, spreads) + 2 <= width.Registers;
+    /// <summary>Whether a tile fits whose taps hold the fewer of vectors and broadcast elements, and take the others one pair after the other.</summary>
+    private static bool FitsStreaming(VectorWidth width, int vectors, int broadcasts) => vectors * broadcasts + Math.Min(vectors, broadcasts) + 2 <= width.Registers;
 
     /// <summary>The cost of a length in tiles and a remaining, smaller tile.</summary>
     private static double Tiled(int length, int tile, Func<int, double> cost) =>
         length / tile * cost(tile) + (length % tile == 0 ? 0 : cost(length % tile));
 
-    private static double Cycles(VectorWidth width, int vectors, int spreads, int taps)
+    private static double Cycles(VectorWidth width, int vectors, int broadcasts, int taps)
     {
-        int fmas = vectors * spreads;
-        // On AArch64 two vectors are loaded by an instruction, and an element is spread by two.
+        int fmas = vectors * broadcasts;
+        // On AArch64 two vectors are loaded by an instruction, and an element is broadcast by two.
         double perTap = width.IsForArm
-            ? Math.Max(FmaLatency, (fmas + vectors / 2.0 + spreads * 2) / ArmInstructionsPerCycle)
-            : Math.Max(FmaLatency, Math.Max(fmas / FmasPerCycle, (vectors + spreads) / LoadsPerCycle));
+            ? Math.Max(FmaLatency, (fmas + vectors / 2.0 + broadcasts * 2) / ArmInstructionsPerCycle)
+            : Math.Max(FmaLatency, Math.Max(fmas / FmasPerCycle, (vectors + broadcasts) / LoadsPerCycle));
         // Start, pooling, activation and store of the accumulators, and the loops around them.
         return perTap * taps + fmas * 2 + 8;
     }

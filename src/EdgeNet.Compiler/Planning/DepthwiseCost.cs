@@ -10,10 +10,10 @@ namespace EdgeNet.Compiler.Planning;
 internal static class DepthwiseCost
 {
     /// <summary>More accumulators gain nothing, and no machine has registers for many more.</summary>
-    private const int MostPixels = 16;
+    private const int MaxPixels = 16;
 
     /// <summary>More rows only where they are no longer than a tile: what they share more would come from ever more places of the caches.</summary>
-    private const int MostRowsOfParts = 4;
+    private const int MaxRowsOfParts = 4;
 
     /// <summary>As many of them hide the latency even where their kernel rows are longer than the budget of straight-line code.</summary>
     private const int EnoughPixels = 8;
@@ -67,7 +67,7 @@ internal static class DepthwiseCost
     {
         if (_choice is { } choice) return choice(new(output.Height, output.Width));
         int height = output.Height;
-        int most = Math.Min(height, MostPixels);
+        int most = Math.Min(height, MaxPixels);
         if (Shared(most, 1, window) == 0) most = 1;
         var best = new DepthwiseTile(1, 1);
         double bestCost = double.MaxValue;
@@ -75,7 +75,7 @@ internal static class DepthwiseCost
         for (int rows = 1; rows <= most; rows++)
         {
             (DepthwiseTile tile, sweeps[rows]) = OfRows(width, rows, output.Width, window);
-            if (rows > MostRowsOfParts && tile.Columns < output.Width) break;
+            if (rows > MaxRowsOfParts && tile.Columns < output.Width) break;
             var (stream, again) = Lines(width, input, output, window, rows);
             sweeps[rows] = Math.Max(sweeps[rows], stream);
             double cost = height / rows * sweeps[rows] + sweeps[height % rows] + again;
@@ -94,7 +94,7 @@ internal static class DepthwiseCost
     {
         int best = 1;
         double bestCost = double.MaxValue;
-        for (int pixels = 1; pixels <= columns && rows * pixels <= MostPixels; pixels++)
+        for (int pixels = 1; pixels <= columns && rows * pixels <= MaxPixels; pixels++)
         {
             if (rows * pixels > EnoughPixels && rows * pixels * window.Kernel[2] > width.FmaBudget) break;
             var tile = new DepthwiseTile(rows, pixels);

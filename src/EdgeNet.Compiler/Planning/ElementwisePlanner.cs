@@ -10,7 +10,7 @@ internal static class ElementwisePlanner
     public static void Activation(PlanState state, Node node, Activate layer)
     {
         Operand input = state[node.Inputs[0]];
-        TensorLayout layout = input.Layout.IsInterleaved ? TensorLayout.Interleaved(input.Layout.Volume) : input.Layout;
+        TensorLayout layout = input.Layout.IsChannelsLast ? TensorLayout.ChannelsLast(input.Layout.Volume) : input.Layout;
         Operand output = state.MayOverwrite(node, input) && !state.Graph.Outputs.Contains(node.Name) && state.ServesReaders(node, input)
             ? input : state.AllocateOutput(node, layout);
         var nest = StridedNest.Of(LayoutPlanner.Whole(input.Layout), LayoutPlanner.Whole(output.Layout));
@@ -55,7 +55,7 @@ internal static class ElementwisePlanner
 
     private static void Pointwise(PlanState state, Node node, PointwiseOperation operation, float? value, ActivationFunction activation)
     {
-        bool interleaved = IsInterleaved(state, node);
+        bool interleaved = IsChannelsLast(state, node);
         Operand[] inputs = [.. node.Inputs.Select(i => LayoutPlanner.InOrder(state, i, interleaved && state.Graph[i].Shape.Rank == node.Shape.Rank))];
         Join(state, node, inputs, [.. node.Inputs.Select(i => state.Graph[i].Shape)], interleaved, operation, value, activation);
     }
@@ -67,7 +67,7 @@ internal static class ElementwisePlanner
         Operand weight = state.Constant(node.Name + " slope", node.Name + ".weight", slope);
         bool interleaved = LayoutPlanner.IsChannelsLast(input);
         if (interleaved && weight.Layout.Volume is { Channels: > 1, Pixels: > 1 })
-            weight = LayoutPlanner.Converted(state, node.Name + " slope", weight, TensorLayout.Interleaved(weight.Layout.Volume));
+            weight = LayoutPlanner.Converted(state, node.Name + " slope", weight, TensorLayout.ChannelsLast(weight.Layout.Volume));
         Join(state, node, [input, weight], [node.Shape, slope], interleaved, PointwiseOperation.PRelu, null, default);
     }
 
@@ -84,7 +84,7 @@ internal static class ElementwisePlanner
         PlanState state, Node node, Operand[] inputs, TensorShape[] shapes, bool interleaved, PointwiseOperation operation, float? value, ActivationFunction activation)
     {
         Volume volume = Volume.Of(node.Shape);
-        TensorLayout layout = interleaved ? TensorLayout.Interleaved(volume) : TensorLayout.Planar(volume);
+        TensorLayout layout = interleaved ? TensorLayout.ChannelsLast(volume) : TensorLayout.ChannelsFirst(volume);
         Operand? overwritten = state.Graph.Outputs.Contains(node.Name) ? null
             : inputs.FirstOrDefault(i => i.Layout.LiesAs(layout) && state.MayOverwrite(node, i) && state.ServesReaders(node, i)
                 && inputs.All(other => other == i || other.Buffer != i.Buffer));
@@ -96,7 +96,7 @@ internal static class ElementwisePlanner
     }
 
     /// <summary>The order that most elements of full-size inputs already have; channels first where the user reads the output.</summary>
-    private static bool IsInterleaved(PlanState state, Node node)
+    private static bool IsChannelsLast(PlanState state, Node node)
     {
         if (state.Graph.Outputs.Contains(node.Name) || node.Shape.Rank > 4) return false;
         Operand[] whole = [.. node.Inputs.Where(i => state.Graph[i].Shape == node.Shape).Select(i => LayoutPlanner.Shaped(state, i))];

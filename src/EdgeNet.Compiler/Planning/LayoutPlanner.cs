@@ -15,14 +15,14 @@ internal static class LayoutPlanner
         Operand operand = state[name];
         Volume volume = Volume.Of(state.Graph[name].Shape);
         if (operand.Layout.Volume == volume) return operand;
-        return ChannelsFirst(state, name, operand) with { Layout = TensorLayout.Planar(volume) };
+        return ChannelsFirst(state, name, operand) with { Layout = TensorLayout.ChannelsFirst(volume) };
     }
 
     /// <summary>A node's output channels first without gaps.</summary>
-    public static Operand Planar(PlanState state, string name)
+    public static Operand ChannelsFirst(PlanState state, string name)
     {
         Operand operand = ChannelsFirst(state, name, state[name]);
-        return operand with { Layout = TensorLayout.Planar(Volume.Of(state.Graph[name].Shape)) };
+        return operand with { Layout = TensorLayout.ChannelsFirst(Volume.Of(state.Graph[name].Shape)) };
     }
 
     /// <summary>A node's output with the channels of a pixel together, or channels first; as it lies where that is the order.</summary>
@@ -32,7 +32,7 @@ internal static class LayoutPlanner
         Volume volume = operand.Layout.Volume;
         bool both = volume.Channels == 1 || volume.Pixels == 1;
         if (both || IsChannelsLast(operand) == interleaved) return operand;
-        return Converted(state, name, operand, interleaved ? TensorLayout.Interleaved(volume) : TensorLayout.Planar(volume));
+        return Converted(state, name, operand, interleaved ? TensorLayout.ChannelsLast(volume) : TensorLayout.ChannelsFirst(volume));
     }
 
     /// <summary>The tensor of a node in another layout of the same volume, copied once however many nodes want it.</summary>
@@ -46,10 +46,10 @@ internal static class LayoutPlanner
     }
 
     /// <summary>Whether the channels of a pixel lie together, and that is not channels first as well.</summary>
-    public static bool IsChannelsLast(Operand operand) => operand.Layout is { IsInterleaved: true, IsChannelsFirst: false };
+    public static bool IsChannelsLast(Operand operand) => operand.Layout is { IsChannelsLast: true, IsChannelsFirst: false };
 
     private static Operand ChannelsFirst(PlanState state, string name, Operand operand) =>
-        operand.Layout.IsChannelsFirst ? operand : Converted(state, name, operand, TensorLayout.Planar(operand.Layout.Volume));
+        operand.Layout.IsChannelsFirst ? operand : Converted(state, name, operand, TensorLayout.ChannelsFirst(operand.Layout.Volume));
 
     private static Operand Copied(PlanState state, string name, Operand operand, TensorLayout layout)
     {

@@ -8,8 +8,8 @@ internal static class MatMulPlanner
 {
     public static void Plan(PlanState state, Node node)
     {
-        Operand[] inputs = [.. node.Inputs.Select(i => LayoutPlanner.Planar(state, i))];
-        Operand output = state.AllocateOutput(node, TensorLayout.Planar(Volume.Of(node.Shape)));
+        Operand[] inputs = [.. node.Inputs.Select(i => LayoutPlanner.ChannelsFirst(state, i))];
+        Operand output = state.AllocateOutput(node, TensorLayout.ChannelsFirst(Volume.Of(node.Shape)));
         int rank = node.Shape.Rank;
         TensorShape left = state.Graph[node.Inputs[0]].Shape, right = state.Graph[node.Inputs[1]].Shape;
         TensorView a = TensorView.Of(left, inputs[0].Layout), b = TensorView.Of(right, inputs[1].Layout), y = TensorView.Of(node.Shape, output.Layout);

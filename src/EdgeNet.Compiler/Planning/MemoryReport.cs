@@ -21,7 +21,7 @@ public sealed record MemoryReport(int Workspace, int Peak, int PeakStep, string 
         foreach (PlannedBuffer buffer in plan.Buffers.Where(b => b.Storage == Storage.Workspace))
             for (int step = buffer.FirstStep; step <= buffer.LastStep && step < live.Length; step++) live[step] = checked(live[step] + buffer.Length);
         int peak = live.Length == 0 ? 0 : live.Max(), at = Array.IndexOf(live, peak);
-        return new(plan.WorkspaceLength, peak, at + 1, at < 0 ? "" : plan.Steps[at].Name, PlainSchedule.TwoLargest(described), PlainSchedule.AllTensors(described));
+        return new(plan.WorkspaceLength, peak, at + 1, at < 0 ? "" : plan.Steps[at].Name, LayerByLayerSchedule.TwoLargest(described), LayerByLayerSchedule.AllTensors(described));
     }
 
     /// <inheritdoc/>

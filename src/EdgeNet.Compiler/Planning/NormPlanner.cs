@@ -23,7 +23,7 @@ internal static class NormPlanner
         Operand input = LayoutPlanner.InOrder(state, node.Inputs[0], interleaved: true);
         // A last vector may reach past the channels, and its sums past that.
         Operand squares = state.Allocate(node.Name + " squares", TensorLayout.Vector(checked(WorkspacePlanner.Align(input.Layout.Channels) + layer.Size)));
-        Operand output = state.AllocateOutput(node, TensorLayout.Interleaved(input.Layout.Volume));
+        Operand output = state.AllocateOutput(node, TensorLayout.ChannelsLast(input.Layout.Volume));
         state.Add(new LocalResponseNormStep(node.Name, input, squares, output, layer));
         state.Define(node, output);
     }

@@ -40,7 +40,7 @@ public sealed record PackedParameter(
     public int KernelColumns { get; init; }
 
     /// <summary>For filters whose columns are shared out, the part that is packed; its taps' distances are those of the part alone.</summary>
-    public int? ColumnPart { get; init; }
+    public int? Subfilter { get; init; }
 
     /// <summary>The batch normalisation that the packing carries out, or null.</summary>
     public PackedNorm? Norm { get; init; }

@@ -9,19 +9,19 @@ namespace EdgeNet.Compiler.Planning;
 internal static class PlanBuilder
 {
     /// <summary>Rows of Winograd's tiles where memory counts for more than the last bit of time.</summary>
-    private const int FewTileRows = 2;
+    private const int LowMemoryTileRows = 2;
 
     /// <summary>Tiles that are computed together there.</summary>
-    private const int FewTiles = 4;
+    private const int LowMemoryTiles = 4;
 
     /// <summary>Elements of their scratch there.</summary>
-    private const int LittleScratch = 3 * 1024;
+    private const int LowMemoryScratch = 3 * 1024;
 
     /// <summary>The most time that a plan of less memory may take in convolutions, by the estimates.</summary>
-    private const double MostTime = 1.35;
+    private const double MaxTime = 1.35;
 
     /// <summary>More convolutions than this are not tried one after the other.</summary>
-    private const int MostTrials = 8;
+    private const int MaxTrials = 8;
 
     /// <summary>Plans a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -35,36 +35,36 @@ internal static class PlanBuilder
         if (StrassenCost.IsChosen) streaming = StreamingMode.Never;
         WinogradLimits limits = WinogradLimits.None;
         ExecutionPlan plan = Build(graph, unroll, streaming, limits);
-        if (streaming == StreamingMode.WhereItLowersThePeak && !WinogradCost.IsChosen && Lean(graph, plan) is var (lean, few)) (plan, limits) = (lean, few);
-        return WithSevenProducts(graph, plan, streaming, limits) ?? plan;
+        if (streaming == StreamingMode.WhereItLowersThePeak && !WinogradCost.IsChosen && WithLowMemory(graph, plan) is var (lean, few)) (plan, limits) = (lean, few);
+        return WithStrassen(graph, plan, streaming, limits) ?? plan;
     }
 
     /// <summary>
-    /// The plan with the convolutions by seven products that are faster so and not done in bands of rows; null where there are none, or
+    /// The plan with the convolutions by Strassen's algorithm that are faster so and not done in bands of rows; null where there are none, or
     /// their sums would take much more memory.
     /// </summary>
-    private static ExecutionPlan? WithSevenProducts(NetworkGraph graph, ExecutionPlan plan, StreamingMode streaming, WinogradLimits limits)
+    private static ExecutionPlan? WithStrassen(NetworkGraph graph, ExecutionPlan plan, StreamingMode streaming, WinogradLimits limits)
     {
         string[] names = [.. ConvStrassenPlanner.Worthwhile(plan)];
         if (names.Length == 0) return null;
-        ExecutionPlan seven = Build(graph, plan.Unroll, streaming, limits with { SevenProducts = names });
-        return seven.WorkspaceLength - plan.WorkspaceLength <= ConvStrassenPlanner.MostSums ? seven : null;
+        ExecutionPlan strassen = Build(graph, plan.Unroll, streaming, limits with { Strassen = names });
+        return strassen.WorkspaceLength - plan.WorkspaceLength <= ConvStrassenPlanner.MaxSums ? strassen : null;
     }
 
     /// <summary>
-    /// The plan with smaller tiles, and then with the convolutions tap by tap that gain the least by minimal filtering, until it needs so
+    /// The plan with smaller tiles, and then with the convolutions directly that gain the least by Winograd's algorithm, until it needs so
     /// much less memory than a plain schedule as it should; null where that is so already, or would cost too much time.
     /// </summary>
-    private static (ExecutionPlan Plan, WinogradLimits Limits)? Lean(NetworkGraph graph, ExecutionPlan plan)
+    private static (ExecutionPlan Plan, WinogradLimits Limits)? WithLowMemory(NetworkGraph graph, ExecutionPlan plan)
     {
-        int enough = PlainSchedule.Enough(graph);
+        int enough = LayerByLayerSchedule.MemoryBudget(graph);
         string[] winograd = [.. WinogradCost.Gains(plan).OrderBy(g => g.Gain).Select(g => g.Name)];
-        if (plan.WorkspaceLength <= enough || winograd.Length is 0 or > MostTrials) return null;
-        for (int tapByTap = 0; tapByTap <= winograd.Length; tapByTap++)
+        if (plan.WorkspaceLength <= enough || winograd.Length is 0 or > MaxTrials) return null;
+        for (int direct = 0; direct <= winograd.Length; direct++)
         {
-            var limits = new WinogradLimits(FewTileRows, FewTiles, LittleScratch, winograd.Take(tapByTap).ToArray());
+            var limits = new WinogradLimits(LowMemoryTileRows, LowMemoryTiles, LowMemoryScratch, winograd.Take(direct).ToArray());
             ExecutionPlan lean = Build(graph, plan.Unroll, StreamingMode.WhereItLowersThePeak, limits);
-            if (WinogradCost.Cycles(lean) > MostTime * WinogradCost.Cycles(plan)) return null;
+            if (WinogradCost.Cycles(lean) > MaxTime * WinogradCost.Cycles(plan)) return null;
             if (lean.WorkspaceLength <= enough) return (lean, limits);
         }
 
@@ -125,7 +125,7 @@ internal static class PlanBuilder
     private static void PlanInput(PlanState state, Node node)
     {
         int offset = state.Graph.Inputs.TakeWhile(i => i != node).Sum(i => i.Shape.Length);
-        state.Define(node, state.Allocate(node.Name, TensorLayout.Planar(Volume.Of(node.Shape)), Storage.Input, offset));
+        state.Define(node, state.Allocate(node.Name, TensorLayout.ChannelsFirst(Volume.Of(node.Shape)), Storage.Input, offset));
     }
 
     private static void CopyOutput(PlanState state, int index)
@@ -134,12 +134,12 @@ internal static class PlanBuilder
         string name = state.Graph.Outputs[index];
         Operand result = state[name];
         TensorLayout layout = result.Layout;
-        Operand output = state.Allocate("output", TensorLayout.Planar(layout.Volume), Storage.Output, state.OutputOffset(index));
+        Operand output = state.Allocate("output", TensorLayout.ChannelsFirst(layout.Volume), Storage.Output, state.OutputOffset(index));
         state.Add(CopyStep.Of(name, result, LayoutPlanner.Whole(layout), output, LayoutPlanner.Whole(output.Layout)));
     }
 
     /// <summary>A node's output without gaps, in whatever order, copied if need be.</summary>
     internal static Operand Dense(PlanState state, string name) => state[name] is { Layout.IsDense: true } operand
         ? operand
-        : LayoutPlanner.Converted(state, name, state[name], TensorLayout.Planar(state[name].Layout.Volume));
+        : LayoutPlanner.Converted(state, name, state[name], TensorLayout.ChannelsFirst(state[name].Layout.Volume));
 }

@@ -7,7 +7,7 @@ namespace EdgeNet.Compiler.Planning;
 
 /// <summary>The plan while it grows: steps, buffers with their lives, and packed weights.</summary>
 /// <param name="graph">The graph.</param>
-/// <param name="limits">What minimal filtering may take.</param>
+/// <param name="limits">What Winograd's algorithm may take.</param>
 internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
 {
     private readonly List<PlannedBuffer> _buffers = [];
@@ -23,7 +23,7 @@ internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
     /// <summary>The graph.</summary>
     public NetworkGraph Graph => graph;
 
-    /// <summary>What minimal filtering may take.</summary>
+    /// <summary>What Winograd's algorithm may take.</summary>
     public WinogradLimits Limits => limits;
 
     /// <summary>The steps so far.</summary>
@@ -66,7 +66,7 @@ internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
     /// <param name="shape">Its shape, or one of as many elements.</param>
     public Operand Constant(string name, string parameter, TensorShape shape)
     {
-        Operand operand = AllocateWeights(name, TensorLayout.Planar(Volume.Of(shape)));
+        Operand operand = AllocateWeights(name, TensorLayout.ChannelsFirst(Volume.Of(shape)));
         _constants.Add(operand.Buffer, parameter);
         Parameters.Add(new(parameter, PackingOrder.Scalars, _buffers[operand.Buffer].Offset, shape.Length, 1, 1, shape.Length, default, default));
         return operand;
@@ -79,7 +79,7 @@ internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
     /// <param name="part">The part.</param>
     public Operand NormVector(Node node, TensorShape shape, float epsilon, NormPart part)
     {
-        Operand operand = AllocateWeights($"{node.Name} {part.ToString().ToLowerInvariant()}", TensorLayout.Planar(Volume.Of(shape)));
+        Operand operand = AllocateWeights($"{node.Name} {part.ToString().ToLowerInvariant()}", TensorLayout.ChannelsFirst(Volume.Of(shape)));
         Parameters.Add(new(null, PackingOrder.Scalars, _buffers[operand.Buffer].Offset, shape.Length, 1, shape.Length, 1, default, default)
         {
             Norm = new(node.Name, epsilon, part),
@@ -121,7 +121,7 @@ internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
     {
         if (graph.Outputs.Contains(node.Name) && layout.IsChannelsFirst)
             return Allocate(node.Name, layout, Storage.Output, OutputOffset(graph.Outputs.ToList().IndexOf(node.Name)));
-        if (!layout.IsInterleaved || layout != TensorLayout.Interleaved(layout.Volume) || layout.Volume != Volume.Of(node.Shape)) return Allocate(node.Name, layout);
+        if (!layout.IsChannelsLast || layout != TensorLayout.ChannelsLast(layout.Volume) || layout.Volume != Volume.Of(node.Shape)) return Allocate(node.Name, layout);
         Border border = Needed(node);
         if (border.IsEmpty) return Allocate(node.Name, layout);
         TensorLayout inside = border.Surround(layout.Volume, out int corner, out int length);

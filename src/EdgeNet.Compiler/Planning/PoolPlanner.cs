@@ -30,7 +30,7 @@ internal static class PoolPlanner
         int[] ones = [1, 1, 1];
         var window = new Window(new[] { volume.Depth, volume.Height, volume.Width }, ones, new int[3], new int[3], ones);
         var counts = new WindowCounts(new[] { volume.Depth }, new[] { volume.Height }, new[] { volume.Width });
-        Operand output = state.AllocateOutput(node, TensorLayout.Planar(Volume.Of(node.Shape)));
+        Operand output = state.AllocateOutput(node, TensorLayout.ChannelsFirst(Volume.Of(node.Shape)));
         state.Add(new PoolStep(node.Name, input, output, node.Layer, window, 1, ((GlobalPool)node.Layer).Function == PoolFunction.Max ? null : counts));
         state.Define(node, output);
     }
@@ -42,7 +42,7 @@ internal static class PoolPlanner
         Volume reach = volume with { Depth = Reach(window, 0, volume.Depth), Height = Reach(window, 1, volume.Height), Width = Reach(window, 2, volume.Width) };
         int phases = 1;
         TensorLayout image;
-        if (input.Layout.IsInterleaved)
+        if (input.Layout.IsChannelsLast)
         {
             bool inside = !window.HasPadding && reach.Depth <= input.Layout.Depth && reach.Height <= input.Layout.Height && reach.Width <= input.Layout.Width;
             Border border = BorderPlanner.OfPool(window, input.Layout.Volume, volume, fill);
@@ -52,18 +52,18 @@ internal static class PoolPlanner
             }
             else if (!inside)
             {
-                Operand padded = state.Allocate(node.Name + " padded", TensorLayout.Interleaved(reach));
+                Operand padded = state.Allocate(node.Name + " padded", TensorLayout.ChannelsLast(reach));
                 state.Add(new PadStep(node.Name, input, padded, window.PadBegin, 1, fill));
                 input = padded;
             }
 
-            image = TensorLayout.Interleaved(volume);
+            image = TensorLayout.ChannelsLast(volume);
         }
         else
         {
             phases = window.Stride[2];
             input = ConvPlanner.Prepare(state, node, input, window, reach.Depth, reach.Height, volume.Width, (window.Kernel[2] - 1) * window.Dilation[2], phases, fill);
-            image = TensorLayout.Planar(volume);
+            image = TensorLayout.ChannelsFirst(volume);
         }
 
         Operand output = state.AllocateOutput(node, image);

@@ -79,7 +79,7 @@ internal static class ReductionPlanner
         string name = $"{node.Name}.{role}";
         Operand operand = state.Constant(name, name, shape);
         if (last && operand.Layout.Volume is { Channels: > 1, Pixels: > 1 })
-            operand = LayoutPlanner.Converted(state, name, operand, TensorLayout.Interleaved(operand.Layout.Volume));
+            operand = LayoutPlanner.Converted(state, name, operand, TensorLayout.ChannelsLast(operand.Layout.Volume));
         return (operand, TensorView.Of(shape, operand.Layout).BroadcastTo(node.Shape));
     }
 

@@ -18,7 +18,7 @@ internal static class ResidualPlanner
     /// <param name="storesOnce">Whether no element is stored twice.</param>
     public static Operand Output(PlanState state, Node node, Operand input, Operand? residual, bool storesOnce)
     {
-        TensorLayout layout = TensorLayout.Interleaved(Volume.Of(node.Shape));
+        TensorLayout layout = TensorLayout.ChannelsLast(Volume.Of(node.Shape));
         bool inPlace = residual is not null && storesOnce && residual.Buffer != input.Buffer && residual.Layout.LiesAs(layout)
             && !state.Graph.Outputs.Contains(node.Name) && state.MayOverwrite(node, residual) && state.ServesReaders(node, residual);
         return inPlace ? residual! : state.AllocateOutput(node, layout);

@@ -1,7 +1,7 @@
 namespace EdgeNet.Compiler.Planning;
 
 /// <summary>
-/// Estimates the cycles of a convolution of one tap by seven products, for 256-bit code, beside those of doing it directly. The constants come from the
+/// Estimates the cycles of a 1×1 convolution by Strassen's algorithm, for 256-bit code, beside those of doing it directly. The constants come from the
 /// measurements in StrassenCost.md, which the benchmarks' command "costs" repeats.
 /// </summary>
 internal static class StrassenCost
@@ -29,16 +29,16 @@ internal static class StrassenCost
     /// <summary>Pixels of a tile that leaves registers over.</summary>
     private const int SmallTile = 4;
 
-    /// <summary>Packed filters that the nearest cache holds, in elements; all of them are read for every two tiles of pixels.</summary>
-    private const int NearestWeights = 8 * 1024;
+    /// <summary>Packed filters that the L1 cache holds, in elements; all of them are read for every two tiles of pixels.</summary>
+    private const int L1Weights = 8 * 1024;
 
-    private const double NearestBytesPerCycle = 400;
+    private const double L1BytesPerCycle = 400;
 
     /// <summary>Pixels that a single one takes as long as: each of its multiply-adds needs a vector of filters.</summary>
     private const int OnePixel = 2;
 
-    /// <summary>More packed filters than this, in elements, would come from too far for that: 114,688 gained 6 to 9 % alone, at the mercy of whoever shares the cache.</summary>
-    private const int MostWeights = 96 * 1024;
+    /// <summary>More packed filters than this, in elements, would not stay in the L2 cache: 114,688 gained 6 to 9 % alone, at the mercy of whoever shares the cache.</summary>
+    private const int MaxWeights = 96 * 1024;
 
     /// <summary>Less than this is not worth the larger weights and the rounding.</summary>
     private const double WorthIt = 0.96;
@@ -51,7 +51,7 @@ internal static class StrassenCost
     internal static bool IsChosen => _choice is not null;
 
     /// <summary>Decides instead of the estimates while an action runs on this thread.</summary>
-    /// <param name="choice">Whether whatever can be is done by seven products, or nothing.</param>
+    /// <param name="choice">Whether whatever can be is done by Strassen's algorithm, or nothing.</param>
     /// <param name="action">What runs meanwhile.</param>
     internal static void Choose(bool choice, Action action)
     {
@@ -76,7 +76,7 @@ internal static class StrassenCost
         if (_choice == false) return null;
         (int, int)? best = null;
         double bestCost = _choice == true ? double.MaxValue : WorthIt * Direct(channels, filters, pixels);
-        bool isNear = Weights(channels, filters) <= MostWeights || _choice == true;
+        bool isNear = Weights(channels, filters) <= MaxWeights || _choice == true;
         foreach (var (tile, row) in candidates.Where(c => isNear && c.RowPixels >= 2 * c.TilePixels))
         {
             double cost = Cycles(channels, filters, pixels, tile, row);
@@ -93,7 +93,7 @@ internal static class StrassenCost
     internal static double Direct(int channels, int filters, int pixels) =>
         (double)pixels * channels * filters / Lanes / FmasPerCycle / DirectShare + WinogradCost.WeightCycles((double)channels * filters);
 
-    /// <summary>Estimated cycles by seven products.</summary>
+    /// <summary>Estimated cycles by Strassen's algorithm.</summary>
     /// <param name="channels">Input channels.</param>
     /// <param name="filters">Output channels.</param>
     /// <param name="pixels">Pixels.</param>
@@ -103,7 +103,7 @@ internal static class StrassenCost
     {
         double half = channels / 2.0, tiles = filters / 2 / TileFilters, weights = Weights(channels, filters);
         double tile = Products * half * tilePixels * TileFilters / Lanes / FmasPerCycle + (tilePixels > SmallTile ? LargeTileCycles : TileCycles);
-        double fetched = weights <= NearestWeights ? 0 : weights * sizeof(float) / NearestBytesPerCycle;
+        double fetched = weights <= L1Weights ? 0 : weights * sizeof(float) / L1BytesPerCycle;
         int pairs = pixels / rowPixels * (rowPixels / (2 * tilePixels)), rest = pixels - pairs * 2 * tilePixels;
         return pairs * (tiles * tile + tilePixels * half / Lanes * SumCycles + fetched)
             + Direct(channels, filters, rest == 1 ? OnePixel : rest) + WinogradCost.WeightCycles(weights);

@@ -24,7 +24,7 @@ public sealed record TensorLayout(Volume Volume, int ChannelStride, int DepthStr
     public int Width => Volume.Width;
 
     /// <summary>Whether a pixel's channels lie together (D, H, W, C). One channel lies both ways and counts as channels first.</summary>
-    public bool IsInterleaved => Channels > 1 && ChannelStride == 1 && (ColumnStride != 1 || Width == 1);
+    public bool IsChannelsLast => Channels > 1 && ChannelStride == 1 && (ColumnStride != 1 || Width == 1);
 
     /// <summary>Whether the elements lie as a user holds them: (C, D, H, W) without gaps.</summary>
     public bool IsChannelsFirst =>
@@ -37,25 +37,25 @@ public sealed record TensorLayout(Volume Volume, int ChannelStride, int DepthStr
     /// <summary>Whether elements lie as in a layout, but for gaps between the rows of volumes that lie channels last.</summary>
     /// <param name="layout">The layout.</param>
     public bool LiesAs(TensorLayout layout) =>
-        this == layout || Volume == layout.Volume && IsInterleaved && layout.IsInterleaved && ColumnStride == layout.ColumnStride;
+        this == layout || Volume == layout.Volume && IsChannelsLast && layout.IsChannelsLast && ColumnStride == layout.ColumnStride;
 
     /// <summary>Elements from the first to the last, gaps included.</summary>
     public int Length =>
         checked((Channels - 1) * ChannelStride + (Depth - 1) * DepthStride + (Height - 1) * RowStride + (Width - 1) * ColumnStride + 1);
 
-    /// <summary>(C, D, H, W), rows at a pitch.</summary>
+    /// <summary>NCHW: (C, D, H, W), rows at a pitch.</summary>
     /// <param name="volume">Channels, depth, height and width.</param>
     /// <param name="pitch">Elements from a row to the next; the width unless given.</param>
-    public static TensorLayout Planar(Volume volume, int? pitch = null)
+    public static TensorLayout ChannelsFirst(Volume volume, int? pitch = null)
     {
         int row = pitch ?? volume.Width;
         int slice = checked(volume.Height * row);
         return new(volume, checked(volume.Depth * slice), slice, row, 1);
     }
 
-    /// <summary>(D, H, W, C) without gaps.</summary>
+    /// <summary>NHWC: (D, H, W, C) without gaps.</summary>
     /// <param name="volume">Channels, depth, height and width.</param>
-    public static TensorLayout Interleaved(Volume volume)
+    public static TensorLayout ChannelsLast(Volume volume)
     {
         int row = checked(volume.Width * volume.Channels);
         return new(volume, 1, checked(volume.Height * row), row, volume.Channels);
@@ -63,9 +63,9 @@ public sealed record TensorLayout(Volume Volume, int ChannelStride, int DepthStr
 
     /// <summary>A vector without gaps.</summary>
     /// <param name="length">Elements.</param>
-    public static TensorLayout Vector(int length) => Planar(new(length, 1, 1, 1));
+    public static TensorLayout Vector(int length) => ChannelsFirst(new(length, 1, 1, 1));
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Channels}×{(Depth > 1 ? $"{Depth}×" : "")}{Height}×{Width} {(IsChannelsFirst ? "channels first" : IsInterleaved ? "channels last" : $"rows of {RowStride}")}";
+        $"{Channels}×{(Depth > 1 ? $"{Depth}×" : "")}{Height}×{Width} {(IsChannelsFirst ? "channels first" : IsChannelsLast ? "channels last" : $"rows of {RowStride}")}";
 }

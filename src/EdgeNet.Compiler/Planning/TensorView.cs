@@ -81,7 +81,7 @@ public sealed record TensorView(int Offset, EquatableArray<int> Sizes, Equatable
     {
         TensorView self = this;
         Volume volume = Volume.Of(shape);
-        return new[] { TensorLayout.Planar(volume), TensorLayout.Interleaved(volume) }.FirstOrDefault(layout =>
+        return new[] { TensorLayout.ChannelsFirst(volume), TensorLayout.ChannelsLast(volume) }.FirstOrDefault(layout =>
         {
             TensorView dense = Of(shape, layout);
             return Enumerable.Range(0, self.Rank).All(axis => self.Sizes[axis] == 1 || self.Strides[axis] == dense.Strides[axis]);

@@ -22,7 +22,7 @@ public sealed record VectorWidth(int Bits, int Registers, int FmaBudget)
     public int Lanes => Bits / 32;
 
     /// <summary>
-    /// Whether the code is shaped for AArch64: there an element is spread over a vector by a load and a <c>dup</c>, one instruction
+    /// Whether the code is shaped for AArch64: there an element is broadcast over a vector by a load and a <c>dup</c>, one instruction
     /// loads two neighbouring vectors, and cores start two to four instructions a cycle, so that each one counts.
     /// </summary>
     public bool IsForArm => Bits == 128;

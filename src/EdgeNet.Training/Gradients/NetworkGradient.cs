@@ -27,7 +27,7 @@ internal sealed class NetworkGradient
     /// it does not need are left out.
     /// </param>
     /// <param name="wantInputGradient">Whether the gradient of the network's input is wanted too.</param>
-    /// <param name="create">Makes the gradient of a layer; null for <see cref="GradientCatalogue"/>.</param>
+    /// <param name="create">Makes the gradient of a layer; null for <see cref="GradientRegistry"/>.</param>
     /// <param name="wantsGradients">Whether there are backward passes; else there is no memory for gradients.</param>
     /// <param name="part">What is computed, and what of it learns; null for all.</param>
     /// <exception cref="TrainingException">A layer cannot be trained, or there are several inputs.</exception>
@@ -38,7 +38,7 @@ internal sealed class NetworkGradient
         bool wantsGradients = true,
         NetworkPart? part = null)
     {
-        create ??= GradientCatalogue.Create;
+        create ??= GradientRegistry.Create;
         int inputs = graph.Inputs.Count();
         if (inputs != 1)
             throw new TrainingException(

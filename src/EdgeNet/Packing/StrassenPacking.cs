@@ -3,7 +3,7 @@ using static System.FormattableString;
 namespace EdgeNet;
 
 /// <summary>
-/// Packs the filters of convolutions of one tap for a level of Strassen's algorithm (V. Strassen, "Gaussian elimination is not optimal",
+/// Packs the filters of 1×1 convolutions for a level of Strassen's algorithm (V. Strassen, "Gaussian elimination is not optimal",
 /// 1969) in the form of S. Winograd (1971) with 15 additions: seven products of half as many channels and filters in the place of eight.
 /// With input·filters = C, both channels and filters in two halves, B11 B12 B21 B22 the filters' blocks, the products' right sides are
 /// B11, B21, −T2, T3, −T4, T1 and B22, where T1 = B12 − B11, T2 = B22 − T1, T3 = B22 − B12 and T4 = T2 − B21. Runs once, when weights

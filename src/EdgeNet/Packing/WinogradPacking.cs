@@ -35,7 +35,7 @@ public static class WinogradPacking
 
     /// <summary>
     /// Packs [product][output][tap], where product i·N + j is element (i, j) of V·g·Hᵀ for the filter g of R rows and S columns that starts
-    /// at a tap: for kernels that spread one weight at a time. Taps are walked as <see cref="WeightPacking"/> walks them.
+    /// at a tap: for kernels that broadcast one weight at a time. Taps are walked as <see cref="WeightPacking"/> walks them.
     /// </summary>
     /// <param name="weight">The filters, as PyTorch lays them out.</param>
     /// <param name="packed">M·N·outputs·taps elements.</param>
@@ -56,7 +56,7 @@ public static class WinogradPacking
         Pack(1, weight, packed, outputs, outputStride, counts, strides, vertical, rowTaps, 1, rowStride, horizontal, columnTaps, columnStride);
 
     /// <summary>
-    /// Shares out the columns h₀, h₁, … of each row of filters for output columns in pairs (a two-parallel fast FIR filter: Z.-J. Mou,
+    /// Shares out the columns h₀, h₁, … of each row of filters for output columns by a two-parallel fast FIR filter (a two-parallel fast FIR filter: Z.-J. Mou,
     /// P. Duhamel, IEEE Trans. Signal Processing 39(6), 1991): part 0 is h₀ + h₁, h₂ + h₃, …, of an odd number of columns the last alone;
     /// part 1 is h₀, h₂, …; part 2 is −h₁, −h₃, ….
     /// </summary>

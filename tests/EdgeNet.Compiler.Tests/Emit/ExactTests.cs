@@ -17,7 +17,7 @@ public class ExactTests(ITestOutputHelper output)
     private static readonly float[] Pixels =
         [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f, 65535f];
 
-    private const long MostMultiplyAdds = 150_000;
+    private const long MaxMultiplyAdds = 150_000;
 
     /// <summary>Without AVX-512 the JIT takes seconds for 512-bit code in its software form.</summary>
     private static int[] Widths(bool with512) => Vector512.IsHardwareAccelerated || with512 ? [128, 256, 512] : [128, 256];
@@ -52,7 +52,7 @@ public class ExactTests(ITestOutputHelper output)
     {
         // The scalar reference takes its time.
         NetworkDescription[] descriptions = [.. Enumerable.Range(400, 60).Select(seed => areImages ? RandomImageGraphs.Create(seed) : RandomNetworks.Create(seed))
-            .Where(d => GraphBuilder.Build(d, out _)!.MultiplyAdds < MostMultiplyAdds).Take(12).Select(d => d with { Exact = true })];
+            .Where(d => GraphBuilder.Build(d, out _)!.MultiplyAdds < MaxMultiplyAdds).Take(12).Select(d => d with { Exact = true })];
         IReadOnlyList<EmittedNetwork> networks = EmittedNetwork.CompileAll(descriptions);
         for (int i = 0; i < networks.Count; i++) Check(networks[i], [float.NaN, float.PositiveInfinity, 65535f], places: 2, with512: i % 8 == 0);
     }

@@ -10,7 +10,7 @@ namespace EdgeNet.Compiler.Tests.Emit;
 /// </summary>
 internal static class RandomGraphs
 {
-    private const int MostElements = 6_000;
+    private const int MaxElements = 6_000;
 
     public static NetworkDescription Create(int seed)
     {
@@ -46,5 +46,5 @@ internal static class RandomGraphs
 
     private static bool Builds(int seed, int[] shape, List<LayerDescription> layers) =>
         GraphBuilder.Build(Network(seed, shape, layers, []), out _) is { } graph && graph.MultiplyAdds < 500_000
-        && graph.Nodes.All(n => n.Shape.LongLength <= MostElements);
+        && graph.Nodes.All(n => n.Shape.LongLength <= MaxElements);
 }

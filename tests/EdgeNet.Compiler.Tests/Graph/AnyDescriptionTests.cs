@@ -26,7 +26,7 @@ public sealed class AnyDescriptionTests
         (1, Gen.Elements<ArgumentValue>(Array.Empty<string>(), new[] { "a", "b" })));
 
     private static readonly Gen<LayerDescription> Layers =
-        from kind in Gen.Frequency((50, Gen.Elements<string>([.. LayerCatalogue.Kinds])), (1, Gen.Constant("Unknown")))
+        from kind in Gen.Frequency((50, Gen.Elements<string>([.. LayerRegistry.Kinds])), (1, Gen.Constant("Unknown")))
         from required in Gen.Choose(1, 4)
         from count in Gen.Frequency((5, Gen.Constant(0)), (1, Gen.Choose(1, 3)))
         from arguments in Gen.ArrayOf(Gen.Elements(ArgumentNames).SelectMany(name => Values.Select(value => new LayerArgument(name, value))), count)
@@ -72,7 +72,7 @@ public sealed class AnyDescriptionTests
 
     private static void AssertPlaced(Problem problem, NetworkDescription description)
     {
-        Assert.Contains(ProblemCatalogue.All, kind => kind.Id == problem.Id && kind.Severity == problem.Severity);
+        Assert.Contains(ProblemRegistry.All, kind => kind.Id == problem.Id && kind.Severity == problem.Severity);
         Assert.DoesNotMatch(@"\{\d\}", problem.Message);
         if (problem.Layer is not { } layer) return;
         Assert.InRange(layer, 0, description.Layers.Count - 1);

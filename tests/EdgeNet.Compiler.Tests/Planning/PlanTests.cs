@@ -8,7 +8,7 @@ namespace EdgeNet.Compiler.Tests.Planning;
 public class PlanTests
 {
     [Fact]
-    public void LeNet5_runs_both_convolutions_by_minimal_filtering_its_first_over_columns()
+    public void LeNet5_runs_both_convolutions_by_Winograd_its_first_over_columns()
     {
         ExecutionPlan plan = Plan(Networks.LeNet5("ReLU"));
         Assert.Equal([typeof(ConvWinogradWidthStep), typeof(ConvWinogradStep), typeof(DenseStep), typeof(DenseStep), typeof(DenseStep), typeof(SoftmaxStep)],

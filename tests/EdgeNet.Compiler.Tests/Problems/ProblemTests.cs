@@ -109,7 +109,7 @@ public sealed class ProblemTests
 
     [Fact]
     public void Every_kind_has_a_case() =>
-        Assert.Equal(ProblemCatalogue.All.Select(kind => kind.Id), Cases.Select(row => (string)row[0]).Distinct());
+        Assert.Equal(ProblemRegistry.All.Select(kind => kind.Id), Cases.Select(row => (string)row[0]).Distinct());
 
     [Fact]
     public void All_are_found_in_one_go_and_none_is_a_consequence_of_another()

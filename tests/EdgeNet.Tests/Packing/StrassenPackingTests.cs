@@ -7,7 +7,7 @@ public class StrassenPackingTests
 {
     /// <summary>The seven products, put together again, are the product of the matrices.</summary>
     [Fact]
-    public void Seven_products_make_the_outputs_of_two_pixels() => Prop.ForAll(
+    public void Strassen_products_make_the_outputs_of_two_pixels() => Prop.ForAll(
         Gen.Choose(1, 3).ToArbitrary(), Gen.Choose(1, 9).ToArbitrary(), (blocks, half) =>
         {
             int filters = 32 * blocks, channels = 2 * half, product = half * 16;

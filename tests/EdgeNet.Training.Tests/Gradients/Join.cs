@@ -17,7 +17,7 @@ internal sealed record Join : Layer
     public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs) => inputs[0];
 
     public static LayerGradient Create(NetworkGraph graph, Node node) =>
-        node.Layer is Join ? new Gradient(node.Shape.Length * Lanes.Count) : GradientCatalogue.Create(graph, node);
+        node.Layer is Join ? new Gradient(node.Shape.Length * Lanes.Count) : GradientRegistry.Create(graph, node);
 
     private sealed unsafe class Gradient(int floats) : LayerGradient
     {

@@ -28,7 +28,7 @@ internal static class ActivateEmitter
     /// <param name="layout">Where it lies; rows at a pitch for whole vectors of any width are activated to their ends.</param>
     public static void EmitInPlace(EmitContext context, Step step, ActivationFunction function, string output, Volume volume, TensorLayout layout)
     {
-        int columns = !layout.IsInterleaved && layout.RowStride == WorkspacePlanner.Align(volume.Width) ? layout.RowStride : volume.Width;
+        int columns = !layout.IsChannelsLast && layout.RowStride == WorkspacePlanner.Align(volume.Width) ? layout.RowStride : volume.Width;
         (int Count, int Stride)[] axes = [(volume.Channels, layout.ChannelStride), (volume.Depth, layout.DepthStride), (volume.Height, layout.RowStride), (columns, layout.ColumnStride)];
         var loops = axes.OrderByDescending(a => a.Stride).Select(a => new StridedLoop(a.Count, new[] { a.Stride }));
         var nest = new StridedNest(StridedNest.Merge(loops, 1));

@@ -7,8 +7,8 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Layers;
 
 /// <summary>
-/// Convolution with output channels in the lanes. A tile of V vectors × P pixels (each of them as many convolved pixels as the
-/// fused pooling has taps) stays in registers over all taps; a tap loads V vectors of weights and spreads one input element a pixel.
+/// Convolution vectorized over output channels. A tile of V vectors × P pixels (each of them as many convolved pixels as the
+/// fused pooling has taps) stays in registers over all taps; a tap loads V vectors of weights and broadcasts one input element a pixel.
 /// Channels and columns that no full tile covers get methods with smaller tiles.
 /// </summary>
 internal sealed class ConvChannelEmitter
@@ -207,7 +207,7 @@ internal sealed class ConvChannelEmitter
 
     /// <summary>
     /// Parts taps into runs whose weights stay in registers together. Taps whose pixels read the same elements come into one run, for
-    /// which each element is spread once; left in two places, compilers would keep it for the second one and spill it.
+    /// which each element is broadcast once; left in two places, compilers would keep it for the second one and spill it.
     /// </summary>
     private int[][] TapRuns(IReadOnlyList<int> offsets, int vectors, TilePixels pixels)
     {
@@ -243,7 +243,7 @@ internal sealed class ConvChannelEmitter
     }
 
     /// <summary>
-    /// Writes straight-line taps in the fewest instructions: an element that the next taps of neighbouring pixels read too stays spread
+    /// Writes straight-line taps in the fewest instructions: an element that the next taps of neighbouring pixels read too stays broadcast
     /// in its register, and weights are loaded side by side.
     /// </summary>
     private void WriteArmTaps(SourceWriter writer, int vectors, TilePixels pixels, IReadOnlyList<int> offsets, string wt, string xk)
@@ -256,18 +256,18 @@ internal sealed class ConvChannelEmitter
         int slots = Math.Max(together, _width.Registers - vectors * convolved - (holdsElements ? 2 : vectors));
         int[] uses = [.. offsets.SelectMany(offset => Enumerable.Range(0, convolved).Select(p => offset + pixels.Input(p)))];
         IReadOnlyList<(int Slot, bool Load)> elements = ReuseSlots.Assign(uses, together, slots);
-        string Spread(int use) => use < uses.Length && elements[use] is (int slot, true) ? Invariant($"s{slot} = {vector}.Create({Element(xk, uses[use])}); ") : "";
+        string Broadcast(int use) => use < uses.Length && elements[use] is (int slot, true) ? Invariant($"s{slot} = {vector}.Create({Element(xk, uses[use])}); ") : "";
         string Weight(int t, int v) => Invariant($"w{v} = {Load(vector, wt, t * VectorWidth.BlockLanes + VectorOffset(v))};");
         string Add(int t, int p, int v) => Invariant($"a{v}_{p} = {vector}.MultiplyAddEstimate(s{elements[t * convolved + p].Slot}, w{v}, a{v}_{p});");
         using SourceWriter.Block scope = writer.BeginBlock("");
         writer.Line($"{vector}<float> {string.Join(", ", ReuseSlots.Used(elements).Select(s => Invariant($"s{s}")))};");
-        // An element is loaded and spread while the one before it is multiplied.
-        if (!holdsElements) writer.Line(Spread(0));
+        // An element is loaded and broadcast while the one before it is multiplied.
+        if (!holdsElements) writer.Line(Broadcast(0));
         for (int t = 0; t < offsets.Count; t++)
         {
             if (holdsElements)
             {
-                string loads = string.Concat(Enumerable.Range(0, convolved).Select(p => Spread(t * convolved + p)));
+                string loads = string.Concat(Enumerable.Range(0, convolved).Select(p => Broadcast(t * convolved + p)));
                 if (loads.Length > 0) writer.Line(loads);
                 for (int v = 0; v < vectors; v += 2)
                 {
@@ -281,7 +281,7 @@ internal sealed class ConvChannelEmitter
 
             writer.Line(string.Join(" ", Enumerable.Range(0, vectors).Select(v => Weight(t, v))));
             for (int p = 0; p < convolved; p++)
-                writer.Line(Spread(t * convolved + p + 1) + string.Join(" ", Enumerable.Range(0, vectors).Select(v => Add(t, p, v))));
+                writer.Line(Broadcast(t * convolved + p + 1) + string.Join(" ", Enumerable.Range(0, vectors).Select(v => Add(t, p, v))));
         }
     }
 

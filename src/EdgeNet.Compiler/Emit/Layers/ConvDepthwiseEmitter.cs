@@ -7,7 +7,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Layers;
 
 /// <summary>
-/// Depthwise convolution with channels in the lanes. A tile is R rows × P columns of one vector of channels: an input element is loaded once for all
+/// Depthwise convolution vectorized over channels. A tile is R rows × P columns of one vector of channels: an input element is loaded once for all
 /// pixels of the tile whose windows hold it. Where the registers allow, all weights stay in them along a row of tiles. Rows and columns that no full
 /// tile covers get smaller ones, rows in a method of their own; channels that fill no last vector are computed by one that overlaps the vector before.
 /// </summary>

@@ -6,7 +6,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Layers;
 
 /// <summary>
-/// Convolution of one tap by seven products. For two tiles of pixels, with half the filters of each in registers and the other half after
+/// 1×1 convolution by Strassen's algorithm. For two tiles of pixels, with half the filters of each in registers and the other half after
 /// them: u = A11·B11, C11 = u + A12·B21, u' = u + S2·T2, u'' = u' + S3·T3, C21 = u'' − A22·T4, v = S1·T1, C22 = v + u'', C12 = v + u' + S4·B22,
 /// each product added to the accumulators that the one before it left; scales and biases at the stores. The input's sums S1 to S4 are computed between the taps of the first two products,
 /// which do not need them: multiply-adds leave the ports free.
@@ -63,7 +63,7 @@ internal sealed class ConvStrassenEmitter
         ];
         string name = _context.Kernels.Add(
             _context.MethodName(_step, Invariant($"_strassen_{Vectors}x{_pixels}")),
-            Invariant($"{_step.Name}: seven products for tiles of 2×{TileFilters} channels × 2×{_pixels} pixels."),
+            Invariant($"{_step.Name}: Strassen for tiles of 2×{TileFilters} channels × 2×{_pixels} pixels."),
             "ref float x, ref float w, ref float b, ref float y, ref float sums, ref float scales",
             writer =>
             {

@@ -7,8 +7,8 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Layers;
 
 /// <summary>
-/// Convolution with output columns in the lanes. A tile of F filters × X vectors of columns (each of them as many convolved vectors
-/// as the fused pooling has taps) stays in registers over all taps; a tap loads the columns and spreads one weight a filter.
+/// Convolution vectorized over output width. A tile of F filters × X vectors of columns (each of them as many convolved vectors
+/// as the fused pooling has taps) stays in registers over all taps; a tap loads the columns and broadcasts one weight a filter.
 /// </summary>
 internal sealed class ConvWidthEmitter
 {

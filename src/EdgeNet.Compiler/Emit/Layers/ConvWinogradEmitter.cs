@@ -4,7 +4,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Layers;
 
-/// <summary>Convolution by minimal filtering: for some rows of tiles at a time, three calls.</summary>
+/// <summary>Convolution by Winograd's algorithm: for some rows of tiles at a time, three calls.</summary>
 internal sealed class ConvWinogradEmitter
 {
     private readonly EmitContext _context;
@@ -65,7 +65,7 @@ internal sealed class ConvWinogradEmitter
         string transformed = _context.Reference(_step.Transformed), sums = _context.Reference(_step.Sums);
         var (name, arguments) = new WinogradInputEmitter(_context, _step).Add(rows);
         _context.Call(name, [at(_context.Reference(_step.Input), _step.Tile.RowStride * _step.Input.Layout.RowStride, 1), transformed, .. arguments]);
-        if (_step.Tile.PairsColumns) _context.Call(new WinogradDifferenceEmitter(_context, _step).Add(rows), transformed);
+        if (_step.Tile.UsesFastFir) _context.Call(new WinogradDifferenceEmitter(_context, _step).Add(rows), transformed);
         foreach (ConvChannelStep products in _step.Products(rows)) ConvChannelEmitter.Emit(_context, products);
         string? residual = _step.Residual is null ? null : at(_context.Reference(_step.Residual), _step.Residual.Layout.RowStride, 1);
         _outputs.Call(rows, sums, at(_context.Reference(_step.Output), _step.Output.Layout.RowStride, pool), residual, firstRow, row % pool);

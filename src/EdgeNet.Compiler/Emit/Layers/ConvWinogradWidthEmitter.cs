@@ -7,8 +7,8 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Layers;
 
 /// <summary>
-/// Convolution by minimal filtering with columns in the lanes: for each row of tiles one call that transforms its input, and one for each
-/// shape of register tiles, which sum products and transform them to outputs in turn, so that the sums stay in the nearest cache.
+/// Convolution by Winograd's algorithm vectorized over output width: for each row of tiles one call that transforms its input, and one for each
+/// shape of register tiles, which sum products and transform them to outputs in turn, so that the sums stay in the L1 cache.
 /// </summary>
 internal sealed class ConvWinogradWidthEmitter
 {
@@ -57,7 +57,7 @@ internal sealed class ConvWinogradWidthEmitter
         int filters = _step.Layer.Filters, whole = filters / tile.Vectors, rest = filters % tile.Vectors;
         WriteColumns(tile.Vectors, 0, whole, tile.Pixels, height, output);
         if (rest > 0) WriteColumns(rest, whole * tile.Vectors, 1, tile.Pixels, height, output);
-        if (_step.Layer.Activation.IsLong)
+        if (_step.Layer.Activation.IsExpensive)
             ActivateEmitter.EmitInPlace(_context, _step, _step.Layer.Activation, output, _output.Volume with { Height = height / _step.Pool.Kernel[1] }, _output);
     }
 

@@ -7,7 +7,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Layers;
 
 /// <summary>
-/// A dense layer with outputs in the lanes. A tile of V vectors of outputs runs over all features once, spreading one feature at a
+/// A dense layer vectorized over outputs. A tile of V vectors of outputs runs over all features once, broadcasting one feature at a
 /// time over V vectors of weights; few outputs get partial sums, each over every so many features, that hide the latency.
 /// </summary>
 internal static class DenseEmitter

@@ -10,7 +10,7 @@ internal static class GlobalPoolEmitter
 {
     public static void Emit(EmitContext context, PoolStep step)
     {
-        string name = context.Kernels.Add(context.MethodName(step), $"{step.Name}: {step.Kind}, lanes over columns.", "ref float x, ref float y",
+        string name = context.Kernels.Add(context.MethodName(step), $"{step.Name}: {step.Kind}, vectors over output width.", "ref float x, ref float y",
             writer => Write(context, step, writer));
         context.Call(name, context.Reference(step.Input), context.Reference(step.Output));
     }

@@ -10,7 +10,7 @@ namespace EdgeNet.Compiler.Emit.Layers;
 internal static class LocalResponseNormEmitter
 {
     /// <summary>Longer sums than this are loops.</summary>
-    private const int MostStraight = 32;
+    private const int MaxStraight = 32;
 
     public static void Emit(EmitContext context, LocalResponseNormStep step)
     {
@@ -48,7 +48,7 @@ internal static class LocalResponseNormEmitter
         string multiplyAdd = vector is null ? "float.MultiplyAddEstimate" : $"{vector}.MultiplyAddEstimate";
         writer.Line("ref float qc = ref Unsafe.Add(ref q, c);");
         writer.Line($"var s = {(vector is null ? "qc" : $"{vector}.LoadUnsafe(ref qc)")};");
-        if (layer.Size <= MostStraight)
+        if (layer.Size <= MaxStraight)
         {
             for (int i = 1; i < layer.Size; i++)
                 writer.Line($"s += {(vector is null ? Element("qc", i) : VectorText.Load(vector, "qc", i))};");

@@ -5,7 +5,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Layers;
 
 /// <summary>
-/// Matrix products with columns in the lanes: a tile of R rows × V vectors of columns stays in registers over the inner axis. Columns
+/// Matrix products vectorized over output width: a tile of R rows × V vectors of columns stays in registers over the inner axis. Columns
 /// that no vector covers are taken by narrower ones, and by single elements last.
 /// </summary>
 internal static class MatMulEmitter

@@ -66,8 +66,8 @@ internal static class NormEmitter
         {
             string At(int t) => i == "0" || run.Strides[t] == 0 ? loops.References[t] : $"Unsafe.Add(ref {loops.References[t]}, {Sum((i, run.Strides[t]))})";
             string Take(int t) => vector is null ? At(t) : run.Strides[t] == 0 ? $"{vector}.Create({At(t)})" : $"{vector}.LoadUnsafe(ref {At(t)})";
-            string Spread(string name) => vector is null ? name : $"{vector}.Create({name})";
-            WriteElement(writer, vector, Take(0), y == 3 ? Take(1) : null, y == 3 ? Take(2) : null, At(y), Spread("mean"), Spread("scale"));
+            string Broadcast(string name) => vector is null ? name : $"{vector}.Create({name})";
+            WriteElement(writer, vector, Take(0), y == 3 ? Take(1) : null, y == 3 ? Take(2) : null, At(y), Broadcast("mean"), Broadcast("scale"));
         });
     }
 

@@ -18,7 +18,7 @@ internal static class PadEmitter
     private static bool CopiesRows(PadStep step)
     {
         TensorLayout input = step.Input.Layout, output = step.Output.Layout;
-        bool together = output.IsInterleaved
+        bool together = output.IsChannelsLast
             ? input.ChannelStride == 1 && input.ColumnStride == input.Channels && output.ColumnStride == input.Channels
             : input.ColumnStride == 1 && output.ColumnStride == 1;
         return together && step.Phases == 1 && step.Begin[0] == 0 && output.Depth <= input.Depth && input.Height > 0 && step.Begin[1] < output.Height && step.Begin[2] < output.Width;
@@ -31,7 +31,7 @@ internal static class PadEmitter
         int top = step.Begin[1], left = step.Begin[2], rows = Math.Min(input.Height, output.Height - top), lanes = context.Width.Lanes;
         int run = Math.Min(input.Width, output.Width - left) * output.ColumnStride, corner = top * output.RowStride + left * output.ColumnStride;
         int gap = output.RowStride - run, after = output.Height * output.RowStride - (corner + (rows - 1) * output.RowStride + run);
-        int channels = output.IsInterleaved ? 1 : input.Channels;
+        int channels = output.IsChannelsLast ? 1 : input.Channels;
         IDisposable? channelLoop = writer.BeginLoop("c", channels), sliceLoop = writer.BeginLoop("z", output.Depth);
         string? channel = channels == 1 ? null : "c", slice = output.Depth == 1 ? null : "z";
         string to = Advance(writer, "to", "y", (channel, output.ChannelStride), (slice, output.DepthStride));
@@ -73,7 +73,7 @@ internal static class PadEmitter
             : (output.Channels - 1) * output.ChannelStride + (output.Depth - 1) * output.DepthStride + output.Height * output.RowStride;
         string fill = step.Fill == 0 ? "Clear()" : float.IsNegativeInfinity(step.Fill) ? "Fill(float.NegativeInfinity)" : $"Fill({Literal(step.Fill)})";
         int rowsTogether = output.Height * output.RowStride;
-        if (!output.IsInterleaved && output.Depth == 1 && output.Channels > 1 && output.ChannelStride != rowsTogether)
+        if (!output.IsChannelsLast && output.Depth == 1 && output.Channels > 1 && output.ChannelStride != rowsTogether)
         {
             // Some rows of each channel.
             using (writer.BeginBlock(Invariant($"for (nint c = 0; c < {output.Channels}; c++)")))
@@ -91,7 +91,7 @@ internal static class PadEmitter
         if (slices <= 0 || rows <= 0 || columns <= 0) return;
         int corner = front * output.DepthStride + top * output.RowStride;
 
-        if (output.IsInterleaved)
+        if (output.IsChannelsLast)
         {
             IDisposable? outer = writer.BeginLoop("z", slices);
             IDisposable? inner = writer.BeginLoop("r", rows);

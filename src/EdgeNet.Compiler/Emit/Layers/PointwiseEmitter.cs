@@ -5,7 +5,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Layers;
 
-/// <summary>Joins tensors element by element, lanes over the innermost loop; what is repeated along it is spread once, before it.</summary>
+/// <summary>Joins tensors element by element, lanes over the innermost loop; what is repeated along it is broadcast once, before it.</summary>
 internal static class PointwiseEmitter
 {
     public static void Emit(EmitContext context, PointwiseStep step)

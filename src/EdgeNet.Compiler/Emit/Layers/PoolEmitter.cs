@@ -13,7 +13,7 @@ internal static class PoolEmitter
 {
     public static void Emit(EmitContext context, PoolStep step)
     {
-        bool interleaved = step.Input.Layout.IsInterleaved;
+        bool interleaved = step.Input.Layout.IsChannelsLast;
         if (!interleaved && step.Layer is GlobalPool)
         {
             GlobalPoolEmitter.Emit(context, step);

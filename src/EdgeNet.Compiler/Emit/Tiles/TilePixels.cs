@@ -5,7 +5,7 @@ using EdgeNet.Compiler.Planning.Steps;
 namespace EdgeNet.Compiler.Emit.Tiles;
 
 /// <summary>
-/// The pixels of a tile of a convolution with output channels in the lanes: neighbours in a row or, where rows are too short to fill the
+/// The pixels of a tile of a convolution vectorized over output channels: neighbours in a row or, where rows are too short to fill the
 /// registers, pixels that follow each other over the ends of rows. Distances count from the tile's first pixel.
 /// </summary>
 /// <param name="step">The convolution.</param>

@@ -6,7 +6,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Winograd;
 
 /// <summary>
-/// Subtracts from each element of the transformed input its neighbour in the next column, for columns in pairs. All elements are one
+/// Subtracts from each element of the transformed input its neighbour in the next column, for fast FIR filters. All elements are one
 /// run: what comes of a row's last column is not used.
 /// </summary>
 /// <param name="context">The plan and the methods.</param>

@@ -32,7 +32,7 @@ internal sealed class WinogradInputEmitter(EmitContext context, ConvWinogradStep
         int run = step.Tile.IsVertical ? output.Width * output.ColumnStride : output.Channels;
         if (!step.Tile.IsVertical)
             loops.Add(TileLoop.Of("tx", shape.Of("tiles", output.Width), ("x", shape.Of("tileInput", step.Tile.Horizontal.Outputs * _input.ColumnStride)), ("v", shape.Of("tileOutput", output.ColumnStride))));
-        else if (!output.IsInterleaved)
+        else if (!output.IsChannelsLast)
             loops.Insert(0, TileLoop.Of("ic", shape.Of("channels", output.Channels), ("x", shape.Of("channelInput", _input.ChannelStride)), ("v", shape.Of("channelOutput", output.ChannelStride))));
         int phase = output.Volume.Length, product = step.Tile.RowStride * phase;
         loops.Insert(0, TileLoop.Of("p", shape.Of("phases", step.Tile.RowStride), ("x", shape.Of("phaseInput", _input.RowStride)), ("v", shape.Of("phaseOutput", phase))));

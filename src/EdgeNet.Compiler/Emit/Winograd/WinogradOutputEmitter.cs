@@ -7,7 +7,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Winograd;
 
 /// <summary>
-/// Transforms sums of products to tiles of outputs, with channels in the lanes: Aᵀ·M·A, then bias, pooling and activation in registers.
+/// Transforms sums of products to tiles of outputs, vectorized over channels: Aᵀ·M·A, then bias, pooling and activation in registers.
 /// Tiles that hang over an edge compute what lies within it.
 /// </summary>
 /// <param name="context">The plan and the methods.</param>
@@ -22,9 +22,9 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
     public int Height => _output.Height * _pool.Kernel[1];
 
     /// <summary>Columns that are computed together: a tile's or, of tiles of one column, those that are pooled.</summary>
-    private int TileWidth => step.Tile.PairsColumns ? Math.Max(2, _pool.Kernel[2]) : step.Tile.IsVertical ? _pool.Kernel[2] : step.Tile.Horizontal.Outputs;
+    private int TileWidth => step.Tile.UsesFastFir ? Math.Max(2, _pool.Kernel[2]) : step.Tile.IsVertical ? _pool.Kernel[2] : step.Tile.Horizontal.Outputs;
 
-    private int TileSums => step.Tile.PairsColumns ? TileWidth / 2 * step.Layer.Filters : step.Tile.IsVertical ? _pool.Kernel[2] * step.Layer.Filters : step.Layer.Filters;
+    private int TileSums => step.Tile.UsesFastFir ? TileWidth / 2 * step.Layer.Filters : step.Tile.IsVertical ? _pool.Kernel[2] * step.Layer.Filters : step.Layer.Filters;
 
     private int Width => _output.Width * _pool.Kernel[2];
 
@@ -207,7 +207,7 @@ internal sealed class WinogradOutputEmitter(EmitContext context, ConvWinogradSte
         for (int column = 0; column < width; column++) Take(column, [.. transformed.Select(t => t[column])]);
 
         string Sums(string reference, int offset, int column) => Load(
-            vector, reference, offset + (step.Tile.PairsColumns ? column / 2 * step.Layer.Filters + column % 2 * second : column * step.Layer.Filters));
+            vector, reference, offset + (step.Tile.UsesFastFir ? column / 2 * step.Layer.Filters + column % 2 * second : column * step.Layer.Filters));
 
         void Take(int column, string[] sums) => map.Write(down, sums, (row, value) => take(row, column, value));
     }

@@ -5,7 +5,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Winograd;
 
-/// <summary>Transforms the input of a row of tiles along columns, Bᵀ·d, with columns in the lanes: those of a phase side by side.</summary>
+/// <summary>Transforms the input of a row of tiles along columns, Bᵀ·d, vectorized over output width: those of a phase side by side.</summary>
 /// <param name="context">The plan and the methods.</param>
 /// <param name="step">The convolution.</param>
 internal sealed class WinogradWidthInputEmitter(EmitContext context, ConvWinogradWidthStep step)

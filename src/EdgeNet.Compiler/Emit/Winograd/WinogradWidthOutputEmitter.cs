@@ -6,7 +6,7 @@ using static EdgeNet.Compiler.Emit.VectorText;
 
 namespace EdgeNet.Compiler.Emit.Winograd;
 
-/// <summary>Transforms sums of products to rows of outputs, Aᵀ·m, with columns in the lanes; then pooling, bias and activation in registers. Long activations are left to a loop of their own.</summary>
+/// <summary>Transforms sums of products to rows of outputs, Aᵀ·m, vectorized over output width; then pooling, bias and activation in registers. Long activations are left to a loop of their own.</summary>
 /// <param name="context">The plan and the methods.</param>
 /// <param name="step">The convolution.</param>
 internal sealed class WinogradWidthOutputEmitter(EmitContext context, ConvWinogradWidthStep step)
@@ -65,7 +65,7 @@ internal sealed class WinogradWidthOutputEmitter(EmitContext context, ConvWinogr
 
         // The largest of sums is the same with the bias added before or after.
         writer.Line($"var bias = {vector}.Create({b});");
-        ActivationFunction activation = step.Layer.Activation.IsLong ? default : step.Layer.Activation;
+        ActivationFunction activation = step.Layer.Activation.IsExpensive ? default : step.Layer.Activation;
         int room = _output.RowStride - place * _lanes, left = _output.Width - place * _lanes;
         for (int row = 0; row < pooled.Length; row++)
         {

@@ -6,8 +6,8 @@ using static EdgeNet.Compiler.Emit.VectorText;
 namespace EdgeNet.Compiler.Emit.Winograd;
 
 /// <summary>
-/// Sums products with columns in the lanes: for each product a tile of F filters × X vectors of columns (each of them as many vectors as
-/// are pooled) stays in registers over all taps; a tap loads the columns and spreads one weight a filter.
+/// Sums products vectorized over output width: for each product a tile of F filters × X vectors of columns (each of them as many vectors as
+/// are pooled) stays in registers over all taps; a tap loads the columns and broadcasts one weight a filter.
 /// </summary>
 /// <param name="context">The plan and the methods.</param>
 /// <param name="step">The convolution.</param>

@@ -23,6 +23,6 @@ internal static class ActivationBuilder
     private static void WarnOfUnused(LayerContext context, string argument, Activation kind, Func<(float? Alpha, float? Beta), bool> takes)
     {
         IEnumerable<Activation> others = ((Activation[])Enum.GetValues(typeof(Activation))).Where(a => takes(ActivationFunction.Defaults(a)));
-        context.Warn(ProblemCatalogue.UnusedArgument, argument, context.Label, argument, kind, "one that does: " + string.Join(", ", others));
+        context.Warn(ProblemRegistry.UnusedArgument, argument, context.Label, argument, kind, "one that does: " + string.Join(", ", others));
     }
 }

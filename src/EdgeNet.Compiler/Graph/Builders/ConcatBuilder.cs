@@ -20,7 +20,7 @@ internal static class ConcatBuilder
         for (int i = 1; i < inputs.Length; i++)
         {
             if (inputs[i].Rank == inputs[0].Rank && inputs[i].With(axis, 1) == inputs[0].With(axis, 1)) continue;
-            context.Report(ProblemCatalogue.ShapesDoNotMatch, "inputs", context.Label, $"{inputs[0]} of {context.LabelOf(0)}",
+            context.Report(ProblemRegistry.ShapesDoNotMatch, "inputs", context.Label, $"{inputs[0]} of {context.LabelOf(0)}",
                 $"{inputs[i]} of {context.LabelOf(i)}", $"all axes but axis {axis} need to be equal");
             return;
         }

@@ -41,7 +41,7 @@ internal static class ConvBuilder
     internal static bool RequireGroups(LayerContext context, string what, int count, int groups)
     {
         if (count % groups == 0) return true;
-        context.Report(ProblemCatalogue.GroupsDoNotDivide, "groups", context.Label, $"{count} {what}", groups);
+        context.Report(ProblemRegistry.GroupsDoNotDivide, "groups", context.Label, $"{count} {what}", groups);
         return false;
     }
 }

@@ -32,7 +32,7 @@ internal static class ConvTransposeBuilder
         {
             int size = layer.OutputSize(axis, input[axis + 1]);
             if (size >= 1) continue;
-            context.Report(ProblemCatalogue.ArgumentOutOfRange, context.Has("pads") ? "pads" : "padding", context.Label, "padding",
+            context.Report(ProblemRegistry.ArgumentOutOfRange, context.Has("pads") ? "pads" : "padding", context.Label, "padding",
                 $"small enough to leave an output, but of axis {axis + 1} nothing is left", window.PadBegin[axis] + window.PadEnd[axis]);
             return;
         }

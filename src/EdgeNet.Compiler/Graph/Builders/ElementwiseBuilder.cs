@@ -16,7 +16,7 @@ internal static class ElementwiseBuilder
         int operands = inputs.Length + (value is null ? 0 : 1);
         if (operands > 2 && function is ElementwiseFunction.Sub or ElementwiseFunction.Div or ElementwiseFunction.Pow && operands != 2)
         {
-            context.Report(ProblemCatalogue.InvalidArgument, "inputs", context.Label, $"takes two operands, but has {operands}");
+            context.Report(ProblemRegistry.InvalidArgument, "inputs", context.Label, $"takes two operands, but has {operands}");
             return;
         }
 
@@ -29,7 +29,7 @@ internal static class ElementwiseBuilder
                 continue;
             }
 
-            context.Report(ProblemCatalogue.ShapesDoNotMatch, "inputs", context.Label, $"{joined} of {context.LabelOf(i - 1)}",
+            context.Report(ProblemRegistry.ShapesDoNotMatch, "inputs", context.Label, $"{joined} of {context.LabelOf(i - 1)}",
                 $"{inputs[i]} of {context.LabelOf(i)}", "aligned at their last axes, sizes need to be equal or 1");
             return;
         }

@@ -43,8 +43,8 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
     public void ResolveInputs(bool isEnough)
     {
         string[] names = Texts("inputs");
-        if (names.Length > 1 && Has("from")) Report(ProblemCatalogue.InvalidArgument, "from", label, "names its inputs, so that From has no meaning: leave it out");
-        if (names.Length == 0 && !isEnough) Report(ProblemCatalogue.InvalidArgument, null, label, "needs the names of its inputs");
+        if (names.Length > 1 && Has("from")) Report(ProblemRegistry.InvalidArgument, "from", label, "names its inputs, so that From has no meaning: leave it out");
+        if (names.Length == 0 && !isEnough) Report(ProblemRegistry.InvalidArgument, null, label, "needs the names of its inputs");
         if (names.Count(source => Resolve("inputs", source)) == names.Length)
             _inputs = names.Length == 1 ? [_inputs[0], names[0]] : names.Length == 0 ? _inputs : names;
     }
@@ -59,7 +59,7 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
     private bool Resolve(string argument, string source)
     {
         if (graph.Knows(source)) return true;
-        Report(ProblemCatalogue.UnknownSource, argument, label, source, string.Join(", ", graph.Names.Select(n => $"'{n}'")));
+        Report(ProblemRegistry.UnknownSource, argument, label, source, string.Join(", ", graph.Names.Select(n => $"'{n}'")));
         return false;
     }
 
@@ -95,7 +95,7 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
     public double[]? Factors(string argument, int count)
     {
         if (Numbers(argument) is not { } values) return null;
-        if (values.Count != count) Report(ProblemCatalogue.WrongCount, argument, label, count, argument, values.Count);
+        if (values.Count != count) Report(ProblemRegistry.WrongCount, argument, label, count, argument, values.Count);
         else if (values.Any(v => !(v > 0) || double.IsInfinity(v))) OutOfRange(argument, "numbers above 0", string.Join(", ", values));
         else return [.. values];
         return [.. Enumerable.Repeat(1.0, count)];
@@ -122,7 +122,7 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
     {
         if (Numbers(argument) is not { } values) return null;
         if (values.Count == count) return [.. values.Select(v => Whole(argument, v, min, int.MaxValue))];
-        Report(ProblemCatalogue.WrongCount, argument, label, count, argument, values.Count);
+        Report(ProblemRegistry.WrongCount, argument, label, count, argument, values.Count);
         return [.. Enumerable.Repeat(min, count)];
     }
 
@@ -155,7 +155,7 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
         if (layer.Find(argument) is not { } value) return [];
         // A list without elements does not tell of what it has none.
         if (value.Kind is ArgumentKind.Text or ArgumentKind.Texts || value.Numbers.Count == 0) return [.. value.Texts];
-        Report(ProblemCatalogue.InvalidArgument, argument, label, $"needs {argument} to be names, but it is {value}");
+        Report(ProblemRegistry.InvalidArgument, argument, label, $"needs {argument} to be names, but it is {value}");
         return [];
     }
 
@@ -165,7 +165,7 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
         _read.Add(argument);
         if (layer.Find(argument) is not { } value) return fallback;
         if (value.Kind == ArgumentKind.Flag) return value.Numbers[0] != 0;
-        Report(ProblemCatalogue.InvalidArgument, argument, label, $"needs {argument} to be true or false, but it is {value}");
+        Report(ProblemRegistry.InvalidArgument, argument, label, $"needs {argument} to be true or false, but it is {value}");
         return fallback;
     }
 
@@ -183,7 +183,7 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
 
     /// <summary>Reports a value outside its range.</summary>
     public void OutOfRange(string argument, string expected, object found) =>
-        Report(ProblemCatalogue.ArgumentOutOfRange, argument, label, argument, expected, string.Format(CultureInfo.InvariantCulture, "{0}", found));
+        Report(ProblemRegistry.ArgumentOutOfRange, argument, label, argument, expected, string.Format(CultureInfo.InvariantCulture, "{0}", found));
 
     /// <summary>Requires an input of a rank; does nothing where the input is unknown.</summary>
     /// <returns>Whether the input is known and fits.</returns>
@@ -191,7 +191,7 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
     {
         if (Input is not { } input) return false;
         if (input.Rank == rank) return true;
-        Report(ProblemCatalogue.WrongRank, null, label, what, InputLabel, input, hint);
+        Report(ProblemRegistry.WrongRank, null, label, what, InputLabel, input, hint);
         return false;
     }
 
@@ -201,7 +201,7 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
     {
         if (Input is not { } input) return false;
         if (input.Rank >= 2) return true;
-        Report(ProblemCatalogue.WrongRank, null, label, "(channels, …) with at least one more axis", InputLabel, input, "");
+        Report(ProblemRegistry.WrongRank, null, label, "(channels, …) with at least one more axis", InputLabel, input, "");
         return false;
     }
 
@@ -234,13 +234,13 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
     {
         foreach (LayerArgument argument in layer.Arguments)
             if (!_read.Contains(argument.Name))
-                Report(ProblemCatalogue.InvalidArgument, argument.Name, label, $"has no argument {argument.Name}; it has {string.Join(", ", _read)}");
+                Report(ProblemRegistry.InvalidArgument, argument.Name, label, $"has no argument {argument.Name}; it has {string.Join(", ", _read)}");
     }
 
     private bool RequireSize(string what, TensorShape shape)
     {
         if (shape.LongLength <= GraphBuilder.MaxElements) return true;
-        Report(ProblemCatalogue.TooLarge, null, label, what, shape, shape.LongLength, GraphBuilder.MaxElements);
+        Report(ProblemRegistry.TooLarge, null, label, what, shape, shape.LongLength, GraphBuilder.MaxElements);
         return false;
     }
 
@@ -249,13 +249,13 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
         _read.Add(argument);
         if (layer.Find(argument) is not { } value) return null;
         if (value.Kind is ArgumentKind.Number or ArgumentKind.Numbers && value.Numbers.Count > 0) return value.Numbers;
-        Report(ProblemCatalogue.InvalidArgument, argument, label, $"needs {argument} to be a number, but it is {value}");
+        Report(ProblemRegistry.InvalidArgument, argument, label, $"needs {argument} to be a number, but it is {value}");
         return null;
     }
 
     private double Single(string argument, EquatableArray<double> values)
     {
-        if (values.Count != 1) Report(ProblemCatalogue.WrongCount, argument, label, 1, argument, values.Count);
+        if (values.Count != 1) Report(ProblemRegistry.WrongCount, argument, label, 1, argument, values.Count);
         return values[0];
     }
 
@@ -268,7 +268,7 @@ internal sealed class LayerContext(GraphBuilder graph, int index, LayerDescripti
 
     private int Missing(string argument, int min)
     {
-        if (!Failed) Report(ProblemCatalogue.InvalidArgument, null, label, $"needs {argument}");
+        if (!Failed) Report(ProblemRegistry.InvalidArgument, null, label, $"needs {argument}");
         return min;
     }
 }

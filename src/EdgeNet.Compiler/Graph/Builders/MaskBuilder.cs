@@ -38,7 +38,7 @@ internal static class MaskBuilder
         if (context.Failed || context.Inputs is not { } inputs) return false;
         if (inputs.Length != count)
         {
-            context.Report(ProblemCatalogue.InvalidArgument, "inputs", context.Label, $"takes {(count == 1 ? "one input beside its value" : $"{count} inputs")}, but has {inputs.Length}");
+            context.Report(ProblemRegistry.InvalidArgument, "inputs", context.Label, $"takes {(count == 1 ? "one input beside its value" : $"{count} inputs")}, but has {inputs.Length}");
             return false;
         }
 
@@ -51,7 +51,7 @@ internal static class MaskBuilder
                 continue;
             }
 
-            context.Report(ProblemCatalogue.ShapesDoNotMatch, "inputs", context.Label, $"{joined} of {context.LabelOf(i - 1)}",
+            context.Report(ProblemRegistry.ShapesDoNotMatch, "inputs", context.Label, $"{joined} of {context.LabelOf(i - 1)}",
                 $"{inputs[i]} of {context.LabelOf(i)}", "aligned at their last axes, sizes need to be equal or 1");
             return false;
         }

@@ -12,7 +12,7 @@ internal static class MatMulBuilder
         if (context.Failed || context.Inputs is not { } inputs) return;
         if (inputs.Length != 2)
         {
-            context.Report(ProblemCatalogue.InvalidArgument, "inputs", context.Label, $"takes two inputs, but has {inputs.Length}");
+            context.Report(ProblemRegistry.InvalidArgument, "inputs", context.Label, $"takes two inputs, but has {inputs.Length}");
             return;
         }
 
@@ -22,6 +22,6 @@ internal static class MatMulBuilder
             : MatMul.BatchOf(a, b) is null ? "the axes before the last two need to be equal or 1"
             : null;
         if (reason is null) context.Add(new MatMul());
-        else context.Report(ProblemCatalogue.ShapesDoNotMatch, "inputs", context.Label, $"{a} of {context.LabelOf(0)}", $"{b} of {context.LabelOf(1)}", reason);
+        else context.Report(ProblemRegistry.ShapesDoNotMatch, "inputs", context.Label, $"{a} of {context.LabelOf(0)}", $"{b} of {context.LabelOf(1)}", reason);
     }
 }

@@ -16,7 +16,7 @@ internal static class PadBuilder
         int rank = input.Rank, axes = pads.Length / 2, first = rank - axes;
         if (pads.Length != 2 * rank && (pads.Length != 2 * (rank - 1) || axes == 0))
         {
-            context.Report(ProblemCatalogue.WrongCount, "pads", context.Label, rank == 1 ? "2" : $"{2 * rank} (or {2 * (rank - 1)} without the channels)", "pads", pads.Length);
+            context.Report(ProblemRegistry.WrongCount, "pads", context.Label, rank == 1 ? "2" : $"{2 * rank} (or {2 * (rank - 1)} without the channels)", "pads", pads.Length);
             return;
         }
 

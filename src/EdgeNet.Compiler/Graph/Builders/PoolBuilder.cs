@@ -36,7 +36,7 @@ internal static class PoolBuilder
         {
             int padding = Math.Max(window.PadBegin[axis], window.PadEnd[axis]);
             if (padding < window.Extent(axis)) continue;
-            context.Report(ProblemCatalogue.PaddingTooLarge, context.Has("pads") ? "pads" : "padding", context.Label, padding, window.Extent(axis));
+            context.Report(ProblemRegistry.PaddingTooLarge, context.Has("pads") ? "pads" : "padding", context.Label, padding, window.Extent(axis));
             break;
         }
 
@@ -57,7 +57,7 @@ internal static class PoolBuilder
                 long start = (long)o * window.Stride[axis] - begin;
                 long firstInside = start >= 0 ? 0 : (-start + window.Dilation[axis] - 1) / window.Dilation[axis];
                 if (firstInside < window.Kernel[axis] && start + firstInside * window.Dilation[axis] < size) continue;
-                context.Report(ProblemCatalogue.PaddingTooLarge, context.Has("pads") ? "pads" : "padding", context.Label,
+                context.Report(ProblemRegistry.PaddingTooLarge, context.Has("pads") ? "pads" : "padding", context.Label,
                     Math.Max(begin, window.PadEnd[axis]), $"{window.Kernel[axis]} taps {window.Dilation[axis]} apart over {size} elements");
                 return false;
             }

@@ -12,7 +12,7 @@ internal static class ResizeBuilder
         if (!context.RequireSpatial() || context.Failed) return;
         int[] spatial = context.Input!.Value.Spatial;
         if (scales.Length == 1) scales = [.. Enumerable.Repeat(scales[0], spatial.Length)];
-        if (scales.Length != spatial.Length) context.Report(ProblemCatalogue.WrongCount, "scales", context.Label, spatial.Length, "scales", scales.Length);
+        if (scales.Length != spatial.Length) context.Report(ProblemRegistry.WrongCount, "scales", context.Label, spatial.Length, "scales", scales.Length);
         else Add(context, [.. spatial.Select((size, axis) => (long)size * scales[axis])], [.. scales.Select(s => (double)s)], ResizeCoordinates.Asymmetric, ResizeRounding.Floor);
     }
 
@@ -25,9 +25,9 @@ internal static class ResizeBuilder
         double[]? scales = context.Factors("scales", context.Input is null ? context.Values("scales") : spatial.Length);
         if (!context.RequireSpatial() || context.Failed) return;
         if (sizes.Length == 0 == scales is null)
-            context.Report(ProblemCatalogue.InvalidArgument, "sizes", context.Label, "needs either sizes or scales");
+            context.Report(ProblemRegistry.InvalidArgument, "sizes", context.Label, "needs either sizes or scales");
         else if (sizes.Length > 0 && sizes.Length != spatial.Length)
-            context.Report(ProblemCatalogue.WrongCount, "sizes", context.Label, spatial.Length, "sizes", sizes.Length);
+            context.Report(ProblemRegistry.WrongCount, "sizes", context.Label, spatial.Length, "sizes", sizes.Length);
         else if (scales is null)
             Add(context, [.. sizes.Select(s => (long)s)], [.. sizes.Select((s, axis) => (double)s / spatial[axis])], coordinates, rounding);
         else

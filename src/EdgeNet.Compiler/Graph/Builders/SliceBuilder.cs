@@ -14,9 +14,9 @@ internal static class SliceBuilder
 
         int[] axes = given.Length == 0 ? [.. Enumerable.Range(0, starts.Length)] : [.. given.Select(a => a < 0 ? a + input.Rank : a)];
         if (starts.Length == 0) context.OutOfRange("starts", "one value or more", "empty");
-        else if (ends.Length != starts.Length) context.Report(ProblemCatalogue.WrongCount, "ends", context.Label, starts.Length, "ends", ends.Length);
-        else if (axes.Length != starts.Length) context.Report(ProblemCatalogue.WrongCount, "axes", context.Label, starts.Length, "axes", axes.Length);
-        else if (steps.Length > 0 && steps.Length != starts.Length) context.Report(ProblemCatalogue.WrongCount, "steps", context.Label, starts.Length, "steps", steps.Length);
+        else if (ends.Length != starts.Length) context.Report(ProblemRegistry.WrongCount, "ends", context.Label, starts.Length, "ends", ends.Length);
+        else if (axes.Length != starts.Length) context.Report(ProblemRegistry.WrongCount, "axes", context.Label, starts.Length, "axes", axes.Length);
+        else if (steps.Length > 0 && steps.Length != starts.Length) context.Report(ProblemRegistry.WrongCount, "steps", context.Label, starts.Length, "steps", steps.Length);
         else if (axes.Any(a => a < 0 || a >= input.Rank) || axes.Distinct().Count() != axes.Length)
             context.OutOfRange(given.Length > 0 ? "axes" : "starts", $"different axes of {input}", string.Join(", ", axes));
         else if (steps.Contains(0)) context.OutOfRange("steps", "not 0", 0);

@@ -28,7 +28,7 @@ internal static class WindowReader
         var window = new Window(kernel, stride, pads.Take(rank).ToArray(), pads.Skip(rank).ToArray(), dilation);
         var autoPad = context.Member<AutoPad>("autoPad", AutoPad.None);
         if (autoPad == AutoPad.None) return window;
-        if (window.HasPadding) context.Report(ProblemCatalogue.InvalidArgument, "autoPad", context.Label, "has both autoPad and padding: leave one out");
+        if (window.HasPadding) context.Report(ProblemRegistry.InvalidArgument, "autoPad", context.Label, "has both autoPad and padding: leave one out");
         // An input of another rank is reported by whoever reads the window.
         return context.Input is { } input && input.Rank == rank + 1 && !context.Failed ? Same(window, input, autoPad, outputPadding) : window;
     }
@@ -40,7 +40,7 @@ internal static class WindowReader
         if (context.Failed || context.Input is not { } input) return false;
         if (window.OutputShape(1, input, ceil).Dimensions.All(d => d >= 1)) return true;
         int[] axes = [.. Enumerable.Range(0, window.Rank)];
-        context.Report(ProblemCatalogue.WindowTooLarge, KernelArgument(context, window.Rank), context.Label,
+        context.Report(ProblemRegistry.WindowTooLarge, KernelArgument(context, window.Rank), context.Label,
             string.Join("×", axes.Select(window.Extent)), string.Join("×", window.Kernel), string.Join("×", window.Dilation),
             context.InputLabel, input,
             (window.HasPadding ? $", which is {string.Join("×", axes.Select(a => window.PaddedSize(a, input[a + 1])))} with padding" : "") + Hint());
@@ -89,7 +89,7 @@ internal static class WindowReader
     private static int[]? Exclusive(LayerContext context, string one, string many)
     {
         if (context.Has(one))
-            context.Report(ProblemCatalogue.InvalidArgument, one, context.Label, $"has both {one} and {many}: leave one out");
+            context.Report(ProblemRegistry.InvalidArgument, one, context.Label, $"has both {one} and {many}: leave one out");
         context.Int(one, 0, int.MinValue);
         return null;
     }

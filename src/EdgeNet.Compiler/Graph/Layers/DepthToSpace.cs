@@ -1,6 +1,6 @@
 namespace EdgeNet.Compiler.Graph.Layers;
 
-/// <summary>Channels dealt out to pixels (ONNX's DepthToSpace).</summary>
+/// <summary>Rearranges channels into space, a pixel shuffle (ONNX's DepthToSpace).</summary>
 /// <param name="BlockSize">Rows and columns that a pixel becomes.</param>
 /// <param name="Mode">The order of the channels.</param>
 public sealed record DepthToSpace(int BlockSize, DepthToSpaceMode Mode) : Layer

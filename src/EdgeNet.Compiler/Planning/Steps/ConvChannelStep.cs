@@ -4,7 +4,7 @@ using EdgeNet.Description;
 namespace EdgeNet.Compiler.Planning.Steps;
 
 /// <summary>
-/// A convolution with output channels in the vector lanes: each tap spreads one input element over a vector of weights. A transposed
+/// A convolution vectorized over output channels: each tap broadcasts one input element over a vector of weights. A transposed
 /// convolution is one of these for each phase of its strides.
 /// </summary>
 /// <param name="Name">The node.</param>

@@ -3,7 +3,7 @@ using EdgeNet.Description;
 namespace EdgeNet.Compiler.Planning.Steps;
 
 /// <summary>
-/// A convolution of one tap, which is a product of matrices (pixels × channels by channels × filters), by one level of Strassen's algorithm
+/// A 1×1 convolution, which is a product of matrices (pixels × channels by channels × filters), by one level of Strassen's algorithm
 /// in Winograd's form: with pixels, channels and filters each in two halves, seven products of blocks instead of eight (V. Strassen, "Gaussian elimination is
 /// not optimal", Numer. Math. 13, 1969; S. Winograd, 1971: 15 additions). Halves of the pixels are two neighbouring register tiles, so that
 /// the sums of their inputs, S1 = A21 + A22, S2 = S1 − A11, S3 = A11 − A21 and S4 = A12 − S2, take a few KB at a time; the sums of the filters are packed
@@ -17,7 +17,7 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// the errors for n×n matrices grows from n² to 18·(m² + 6·m) − 6·n with m = n/2, times the largest elements of both matrices: four and a half times (N. Higham, "Accuracy and Stability of Numerical Algorithms", chapter 23).
 /// </para>
 /// </summary>
-/// <param name="Direct">The convolution, done tap by tap.</param>
+/// <param name="Direct">The convolution, done directly.</param>
 /// <param name="Pixels">Pixels of a register tile; twice as many are computed together.</param>
 /// <param name="IsOverRows">Whether pixels follow each other over the ends of rows and slices; else what rows leave over is done directly.</param>
 /// <param name="Sums">Scratch: S1 to S4 of two tiles, each by pixel and channel.</param>

@@ -3,8 +3,8 @@ using EdgeNet.Compiler.Graph.Layers;
 namespace EdgeNet.Compiler.Planning.Steps;
 
 /// <summary>
-/// A convolution with output columns in the vector lanes: each tap spreads one weight over neighbouring columns. Where lanes are
-/// several input columns apart, by stride or by fused pooling, the input is dealt out to as many phases.
+/// A convolution vectorized over output width: each tap broadcasts one weight over neighbouring columns. Where lanes are
+/// several input columns apart, by stride or by fused pooling, the input is de-interleaved into as many phases.
 /// </summary>
 /// <param name="Name">The node.</param>
 /// <param name="Input">The image as a <see cref="PadStep"/> prepared it; the layout's width is a phase's.</param>
@@ -22,5 +22,5 @@ public sealed record ConvWidthStep(
     public override string Kind => "Conv";
 
     /// <inheritdoc/>
-    public override string Summary => Layer.Settings + ", lanes over columns";
+    public override string Summary => Layer.Settings + ", lanes over output width";
 }

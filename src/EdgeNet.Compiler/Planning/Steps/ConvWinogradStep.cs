@@ -6,7 +6,7 @@ using EdgeNet.Description;
 namespace EdgeNet.Compiler.Planning.Steps;
 
 /// <summary>
-/// A convolution by minimal filtering (Winograd). For a few rows of tiles at a time: tiles of the input are transformed, for each of a
+/// A convolution by Winograd's algorithm F(m, r). For a few rows of tiles at a time: tiles of the input are transformed, for each of a
 /// tile's products all channels are multiplied and summed by a matrix product, and the sums are transformed to outputs. Input and sums
 /// lie by product, slice, tile and channel.
 /// </summary>
@@ -23,14 +23,14 @@ namespace EdgeNet.Compiler.Planning.Steps;
 /// <param name="RowsTogether">Rows of tiles that are computed together.</param>
 /// <param name="Transformed">Scratch: the transformed input of as many rows of tiles.</param>
 /// <param name="Sums">Scratch: the sums of products of as many rows of tiles.</param>
-/// <param name="WeightOffset">Where the transformed weights start: for each product, as for output channels in the lanes.</param>
+/// <param name="WeightOffset">Where the transformed weights start: for each product, as for vectors over output channels.</param>
 /// <param name="BiasOffset">Where the biases start.</param>
 public sealed record ConvWinogradStep(
     string Name, EquatableArray<Operand> Inputs, Operand Output, Conv Layer, WinogradTile Tile, int TileRows, int TileColumns, int RowsTogether,
     Operand Transformed, Operand Sums, int WeightOffset, int BiasOffset) : Step(Name, Inputs, Output), IWinogradStep
 {
     /// <summary>The most outputs that are activated after all of them are computed: 256 KB.</summary>
-    private const int MostActivatedApart = 64 * 1024;
+    private const int MaxActivatedApart = 64 * 1024;
 
     /// <inheritdoc/>
     public override string Kind => "Conv";
@@ -48,8 +48,8 @@ public sealed record ConvWinogradStep(
     /// <summary>Tiles of a column whose outputs are together whole windows of the pooling. Where these are several, each is computed by itself.</summary>
     public int TilesOfWholePools => Tile.Vertical.TilesOfWholePools(Pool.Kernel[1]);
 
-    /// <summary>Whether the activation is a loop of its own over all outputs, which a near cache still holds then.</summary>
-    public bool ActivatesApart => Layer.Activation.IsLong && Output.Layout.Length <= MostActivatedApart;
+    /// <summary>Whether the activation is a loop of its own over all outputs, which the L2 cache still holds then.</summary>
+    public bool ActivatesApart => Layer.Activation.IsExpensive && Output.Layout.Length <= MaxActivatedApart;
 
     /// <summary>What is added before the activation, or null.</summary>
     public Operand? Residual => Inputs.Count > 1 ? Inputs[1] : null;
@@ -77,7 +77,7 @@ public sealed record ConvWinogradStep(
     public TensorLayout TransformedLayout(int rows)
     {
         var volume = new Volume(Input.Layout.Channels, InputSlices, rows, TransformedColumns);
-        if (Input.Layout.IsInterleaved) return TensorLayout.Interleaved(volume);
+        if (Input.Layout.IsChannelsLast) return TensorLayout.ChannelsLast(volume);
         int image = rows * volume.Width;
         return new(volume, image, volume.Channels * image, volume.Width, 1);
     }
@@ -103,13 +103,13 @@ public sealed record ConvWinogradStep(
         }
     }
 
-    /// <summary>Elements of the transformed input of some rows of tiles; where columns are paired, its differences follow from the next multiple of 16 on.</summary>
+    /// <summary>Elements of the transformed input of some rows of tiles; with fast FIR filters, its differences follow from the next multiple of 16 on.</summary>
     /// <param name="rows">Rows of tiles.</param>
     public int ProductInputs(int rows) => checked(Tile.Products * Tile.RowStride * TransformedLayout(rows).Length);
 
     /// <summary>Elements of scratch for the transformed input of some rows of tiles.</summary>
     /// <param name="rows">Rows of tiles.</param>
-    public int TransformedLength(int rows) => Tile.PairsColumns ? checked(2 * WorkspacePlanner.Align(ProductInputs(rows))) : ProductInputs(rows);
+    public int TransformedLength(int rows) => Tile.UsesFastFir ? checked(2 * WorkspacePlanner.Align(ProductInputs(rows))) : ProductInputs(rows);
 
     /// <summary>Columns of sums: of pairs those of one of the two.</summary>
     public int SumColumns => TileColumns / SumOutputs;
@@ -125,14 +125,14 @@ public sealed record ConvWinogradStep(
     private int OneColumnSums(int rows) => checked(Tile.Products * ConvolvedSlices * rows * (TilesTogether / SumOutputs) * Layer.Filters);
 
     /// <summary>Output columns that a column of sums serves.</summary>
-    private int SumOutputs => Tile.PairsColumns ? 2 : 1;
+    private int SumOutputs => Tile.UsesFastFir ? 2 : 1;
 
     /// <summary>The matrix products of some rows of tiles, for each part of the kernel's columns.</summary>
     /// <param name="rows">Rows of tiles.</param>
     public IEnumerable<ConvChannelStep> Products(int rows)
     {
         int weights = WeightOffset;
-        for (int part = 0; part < Tile.Parts; part++)
+        for (int part = 0; part < Tile.Subfilters; part++)
         {
             ConvChannelStep products = Products(rows, part, weights);
             weights = checked(weights + Tile.Products * products.GroupWeights);
@@ -147,7 +147,7 @@ public sealed record ConvWinogradStep(
         TensorLayout product = TransformedLayout(rows);
         // Rows of tiles are one long row, unless kernel columns reach over their ends.
         var (height, width) = Tile.IsVertical ? (rows, SumColumns) : (1, rows * TileColumns);
-        TensorLayout to = TensorLayout.Interleaved(new(filters, ConvolvedSlices, height, width));
+        TensorLayout to = TensorLayout.ChannelsLast(new(filters, ConvolvedSlices, height, width));
         TapNest taps = TapNest.Of([new("phase", Tile.RowStride, product.Volume.Length), .. TapOrder(product, part).Select(t => t.Loop)]);
         // A group's channels are as far apart as its product's elements are many.
         TensorLayout all = product with
@@ -155,11 +155,11 @@ public sealed record ConvWinogradStep(
             Volume = new(products * product.Channels, ConvolvedSlices, height, width), ChannelStride = product.Volume.Length / product.Channels * Tile.RowStride,
         };
         // The first and the last part begin with a pair's second column, the last two take the differences.
-        int input = !Tile.PairsColumns ? 0 : (part == 1 ? 0 : product.ColumnStride) + (part == 0 ? 0 : WorkspacePlanner.Align(ProductInputs(rows)));
+        int input = !Tile.UsesFastFir ? 0 : (part == 1 ? 0 : product.ColumnStride) + (part == 0 ? 0 : WorkspacePlanner.Align(ProductInputs(rows)));
         Operand from = Transformed with { Layout = all, Offset = Transformed.Offset + input }, sums = Sums with { Layout = to };
         // Both columns of a pair are what the first part sums and one of the others.
         Operand second = sums with { Offset = sums.Offset + ColumnSums(rows) };
-        return new(Name, part == 0 ? new[] { from } : new[] { from, second }, !Tile.PairsColumns || part == 1 ? sums : second, Layer, products * filters, products,
+        return new(Name, part == 0 ? new[] { from } : new[] { from, second }, !Tile.UsesFastFir || part == 1 ? sums : second, Layer, products * filters, products,
             new[] { 1, 1, SumOutputs * Tile.ColumnStride }, Volume.Unpooled, default, taps, weights, null) { GroupOutput = to.Length };
     }
 
@@ -169,10 +169,10 @@ public sealed record ConvWinogradStep(
     public (TapLoop Loop, int WeightStride)[] TapOrder(TensorLayout layout, int part)
     {
         Window window = Volume.Of(Layer.Window);
-        int kernel = window.Kernel[1] * (Tile.PairsColumns ? Tile.PartTaps(part) : window.Kernel[2]);
+        int kernel = window.Kernel[1] * (Tile.UsesFastFir ? Tile.SubfilterTaps(part) : window.Kernel[2]);
         var channels = (new TapLoop("ic", layout.Channels, layout.ChannelStride), KernelDepth * kernel);
         var slices = (new TapLoop("kz", KernelDepth, layout.DepthStride), kernel);
-        var columns = (new TapLoop("kx", Tile.PartTaps(part), SumOutputs * layout.ColumnStride), 1);
-        return layout.IsInterleaved ? [slices, columns, channels] : [channels, slices, columns];
+        var columns = (new TapLoop("kx", Tile.SubfilterTaps(part), SumOutputs * layout.ColumnStride), 1);
+        return layout.IsChannelsLast ? [slices, columns, channels] : [channels, slices, columns];
     }
 }

@@ -6,9 +6,9 @@ using EdgeNet.Description;
 namespace EdgeNet.Compiler.Planning.Steps;
 
 /// <summary>
-/// A convolution by minimal filtering along columns, with output columns in the vector lanes. For one row of tiles at a time the input's
+/// A convolution by Winograd's algorithm along columns, vectorized over output width. For one row of tiles at a time the input's
 /// rows are transformed, once for all filters; then, for some filters and vectors of columns, each product is summed over channels, kernel
-/// slices and kernel columns, a weight spread over neighbouring columns, and the sums are transformed to outputs. Where a pooling is fused
+/// slices and kernel columns, a weight broadcast over neighbouring columns, and the sums are transformed to outputs. Where a pooling is fused
 /// the transform deals the columns out to phases, so that lanes read neighbours.
 /// </summary>
 /// <param name="Name">The node.</param>
@@ -26,16 +26,16 @@ public sealed record ConvWinogradWidthStep(
     int BiasOffset) : Step(Name, Input, Output), IWinogradStep
 {
     /// <summary>The most columns between neighbouring lanes: vectors are parted by two.</summary>
-    public const int MostPhases = 2;
+    public const int MaxPhases = 2;
 
-    /// <summary>Elements of scratch that sums may take: no more than stays in the nearest cache beside all else.</summary>
-    private const int MostSums = 1024;
+    /// <summary>Elements of scratch that sums may take: no more than stays in the L1 cache beside all else.</summary>
+    private const int MaxSums = 1024;
 
     /// <inheritdoc/>
     public override string Kind => "Conv";
 
     /// <inheritdoc/>
-    public override string Summary => FormattableString.Invariant($"{Layer.Settings}, lanes over columns, Winograd {Tile}, {TileRows} rows of tiles");
+    public override string Summary => FormattableString.Invariant($"{Layer.Settings}, lanes over output width, Winograd {Tile}, {TileRows} rows of tiles");
 
     /// <summary>Whether the last row of tiles ends with the output and computes some outputs again; else it may hang over the edge.</summary>
     public bool Overlaps { get; init; }
@@ -71,7 +71,7 @@ public sealed record ConvWinogradWidthStep(
         {
             // Rows begin where vectors do, so that few stores lie across cache lines.
             int phase = WorkspacePlanner.Align(WorkspacePlanner.Align(Output.Layout.Width) + (Phases + Window.Kernel[2] - 2) / Phases);
-            return TensorLayout.Planar(new(Input.Layout.Channels, InputSlices, 1, phase), checked(Phases * phase));
+            return TensorLayout.ChannelsFirst(new(Input.Layout.Channels, InputSlices, 1, phase), checked(Phases * phase));
         }
     }
 
@@ -83,7 +83,7 @@ public sealed record ConvWinogradWidthStep(
     public RegisterTile Registers(VectorWidth width)
     {
         // A tile of F×X takes the columns of a tap and a weight beside the accumulators.
-        int most = MostSums / (Tile.Products * width.Lanes) + PooledVectors + 1;
+        int most = MaxSums / (Tile.Products * width.Lanes) + PooledVectors + 1;
         return CostModel.WidthTile(width with { Registers = Math.Min(width.Registers, most) }, Layer.Filters, width.Vectors(Output.Layout.Width), PooledVectors, Taps);
     }
 

@@ -4,7 +4,7 @@ using EdgeNet.Compiler.Planning.Winograd;
 
 namespace EdgeNet.Compiler.Planning.Steps;
 
-/// <summary>A convolution by minimal filtering, as a step that computes whole rows of tiles.</summary>
+/// <summary>A convolution by Winograd's algorithm, as a step that computes whole rows of tiles.</summary>
 internal interface IWinogradStep
 {
     /// <summary>The tile.</summary>

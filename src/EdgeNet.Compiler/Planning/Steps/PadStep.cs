@@ -4,7 +4,7 @@ using EdgeNet.Description;
 namespace EdgeNet.Compiler.Planning.Steps;
 
 /// <summary>
-/// Copies a volume into a buffer with borders, so that no tap tests for a border. Columns may be dealt out to phases:
+/// Copies a volume into a buffer with borders, so that no tap tests for a border. Columns may be de-interleaved by stride:
 /// padded column p goes to phase p % Phases at position p / Phases, so that lanes over a strided width read neighbours.
 /// </summary>
 /// <param name="Name">The node that needs it.</param>

@@ -24,5 +24,5 @@ public sealed record PoolStep(string Name, Operand Input, Operand Output, Layer 
     public override string Kind => Layer.Kind;
 
     /// <inheritdoc/>
-    public override string Summary => $"{Layer.Settings}{(Layer.Settings.Length > 0 ? ", " : "")}lanes over {(Input.Layout.IsInterleaved ? "channels" : "columns")}";
+    public override string Summary => $"{Layer.Settings}{(Layer.Settings.Length > 0 ? ", " : "")}lanes over {(Input.Layout.IsChannelsLast ? "channels" : "columns")}";
 }

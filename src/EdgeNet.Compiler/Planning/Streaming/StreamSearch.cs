@@ -15,7 +15,7 @@ internal sealed class StreamSearch
     private const double WorthIt = 0.98;
 
     /// <summary>Tiles that are worth fetching a Winograd step's weights for.</summary>
-    private const int FewestTiles = 4;
+    private const int MinTiles = 4;
 
     private static readonly int[] BandRows = [1, 2, 4, 8, 16];
 
@@ -27,7 +27,7 @@ internal sealed class StreamSearch
     public StreamSearch(ExecutionPlan plan)
     {
         Model = new(plan.Steps, plan.Buffers);
-        _enough = PlainSchedule.Enough(plan.Graph);
+        _enough = LayerByLayerSchedule.MemoryBudget(plan.Graph);
     }
 
     /// <summary>The plan, with Winograd's steps taking fewer tiles together where that was at the peak.</summary>
@@ -114,7 +114,7 @@ internal sealed class StreamSearch
     {
         if (Model.Steps[at] is not ConvWinogradStep { RowsTogether: > 1 } winograd || _schedules.Any(s => s.Run.Meets(new(at, at, 1)))) return false;
         int rows = winograd.RowsTogether / 2;
-        if (rows * winograd.TileColumns * winograd.ConvolvedSlices < FewestTiles) return false;
+        if (rows * winograd.TileColumns * winograd.ConvolvedSlices < MinTiles) return false;
         Step[] steps = [.. Model.Steps];
         PlannedBuffer[] buffers = [.. Model.Buffers];
         Operand Shorter(Operand operand, int length)

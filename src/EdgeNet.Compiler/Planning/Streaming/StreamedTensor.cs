@@ -14,7 +14,7 @@ internal sealed record StreamedTensor(int Buffer, int First, TensorLayout Layout
     public int Lead => Border is null ? 0 : Border.Begin[2] * Layout.ColumnStride;
 
     /// <summary>Whether rows of all channels lie together, so that some rows are one run of elements.</summary>
-    public bool IsOneRun => Layout.IsInterleaved || Layout.Channels == 1;
+    public bool IsOneRun => Layout.IsChannelsLast || Layout.Channels == 1;
 
     /// <summary>Elements of a buffer of so many rows.</summary>
     public int Length(int rows) => checked(IsOneRun ? Lead + rows * Layout.RowStride : rows * Layout.RowStride * Layout.Channels);

@@ -24,14 +24,14 @@ internal static class IndexFolds
         int[] shape = [.. indices.Shape[..^1], .. data.Shape[(batch + indices.Shape[^1])..]];
         TensorMoves.Require(shape);
         context.Budget.Take(2 * Dimensions.Length(shape));
-        context.Give(TensorMoves.Pick(data, shape, Spread(blocks, length)));
+        context.Give(TensorMoves.Pick(data, shape, Broadcast(blocks, length)));
     }
 
     public static void ScatterND(NodeContext context)
     {
         ConstantTensor data = context.Constant(0, "data"), indices = context.Constant(1, "indices"), updates = context.Constant(2, "updates");
         var (blocks, length) = IndexMaps.Tuples(data.Shape, indices);
-        Scatter(context, data, updates, Spread(blocks, length));
+        Scatter(context, data, updates, Broadcast(blocks, length));
     }
 
     /// <summary>ScatterElements, and Scatter, as it was called up to opset 10.</summary>
@@ -141,7 +141,7 @@ internal static class IndexFolds
     }
 
     /// <summary>The elements of blocks.</summary>
-    private static long[] Spread(long[] blocks, int length)
+    private static long[] Broadcast(long[] blocks, int length)
     {
         long[] elements = new long[blocks.Length * (long)length];
         for (long i = 0; i < elements.Length; i++) elements[i] = blocks[i / length] * length + i % length;

@@ -66,7 +66,7 @@ internal static class GemmImporter
         {
             // A bias for each unit, the same in all samples, is the layer's own.
             bool ownsBias = c?.Constant is { } constant && (constant.Length == 1 || constant.Length == units && constant.Shape[^1] == units);
-            TensorData? bias = ownsBias ? Weights.Spread(c!.Constant!, units) : null;
+            TensorData? bias = ownsBias ? Weights.Broadcast(c!.Constant!, units) : null;
             DraftOutput dense = Dense(context, a, transB ? weights : Weights.Transpose(weights), bias);
             Finish(context, new(dense, [a.Shape[0], units], c is null || ownsBias ? null : c, beta));
             return;

@@ -30,6 +30,6 @@ internal static class Weights
     }
 
     /// <summary>One element as often as needed, or as many as are needed as they are.</summary>
-    public static TensorData Spread(ConstantTensor tensor, int count) =>
+    public static TensorData Broadcast(ConstantTensor tensor, int count) =>
         tensor.Length == count ? tensor.Data : TensorData.Of((double)tensor.Floats()[0], count);
 }

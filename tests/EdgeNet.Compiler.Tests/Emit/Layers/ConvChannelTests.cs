@@ -7,7 +7,7 @@ using static EdgeNet.Compiler.Tests.Emit.Networks;
 
 namespace EdgeNet.Compiler.Tests.Emit.Layers;
 
-/// <summary>Convolutions with output channels in the lanes whose tiles are unusual, against the scalar reference at every width.</summary>
+/// <summary>Convolutions vectorized over output channels whose tiles are unusual, against the scalar reference at every width.</summary>
 public class ConvChannelTests
 {
     private static LayerDescription Conv(int filters, int kernel, params LayerArgument[] more) =>

@@ -9,7 +9,7 @@ using static EdgeNet.Compiler.Tests.Emit.Networks;
 
 namespace EdgeNet.Compiler.Tests.Emit.Layers;
 
-/// <summary>Convolutions of one tap by Strassen's seven products, against the scalar reference at every width.</summary>
+/// <summary>1×1 convolutions by Strassen's algorithm, against the scalar reference at every width.</summary>
 public class ConvStrassenTests(ITestOutputHelper output)
 {
     /// <summary>The first convolution brings the channels together; the second is the one under test.</summary>
@@ -66,7 +66,7 @@ public class ConvStrassenTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>By the estimates, layers as DS-CNN's and MobileNet's; neither those of few channels and pixels, nor of filters that come from far.</summary>
+    /// <summary>By the estimates, layers as DS-CNN's and MobileNet's; neither those of few channels and pixels, nor of filters that are streamed from memory.</summary>
     [Fact]
     public void What_gains_is_chosen()
     {

@@ -7,7 +7,7 @@ using static EdgeNet.Compiler.Tests.Emit.Networks;
 
 namespace EdgeNet.Compiler.Tests.Emit.Layers;
 
-/// <summary>Convolutions large enough for Winograd's minimal filtering, against the scalar reference at every width.</summary>
+/// <summary>Convolutions large enough for Winograd's algorithm F(m, r), against the scalar reference at every width.</summary>
 public class ConvWinogradTests
 {
     /// <summary>The first convolution brings the channels together; the second is the one under test.</summary>
@@ -43,7 +43,7 @@ public class ConvWinogradTests
         NetworkDescription[] cases = Cases;
         foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases, StreamingMode.Never))
         {
-            Assert.True(network.Plan.Steps.Any(s => s is ConvWinogradStep), $"{network.Graph.Name} is computed tap by tap.");
+            Assert.True(network.Plan.Steps.Any(s => s is ConvWinogradStep), $"{network.Graph.Name} is computed directly.");
             EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated || network.Graph.Name == "Even");
         }
     }
@@ -114,7 +114,7 @@ public class ConvWinogradTests
             WinogradCost.Choose(tiles => tiles.LastOrDefault(), () => networks = EmittedNetwork.CompileAll(cases, streaming));
             foreach (EmittedNetwork network in networks)
             {
-                Assert.True(network.Plan.AllSteps.Any(s => s is ConvWinogradStep { Tile: { RowStride: > 1 } or { ColumnStride: > 1 } }), $"{network.Graph.Name} is computed tap by tap.");
+                Assert.True(network.Plan.AllSteps.Any(s => s is ConvWinogradStep { Tile: { RowStride: > 1 } or { ColumnStride: > 1 } }), $"{network.Graph.Name} is computed directly.");
                 EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated || network.Graph.Name == "Stem");
             }
         }
@@ -130,7 +130,7 @@ public class ConvWinogradTests
 
     /// <summary>What cannot, or need not, be done so: short kernels with strides, dilation, groups, few channels.</summary>
     [Fact]
-    public void Others_stay_tap_by_tap()
+    public void Others_stay_direct()
     {
         NetworkDescription[] cases =
         [
@@ -142,6 +142,6 @@ public class ConvWinogradTests
             Network("Pixel", [3, 1, 1], 16, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 3), A("padding", 1))),
         ];
         foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases, StreamingMode.Never))
-            Assert.False(network.Plan.Steps.Any(s => s is ConvWinogradStep), $"{network.Graph.Name} is computed by minimal filtering.");
+            Assert.False(network.Plan.Steps.Any(s => s is ConvWinogradStep), $"{network.Graph.Name} is computed by Winograd's algorithm.");
     }
 }

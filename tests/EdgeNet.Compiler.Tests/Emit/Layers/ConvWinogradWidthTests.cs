@@ -7,7 +7,7 @@ using static EdgeNet.Compiler.Tests.Emit.Networks;
 
 namespace EdgeNet.Compiler.Tests.Emit.Layers;
 
-/// <summary>Convolutions of few channels and filters by Winograd's minimal filtering with columns in the lanes, against the scalar reference at every width.</summary>
+/// <summary>Convolutions of few channels and filters by Winograd's algorithm F(m, r) vectorized over output width, against the scalar reference at every width.</summary>
 public class ConvWinogradWidthTests
 {
     private static NetworkDescription Network(string name, int[] input, params LayerDescription[] layers) => new(name, input, layers);
@@ -29,19 +29,19 @@ public class ConvWinogradWidthTests
         Network("SolidPooled", [1, 9, 18, 22], new LayerDescription("Conv3D", A("filters", 2), A("kernel", 3), A("name", "c")), new LayerDescription("MaxPool3D", A("kernel", 2))),
     ];
 
-    /// <summary>Compiles networks with columns in the lanes whatever that costs, each tile in its turn.</summary>
-    private static IReadOnlyList<EmittedNetwork> InLanes(NetworkDescription[] cases, StreamingMode streaming)
+    /// <summary>Compiles networks vectorized over output width whatever that costs, each tile in its turn.</summary>
+    private static IReadOnlyList<EmittedNetwork> OverWidth(NetworkDescription[] cases, StreamingMode streaming)
     {
         IReadOnlyList<EmittedNetwork> networks = [];
         int turn = 0;
-        WinogradCost.Choose(tiles => tiles.Count > 0 && tiles[0].ColumnsInLanes ? tiles[turn++ % tiles.Count] : null, () => networks = EmittedNetwork.CompileAll(cases, streaming));
+        WinogradCost.Choose(tiles => tiles.Count > 0 && tiles[0].IsOverWidth ? tiles[turn++ % tiles.Count] : null, () => networks = EmittedNetwork.CompileAll(cases, streaming));
         return networks;
     }
 
     [Fact]
     public void Every_kind_of_tile_matches_the_scalar_reference_at_every_width()
     {
-        foreach (EmittedNetwork network in InLanes(Cases, StreamingMode.Never))
+        foreach (EmittedNetwork network in OverWidth(Cases, StreamingMode.Never))
         {
             Assert.True(network.Plan.Steps.Any(s => s is ConvWinogradWidthStep), $"{network.Graph.Name} is computed otherwise: {string.Join("; ", network.Plan.Steps.Select(s => s.Summary))}.");
             EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated || network.Graph.Name == "Many");
@@ -52,7 +52,7 @@ public class ConvWinogradWidthTests
     public void Rows_of_tiles_can_be_streamed()
     {
         NetworkDescription[] cases = [Cases[0], Cases[1] with { Layers = new([.. Cases[1].Layers, Conv(2, 3, A("padding", 1))]) }, Cases[8]];
-        foreach (EmittedNetwork network in InLanes(cases, StreamingMode.Everywhere))
+        foreach (EmittedNetwork network in OverWidth(cases, StreamingMode.Everywhere))
         {
             Assert.Contains(network.Plan.AllSteps, s => s is ConvWinogradWidthStep);
             EmittedCheck.One(network, samples: 1, with512: Vector512.IsHardwareAccelerated);
@@ -64,13 +64,13 @@ public class ConvWinogradWidthTests
     public void Few_channels_and_filters_are_done_so()
     {
         EmittedNetwork network = EmittedNetwork.Compile(Cases[0]);
-        Assert.Contains(network.Plan.AllSteps, s => s is ConvWinogradWidthStep { Tile.Vertical.Outputs: 4, Tile.ColumnsInLanes: true });
+        Assert.Contains(network.Plan.AllSteps, s => s is ConvWinogradWidthStep { Tile.Vertical.Outputs: 4, Tile.IsOverWidth: true });
         EmittedCheck.One(network, samples: 1, with512: false);
     }
 
     /// <summary>What cannot, or need not, be done so: strides, dilation, groups, pools that vectors are not parted for.</summary>
     [Fact]
-    public void Others_stay_tap_by_tap()
+    public void Others_stay_direct()
     {
         NetworkDescription[] cases =
         [
@@ -81,6 +81,6 @@ public class ConvWinogradWidthTests
             Network("Row", [1, 1, 64], new LayerDescription("Conv2D", A("filters", 3), A("kernelHeight", 1), A("kernelWidth", 5))),
         ];
         foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases, StreamingMode.Never))
-            Assert.False(network.Plan.Steps.Any(s => s is ConvWinogradWidthStep), $"{network.Graph.Name} is computed by minimal filtering.");
+            Assert.False(network.Plan.Steps.Any(s => s is ConvWinogradWidthStep), $"{network.Graph.Name} is computed by Winograd's algorithm.");
     }
 }

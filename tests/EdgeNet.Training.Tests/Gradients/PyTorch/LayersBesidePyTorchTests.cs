@@ -20,7 +20,7 @@ public sealed class LayersBesidePyTorchTests(ITestOutputHelper output)
     public void Every_kind_of_layer_that_can_be_trained_has_a_case()
     {
         Type[] kinds = [.. LayerCases.All.Values.SelectMany(g => g.Nodes).Select(n => n.Layer.GetType()).Distinct()];
-        Assert.Empty(typeof(Layer).Assembly.GetTypes().Where(GradientCatalogue.Supports).Except(kinds));
+        Assert.Empty(typeof(Layer).Assembly.GetTypes().Where(GradientRegistry.Supports).Except(kinds));
     }
 
     [Fact]

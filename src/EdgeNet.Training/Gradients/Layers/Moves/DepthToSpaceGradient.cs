@@ -3,7 +3,7 @@ using EdgeNet.Compiler.Graph.Layers;
 
 namespace EdgeNet.Training.Gradients.Layers.Moves;
 
-/// <summary>Channels dealt out to pixels.</summary>
+/// <summary>Rearranges channels into space, a pixel shuffle.</summary>
 internal sealed class DepthToSpaceGradient(DepthToSpace layer, TensorShape input, TensorShape output) : MoveGradient(Sources(layer, input, output))
 {
     private static int[] Sources(DepthToSpace layer, TensorShape input, TensorShape output)

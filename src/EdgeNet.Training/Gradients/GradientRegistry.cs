@@ -9,7 +9,7 @@ using EdgeNet.Training.Gradients.Layers.Norms;
 namespace EdgeNet.Training.Gradients;
 
 /// <summary>Every layer that can be trained: a line and a small file each.</summary>
-internal static class GradientCatalogue
+internal static class GradientRegistry
 {
     private static readonly Dictionary<Type, Func<NetworkGraph, Node, LayerGradient>> Layers = new()
     {

@@ -7,8 +7,8 @@ using static EdgeNet.Compiler.Tests.Emit.Networks;
 
 namespace EdgeNet.Compiler.Tests.Emit.Layers;
 
-/// <summary>Minimal filtering along columns with output columns in pairs, against the scalar reference at every width.</summary>
-public class ConvWinogradPairsTests
+/// <summary>Winograd's F(m, r) along columns with output columns by a two-parallel fast FIR filter, against the scalar reference at every width.</summary>
+public class ConvWinogradFastFirTests
 {
     private static NetworkDescription Network(string name, int[] input, params LayerDescription[] layers) => new(name, input, layers);
 
@@ -41,13 +41,13 @@ public class ConvWinogradPairsTests
         Network("Shared", [3, 14, 14], [Last(8), .. Enumerable.Range(0, 9).Select(i => new LayerDescription("Conv2D", A("filters", 16 + i), A("kernel", 3), A("padding", 1), A("activation", "Tanh")))]),
     ];
 
-    /// <summary>Compiles networks with columns in pairs wherever that can be, each tile in its turn.</summary>
+    /// <summary>Compiles networks by fast FIR wherever that can be, each tile in its turn.</summary>
     private static IReadOnlyList<EmittedNetwork> InPairs(StreamingMode streaming)
     {
         IReadOnlyList<EmittedNetwork> networks = [];
         int turn = 0;
         WinogradCost.Choose(
-            tiles => tiles.Where(t => t.PairsColumns).ToArray() is { Length: > 0 } pairs ? pairs[turn++ % pairs.Length] : null,
+            tiles => tiles.Where(t => t.UsesFastFir).ToArray() is { Length: > 0 } pairs ? pairs[turn++ % pairs.Length] : null,
             () => networks = EmittedNetwork.CompileAll(Cases, streaming));
         return networks;
     }
@@ -57,7 +57,7 @@ public class ConvWinogradPairsTests
     {
         foreach (EmittedNetwork network in InPairs(StreamingMode.Never))
         {
-            Assert.True(network.Plan.Steps.Any(s => s is ConvWinogradStep { Tile.PairsColumns: true }), $"{network.Graph.Name} is computed otherwise: {string.Join("; ", network.Plan.Steps.Select(s => s.Summary))}.");
+            Assert.True(network.Plan.Steps.Any(s => s is ConvWinogradStep { Tile.UsesFastFir: true }), $"{network.Graph.Name} is computed otherwise: {string.Join("; ", network.Plan.Steps.Select(s => s.Summary))}.");
             EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated || network.Graph.Name is "First" or "Last");
         }
     }
@@ -76,7 +76,7 @@ public class ConvWinogradPairsTests
     {
         NetworkDescription[] cases = [Cases[13], Network("Odd", [6, 14, 15], Conv(16, 5, 5))];
         IReadOnlyList<EmittedNetwork> networks = EmittedNetwork.CompileAll(cases, StreamingMode.Never);
-        Assert.Contains(networks[0].Plan.Steps, s => s is ConvWinogradStep { Tile.PairsColumns: true });
-        Assert.Contains(networks[1].Plan.Steps, s => s is ConvWinogradStep { Tile.PairsColumns: false });
+        Assert.Contains(networks[0].Plan.Steps, s => s is ConvWinogradStep { Tile.UsesFastFir: true });
+        Assert.Contains(networks[1].Plan.Steps, s => s is ConvWinogradStep { Tile.UsesFastFir: false });
     }
 }

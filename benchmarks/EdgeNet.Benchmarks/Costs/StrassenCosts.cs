@@ -4,10 +4,10 @@ using EdgeNet.Description;
 
 namespace EdgeNet.Benchmarks.Costs;
 
-/// <summary>Measures convolutions of one tap directly and by Strassen's seven products, beside what the compiler estimates and takes.</summary>
-internal static class SevenProductCosts
+/// <summary>Measures 1×1 convolutions directly and by Strassen's algorithm, beside what the compiler estimates and takes.</summary>
+internal static class StrassenCosts
 {
-    /// <summary>Channels, filters, rows and columns: DS-CNN's and MobileNet's layers, ResNet's, and filters of which seven quarters come from far.</summary>
+    /// <summary>Channels, filters, rows and columns: DS-CNN's and MobileNet's layers, ResNet's, and filters of which seven quarters are streamed from memory.</summary>
     private static readonly (int Channels, int Filters, int Rows, int Columns)[] Cases =
     [
         (64, 64, 25, 5), (32, 64, 12, 12), (64, 64, 12, 12), (64, 128, 6, 6), (128, 128, 6, 6), (128, 256, 3, 3), (256, 256, 3, 3),
@@ -22,7 +22,7 @@ internal static class SevenProductCosts
     public static void Write(string part, double cyclesPerMicrosecond, int rounds, TimeSpan time)
     {
         Console.WriteLine();
-        Console.WriteLine("| convolution of one tap | directly | by seven products | ratio | taken |");
+        Console.WriteLine("| 1×1 convolution | directly | Strassen | ratio | taken |");
         Console.WriteLine("|---|---|---|---|---|");
         foreach (var (channels, filters, rows, columns) in Cases)
         {

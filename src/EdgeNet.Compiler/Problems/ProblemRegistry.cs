@@ -1,7 +1,7 @@
 namespace EdgeNet.Compiler.Problems;
 
 /// <summary>Every problem that a description can have. Ids are never reused; a retired one stays here as a comment.</summary>
-public static class ProblemCatalogue
+public static class ProblemRegistry
 {
     /// <summary>The input shape has no axes, too many, or one below 1.</summary>
     public static readonly ProblemKind InvalidInputShape = Error("EDGE1001", "Invalid input shape",

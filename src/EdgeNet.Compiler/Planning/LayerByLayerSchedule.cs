@@ -4,17 +4,17 @@ using EdgeNet.Compiler.Graph.Layers;
 namespace EdgeNet.Compiler.Planning;
 
 /// <summary>A graph computed node by node, every output a buffer of its own while anyone reads it: what a plan's memory is held against.</summary>
-internal static class PlainSchedule
+internal static class LayerByLayerSchedule
 {
     /// <summary>Of the two largest tensors that live together, the part that a plan should need at most.</summary>
-    private const double EnoughOfPlain = 0.75;
+    private const double BudgetOfPlain = 0.75;
 
     /// <summary>A workspace that the smallest level-1 caches hold needs no lowering.</summary>
-    private const int SmallEnough = 8 * 1024;
+    private const int MinMemoryBudget = 8 * 1024;
 
     /// <summary>Elements of workspace below which more time is not spent to need fewer.</summary>
     /// <param name="graph">The graph.</param>
-    public static int Enough(NetworkGraph graph) => (int)Math.Min(int.MaxValue, Math.Max(SmallEnough, EnoughOfPlain * TwoLargest(graph)));
+    public static int MemoryBudget(NetworkGraph graph) => (int)Math.Min(int.MaxValue, Math.Max(MinMemoryBudget, BudgetOfPlain * TwoLargest(graph)));
 
     /// <summary>The largest sum of two tensors that live at the same time, in elements; the network's inputs lie with the caller.</summary>
     /// <param name="graph">The graph.</param>

@@ -5,7 +5,7 @@ using static EdgeNet.Tests.Shared.TestGraphs;
 
 namespace EdgeNet.Training.Tests.Gradients;
 
-public class GradientCatalogueTests
+public class GradientRegistryTests
 {
     /// <summary>What ONNX files bring and training refuses by name: nothing falls smoothly there, or nobody has asked for it.</summary>
     private static readonly string[] Untrained = [nameof(Compare), nameof(Gather), nameof(Select)];
@@ -15,7 +15,7 @@ public class GradientCatalogueTests
     {
         IEnumerable<Type> kinds = typeof(Layer).Assembly.GetTypes()
             .Where(t => t.IsSubclassOf(typeof(Layer)) && !t.IsAbstract && t != typeof(Input));
-        Assert.Equal(Untrained, kinds.Where(kind => !GradientCatalogue.Supports(kind)).Select(kind => kind.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Untrained, kinds.Where(kind => !GradientRegistry.Supports(kind)).Select(kind => kind.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using EdgeNet.Compiler.Planning.Winograd;
 
 namespace EdgeNet.Compiler.Tests.Planning;
 
-public class MinimalFilteringTests
+public class WinogradTransformTests
 {
     public static TheoryData<int, int> Sizes => new()
     {
@@ -13,15 +13,15 @@ public class MinimalFilteringTests
     [MemberData(nameof(Sizes))]
     public void Outputs_are_those_of_the_filter(int outputs, int taps)
     {
-        var filtering = new MinimalFiltering(outputs, taps);
+        var transform = new WinogradTransform(outputs, taps);
         var random = new Random(outputs * 10 + taps);
-        double[] input = [.. Enumerable.Range(0, filtering.Products).Select(_ => random.NextDouble() * 2 - 1)];
+        double[] input = [.. Enumerable.Range(0, transform.Products).Select(_ => random.NextDouble() * 2 - 1)];
         double[] filter = [.. Enumerable.Range(0, taps).Select(_ => random.NextDouble() * 2 - 1)];
 
-        double[] products = [.. Times(filtering.InputTransform(), input).Zip(Times(filtering.FilterTransform(), filter), (a, b) => a * b)];
-        double[] found = Times(filtering.OutputTransform(), products);
+        double[] products = [.. Times(transform.InputTransform(), input).Zip(Times(transform.FilterTransform(), filter), (a, b) => a * b)];
+        double[] found = Times(transform.OutputTransform(), products);
 
-        Assert.Equal(outputs + taps - 1, filtering.Products);
+        Assert.Equal(outputs + taps - 1, transform.Products);
         for (int i = 0; i < outputs; i++) Assert.Equal(Enumerable.Range(0, taps).Sum(k => input[i + k] * filter[k]), found[i], 1e-12);
     }
 
@@ -29,21 +29,21 @@ public class MinimalFilteringTests
     [Fact]
     public void Of_one_tap_nothing_is_transformed()
     {
-        var filtering = new MinimalFiltering(5, 1);
+        var transform = new WinogradTransform(5, 1);
         double[,] identity = { { 1, 0, 0, 0, 0 }, { 0, 1, 0, 0, 0 }, { 0, 0, 1, 0, 0 }, { 0, 0, 0, 1, 0 }, { 0, 0, 0, 0, 1 } };
-        Assert.Equal(identity, filtering.InputTransform());
-        Assert.Equal(new double[,] { { 1 }, { 1 }, { 1 }, { 1 }, { 1 } }, filtering.FilterTransform());
-        Assert.Equal(identity, filtering.OutputTransform());
+        Assert.Equal(identity, transform.InputTransform());
+        Assert.Equal(new double[,] { { 1 }, { 1 }, { 1 }, { 1 }, { 1 } }, transform.FilterTransform());
+        Assert.Equal(identity, transform.OutputTransform());
     }
 
     /// <summary>The published example: F(2, 3) of Lavin and Gray, up to the signs that its rows may have.</summary>
     [Fact]
     public void The_smallest_is_the_published_one()
     {
-        var filtering = new MinimalFiltering(2, 3);
-        Assert.Equal(new double[,] { { -1, 0, 1, 0 }, { 0, 1, 1, 0 }, { 0, -1, 1, 0 }, { 0, -1, 0, 1 } }, filtering.InputTransform());
-        Assert.Equal(new double[,] { { -1, 0, 0 }, { 0.5, 0.5, 0.5 }, { 0.5, -0.5, 0.5 }, { 0, 0, 1 } }, filtering.FilterTransform());
-        Assert.Equal(new double[,] { { 1, 1, 1, 0 }, { 0, 1, -1, 1 } }, filtering.OutputTransform());
+        var transform = new WinogradTransform(2, 3);
+        Assert.Equal(new double[,] { { -1, 0, 1, 0 }, { 0, 1, 1, 0 }, { 0, -1, 1, 0 }, { 0, -1, 0, 1 } }, transform.InputTransform());
+        Assert.Equal(new double[,] { { -1, 0, 0 }, { 0.5, 0.5, 0.5 }, { 0.5, -0.5, 0.5 }, { 0, 0, 1 } }, transform.FilterTransform());
+        Assert.Equal(new double[,] { { 1, 1, 1, 0 }, { 0, 1, -1, 1 } }, transform.OutputTransform());
     }
 
     /// <summary>The emitted code holds the input's and output's coefficients as float32.</summary>
@@ -51,22 +51,22 @@ public class MinimalFilteringTests
     [MemberData(nameof(Sizes))]
     public void Coefficients_of_input_and_output_are_exact_in_float32(int outputs, int taps)
     {
-        var filtering = new MinimalFiltering(outputs, taps);
-        foreach (double value in filtering.InputTransform().Cast<double>().Concat(filtering.OutputTransform().Cast<double>()))
+        var transform = new WinogradTransform(outputs, taps);
+        foreach (double value in transform.InputTransform().Cast<double>().Concat(transform.OutputTransform().Cast<double>()))
             Assert.Equal(value, (float)value);
     }
 
-    /// <summary>Rounding errors in float32 of tiles of 16 channels, beside those of taking tap by tap: what the points were chosen for.</summary>
+    /// <summary>Rounding errors in float32 of tiles of 16 channels, beside those of direct convolution: what the points were chosen for.</summary>
     [Theory]
     [InlineData(2, 1)]
     [InlineData(4, 2.5)]
-    public void Rounding_errors_stay_near_those_of_taking_tap_by_tap(int outputs, double mostTimes)
+    public void Rounding_errors_stay_near_those_of_direct_convolution(int outputs, double maxTimes)
     {
-        var filtering = new MinimalFiltering(outputs, 3);
-        double[,] down = filtering.InputTransform(), filters = filtering.FilterTransform(), up = filtering.OutputTransform();
+        var transform = new WinogradTransform(outputs, 3);
+        double[,] down = transform.InputTransform(), filters = transform.FilterTransform(), up = transform.OutputTransform();
         var random = new Random(1);
-        int n = filtering.Products;
-        double error = 0, tapByTap = 0;
+        int n = transform.Products;
+        double error = 0, directError = 0;
         for (int tile = 0; tile < 500; tile++)
         {
             var sums = new float[n, n];
@@ -89,10 +89,10 @@ public class MinimalFilteringTests
 
             float[,] found = Both(up, sums);
             error += Sum(outputs, outputs, (y, x) => (found[y, x] - exact[y, x]) * (found[y, x] - exact[y, x]));
-            tapByTap += Sum(outputs, outputs, (y, x) => (direct[y, x] - exact[y, x]) * (direct[y, x] - exact[y, x]));
+            directError += Sum(outputs, outputs, (y, x) => (direct[y, x] - exact[y, x]) * (direct[y, x] - exact[y, x]));
         }
 
-        Assert.InRange(Math.Sqrt(error / tapByTap), 0.1, mostTimes);
+        Assert.InRange(Math.Sqrt(error / directError), 0.1, maxTimes);
 
         float[,] Random(int size, double scale)
         {
@@ -103,25 +103,25 @@ public class MinimalFilteringTests
     }
 
     /// <summary>
-    /// Rounding errors in float32 along columns alone, of sums of 30 taps, beside those of taking tap by tap: 2.3 times with eight products and
+    /// Rounding errors in float32 along columns alone, of sums of 30 taps, beside those of direct convolution: 2.3 times with eight products and
     /// 3.2 times with nine, whose points were searched for among pairs of up to four bits.
     /// </summary>
     [Theory]
     [InlineData(4, 2.6)]
     [InlineData(5, 3.6)]
-    public void Rounding_errors_along_columns_are_those_that_the_points_were_chosen_for(int outputs, double mostTimes)
+    public void Rounding_errors_along_columns_are_those_that_the_points_were_chosen_for(int outputs, double maxTimes)
     {
-        var filtering = new MinimalFiltering(outputs, 5);
-        double[,] down = filtering.InputTransform(), filters = filtering.FilterTransform(), up = filtering.OutputTransform();
+        var transform = new WinogradTransform(outputs, 5);
+        double[,] down = transform.InputTransform(), filters = transform.FilterTransform(), up = transform.OutputTransform();
         var random = new Random(1);
-        double error = 0, tapByTap = 0;
+        double error = 0, directError = 0;
         for (int tile = 0; tile < 3000; tile++)
         {
-            float[] sums = new float[filtering.Products], direct = new float[outputs];
+            float[] sums = new float[transform.Products], direct = new float[outputs];
             double[] exact = new double[outputs];
             for (int tap = 0; tap < 30; tap++)
             {
-                float[] d = [.. Enumerable.Range(0, filtering.Products).Select(_ => (float)(random.NextDouble() * 2 - 1))];
+                float[] d = [.. Enumerable.Range(0, transform.Products).Select(_ => (float)(random.NextDouble() * 2 - 1))];
                 float[] g = [.. Enumerable.Range(0, 5).Select(_ => (float)((random.NextDouble() * 2 - 1) * 0.2))], v = Single(down, d);
                 for (int p = 0; p < sums.Length; p++) sums[p] = MathF.FusedMultiplyAdd((float)Enumerable.Range(0, 5).Sum(k => filters[p, k] * g[k]), v[p], sums[p]);
                 for (int i = 0; i < outputs * 5; i++)
@@ -133,10 +133,10 @@ public class MinimalFilteringTests
 
             float[] found = Single(up, sums);
             error += Enumerable.Range(0, outputs).Sum(i => (found[i] - exact[i]) * (found[i] - exact[i])) / outputs;
-            tapByTap += Enumerable.Range(0, outputs).Sum(i => (direct[i] - exact[i]) * (direct[i] - exact[i])) / outputs;
+            directError += Enumerable.Range(0, outputs).Sum(i => (direct[i] - exact[i]) * (direct[i] - exact[i])) / outputs;
         }
 
-        Assert.InRange(Math.Sqrt(error / tapByTap), 1, mostTimes);
+        Assert.InRange(Math.Sqrt(error / directError), 1, maxTimes);
     }
 
     /// <summary>M·x in float32.</summary>

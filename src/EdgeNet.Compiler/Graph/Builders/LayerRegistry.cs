@@ -1,7 +1,7 @@
 namespace EdgeNet.Compiler.Graph.Builders;
 
 /// <summary>Every layer kind that a description may use, with what builds its nodes.</summary>
-internal static class LayerCatalogue
+internal static class LayerRegistry
 {
     private static readonly SortedDictionary<string, Action<LayerContext>> Builders = new(StringComparer.Ordinal)
     {
@@ -35,7 +35,7 @@ internal static class LayerCatalogue
         ["Where"] = MaskBuilder.Where,
     };
 
-    static LayerCatalogue()
+    static LayerRegistry()
     {
         for (int axes = 1; axes <= 3; axes++)
         {

@@ -8,17 +8,17 @@ namespace EdgeNet.Compiler.Planning.Winograd;
 /// </summary>
 /// <param name="Outputs">m, 1 or more. Of one tap, as many products as outputs, the transforms are the identity.</param>
 /// <param name="Taps">r, 1 or more.</param>
-public sealed record MinimalFiltering(int Outputs, int Taps)
+public sealed record WinogradTransform(int Outputs, int Taps)
 {
     /// <summary>
     /// The points of up to 4, 6, 8 and 9 products: of those whose powers float32 holds exactly, the ones with the smallest rounding errors.
-    /// F(4×4, 3×3) at 0, ±5/8, ±3/2 has a root mean square error of about twice that of taking tap by tap, where the usual 0, ±1, ±2 have
-    /// four to five times; F(2×2, 3×3) has less than tap by tap; F(4, 5) along columns 2.3 times, F(5, 5) 3.2 times. MinimalFilteringTests hold them to it.
+    /// F(4×4, 3×3) at 0, ±5/8, ±3/2 has a root mean square error of about twice that of direct convolution, where the usual 0, ±1, ±2 have
+    /// four to five times; F(2×2, 3×3) has less than direct convolution; F(4×1, 5×1) 2.3 times, F(5, 5) 3.2 times. WinogradTransformTests hold them to it.
     /// </summary>
     private static readonly double[][] PointSets = [[0, 1, -1], [0, 0.625, -0.625, 1.5, -1.5], [0, 1, -1, 2, -2, 0.5, -0.5], [0.25, -0.25, 0.625, -0.625, 1.125, -1.125, 2, -2]];
 
     /// <summary>The most multiplications: with more, float32 loses digits that show.</summary>
-    public const int MostProducts = 9;
+    public const int MaxProducts = 9;
 
     /// <summary>n: inputs of a tile, and products.</summary>
     public int Products => Outputs + Taps - 1;
