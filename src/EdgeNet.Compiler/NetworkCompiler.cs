@@ -3,7 +3,6 @@ using EdgeNet.Compiler.Emit;
 using EdgeNet.Compiler.Graph;
 using EdgeNet.Compiler.Passes;
 using EdgeNet.Compiler.Planning;
-using EdgeNet.Compiler.Planning.Streaming;
 using EdgeNet.Compiler.Problems;
 using EdgeNet.Description;
 
@@ -16,10 +15,13 @@ public static class NetworkCompiler
     /// <param name="description">The network as written.</param>
     /// <param name="target">The class that the code goes into.</param>
     public static CompilationResult Compile(NetworkDescription description, TargetClass target) =>
-        Compile(description, target, StreamingMode.WhereItLowersThePeak);
+        Compile(description, target, CompilerOptions.Default);
 
-    /// <summary>Compiles a network, with a say in what is done in bands of rows.</summary>
-    internal static CompilationResult Compile(NetworkDescription description, TargetClass target, StreamingMode streaming)
+    /// <summary>Compiles a network.</summary>
+    /// <param name="description">The network as written.</param>
+    /// <param name="target">The class that the code goes into.</param>
+    /// <param name="options">What decides in place of the estimates.</param>
+    public static CompilationResult Compile(NetworkDescription description, TargetClass target, CompilerOptions options)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
         // Every number below is written for a compiler to read, whatever the user's culture.
@@ -30,7 +32,7 @@ public static class NetworkCompiler
             if (graph is null) return new(null, null, null, problems);
 
             NetworkGraph optimised = PassPipeline.Run(graph);
-            ExecutionPlan plan = PlanBuilder.Build(optimised, description.Unroll, streaming, description.Exact);
+            ExecutionPlan plan = PlanBuilder.Build(optimised, description.Unroll, options, description.Exact);
             string source = NetworkEmitter.Emit(description, graph, plan, target);
             return new(graph, plan, source, problems);
         }

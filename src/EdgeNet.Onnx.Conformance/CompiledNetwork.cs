@@ -45,14 +45,15 @@ public sealed class CompiledNetwork : IRunnableNetwork
 
     /// <summary>Compiles a network.</summary>
     /// <param name="description">The network.</param>
+    /// <param name="options">What decides in place of the compiler's estimates; null for nothing.</param>
     /// <exception cref="NetworkCompilationException">The compiler refuses it, or its code is not valid C#.</exception>
-    public static CompiledNetwork Compile(NetworkDescription description)
+    public static CompiledNetwork Compile(NetworkDescription description, CompilerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(description);
         CompilationResult result;
         try
         {
-            result = NetworkCompiler.Compile(description, new TargetClass(Namespace, default, description.Name));
+            result = NetworkCompiler.Compile(description, new TargetClass(Namespace, default, description.Name), options ?? CompilerOptions.Default);
         }
         catch (NotSupportedException e)
         {

@@ -36,7 +36,7 @@ internal static class CostsCommand
     }
 
     private static MeasuredNetwork Measured(NetworkDescription description, Func<IReadOnlyList<WinogradTile>, WinogradTile?> choice) =>
-        new(description, compile => WinogradCost.Choose(choice, compile));
+        new(description, new CompilerOptions { WinogradTile = choice });
 
     private static string Row(CostCase one, double cyclesPerMicrosecond)
     {
@@ -64,7 +64,7 @@ internal static class CostsCommand
 
         double Time(MeasuredNetwork run) => run.Fastest - alone.Fastest;
         string Text(double estimate, MeasuredNetwork run) => string.Create(CultureInfo.InvariantCulture, $"{Time(run):F1} ({estimate / cyclesPerMicrosecond:F1})");
-        WinogradTile? taken = NetworkCompiler.Compile(one.Network(Name("Taken"), alone: false), new TargetClass("Taken", default, Name("Taken")), StreamingMode.Never).Plan!.AllSteps.OfType<IWinogradStep>().LastOrDefault()?.Tile;
+        WinogradTile? taken = NetworkCompiler.Compile(one.Network(Name("Taken"), alone: false), new TargetClass("Taken", default, Name("Taken")), new CompilerOptions { Streaming = StreamingMode.Never }).Plan!.AllSteps.OfType<IWinogradStep>().LastOrDefault()?.Tile;
         double takenTime = Time(runs.Single(r => r.Tile == taken).Run), best = runs.Min(r => Time(r.Run));
         string row = string.Create(CultureInfo.InvariantCulture,
             $"| {one.Description} | {Text(runs[0].Estimate, runs[0].Run)} | {string.Join("; ", runs.Skip(1).Select(r => $"{r.Tile}{(r.Tile?.IsOverWidth == true ? " over width" : "")} {Text(r.Estimate, r.Run)}"))} | {taken?.ToString() ?? "direct"} | {takenTime / best - 1:P0} |");

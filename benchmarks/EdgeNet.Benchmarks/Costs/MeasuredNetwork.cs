@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using EdgeNet.Benchmarks.Networks;
+using EdgeNet.Compiler;
 using EdgeNet.Description;
 using EdgeNet.Onnx.Conformance;
 
@@ -16,12 +17,10 @@ internal sealed class MeasuredNetwork : IDisposable
 
     /// <summary>Compiles a network.</summary>
     /// <param name="description">The network.</param>
-    /// <param name="choose">Has it compiled, with what else decides than the estimates.</param>
-    public MeasuredNetwork(NetworkDescription description, Action<Action> choose)
+    /// <param name="options">What else decides than the estimates.</param>
+    public MeasuredNetwork(NetworkDescription description, CompilerOptions options)
     {
-        CompiledNetwork? network = null;
-        choose(() => network = CompiledNetwork.Compile(description));
-        _network = network!;
+        _network = CompiledNetwork.Compile(description, options);
         var info = (NetworkInfo)_network.Type.GetProperty("NetworkInfo")!.GetValue(null)!;
         _infer = _network.Type.GetMethod("Infer", BindingFlags.Static | BindingFlags.Public)!.CreateDelegate<InferFunction>();
         (_input, _weights, _workspace, _output) = (RandomSample.Input(info), Aligned(info.WeightsLength), Aligned(info.WorkspaceLength), Aligned(info.OutputLength));

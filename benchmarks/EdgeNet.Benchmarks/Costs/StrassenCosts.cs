@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeNet.Compiler;
 using EdgeNet.Compiler.Planning;
 using EdgeNet.Description;
 
@@ -31,21 +32,21 @@ internal static class StrassenCosts
             int pixels = rows * columns;
             NetworkDescription Network(string name, bool alone) => new(FormattableString.Invariant($"{name}{channels}F{filters}S{pixels}"), [1, rows, columns],
                 alone ? [Conv(channels), new("GlobalAvgPool")] : [Conv(channels), Conv(filters), new("GlobalAvgPool")]);
-            MeasuredNetwork Measured(string name, bool alone, bool seven) => new(Network(name, alone), compile => StrassenCost.Choose(seven, compile));
-            using MeasuredNetwork alone = Measured("Alone", true, false), direct = Measured("Direct", false, false), seven = Measured("Seven", false, true);
+            MeasuredNetwork Measured(string name, bool alone, bool isStrassen) => new(Network(name, alone), new CompilerOptions { Strassen = isStrassen });
+            using MeasuredNetwork alone = Measured("Alone", true, false), direct = Measured("Direct", false, false), strassen = Measured("Strassen", false, true);
             for (int round = 0; round < rounds; round++)
             {
                 alone.Round(time);
                 direct.Round(time);
-                seven.Round(time);
+                strassen.Round(time);
             }
 
             (int, int)[] candidates = [.. ConvStrassenPlanner.TilePixels.Select(p => (p, pixels))];
             (int Tile, int Row)? taken = StrassenCost.Best(channels, filters, pixels, candidates);
             double estimate = candidates.Min(c => StrassenCost.Cycles(channels, filters, pixels, c.Item1, c.Item2));
-            double directTime = direct.Fastest - alone.Fastest, sevenTime = seven.Fastest - alone.Fastest;
+            double directTime = direct.Fastest - alone.Fastest, strassenTime = strassen.Fastest - alone.Fastest;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {what} | {directTime:F2} ({StrassenCost.Direct(channels, filters, pixels) / cyclesPerMicrosecond:F2}) | {sevenTime:F2} ({estimate / cyclesPerMicrosecond:F2}) | {sevenTime / directTime:F3} | {(taken is var (tile, _) ? $"2×{tile} pixels" : "directly")} |"));
+                $"| {what} | {directTime:F2} ({StrassenCost.Direct(channels, filters, pixels) / cyclesPerMicrosecond:F2}) | {strassenTime:F2} ({estimate / cyclesPerMicrosecond:F2}) | {strassenTime / directTime:F3} | {(taken is var (tile, _) ? $"2×{tile} pixels" : "directly")} |"));
         }
     }
 

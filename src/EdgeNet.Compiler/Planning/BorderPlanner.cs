@@ -15,7 +15,7 @@ internal static class BorderPlanner
     /// <param name="limits">What Winograd's algorithm may take.</param>
     /// <param name="known">What the nodes behind it need; null of those that read nothing but elements without gaps.</param>
     /// <returns>The border; null where a reader takes only elements without gaps.</returns>
-    public static Border? Needed(NetworkGraph graph, Node node, WinogradLimits limits, IReadOnlyDictionary<string, Border?> known)
+    public static Border? Needed(NetworkGraph graph, Node node, AlgorithmLimits limits, IReadOnlyDictionary<string, Border?> known)
     {
         Border needed = Border.None;
         foreach (Node reader in graph.Consumers(node))
@@ -45,7 +45,7 @@ internal static class BorderPlanner
     public static Border OfConvolution(Window window) => new(window.PadBegin, window.PadEnd, 0);
 
     /// <summary>What one reader needs; null where it reads nothing but elements without gaps.</summary>
-    private static Border? OfReader(NetworkGraph graph, Node node, Node reader, WinogradLimits limits, IReadOnlyDictionary<string, Border?> known)
+    private static Border? OfReader(NetworkGraph graph, Node node, Node reader, AlgorithmLimits limits, IReadOnlyDictionary<string, Border?> known)
     {
         switch (reader.Layer)
         {

@@ -30,8 +30,9 @@ internal static class ConvStrassenPlanner
 
     /// <summary>The convolutions of a plan that are better done so, or can be and are asked for.</summary>
     /// <param name="plan">A plan without any.</param>
-    public static IEnumerable<string> Worthwhile(ExecutionPlan plan) => plan.Unroll == Unroll.Full || plan.Graph.Nodes.Count(n => n.Layer is Conv) > MaxConvolutions ? []
-        : plan.Steps.OfType<ConvChannelStep>().Where(s => s.Layer is Conv && Best(s) is not null).Select(s => s.Name);
+    /// <param name="options">What decides in place of the estimates.</param>
+    public static IEnumerable<string> Worthwhile(ExecutionPlan plan, CompilerOptions options) => plan.Unroll == Unroll.Full || plan.Graph.Nodes.Count(n => n.Layer is Conv) > MaxConvolutions ? []
+        : plan.Steps.OfType<ConvChannelStep>().Where(s => s.Layer is Conv && Best(s, options) is not null).Select(s => s.Name);
 
     /// <summary>The step that does a convolution by Strassen's algorithm, where the plan asks for it; else the convolution itself.</summary>
     /// <param name="state">The plan.</param>
@@ -40,7 +41,7 @@ internal static class ConvStrassenPlanner
     /// <param name="direct">The convolution, done directly.</param>
     public static Step Choose(PlanState state, Node node, Conv conv, ConvChannelStep direct)
     {
-        if (!state.Limits.Strassen.Contains(node.Name) || Best(direct) is not (int pixels, bool isOverRows)) return direct;
+        if (!state.Limits.Strassen.Contains(node.Name) || Best(direct, state.Limits.Options) is not (int pixels, bool isOverRows)) return direct;
         int channels = direct.Input.Layout.Channels, filters = direct.Filters;
         int length = checked(filters / 2 * (channels / 2) * StrassenCost.Products + filters / 2 + channels / 2), weights = state.Reserve(length);
         state.PackWeights(new(node.Name + ".weight", PackingOrder.Strassen, weights, length, 1, filters, channels, new[] { channels }, new[] { 1 }), conv.Norm);
@@ -51,7 +52,7 @@ internal static class ConvStrassenPlanner
     private static int SumsLength(int pixels, int channels) => checked(ConvStrassenStep.InputSums * pixels * (channels / 2));
 
     /// <summary>The tile, and whether pixels follow each other over the ends of rows; null where a convolution is better done, or can only be done, directly.</summary>
-    private static (int Pixels, bool IsOverRows)? Best(ConvChannelStep step)
+    private static (int Pixels, bool IsOverRows)? Best(ConvChannelStep step, CompilerOptions options)
     {
         TensorLayout input = step.Input.Layout, output = step.Output.Layout;
         if (step.Groups != 1 || step.Residual is not null || step.Pool.Taps > 1 || step.Stride.Any(s => s != 1)) return null;
@@ -62,6 +63,6 @@ internal static class ConvStrassenPlanner
         bool mayGoOverRows = ConvStrassenStep.IsEven(input) && (ConvStrassenStep.IsEven(output) || all <= MaxPlaces);
         IEnumerable<int> tiles = TilePixels.Where(p => SumsLength(p, input.Channels) <= MaxSums);
         var candidates = tiles.SelectMany(p => mayGoOverRows ? new[] { (p, all), (p, output.Width) } : [(p, output.Width)]);
-        return StrassenCost.Best(input.Channels, step.Filters, all, candidates) is var (pixels, row) ? (pixels, row == all) : null;
+        return StrassenCost.Best(input.Channels, step.Filters, all, candidates, options.Strassen) is var (pixels, row) ? (pixels, row == all) : null;
     }
 }

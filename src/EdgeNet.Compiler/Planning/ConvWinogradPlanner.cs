@@ -22,7 +22,7 @@ internal static class ConvWinogradPlanner
     /// <param name="conv">The convolution.</param>
     /// <param name="input">Where its input lies.</param>
     /// <param name="limits">What Winograd's algorithm may take.</param>
-    public static WinogradTile? Choose(Node node, Conv conv, TensorLayout input, WinogradLimits limits)
+    public static WinogradTile? Choose(Node node, Conv conv, TensorLayout input, AlgorithmLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         if (limits.IsDirect || conv.Groups != 1 || conv.Filters < MinChannels || limits.ForcedDirect.Contains(node.Name)) return null;
@@ -30,7 +30,7 @@ internal static class ConvWinogradPlanner
 
         Volume output = Volume.Of(node.Shape);
         var convolved = output with { Depth = output.Depth * pool.Kernel[0], Height = output.Height * pool.Kernel[1], Width = output.Width * pool.Kernel[2] };
-        return WinogradCost.Best(input, window, pool, convolved, limits.MaxTileRows, mayStraddle: !conv.HasResidual && FillsVectors(conv.Filters));
+        return WinogradCost.Best(input, window, pool, convolved, limits, mayStraddle: !conv.HasResidual && FillsVectors(conv.Filters));
     }
 
     public static void Plan(PlanState state, Node node, Conv conv, WinogradTile tile)
@@ -91,7 +91,7 @@ internal static class ConvWinogradPlanner
     /// <param name="tile">The tile.</param>
     /// <param name="source">The input.</param>
     /// <param name="limits">What Winograd's algorithm may take.</param>
-    public static Window Padded(Node node, Conv conv, WinogradTile tile, Volume source, WinogradLimits limits)
+    public static Window Padded(Node node, Conv conv, WinogradTile tile, Volume source, AlgorithmLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
@@ -107,7 +107,7 @@ internal static class ConvWinogradPlanner
 
     private static bool FillsVectors(int filters) => filters % VectorWidth.BlockLanes == 0 || VectorWidth.BlockLanes % filters == 0;
 
-    private static int RowsTogether(Node node, Conv conv, WinogradTile tile, int channels, WinogradLimits limits)
+    private static int RowsTogether(Node node, Conv conv, WinogradTile tile, int channels, AlgorithmLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
@@ -118,14 +118,14 @@ internal static class ConvWinogradPlanner
     }
 
     /// <summary>Equal parts of a row of tiles that the scratch has room for.</summary>
-    private static int TilesTogether(WinogradTile tile, int tileColumns, int channels, WinogradLimits limits)
+    private static int TilesTogether(WinogradTile tile, int tileColumns, int channels, AlgorithmLimits limits)
     {
         int most = Math.Max(MinTiles, limits.MaxScratch / (tile.Products * channels)), parts = (tileColumns + most - 1) / most;
         return (tileColumns + parts - 1) / parts;
     }
 
     /// <summary>Whether the last row of tiles, instead of hanging over the lower edge, computes some outputs again.</summary>
-    private static bool Overlaps(Node node, Conv conv, WinogradTile tile, int channels, WinogradLimits limits)
+    private static bool Overlaps(Node node, Conv conv, WinogradTile tile, int channels, AlgorithmLimits limits)
     {
         int height = Volume.Of(node.Shape).Height * Volume.Of(conv.Pool ?? Volume.Unpooled).Kernel[1];
         // What is added to itself cannot be computed twice.

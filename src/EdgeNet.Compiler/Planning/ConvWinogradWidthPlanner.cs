@@ -16,14 +16,14 @@ internal static class ConvWinogradWidthPlanner
     /// <param name="conv">The convolution.</param>
     /// <param name="input">Where its input lies.</param>
     /// <param name="limits">What Winograd's algorithm may take.</param>
-    public static WinogradTile? Choose(Node node, Conv conv, TensorLayout input, WinogradLimits limits)
+    public static WinogradTile? Choose(Node node, Conv conv, TensorLayout input, AlgorithmLimits limits)
     {
         Window window = Volume.Of(conv.Window), pool = Volume.Of(conv.Pool ?? Volume.Unpooled);
         Volume output = Volume.Of(node.Shape);
         if (limits.IsDirect || conv.Groups != 1 || conv.HasResidual || limits.ForcedDirect.Contains(node.Name)) return null;
         if (window.Stride.Any(s => s != 1) || window.Dilation.Any(d => d != 1) || !pool.Stride.SequenceEqual(pool.Kernel)) return null;
         if (pool.Kernel[2] > ConvWinogradWidthStep.MaxPhases || ConvWinogradWidthStep.ColumnsOfPhase(output.Width, window, pool) < MinColumns) return null;
-        return WinogradCost.BestOverWidth(input, window, pool, output, limits.MaxTileRows);
+        return WinogradCost.BestOverWidth(input, window, pool, output, limits);
     }
 
     public static void Plan(PlanState state, Node node, Conv conv, WinogradTile tile)

@@ -38,26 +38,6 @@ internal static class DepthwiseCost
     /// <summary>More rows are more code, the last rows' included: they have to gain more than this.</summary>
     private const double WorthRows = 0.99;
 
-    /// <summary>For tests, on the thread that sets it: decides instead of the estimates, given a tile that is the whole image.</summary>
-    [ThreadStatic]
-    private static Func<DepthwiseTile, DepthwiseTile>? _choice;
-
-    /// <summary>Decides instead of the estimates while it runs on this thread.</summary>
-    /// <param name="choice">The tile, given one that is the whole image.</param>
-    /// <param name="action">What runs meanwhile.</param>
-    internal static void Choose(Func<DepthwiseTile, DepthwiseTile> choice, Action action)
-    {
-        _choice = choice;
-        try
-        {
-            action();
-        }
-        finally
-        {
-            _choice = null;
-        }
-    }
-
     /// <summary>The tile of a depthwise convolution. What is left of its rows takes the tile of as many rows as they are.</summary>
     /// <param name="width">The vectors.</param>
     /// <param name="input">The input, with its border.</param>
@@ -65,7 +45,6 @@ internal static class DepthwiseCost
     /// <param name="window">The window, over three axes.</param>
     public static DepthwiseTile Tile(VectorWidth width, TensorLayout input, TensorLayout output, Window window)
     {
-        if (_choice is { } choice) return choice(new(output.Height, output.Width));
         int height = output.Height;
         int most = Math.Min(height, MaxPixels);
         if (Shared(most, 1, window) == 0) most = 1;

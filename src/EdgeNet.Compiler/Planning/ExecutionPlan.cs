@@ -23,6 +23,9 @@ public sealed record ExecutionPlan(
     /// <summary>Convolutions past which the text, and the time that compilers take over it, count for more than known shapes.</summary>
     private const int ManyConvolutions = 8;
 
+    /// <summary>What decided, and decides of register tiles, in place of the estimates.</summary>
+    public CompilerOptions Options { get; init; } = CompilerOptions.Default;
+
     /// <summary>Whether convolutions of different shapes run the same methods, with the shapes as arguments.</summary>
     public bool SharesKernels { get; } = Unroll != Unroll.Full
         && Whole(Steps).Count(s => s is ConvChannelStep or ConvStrassenStep or ConvWinogradStep) > ManyConvolutions;

@@ -26,16 +26,17 @@ internal static class PlanBuilder
     /// <summary>Plans a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="unroll">How far taps are unrolled.</param>
-    /// <param name="streaming">Which steps are done in bands of rows.</param>
+    /// <param name="options">What decides in place of the estimates.</param>
     /// <param name="isDirect">Whether every convolution is computed directly.</param>
-    public static ExecutionPlan Build(
-        NetworkGraph graph, Unroll unroll, StreamingMode streaming = StreamingMode.WhereItLowersThePeak, bool isDirect = false)
+    public static ExecutionPlan Build(NetworkGraph graph, Unroll unroll, CompilerOptions options, bool isDirect = false)
     {
-        if (isDirect) return Build(graph, unroll, streaming, WinogradLimits.Direct);
-        if (StrassenCost.IsChosen) streaming = StreamingMode.Never;
-        WinogradLimits limits = WinogradLimits.None;
+        AlgorithmLimits limits = AlgorithmLimits.None with { Options = options };
+        StreamingMode streaming = options.Streaming;
+        if (isDirect) return Build(graph, unroll, streaming, limits with { IsDirect = true });
+        if (options.Strassen is not null) streaming = StreamingMode.Never;
         ExecutionPlan plan = Build(graph, unroll, streaming, limits);
-        if (streaming == StreamingMode.WhereItLowersThePeak && !WinogradCost.IsChosen && WithLowMemory(graph, plan) is var (lean, few)) (plan, limits) = (lean, few);
+        bool maySaveMemory = streaming == StreamingMode.WhereItLowersThePeak && options.WinogradTile is null;
+        if (maySaveMemory && WithLowMemory(graph, plan, options) is var (lean, few)) (plan, limits) = (lean, few);
         return WithStrassen(graph, plan, streaming, limits) ?? plan;
     }
 
@@ -43,9 +44,9 @@ internal static class PlanBuilder
     /// The plan with the convolutions by Strassen's algorithm that are faster so and not done in bands of rows; null where there are none, or
     /// their sums would take much more memory.
     /// </summary>
-    private static ExecutionPlan? WithStrassen(NetworkGraph graph, ExecutionPlan plan, StreamingMode streaming, WinogradLimits limits)
+    private static ExecutionPlan? WithStrassen(NetworkGraph graph, ExecutionPlan plan, StreamingMode streaming, AlgorithmLimits limits)
     {
-        string[] names = [.. ConvStrassenPlanner.Worthwhile(plan)];
+        string[] names = [.. ConvStrassenPlanner.Worthwhile(plan, limits.Options)];
         if (names.Length == 0) return null;
         ExecutionPlan strassen = Build(graph, plan.Unroll, streaming, limits with { Strassen = names });
         return strassen.WorkspaceLength - plan.WorkspaceLength <= ConvStrassenPlanner.MaxSums ? strassen : null;
@@ -55,14 +56,14 @@ internal static class PlanBuilder
     /// The plan with smaller tiles, and then with the convolutions directly that gain the least by Winograd's algorithm, until it needs so
     /// much less memory than a plain schedule as it should; null where that is so already, or would cost too much time.
     /// </summary>
-    private static (ExecutionPlan Plan, WinogradLimits Limits)? WithLowMemory(NetworkGraph graph, ExecutionPlan plan)
+    private static (ExecutionPlan Plan, AlgorithmLimits Limits)? WithLowMemory(NetworkGraph graph, ExecutionPlan plan, CompilerOptions options)
     {
         int enough = LayerByLayerSchedule.MemoryBudget(graph);
         string[] winograd = [.. WinogradCost.Gains(plan).OrderBy(g => g.Gain).Select(g => g.Name)];
         if (plan.WorkspaceLength <= enough || winograd.Length is 0 or > MaxTrials) return null;
         for (int direct = 0; direct <= winograd.Length; direct++)
         {
-            var limits = new WinogradLimits(LowMemoryTileRows, LowMemoryTiles, LowMemoryScratch, winograd.Take(direct).ToArray());
+            var limits = new AlgorithmLimits(LowMemoryTileRows, LowMemoryTiles, LowMemoryScratch, winograd.Take(direct).ToArray()) { Options = options };
             ExecutionPlan lean = Build(graph, plan.Unroll, StreamingMode.WhereItLowersThePeak, limits);
             if (WinogradCost.Cycles(lean) > MaxTime * WinogradCost.Cycles(plan)) return null;
             if (lean.WorkspaceLength <= enough) return (lean, limits);
@@ -71,14 +72,14 @@ internal static class PlanBuilder
         return null;
     }
 
-    private static ExecutionPlan Build(NetworkGraph graph, Unroll unroll, StreamingMode streaming, WinogradLimits limits)
+    private static ExecutionPlan Build(NetworkGraph graph, Unroll unroll, StreamingMode streaming, AlgorithmLimits limits)
     {
         var state = new PlanState(graph, limits);
         foreach (Node node in graph.Nodes) Plan(state, node);
         // Passes may have left one node to be two outputs.
         for (int i = 0; i < graph.Outputs.Count; i++) CopyOutput(state, i);
         IReadOnlyList<PlannedBuffer> buffers = WorkspacePlanner.Place(state.Buffers, out int workspace);
-        var plan = new ExecutionPlan(graph, state.Steps, buffers, state.Parameters, state.WeightsLength, workspace, unroll);
+        var plan = new ExecutionPlan(graph, state.Steps, buffers, state.Parameters, state.WeightsLength, workspace, unroll) { Options = limits.Options };
         return BorderReuse.Apply(StreamPlanner.Stream(plan, streaming));
     }
 

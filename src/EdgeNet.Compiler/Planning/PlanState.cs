@@ -8,7 +8,7 @@ namespace EdgeNet.Compiler.Planning;
 /// <summary>The plan while it grows: steps, buffers with their lives, and packed weights.</summary>
 /// <param name="graph">The graph.</param>
 /// <param name="limits">What Winograd's algorithm may take.</param>
-internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
+internal sealed class PlanState(NetworkGraph graph, AlgorithmLimits limits)
 {
     private readonly List<PlannedBuffer> _buffers = [];
     private readonly Dictionary<string, Operand> _operands = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class PlanState(NetworkGraph graph, WinogradLimits limits)
     public NetworkGraph Graph => graph;
 
     /// <summary>What Winograd's algorithm may take.</summary>
-    public WinogradLimits Limits => limits;
+    public AlgorithmLimits Limits => limits;
 
     /// <summary>The steps so far.</summary>
     public List<Step> Steps { get; } = [];

@@ -43,40 +43,18 @@ internal static class StrassenCost
     /// <summary>Less than this is not worth the larger weights and the rounding.</summary>
     private const double WorthIt = 0.96;
 
-    /// <summary>For measurements and tests, on the thread that sets it: decides instead of the estimates.</summary>
-    [ThreadStatic]
-    private static bool? _choice;
-
-    /// <summary>Whether something else than the estimates decides: nothing is done in bands of rows then.</summary>
-    internal static bool IsChosen => _choice is not null;
-
-    /// <summary>Decides instead of the estimates while an action runs on this thread.</summary>
-    /// <param name="choice">Whether whatever can be is done by Strassen's algorithm, or nothing.</param>
-    /// <param name="action">What runs meanwhile.</param>
-    internal static void Choose(bool choice, Action action)
-    {
-        _choice = choice;
-        try
-        {
-            action();
-        }
-        finally
-        {
-            _choice = null;
-        }
-    }
-
     /// <summary>The cheapest way to part pixels into tiles, or null where doing them directly is cheaper.</summary>
     /// <param name="channels">Input channels.</param>
     /// <param name="filters">Output channels.</param>
     /// <param name="pixels">Pixels.</param>
     /// <param name="candidates">Pixels of a tile, and pixels of the rows that tiles are parts of.</param>
-    public static (int TilePixels, int RowPixels)? Best(int channels, int filters, int pixels, IEnumerable<(int TilePixels, int RowPixels)> candidates)
+    /// <param name="choice">Whether it is to be done wherever it can be, or nowhere; null where the estimates decide.</param>
+    public static (int TilePixels, int RowPixels)? Best(int channels, int filters, int pixels, IEnumerable<(int TilePixels, int RowPixels)> candidates, bool? choice = null)
     {
-        if (_choice == false) return null;
+        if (choice == false) return null;
         (int, int)? best = null;
-        double bestCost = _choice == true ? double.MaxValue : WorthIt * Direct(channels, filters, pixels);
-        bool isNear = Weights(channels, filters) <= MaxWeights || _choice == true;
+        double bestCost = choice == true ? double.MaxValue : WorthIt * Direct(channels, filters, pixels);
+        bool isNear = Weights(channels, filters) <= MaxWeights || choice == true;
         foreach (var (tile, row) in candidates.Where(c => isNear && c.RowPixels >= 2 * c.TilePixels))
         {
             double cost = Cycles(channels, filters, pixels, tile, row);

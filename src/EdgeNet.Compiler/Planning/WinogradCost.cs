@@ -86,44 +86,21 @@ internal static class WinogradCost
     /// <summary>Taps of the filters that the most products were measured for.</summary>
     private const int TapsOfMostProducts = 5;
 
-    /// <summary>For measurements, on the thread that sets it: decides instead of the estimates, given all tiles that can be taken.</summary>
-    [ThreadStatic]
-    private static Func<IReadOnlyList<WinogradTile>, WinogradTile?>? _choice;
-
-    /// <summary>Whether something else decides than the estimates: then memory does not either.</summary>
-    internal static bool IsChosen => _choice is not null;
-
-    /// <summary>Decides instead of the estimates while it runs on this thread.</summary>
-    /// <param name="choice">Picks one of the tiles that can be taken, or null for direct convolution.</param>
-    /// <param name="action">What runs meanwhile.</param>
-    internal static void Choose(Func<IReadOnlyList<WinogradTile>, WinogradTile?> choice, Action action)
-    {
-        _choice = choice;
-        try
-        {
-            action();
-        }
-        finally
-        {
-            _choice = null;
-        }
-    }
-
     /// <summary>The cheapest tile, or null where direct convolution is.</summary>
     /// <param name="input">The input.</param>
     /// <param name="window">The window, over three axes.</param>
     /// <param name="pool">The fused pooling, over three axes.</param>
     /// <param name="convolved">The output before pooling.</param>
-    /// <param name="maxTileRows">The most rows of a tile's outputs.</param>
+    /// <param name="limits">The most rows of a tile's outputs, and what decides in place of the estimates.</param>
     /// <param name="mayStraddle">Whether a window of the pooling may reach over the border between two tiles of a column.</param>
     public static WinogradTile? Best(
-        TensorLayout input, Window window, Window pool, Volume convolved, int maxTileRows = int.MaxValue, bool mayStraddle = false)
+        TensorLayout input, Window window, Window pool, Volume convolved, AlgorithmLimits limits, bool mayStraddle = false)
     {
         WinogradTile[] tiles = [.. Tiles(input, window, pool, convolved.Width, mayStraddle ? convolved.Height : 0)];
-        if (_choice is not null) return _choice(tiles);
+        if (limits.Options.WinogradTile is { } choose) return choose(tiles);
         WinogradTile? best = null;
         double bestCost = WorthIt * Direct(input.Channels, window, convolved);
-        foreach (WinogradTile tile in tiles.Where(t => t.Vertical.Outputs <= maxTileRows && !(t.UsesFastFir && Weights(t, input.Channels, window.Kernel[0], convolved) > L1Weights)))
+        foreach (WinogradTile tile in tiles.Where(t => t.Vertical.Outputs <= limits.MaxTileRows && !(t.UsesFastFir && Weights(t, input.Channels, window.Kernel[0], convolved) > L1Weights)))
         {
             double cost = Rounded(tile) * Cycles(tile, input.Channels, window.Kernel[0], convolved);
             if (cost < bestCost) (best, bestCost) = (tile, cost);
@@ -137,15 +114,15 @@ internal static class WinogradCost
     /// <param name="window">The window, over three axes.</param>
     /// <param name="pool">The fused pooling, over three axes.</param>
     /// <param name="output">The output.</param>
-    /// <param name="maxTileRows">The most rows of a tile's outputs.</param>
-    public static WinogradTile? BestOverWidth(TensorLayout input, Window window, Window pool, Volume output, int maxTileRows = int.MaxValue)
+    /// <param name="limits">The most rows of a tile's outputs, and what decides in place of the estimates.</param>
+    public static WinogradTile? BestOverWidth(TensorLayout input, Window window, Window pool, Volume output, AlgorithmLimits limits)
     {
         if (window.Kernel[1] == 1) return null;
         WinogradTile[] tiles = [.. Axis(window.Kernel[1], pool.Kernel[1]).Select(v => WinogradTile.OfColumns(v, window.Kernel[2]) with { IsOverWidth = true })];
-        if (_choice is not null) return _choice(tiles);
+        if (limits.Options.WinogradTile is { } choose) return choose(tiles);
         WinogradTile? best = null;
         double bestCost = WorthIt * DirectOverWidth(input.Volume, window, pool, output);
-        foreach (WinogradTile tile in tiles.Where(t => t.Vertical.Outputs <= maxTileRows))
+        foreach (WinogradTile tile in tiles.Where(t => t.Vertical.Outputs <= limits.MaxTileRows))
         {
             double cost = Rounded(tile) * CyclesOverWidth(tile, input.Volume, window, pool, output);
             if (cost < bestCost) (best, bestCost) = (tile, cost);

@@ -77,12 +77,16 @@ public sealed class EmittedNetwork
 
     /// <summary>Compiles networks as users' projects do, into one assembly.</summary>
     public static IReadOnlyList<EmittedNetwork> CompileAll(IReadOnlyList<NetworkDescription> descriptions) =>
-        CompileAll(descriptions, StreamingMode.WhereItLowersThePeak);
+        CompileAll(descriptions, CompilerOptions.Default);
+
+    /// <summary>Compiles networks into one assembly, with a say in what is done in bands of rows.</summary>
+    public static IReadOnlyList<EmittedNetwork> CompileAll(IReadOnlyList<NetworkDescription> descriptions, StreamingMode streaming) =>
+        CompileAll(descriptions, new CompilerOptions { Streaming = streaming });
 
     /// <summary>Compiles several networks into one assembly, which takes little longer than compiling one.</summary>
-    internal static IReadOnlyList<EmittedNetwork> CompileAll(IReadOnlyList<NetworkDescription> descriptions, StreamingMode streaming)
+    public static IReadOnlyList<EmittedNetwork> CompileAll(IReadOnlyList<NetworkDescription> descriptions, CompilerOptions options)
     {
-        CompilationResult[] results = [.. descriptions.Select(d => NetworkCompiler.Compile(d, new TargetClass("Emitted", default, d.Name), streaming))];
+        CompilationResult[] results = [.. descriptions.Select(d => NetworkCompiler.Compile(d, new TargetClass("Emitted", default, d.Name), options))];
         foreach (CompilationResult result in results) Assert.DoesNotContain(result.Problems, p => p.Severity == Compiler.Problems.ProblemSeverity.Error);
         Assembly assembly = Load([.. results.Select(r => (r.Graph!.Name, r.Source!))]);
         return [.. results.Select(r => new EmittedNetwork(r, assembly))];

@@ -64,6 +64,6 @@ public class BorderTests
     private static ExecutionPlan Plan(string[] outputs, params LayerDescription[] layers)
     {
         var description = new NetworkDescription("Bordered", new[] { new InputDescription("input", new[] { 3, 12, 12 }) }, layers, Unroll.Auto, outputs);
-        return NetworkCompiler.Compile(description, new TargetClass("Planned", default, description.Name), StreamingMode.Never).Plan!;
+        return NetworkCompiler.Compile(description, new TargetClass("Planned", default, description.Name), new CompilerOptions { Streaming = StreamingMode.Never }).Plan!;
     }
 }

@@ -35,7 +35,9 @@ internal sealed class ConvDepthwiseEmitter
     private void Emit()
     {
         TensorLayout output = _step.Output.Layout;
-        DepthwiseTile tile = DepthwiseCost.Tile(_context.Width, _step.Input.Layout, output, _window);
+        DepthwiseTile tile = _context.Plan.Options.DepthwiseTile is { } choose
+            ? choose(new(output.Height, output.Width))
+            : DepthwiseCost.Tile(_context.Width, _step.Input.Layout, output, _window);
         EmitRows(tile, 0, output.Height / tile.Rows);
         int rest = output.Height % tile.Rows;
         if (rest > 0) EmitRows(DepthwiseCost.OfRows(_context.Width, rest, output.Width, _window).Tile, output.Height - rest, 1);

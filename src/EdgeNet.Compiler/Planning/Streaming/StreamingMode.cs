@@ -1,7 +1,7 @@
 namespace EdgeNet.Compiler.Planning.Streaming;
 
 /// <summary>Which steps are done in bands of rows.</summary>
-internal enum StreamingMode
+public enum StreamingMode
 {
     /// <summary>None.</summary>
     Never,

@@ -46,12 +46,12 @@ public class ConvDepthwiseTests
     /// <summary>Compiles networks in tiles of all kinds, each in its turn.</summary>
     private static IReadOnlyList<EmittedNetwork> InTiles(NetworkDescription[] cases, StreamingMode streaming)
     {
-        IReadOnlyList<EmittedNetwork> networks = [];
         int turn = 0;
-        DepthwiseCost.Choose(
-            image => Tiles[turn++ % Tiles.Length] is var tile ? new(Math.Min(tile.Rows, image.Rows), Math.Min(tile.Columns, image.Columns)) : default,
-            () => networks = EmittedNetwork.CompileAll(cases, streaming));
-        return networks;
+        return EmittedNetwork.CompileAll(cases, new CompilerOptions
+        {
+            Streaming = streaming,
+            DepthwiseTile = image => Tiles[turn++ % Tiles.Length] is var tile ? new(Math.Min(tile.Rows, image.Rows), Math.Min(tile.Columns, image.Columns)) : default,
+        });
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class ConvDepthwiseTests
     [Fact]
     public void Tiles_go_over_rows_where_these_share_input_and_are_short()
     {
-        string Of(string name) => NetworkCompiler.Compile(Cases.Single(c => c.Name == name), new TargetClass("Emitted", default, name), StreamingMode.Never).Source!;
+        string Of(string name) => NetworkCompiler.Compile(Cases.Single(c => c.Name == name), new TargetClass("Emitted", default, name), new CompilerOptions { Streaming = StreamingMode.Never }).Source!;
         Assert.Contains("tiles of 8 channels × 2 rows × 5 columns", Of("Keywords"), StringComparison.Ordinal);
         foreach (string apart in new[] { "Apart", "Row", "OneRow" }) Assert.DoesNotMatch(@"channels × \d+ rows", Of(apart));
         Assert.Matches(@"channels × \d+ rows × 1 columns", Of("OneColumn"));

@@ -81,7 +81,7 @@ public class ConvStrassenTests(ITestOutputHelper output)
         ];
         foreach (NetworkDescription one in gain.Concat(others))
         {
-            ExecutionPlan plan = NetworkCompiler.Compile(one, new TargetClass("Emitted", default, one.Name), StreamingMode.Never).Plan!;
+            ExecutionPlan plan = NetworkCompiler.Compile(one, new TargetClass("Emitted", default, one.Name), new CompilerOptions { Streaming = StreamingMode.Never }).Plan!;
             Assert.Equal((one.Name, gain.Contains(one)), (one.Name, plan.AllSteps.Any(s => s is ConvStrassenStep)));
         }
     }
@@ -91,7 +91,7 @@ public class ConvStrassenTests(ITestOutputHelper output)
     public void Bands_and_unrolled_networks_have_none()
     {
         NetworkDescription network = Network("Banded", [3, 25, 9], 64, Pointwise(2, 64, "c"), Depthwise("d"), Pointwise(2, 64, "e"));
-        CompilationResult banded = NetworkCompiler.Compile(network, new TargetClass("Emitted", default, "Banded"), StreamingMode.Everywhere);
+        CompilationResult banded = NetworkCompiler.Compile(network, new TargetClass("Emitted", default, "Banded"), new CompilerOptions { Streaming = StreamingMode.Everywhere });
         Assert.DoesNotContain(banded.Plan!.Steps.OfType<StreamStep>().SelectMany(s => s.Whole), s => s is ConvStrassenStep);
         Assert.Contains(banded.Plan.Steps, s => s is StreamStep);
     }
@@ -112,12 +112,12 @@ public class ConvStrassenTests(ITestOutputHelper output)
         }
 
         NetworkDescription Of(string name) => Network(name, [3, 6, 8], channels, Pointwise(2, 64, "c"), new LayerDescription("Concat", A("inputs", new[] { "first", "c" })));
-        EmittedNetwork seven = Compile(true, [Of("Seven")])[0], direct = Compile(false, [Of("Direct")])[0];
-        Assert.Contains(seven.Plan.Steps, s => s is ConvStrassenStep);
+        EmittedNetwork strassen = Compile(true, [Of("Strassen")])[0], direct = Compile(false, [Of("Direct")])[0];
+        Assert.Contains(strassen.Plan.Steps, s => s is ConvStrassenStep);
         Assert.DoesNotContain(direct.Plan.Steps, s => s is ConvStrassenStep);
-        (double Rms, double Largest) sevenError = Errors(seven, channels), directError = Errors(direct, channels);
-        double rms = sevenError.Rms / directError.Rms, largest = sevenError.Largest / directError.Largest;
-        Assert.True(rms is > 1 and < 2.5 && largest is > 1 and < 3, FormattableString.Invariant($"{channels} channels: {rms:F2} times in the mean, {largest:F2} at most; {sevenError.Rms:G3} {sevenError.Largest:G3}"));
+        (double Rms, double Largest) strassenError = Errors(strassen, channels), directError = Errors(direct, channels);
+        double rms = strassenError.Rms / directError.Rms, largest = strassenError.Largest / directError.Largest;
+        Assert.True(rms is > 1 and < 2.5 && largest is > 1 and < 3, FormattableString.Invariant($"{channels} channels: {rms:F2} times in the mean, {largest:F2} at most; {strassenError.Rms:G3} {strassenError.Largest:G3}"));
     }
 
     private static (double Rms, double Largest) Errors(EmittedNetwork network, int channels)
@@ -143,10 +143,6 @@ public class ConvStrassenTests(ITestOutputHelper output)
         return (Math.Sqrt(squares / (4 * Pixels * Filters)), largest);
     }
 
-    private static IReadOnlyList<EmittedNetwork> Compile(bool seven, NetworkDescription[] networks)
-    {
-        IReadOnlyList<EmittedNetwork> compiled = [];
-        StrassenCost.Choose(seven, () => compiled = EmittedNetwork.CompileAll(networks, StreamingMode.Never));
-        return compiled;
-    }
+    private static IReadOnlyList<EmittedNetwork> Compile(bool isStrassen, NetworkDescription[] networks) =>
+        EmittedNetwork.CompileAll(networks, new CompilerOptions { Streaming = StreamingMode.Never, Strassen = isStrassen });
 }

@@ -42,20 +42,20 @@ public class ConvWinogradFastFirTests
     ];
 
     /// <summary>Compiles networks by fast FIR wherever that can be, each tile in its turn.</summary>
-    private static IReadOnlyList<EmittedNetwork> InPairs(StreamingMode streaming)
+    private static IReadOnlyList<EmittedNetwork> ByFastFir(StreamingMode streaming)
     {
-        IReadOnlyList<EmittedNetwork> networks = [];
         int turn = 0;
-        WinogradCost.Choose(
-            tiles => tiles.Where(t => t.UsesFastFir).ToArray() is { Length: > 0 } pairs ? pairs[turn++ % pairs.Length] : null,
-            () => networks = EmittedNetwork.CompileAll(Cases, streaming));
-        return networks;
+        return EmittedNetwork.CompileAll(Cases, new CompilerOptions
+        {
+            Streaming = streaming,
+            WinogradTile = tiles => tiles.Where(t => t.UsesFastFir).ToArray() is { Length: > 0 } pairs ? pairs[turn++ % pairs.Length] : null,
+        });
     }
 
     [Fact]
-    public void Pairs_match_the_scalar_reference_at_every_width()
+    public void Fast_FIR_filters_match_the_scalar_reference_at_every_width()
     {
-        foreach (EmittedNetwork network in InPairs(StreamingMode.Never))
+        foreach (EmittedNetwork network in ByFastFir(StreamingMode.Never))
         {
             Assert.True(network.Plan.Steps.Any(s => s is ConvWinogradStep { Tile.UsesFastFir: true }), $"{network.Graph.Name} is computed otherwise: {string.Join("; ", network.Plan.Steps.Select(s => s.Summary))}.");
             EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated || network.Graph.Name is "First" or "Last");
@@ -63,9 +63,9 @@ public class ConvWinogradFastFirTests
     }
 
     [Fact]
-    public void Pairs_can_be_streamed()
+    public void Fast_FIR_filters_can_be_streamed()
     {
-        IReadOnlyList<EmittedNetwork> networks = InPairs(StreamingMode.Everywhere);
+        IReadOnlyList<EmittedNetwork> networks = ByFastFir(StreamingMode.Everywhere);
         Assert.Contains(networks, n => n.Plan.Steps.OfType<StreamStep>().Any());
         foreach (EmittedNetwork network in networks) EmittedCheck.One(network, samples: 1, Vector512.IsHardwareAccelerated);
     }

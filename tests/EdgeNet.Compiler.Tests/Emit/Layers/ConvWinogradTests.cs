@@ -75,9 +75,8 @@ public class ConvWinogradTests
             Network("Straddled", [3, 14, 14], 6, new LayerDescription("Conv2D", A("filters", 16), A("kernel", 5), A("name", "c")), new LayerDescription("MaxPool2D", A("kernel", 2)), new LayerDescription("Activation", A("function", "ReLU"))),
             Network("StraddledRound", [3, 44, 15], 8, new LayerDescription("Conv2D", A("filters", 32), A("kernel", 5), A("name", "c")), new LayerDescription("MaxPool2D", A("kernel", 2))),
         ];
-        IReadOnlyList<EmittedNetwork> networks = [];
-        WinogradCost.Choose(tiles => tiles.FirstOrDefault(t => t.Vertical.Outputs == 5), () => networks = EmittedNetwork.CompileAll(cases, StreamingMode.Never));
-        foreach (EmittedNetwork network in networks)
+        var options = new CompilerOptions { Streaming = StreamingMode.Never, WinogradTile = tiles => tiles.FirstOrDefault(t => t.Vertical.Outputs == 5) };
+        foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases, options))
         {
             Assert.Contains(network.Plan.Steps, s => s is ConvWinogradStep { TilesOfWholePools: 2 });
             EmittedCheck.One(network, samples: 2, with512: Vector512.IsHardwareAccelerated);
@@ -110,9 +109,8 @@ public class ConvWinogradTests
         ];
         foreach (StreamingMode streaming in new[] { StreamingMode.Never, StreamingMode.Everywhere })
         {
-            IReadOnlyList<EmittedNetwork> networks = [];
-            WinogradCost.Choose(tiles => tiles.LastOrDefault(), () => networks = EmittedNetwork.CompileAll(cases, streaming));
-            foreach (EmittedNetwork network in networks)
+            var options = new CompilerOptions { Streaming = streaming, WinogradTile = tiles => tiles.LastOrDefault() };
+            foreach (EmittedNetwork network in EmittedNetwork.CompileAll(cases, options))
             {
                 Assert.True(network.Plan.AllSteps.Any(s => s is ConvWinogradStep { Tile: { RowStride: > 1 } or { ColumnStride: > 1 } }), $"{network.Graph.Name} is computed directly.");
                 EmittedCheck.One(network, samples: 2, Vector512.IsHardwareAccelerated || network.Graph.Name == "Stem");

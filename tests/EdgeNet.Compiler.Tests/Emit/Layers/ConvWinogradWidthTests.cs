@@ -32,10 +32,12 @@ public class ConvWinogradWidthTests
     /// <summary>Compiles networks vectorized over output width whatever that costs, each tile in its turn.</summary>
     private static IReadOnlyList<EmittedNetwork> OverWidth(NetworkDescription[] cases, StreamingMode streaming)
     {
-        IReadOnlyList<EmittedNetwork> networks = [];
         int turn = 0;
-        WinogradCost.Choose(tiles => tiles.Count > 0 && tiles[0].IsOverWidth ? tiles[turn++ % tiles.Count] : null, () => networks = EmittedNetwork.CompileAll(cases, streaming));
-        return networks;
+        return EmittedNetwork.CompileAll(cases, new CompilerOptions
+        {
+            Streaming = streaming,
+            WinogradTile = tiles => tiles.Count > 0 && tiles[0].IsOverWidth ? tiles[turn++ % tiles.Count] : null,
+        });
     }
 
     [Fact]
