@@ -32,6 +32,12 @@ internal static class EdgeNetCommand
         {
             return parsed.Invoke(streams);
         }
+        catch (UsageException e)
+        {
+            output.WriteError(e.Message, e.Details);
+            PointToHelp(parsed, output);
+            return ExitCode.WrongUsage;
+        }
         catch (Exception e)
         {
             Report(e, output);
@@ -68,11 +74,16 @@ internal static class EdgeNetCommand
         IReadOnlyList<string> empty = EmptyTexts.Find(parsed);
         foreach (string problem in empty.Count > 0 ? empty : [.. parsed.Errors.Select(error => error.Message + Suggestion(error, parsed))])
             output.WriteError(problem);
+        PointToHelp(parsed, output);
+        return ExitCode.WrongUsage;
+    }
+
+    private static void PointToHelp(ParseResult parsed, CommandOutput output)
+    {
         string path = "";
         for (CommandResult? command = parsed.CommandResult; command is not null; command = command.Parent as CommandResult)
             path = (command.Command is RootCommand ? "edgenet" : command.Command.Name) + ' ' + path;
         output.Error.WriteLine($"Try '{path}--help'.");
-        return ExitCode.WrongUsage;
     }
 
     /// <summary>What may have been meant by a word that is no option or command.</summary>
@@ -90,6 +101,9 @@ internal static class EdgeNetCommand
         {
             case CommandException command:
                 output.WriteError(command.Message, command.Details);
+                break;
+            case UnknownNameException unknown:
+                output.WriteError(unknown.Message + Suggestions.For(unknown.Name, unknown.Names));
                 break;
             case DeploymentException deployment:
                 output.WriteError(deployment.Message, deployment.Details);

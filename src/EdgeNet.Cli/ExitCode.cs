@@ -9,6 +9,6 @@ internal static class ExitCode
     /// <summary>It was tried and failed; the reason stands on the error stream.</summary>
     public const int Failed = 1;
 
-    /// <summary>It was not understood.</summary>
+    /// <summary>The command line was not understood, or contradicts itself; what is wrong with files is a failure.</summary>
     public const int WrongUsage = 2;
 }

@@ -34,7 +34,8 @@ public sealed class Trainer
         options.Check();
         _graph = graph;
         _options = options;
-        _network = new NetworkGradient(graph, part: options.Transfer is { } transfer ? NetworkPart.Of(graph, transfer, unfreezes: true) : null);
+        NetworkPart? part = options.Transfer is { } transfer ? NetworkPart.Of(graph, transfer, unfreezes: true) : null;
+        _network = new NetworkGradient(graph, part: part);
         _loss = new LossFunction(options.Loss, _network, options.LabelSmoothing) { Focus = options.Focus, Scale = options.ScaleSmoothing };
         if (options.ScaleSmoothing is { IsCircle: true } && _loss.Classes < 3)
             throw new TrainingException($"Scale smoothing: expected three classes or more on a wheel, found {_loss.Classes}.");
@@ -86,8 +87,8 @@ public sealed class Trainer
     }
 
     /// <summary>
-    /// Finds a learning rate by a range test (Smith 2017): a short training whose rate grows from step to step. The schedule, the optimiser's own
-    /// rate and all of the weights that come of it are left aside.
+    /// Finds a learning rate by a range test (Smith 2017): a short training whose rate grows from step to step. The schedule, the
+    /// optimiser's own rate and all of the weights that come of it are left aside.
     /// </summary>
     /// <param name="data">The samples, as for <see cref="Run"/>.</param>
     /// <param name="cancellation">Ends the test after the batch under way; what was seen so far is returned.</param>
@@ -99,7 +100,8 @@ public sealed class Trainer
         TrainingOptions options = _options with { Start = StartFor(data) };
         using TrainingStage stage = TrainingStage.Create(
             _graph, _network, LossFor(data, team), options, new StageRun(data.WithoutEvaluation(), team, cancellation), unfreezes: false);
-        var learner = new Learner(_graph, stage.Network, options, stage.Gradient, stage.Samples, [.. Enumerable.Range(0, data.Train.Count)]);
+        int[] all = [.. Enumerable.Range(0, data.Train.Count)];
+        var learner = new Learner(_graph, stage.Network, options, stage.Gradient, stage.Samples, all);
         return RateRangeTest.Run(learner, _options, _graph.Name, cancellation);
     }
 
@@ -123,7 +125,9 @@ public sealed class Trainer
         return new SuspectSearch(_network, _options, data, team).Run(LossFor(data, team), folds, onFold, cancellation);
     }
 
-    /// <summary>Finds the labels that weights contradict which learnt from other samples; those that learnt these repeat their labels.</summary>
+    /// <summary>
+    /// Finds the labels that weights contradict which learnt from other samples; those that learnt these repeat their labels.
+    /// </summary>
     /// <param name="data">The samples.</param>
     /// <param name="weights">The network's weights.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -162,7 +166,9 @@ public sealed class Trainer
 
     private WorkerTeam Team() => new(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
 
-    /// <summary>Weights answer in the units of numbers, and learn in deviations of them. A layer that was drawn at random answers in neither.</summary>
+    /// <summary>
+    /// Weights answer in the units of numbers, and learn in deviations of them. A layer that was drawn at random answers in neither.
+    /// </summary>
     private IParameterSource? StartFor(Dataset data)
     {
         if (_options.Start is not { } start || data.Train.Targets?.Scale is not { } scale) return _options.Start;
@@ -189,24 +195,44 @@ public sealed class Trainer
     public ValidationPlan PlanFor(Dataset data)
     {
         // Of a network with a frozen beginning, a fold's weights are those of the rest.
-        HashSet<string> shared = _options.Transfer is { UnfreezeAfter: 0 } transfer && BoundaryFor(data) is not null ? [.. transfer.Frozen] : [];
+        HashSet<string> shared =
+            _options.Transfer is { UnfreezeAfter: 0 } transfer && BoundaryFor(data) is not null ? [.. transfer.Frozen] : [];
         long parameters = _network.Parameters.Slots.Where(s => !shared.Contains(s.Node)).Sum(s => (long)s.Length);
         return ValidationPlan.For(data, _options, parameters);
     }
 
     /// <summary>
-    /// The layer up to which nothing changes while the frozen layers are, and whose outputs are computed once for each sample: null where there is
-    /// none, or samples are mixed or varied anew in each epoch.
+    /// The layer up to which nothing changes while the frozen layers are, and whose outputs are computed once for each sample: null
+    /// where there is none, or samples are mixed or varied anew in each epoch.
     /// </summary>
     /// <param name="data">The data set.</param>
     public string? BoundaryFor(Dataset data) => TrainingStage.Boundary(_graph, _options, data);
 
     /// <summary>
-    /// How many times as much the samples vary as those did that kept weights were learnt from, as the running statistics of the first batch norm
-    /// have it; about 1 where they are prepared alike, null where nothing tells.
+    /// How many times as much the samples vary as those did that kept weights were learnt from, as the running statistics of the first
+    /// batch norm have it; about 1 where they are prepared alike, null where nothing tells.
     /// </summary>
     /// <param name="data">The data set.</param>
     public double? InputScaleFor(Dataset data) => InputScale.Find(_graph, _options, data);
+
+    /// <summary>
+    /// Refuses a data set that does not go with network and loss, as <see cref="Run"/> does, before anything is computed.
+    /// </summary>
+    /// <param name="data">The data set.</param>
+    /// <exception cref="TrainingException">It does not.</exception>
+    public void Check(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Train.ImageLength != _graph.InputShape.Length)
+            throw new TrainingException(
+                $"Network '{_graph.Name}' expects inputs of {_graph.InputShape}, "
+                + $"the samples of {data.Name} are {string.Join("×", data.Train.Shape)}.");
+        if (data.Train.Targets is { } targets) TargetChecks.Check(_graph, data, targets, _options);
+        if (data.Classes.Count > _loss.Classes)
+            throw new TrainingException(Invariant(
+                $"Network '{_graph.Name}' has {_loss.Classes} outputs, but {data.Name} has {data.Classes.Count} classes."));
+        foreach (Teacher teacher in _options.Distillation?.Teachers ?? []) teacher.Check(data);
+    }
 
     /// <summary>How far the run that wrote a checkpoint has come.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
@@ -222,18 +248,5 @@ public sealed class Trainer
         if (data.Classes.Count < 2)
             throw new TrainingException($"{data.Name}: expected two classes or more, which could be mistaken for each other, found one.");
         if (_options.Clutter is not null) throw new TrainingException("Clutter: what is drawn has no label that could be wrong.");
-    }
-
-    private void Check(Dataset data)
-    {
-        if (data.Train.ImageLength != _graph.InputShape.Length)
-            throw new TrainingException(
-                $"Network '{_graph.Name}' expects inputs of {_graph.InputShape}, "
-                + $"the samples of {data.Name} are {string.Join("×", data.Train.Shape)}.");
-        if (data.Train.Targets is { } targets) TargetChecks.Check(_graph, data, targets, _options);
-        if (data.Classes.Count > _loss.Classes)
-            throw new TrainingException(Invariant(
-                $"Network '{_graph.Name}' has {_loss.Classes} outputs, but {data.Name} has {data.Classes.Count} classes."));
-        foreach (Teacher teacher in _options.Distillation?.Teachers ?? []) teacher.Check(data);
     }
 }

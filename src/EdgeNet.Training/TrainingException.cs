@@ -1,7 +1,7 @@
 namespace EdgeNet.Training;
 
 /// <summary>Training or its data cannot be as asked. The message names what, where, what was expected and what was found.</summary>
-public sealed class TrainingException : Exception
+public class TrainingException : Exception
 {
     /// <summary>Says what is wrong.</summary>
     /// <param name="message">What is wrong.</param>

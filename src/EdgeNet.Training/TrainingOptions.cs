@@ -11,8 +11,8 @@ namespace EdgeNet.Training;
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// What series are trained with: as many epochs as make enough steps of a small set. Chosen by cross-validation on several small sets; no
-    /// variation did better on all of them, so there is none.
+    /// What series are trained with: as many epochs as make enough steps of a small set. Chosen by cross-validation on several small
+    /// sets; no variation did better on all of them, so there is none.
     /// </summary>
     public static TrainingOptions Series { get; } = new()
     {
@@ -34,7 +34,8 @@ public sealed record TrainingOptions
     public int LeastSteps { get; init; }
 
     /// <summary>
-    /// Samples of a step, 1 or more; the last of an epoch may have fewer, or up to a quarter more where that spares batch norms a smaller one.
+    /// Samples of a step, 1 or more; the last of an epoch may have fewer, or up to a quarter more where that spares batch norms a
+    /// smaller one.
     /// </summary>
     public int BatchSize { get; init; } = 32;
 
@@ -89,14 +90,14 @@ public sealed record TrainingOptions
     public ClutterOptions? Clutter { get; init; }
 
     /// <summary>
-    /// Samples held out of the training part where a data set has no validation part; 0 for a sixth and twenty of each class, at most 5,000,
-    /// or a cross-validation where a set is too small for it (<see cref="Folds"/>).
+    /// Samples held out of the training part where a data set has no validation part; 0 for a sixth and twenty of each class, at most
+    /// 5,000, or a cross-validation where a set is too small for it (<see cref="Folds"/>).
     /// </summary>
     public int ValidationSamples { get; init; }
 
     /// <summary>
-    /// Folds of a cross-validation in place of held-out samples, 2 or more; 0 for none; null for five where samples are few: up to 2,000, with
-    /// a class of which a sixth is less than twenty.
+    /// Folds of a cross-validation in place of held-out samples, 2 or more; 0 for none; null for five where samples are few: up to
+    /// 2,000, with a class of which a sixth is less than twenty.
     /// </summary>
     public int? Folds { get; init; }
 
@@ -123,8 +124,9 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Whether to go on from <see cref="CheckpointPath"/>. Network, data and options must be those of the run that wrote it, but for
-    /// <see cref="Epochs"/>, <see cref="Patience"/> and <see cref="Threads"/>; the weights then are those of an uninterrupted run. With other
-    /// epochs they are so unless the schedule is cosine or one-cycle: these spread the rate over all epochs, and what is done is done.
+    /// <see cref="Epochs"/>, <see cref="Patience"/> and <see cref="Threads"/>; the weights then are those of an uninterrupted run. With
+    /// other epochs they are so unless the schedule is cosine or one-cycle: these spread the rate over all epochs, and what is done is
+    /// done.
     /// </summary>
     public bool Resume { get; init; }
 
@@ -152,7 +154,8 @@ public sealed record TrainingOptions
                 (string Name, object? Value)[] signed =
                 [
                     ("batch size", BatchSize), ("seed", Seed), ("optimizer", Optimizer), ("schedule", Schedule), ("loss", Loss),
-                    ("label smoothing", LabelSmoothing), ("clipping", GradientClip), ("average", WeightAverage), ("initialization", Initialization),
+                    ("label smoothing", LabelSmoothing), ("clipping", GradientClip), ("average", WeightAverage),
+                    ("initialization", Initialization),
                     // What is not asked for is not named, so that checkpoints from before there was a choice go on.
                     ("focus", Focus > 0 ? Focus : null), ("balance", Balance ? "yes" : null),
                     ("scale", ScaleSmoothing),
@@ -181,7 +184,7 @@ public sealed record TrainingOptions
         Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), "0 or more, below 1", LabelSmoothing);
         Require(Focus is >= 0 and <= 10, nameof(Focus), "0 to 10", Focus);
         if (Focus > 0 && Loss != LossKind.CrossEntropy)
-            throw new TrainingException($"{nameof(Focus)}: is of cross-entropy, found {Loss}.");
+            throw new TrainingException($"{nameof(Focus)}: is of the loss cross-entropy, found {TargetChecks.Name(Loss)}.");
         ScaleSmoothing?.Check();
         Schedule.Check();
         Require(GradientClip >= 0, nameof(GradientClip), "0 or more", GradientClip);
@@ -190,7 +193,9 @@ public sealed record TrainingOptions
         Require(Folds is null or 0 or >= 2, nameof(Folds), "0, or 2 or more", Folds ?? 0);
         Require(Patience >= 0, nameof(Patience), "0 or more", Patience);
         if (Patience > 0 && Keep == KeptEpoch.Last)
-            throw new TrainingException($"{nameof(Patience)}: whoever stops where nothing gets better keeps the best epoch, found Keep = {Keep}.");
+            throw new TrainingException(
+                $"{nameof(Patience)}: whoever stops where nothing gets better keeps the best epoch, found that the last one is to be "
+                    + "kept.");
         Require(Threads >= 0, nameof(Threads), "0 or more", Threads);
         Augmentation?.Check();
         Clutter?.Check();

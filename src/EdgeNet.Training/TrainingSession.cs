@@ -90,7 +90,8 @@ internal sealed class TrainingSession : IDisposable
             // A cross-validation decides nothing, not even the rate, so that its figure is not flattered.
             double reduction = _options.Schedule.Reduction([.. _reports.Select(r => _crossed is null ? r.Validation.Loss : r.TrainingLoss)]);
             bool isStopped = _crossed is not null && !_crossed.TrainEpoch(epoch, reduction, cancellation);
-            (double Loss, double Accuracy, float Rate)? trained = isStopped ? null : _learner.TrainEpoch(epoch, reduction, onBatch, cancellation);
+            (double Loss, double Accuracy, float Rate)? trained =
+                isStopped ? null : _learner.TrainEpoch(epoch, reduction, onBatch, cancellation);
             EpochReport? report = trained is { } t ? Report(epoch, t.Loss, t.Accuracy, t.Rate, trainingClock.Elapsed, cancellation) : null;
             if (report is null)
             {
@@ -128,7 +129,7 @@ internal sealed class TrainingSession : IDisposable
             // Whoever chooses by a figure spoils it; where samples are few, it is worth more than the choice.
             bool isBest = !_plan.ChoosesEpoch || _best is null || Merit(validation).CompareTo(Merit(_best.Validation)) > 0;
             var report = new EpochReport(epoch, _options.Epochs, rate, loss, accuracy, train, validation, test, isBest,
-                Fit(train, validation, bestLoss, loss), trainingTime, clock.Elapsed);
+                Fit(FitReport.Compare(train, validation, bestLoss), epoch, loss), trainingTime, clock.Elapsed);
             _reports.Add(report);
             if (isBest)
             {
@@ -144,8 +145,13 @@ internal sealed class TrainingSession : IDisposable
         }
     }
 
-    private FitReport Fit(EvaluationResult train, EvaluationResult validation, double bestLoss, double loss) =>
-        FitReport.Compare(train, validation, bestLoss).OrDiverging(loss, [.. _reports.Select(r => r.TrainingLoss)]);
+    /// <summary>The verdict on an epoch, with what is known of the run beside its two evaluations.</summary>
+    private FitReport Fit(FitReport compared, int epoch, double loss)
+    {
+        bool isFrozen = _options.Transfer is { Frozen.Count: > 0, UnfreezeAfter: var after } && (after == 0 || epoch <= after);
+        FitReport fit = isFrozen ? compared.WithFrozenLayers() : compared;
+        return fit.OrDiverging(loss, [.. _reports.Select(r => r.TrainingLoss)]);
+    }
 
     private void Save(EpochReport report)
     {
@@ -184,7 +190,7 @@ internal sealed class TrainingSession : IDisposable
         {
             bestLoss = Math.Min(bestLoss, epoch.Validation.Loss);
             EpochReport report = epoch.ToReport(bestLoss);
-            report = report with { Fit = report.Fit.OrDiverging(report.TrainingLoss, [.. _reports.Select(r => r.TrainingLoss)]) };
+            report = report with { Fit = Fit(report.Fit, report.Epoch, report.TrainingLoss) };
             _reports.Add(report);
             if (report.IsBest) _best = report;
         }
@@ -270,7 +276,8 @@ internal sealed class TrainingSession : IDisposable
         Version = typeof(WeightsMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
     };
 
-    private static string Shorten(string name) => name.Length <= WeightsMetadata.MaxNameLength ? name : name[..WeightsMetadata.MaxNameLength];
+    private static string Shorten(string name) =>
+        name.Length <= WeightsMetadata.MaxNameLength ? name : name[..WeightsMetadata.MaxNameLength];
 
     /// <summary>The options, which epoch is kept, and the weights that are started from.</summary>
     private string Signature(TrainingOptions options)

@@ -144,7 +144,8 @@ public sealed class TrainerTests(ITestOutputHelper output) : IDisposable
     {
         // A tenth of the zeros are left: without weights they are rarely answered.
         int[] kept = [.. Enumerable.Range(0, _data.Train.Count).Where(i => _data.Train.Label(i) == 1 || (_data.Train.Label(i) == 0 && i % 100 == 0))];
-        var few = new Dataset("few", _data.Classes, _data.Train.Select(kept), _data.Test!.Select([.. Enumerable.Range(0, _data.Test.Count).Where(i => _data.Test.Label(i) < 2)]));
+        int[] two = [.. Enumerable.Range(0, _data.Test!.Count).Where(i => _data.Test.Label(i) < 2)];
+        var few = new Dataset("few", _data.Classes, _data.Train.Select(kept), _data.Test.Select(two));
         TrainingOptions options = Options with { Epochs = 1, BatchSize = 8, Augmentation = null, ValidationSamples = 0, Folds = 0 };
         TrainingResult plain = new Trainer(TinyNetwork.Graph(), options).Run(few);
         TrainingResult balanced = new Trainer(TinyNetwork.Graph(), options with { Balance = true }).Run(few);
@@ -156,7 +157,8 @@ public sealed class TrainerTests(ITestOutputHelper output) : IDisposable
     public void A_focus_is_of_cross_entropy_alone()
     {
         TrainingOptions options = Options with { Focus = 2, Loss = LossKind.MeanSquaredError };
-        Assert.Equal("Focus: is of cross-entropy, found MeanSquaredError.", Assert.Throws<TrainingException>(() => new Trainer(TinyNetwork.Graph(), options)).Message);
+        Assert.Equal("Focus: is of the loss cross-entropy, found the squared one.",
+            Assert.Throws<TrainingException>(() => new Trainer(TinyNetwork.Graph(), options)).Message);
     }
 
     [Theory]
@@ -194,7 +196,8 @@ public sealed class TrainerTests(ITestOutputHelper output) : IDisposable
         new Trainer(TinyNetwork.Graph(), options).Run(_data);
         TrainingOptions resume = options with { Resume = true, Epochs = 2 };
         Assert.Contains("another network", Message(TinyNetwork.Graph(0.5f), resume, _data), StringComparison.Ordinal);
-        Assert.Contains("another batch size: the checkpoint's is 32, this run's is 16", Message(TinyNetwork.Graph(), resume with { BatchSize = 16 }, _data), StringComparison.Ordinal);
+        Assert.Contains("another batch size: the checkpoint's is 32, this run's is 16", Message(TinyNetwork.Graph(),
+            resume with { BatchSize = 16 }, _data), StringComparison.Ordinal);
         Dataset other = SyntheticDigits.Create(TinyNetwork.InputShape, 600, 100, seed: 2);
         Assert.Contains("another data set", Message(TinyNetwork.Graph(), resume, other), StringComparison.Ordinal);
 

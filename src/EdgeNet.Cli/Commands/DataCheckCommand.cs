@@ -24,7 +24,9 @@ internal static class DataCheckCommand
             Description = "One line of JSON: {\"name\",\"classes\",\"parts\":[{\"part\",\"counts\"}],\"imbalance\",\"sizes\",\"broken\","
                 + "\"duplicates\",\"warnings\"}; of numbers and of several classes a sample \"outputs\" and \"samples\" too, "
                 + "of numbers \"numbers\":[{\"name\",\"part\",\"least\",\"mean\",\"deviation\",\"most\"}]; "
-                + "with --suspects \"suspects\":[{\"name\",\"label\",\"likelier\",\"probability\",\"likelierProbability\",\"confident\"}] beside.",
+                + "with --suspects \"judge\":{\"samples\",\"correct\",\"learnt\" (no, yes or unknown),\"wrong\" (a count, or null "
+                + "where the judge does not allow one)} and \"suspects\":[{\"name\",\"label\",\"likelier\",\"probability\",\"likelierProbability\","
+                + "\"confident\"}] beside.",
         };
         var command = new Command("check",
             "Counts samples by part and class, and finds broken ones and copies: exact ones, and pictures that look alike "
@@ -36,9 +38,9 @@ internal static class DataCheckCommand
             string name = parsed.GetRequiredValue(path);
             bool isJson = parsed.GetValue(json);
             NetworkEntry? judge = suspects.Find(parsed);
-            DataReport report = DataCheck.Run(name);
+            DataReport report = DataCheck.Run(name, judge is null || suspects.HasWeights(parsed) ? null : SuspectOptions.Searched);
             if (!isJson) Show(report, output);
-            SuspectReport? found = judge is null ? null : suspects.Run(parsed, judge, name, isJson ? null : output.Out);
+            FoundSuspects? found = judge is null ? null : suspects.Run(parsed, judge, name, isJson ? null : output.Out);
             if (isJson) output.Out.WriteLine(ToJson(report, found));
             else if (found is not null) SuspectTables.Write(found, output);
             return ExitCode.Done;
@@ -60,14 +62,16 @@ internal static class DataCheckCommand
         var table = new TextTable("what", "found");
         table.Row("sizes", Sizes(report));
         if (!areNumbers) table.Row("imbalance", report.Imbalance > Imbalanced
-            ? $"the largest class has {Format.Fixed(report.Imbalance, 1)} times the samples of the smallest: accuracy says little of the latter"
+            ? $"the largest class has {Format.Fixed(report.Imbalance, 1)} times the samples of the smallest: accuracy says little of "
+                + "the latter"
             : $"{Format.Fixed(report.Imbalance, 1)} to 1, of the largest to the smallest class");
         table.Row("broken", report.Broken.Count == 0 ? "none" : Format.Count(report.Broken.Count));
         foreach ((string name, bool isExact) in new[] { ("exact copies", true), ("near copies", false) })
         {
             DuplicateSample[] copies = [.. report.Duplicates.Where(d => d.IsExact == isExact)];
             table.Row(name, copies.Length == 0 ? "none"
-                : $"{Format.Count(copies.Length)}, of them {Format.Count(copies.Count(d => d.CrossesParts))} in two parts, {Format.Count(copies.Count(d => d.CrossesClasses))} in two classes");
+                : $"{Format.Count(copies.Length)}, of them {Format.Count(copies.Count(d => d.CrossesParts))} in two parts, "
+                    + $"{Format.Count(copies.Count(d => d.CrossesClasses))} in two classes");
         }
 
         output.Write(table);
@@ -111,7 +115,7 @@ internal static class DataCheckCommand
         return report.Sizes.Count > most ? $"{named} and {Format.Count(report.Sizes.Count - most)} others" : named;
     }
 
-    private static string ToJson(DataReport report, SuspectReport? suspects) => Json.Object(json =>
+    private static string ToJson(DataReport report, FoundSuspects? suspects) => Json.Object(json =>
     {
         json.WriteString("name", report.Name);
         json.WriteStartArray("classes");

@@ -9,6 +9,7 @@ using EdgeNet.Cli.Training.Transfer;
 using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.Transfer;
 
 namespace EdgeNet.Cli.Commands;
 
@@ -29,14 +30,27 @@ internal static class TrainCommand
         var lines = new LineTraining();
         var teacher = new TeacherArguments();
         var transfer = new TransferArguments();
-        var weights = new Option<FileInfo?>("--out") { Description = "Where the best weights go; NETWORK.safetensors in this folder if not given.", HelpName = "FILE" };
+        var learntPreparation = new LearntPreparation(transfer);
+        var weights = new Option<FileInfo?>("--out")
+        {
+            Description = "Where the best weights go; NETWORK.safetensors in this folder if not given.",
+            HelpName = "FILE",
+        };
         var force = new Option<bool>("--force") { Description = "Overwrites weights, a checkpoint or another file that is there already." };
-        var start = new Option<FileInfo?>("--start") { Description = "Weights to start from; an ONNX file's own, or random ones, if not given.", HelpName = "FILE" };
+        var start = new Option<FileInfo?>("--start")
+        {
+            Description = "Weights to start from, all of them at the full rate; an ONNX file's own, or random ones, if not given.",
+            HelpName = "FILE",
+        };
         var half = new Option<bool>("--half") { Description = "Writes the weights as 16-bit floats in the end: half the size." };
         var report = new Option<FileInfo?>("--report") { Description = "Where the figures of every epoch go, as JSON.", HelpName = "FILE" };
         var classes = new Option<int?>("--classes") { Description =
             "Classes of a network that is fitted to them; those of the data where it has fewer if not given.", HelpName = "N" }.Number();
-        var resume = new Option<bool>("--resume") { Description = "Goes on from the checkpoint that an interrupted run left beside its weights, FILE.checkpoint; starts where there is none." };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Goes on from the checkpoint that an interrupted run left beside its weights, FILE.checkpoint; starts where "
+                + "there is none.",
+        };
         var command = new Command("train", "Trains a network and writes its best weights. Ctrl-C ends it with the best so far.");
         network.AddTo(command);
         data.AddTo(command);
@@ -48,12 +62,19 @@ internal static class TrainCommand
         lines.AddTo(command);
         command.SetAction(parsed =>
         {
+            training.Check(parsed);
+            data.Check(parsed, training.Outputs(parsed));
             FileInfo? learnt = transfer.LearntBy(parsed, parsed.GetValue(start));
-            NetworkEntry written = learnt is null ? network.Find(parsed, passesQuantization: true) : network.FindFor(parsed, learnt), entry = written;
-            transfer.Check(parsed, parsed.GetValue(start), LineTraining.Fits(entry));
+            NetworkEntry written = learnt is null ? network.Find(parsed, passesQuantization: true) : network.FindFor(parsed, learnt);
+            NetworkEntry entry = written;
+            transfer.Check(parsed, parsed.GetValue(start), entry, training.IsVaried(parsed));
+            transfer.CheckLayers(parsed, entry);
+            preparation.Check(parsed, entry);
+            if (parsed.GetValue(start) is { Exists: false } missing && !Directory.Exists(missing.ToString()))
+                throw NetworkEntry.NoFile(missing.ToString());
+            using PretrainedFile? from = transfer.Open(parsed, entry);
             string path = parsed.GetValue(weights)?.ToString() ?? NetworkParameters.FileOf(entry);
             string? reportPath = parsed.GetValue(report)?.ToString();
-            preparation.Check(parsed, entry);
             bool findsRate = training.FindsRate(parsed);
             var outputs = new TrainingOutputs(path, reportPath, training.RatePicture(parsed));
             outputs.CheckWritable();
@@ -76,13 +97,20 @@ internal static class TrainCommand
             {
                 WeightsPath = path, CheckpointPath = outputs.Checkpoint, Resume = resumes, Start = startFile ?? entry.OwnParameters,
             };
-            TransferredWeights? kept = transfer.Match(parsed, written, entry, startFile, options);
-            if (kept is not null) options = kept.Apply(options, training.AreEpochsGiven(parsed)) with { Transfer = data.Bounded(parsed, kept.Options) };
+            PretrainedFile? keptFile = from ?? (startFile is null ? null : PretrainedFiles.Of(startFile.Name, entry.Graph, startFile));
+            TransferredWeights? kept = transfer.Match(parsed, written, entry, keptFile, options);
+            if (kept is not null)
+            {
+                options = kept.Apply(options, training.AreEpochsGiven(parsed)) with { Transfer = data.Bounded(parsed, kept.Options) };
+            }
+
             if (LineTraining.Fits(entry))
             {
-                if (parsed.GetValue(resume)) throw new CommandException("--resume: a network that reads lines has no checkpoint; go on from its weights with --start.");
-                if (teacher.IsGiven(parsed)) throw new CommandException("--teacher: a network that reads lines learns from labels alone.");
-                if (findsRate) throw new CommandException("--rate auto: a network that reads lines has no range test; give a number.");
+                if (parsed.GetValue(resume))
+                    throw new UsageException("--resume: a network that reads lines has no checkpoint; go on from its weights with "
+                        + "--start.");
+                if (teacher.IsGiven(parsed)) throw new UsageException("--teacher: a network that reads lines learns from labels alone.");
+                if (findsRate) throw new UsageException("--rate auto: a network that reads lines has no range test; give a number.");
                 int code = lines.Run(parsed, entry, options, startFile, data.Folder(parsed), output);
                 if (code == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
                 return code;
@@ -92,12 +120,18 @@ internal static class TrainCommand
             var trainer = new Trainer(entry.Graph, options);
             kept?.Tell(output);
             if (!resumes && options.Start is not null && kept is null)
-                output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}." : $"Starting from the weights in {network.Name(parsed)}.");
-            DatasetOptions prepared = transfer.Prepared(parsed, written, preparation.Read(parsed) with { Outputs = training.Outputs(parsed) });
+                output.Out.WriteLine(startFile is not null ? $"Starting from the weights of {startFile.Name}."
+                    : $"Starting from the weights in {network.Name(parsed)}. All layers learn at the full rate; --kept-rate lowers it.");
+            if (written.IsQuantized)
+                output.Out.WriteLine($"{network.Name(parsed)} is quantized; it is trained in float32 and its weights are written in "
+                    + "float32, to be quantized again.");
+            DatasetOptions asked = preparation.Read(parsed) with { Outputs = training.Outputs(parsed) };
+            DatasetOptions prepared = learntPreparation.Take(parsed, written, asked);
             Dataset dataset = data.Load(parsed, entry, prepared);
-            transfer.TellPreparation(parsed, written, prepared, dataset, output);
-            // What does not go together was refused before it leaves a file.
-            fitted?.Write(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
+            learntPreparation.Tell(parsed, written, prepared, dataset, output);
+            // What does not go together is refused before it leaves a file.
+            trainer.Check(dataset);
+            fitted?.Prepare(path, data.Folder(parsed), parsed.GetValue(force) || resumes, output);
             if (parsed.GetValue(resume)) TellResumption(options, trainer.EpochsFor(dataset), output);
             if (dataset.Outputs == TargetKind.Classes) TellUnusedOutputs(entry, dataset, output);
             if (options.Loss == LossKind.MeanSquaredError) TellNumericClasses(dataset, output);
@@ -110,10 +144,11 @@ internal static class TrainCommand
 
             string line = "edgenet " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
             TrainingReport? story = reportPath is null ? null : new TrainingReport(reportPath, entry, line, dataset);
-            int result = Run(entry, trainer, dataset, path, story, output);
+            int result = Run(entry, trainer, dataset, path, story, fitted, output);
             if (result == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
             if (result == ExitCode.Done)
-                output.Out.WriteLine($"Try them: edgenet predict {network.Name(parsed)} --weights {Quoted(path)} {(FileOf(dataset.Preparation))}");
+                output.Out.WriteLine(
+                    $"Try them: edgenet predict {network.Name(parsed)} --weights {Quoted(path)} {FileOf(dataset.Preparation)}");
             return result;
         });
         return command;
@@ -143,11 +178,13 @@ internal static class TrainCommand
         }
 
         (int done, int planned) = Trainer.ProgressOf(options.CheckpointPath!);
-        output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Going on from {options.CheckpointPath}, after epoch {done} of {planned}."));
+        output.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Going on from {options.CheckpointPath}, after epoch {done} of {planned}."));
         if (planned != epochs && options.Schedule is CosineSchedule or OneCycleSchedule)
         {
             output.WriteError(string.Create(CultureInfo.InvariantCulture,
-                $"with {epochs} epochs in place of {planned} the learning rate follows another course from here: the weights are not those of an uninterrupted run."));
+                $"with {epochs} epochs in place of {planned} the learning rate follows another course from here: the weights are not ")
+                + "those of an uninterrupted run.");
         }
     }
 
@@ -157,9 +194,17 @@ internal static class TrainCommand
         var used = new HashSet<int>(data.Train.Labels.ToArray());
         int[] unused = [.. Enumerable.Range(0, Math.Min(outputs, classes)).Where(c => !used.Contains(c))];
         if (unused.Length > 0)
-            output.WriteError($"{data.Name}: nothing to learn {unused.Length} of {classes} classes from: {string.Join(", ", unused.Take(MostNamed).Select(c => data.Classes[c]))}{(unused.Length > MostNamed ? ", …" : "")}");
+        {
+            string more = unused.Length > MostNamed ? ", …" : "";
+            string named = string.Join(", ", unused.Take(MostNamed).Select(c => data.Classes[c])) + more;
+            output.WriteError($"{data.Name}: nothing to learn {unused.Length} of {classes} classes from: {named}");
+        }
+
         if (classes < outputs)
-            output.WriteError($"{entry.Name} has {outputs} outputs, the data {classes} classes: {(outputs - classes == 1 ? "the last output stands" : $"the last {outputs - classes} outputs stand")} for none.");
+        {
+            string stand = outputs - classes == 1 ? "the last output stands" : $"the last {outputs - classes} outputs stand";
+            output.WriteError($"{entry.Name} has {outputs} outputs, the data {classes} classes: {stand} for none.");
+        }
     }
 
     private static string FileOf(InputPreparation? preparation) => preparation?.Kind switch
@@ -175,11 +220,13 @@ internal static class TrainCommand
         SafetensorsWriter.WriteHalf(path, entry.Info, file, file.Metadata);
     }
 
-    private static int Run(NetworkEntry entry, Trainer trainer, Dataset data, string path, TrainingReport? story, CommandOutput output)
+    private static int Run(
+        NetworkEntry entry, Trainer trainer, Dataset data, string path, TrainingReport? story, FittedClass? fitted, CommandOutput output)
     {
         string what = data.Preparation is { Kind: not InputKind.Picture } ? "samples" : "pictures";
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{entry.Name} on {data.Name}: {data.Train.Count + (data.Validation?.Count ?? 0):N0} {what} to train and validate with, {data.Test?.Count ?? 0:N0} to test with"));
+            $"{entry.Name} on {data.Name}: {data.Train.Count + (data.Validation?.Count ?? 0):N0} {what} to train and validate with, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{data.Test?.Count ?? 0:N0} to test with"));
         ValidationPlan plan = trainer.PlanFor(data);
         output.Out.WriteLine(plan.Text);
         if (plan.Kind == ValidationKind.Crossed)
@@ -197,12 +244,17 @@ internal static class TrainCommand
 
         story?.Finish(result);
         if (result.Best is not null || !File.Exists(path))
+        {
             SafetensorsWriter.Write(path, entry.Info, result.Weights, result.Metadata);
+            fitted?.Write();
+        }
+
         Summarise(result, path, data.Classes, output);
         return result.Best is null ? ExitCode.Failed : ExitCode.Done;
 
         TrainingResult Train(ITrainingDisplay display) => trainer.Run(data, entry.Create, display.OnBatch, epoch =>
         {
+            if (epoch.IsBest) fitted?.Write();
             story?.Add(epoch);
             display.OnEpoch(epoch);
         }, cancellation.Token);
@@ -213,7 +265,8 @@ internal static class TrainCommand
         string seconds = Format.Fixed(result.Elapsed.TotalSeconds, 1) + " s";
         if (result.Best is not { } best)
         {
-            output.WriteError($"stopped after {seconds}, before the first epoch was done; {path} holds the weights so far, or what it held before.");
+            output.WriteError($"stopped after {seconds}, before the first epoch was done; {path} holds the weights so far, or what it held "
+                + "before.");
             return;
         }
 
@@ -241,8 +294,8 @@ internal static class TrainCommand
             double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is < 0 or > MostOfDigits);
         if (data.Outputs != TargetKind.Classes || numbers * 2 <= data.Classes.Count) return;
         output.WriteError(string.Create(CultureInfo.InvariantCulture,
-            $"{data.Name}: its {data.Classes.Count:N0} labels are learnt as classes. To learn them as numbers, give the name of their column ")
-            + "with --targets.");
+            $"{data.Name}: its {data.Classes.Count:N0} labels are learnt as classes. To learn them as numbers, give the name of their ")
+            + "column with --targets.");
     }
 
     /// <summary>A path as a shell takes it for one word.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Imaging;
@@ -19,15 +20,18 @@ internal sealed class DataOptions(CommandOutput output)
 
     private readonly Option<DirectoryInfo?> _folder = new("--data")
     {
-        Description = "A folder, or a tar, tar.gz or zip file of one, with IDX or .npy files under MNIST's names and others, with tables (train.csv, a sample a row), with "
-            + $"series (NAME_TRAIN.tsv, NAME_TRAIN.ts), or with a folder of pictures ({DesktopPictures.Reader.FormatNames}), sounds (.wav) or numbers for each class, in parts "
+        Description = "A folder, or a tar, tar.gz or zip file of one, with IDX or .npy files under MNIST's names and others, with "
+            + "tables (train.csv, a sample a row), with "
+            + $"series (NAME_TRAIN.tsv, NAME_TRAIN.ts), or with a folder of pictures ({DesktopPictures.Reader.FormatNames}), sounds "
+            + "(.wav) or numbers for each class, in parts "
             + "(train, val, test) or not; or an .npz, .tsv, .ts or .csv file. Without it, handwritten digits drawn by EdgeNet serve.",
         HelpName = "DIR",
     };
 
     private readonly Option<string?> _memory = new("--memory")
     {
-        Description = "What decoded samples may take of the memory, such as 500M or 8G; what would take more is decoded anew in each epoch, with the same result. "
+        Description = "What decoded samples may take of the memory, such as 500M or 8G; what would take more is decoded anew in each "
+            + "epoch, with the same result. "
             + "A quarter of the machine's memory if not given.",
         HelpName = "SIZE",
     };
@@ -45,11 +49,32 @@ internal sealed class DataOptions(CommandOutput output)
         command.Add(_folder);
         command.Add(_targets);
         command.Add(_memory);
+        _targets.Validators.Add(result =>
+        {
+            string[] names = result.Tokens is [var token] ? Names(token.Value) : [];
+            if (names.Length == 0)
+                result.AddError($"--targets: expected names of columns, with commas between them, found '{Text(result)}'.");
+            if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+                result.AddError($"--targets: expected each column once, found '{twice.Key}' twice.");
+        });
         _memory.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && ByteCount.Parse(token.Value) is null)
                 result.AddError($"--memory: expected a size such as 500M or 8G, found '{token.Value}'.");
         });
+    }
+
+    /// <summary>Refuses what has no effect, or contradicts the loss.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="outputs">What is to be learnt by the loss that was given; null where none was.</param>
+    /// <exception cref="UsageException">It does.</exception>
+    public void Check(ParseResult parsed, TargetKind? outputs)
+    {
+        if (parsed.GetValue(_targets) is null) return;
+        if (Folder(parsed) is null) throw new UsageException("--targets: names columns of a table; give one with --data.");
+        if (outputs == TargetKind.Classes)
+            throw new UsageException("--targets: columns of numbers, or of 0 and 1, are learnt by --loss squared or binary; found --loss "
+                + "cross-entropy.");
     }
 
     /// <summary>The folder, archive or file that was given; null for none.</summary>
@@ -105,8 +130,11 @@ internal sealed class DataOptions(CommandOutput output)
             + "move those of each class into a folder of its name. edgenet predict tells the classes of pictures without labels.");
     }
 
-    private string[] Targets(ParseResult parsed) =>
-        parsed.GetValue(_targets)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private static string[] Names(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Text(OptionResult result) => string.Join(' ', result.Tokens.Select(t => t.Value));
+
+    private string[] Targets(ParseResult parsed) => parsed.GetValue(_targets) is { } text ? Names(text) : [];
 
     private Dataset? Read(ParseResult parsed, NetworkEntry network, DatasetOptions options)
     {

@@ -10,13 +10,15 @@ internal sealed class PreparationOptions
 {
     private readonly Option<string?> _fit = new Option<string?>("--fit")
     {
-        Description = "How pictures of other sizes are brought to the network's: center (shrunk, never enlarged; grey ones if not given), fit (the whole picture, "
-            + "as large as it goes; coloured ones if not given), fill (cut off at two sides), stretch; series of other lengths: stretch (if not given), or pad, with their last value.",
+        Description = "How pictures of other sizes are brought to the network's: center (shrunk, never enlarged; grey ones if not "
+            + "given), fit (the whole picture, as large as it goes; coloured ones if not given), fill (cut off at two sides), stretch; series of other lengths: "
+            + "stretch (if not given), or pad, with their last value.",
     }.OneOf("center", "fit", "fill", "stretch", "pad");
 
     private readonly Option<string?> _invert = new Option<string?>("--invert")
     {
-        Description = "Whether pictures are inverted: no, yes, or paper (those with bright borders); what most borders say of grey ones if not given.",
+        Description = "Whether pictures are inverted: no, yes, or paper (those with bright borders); what most borders say of grey "
+            + "ones if not given.",
     }.OneOf("no", "yes", "paper");
 
     private readonly Option<string?> _channels = new Option<string?>("--channels")
@@ -50,15 +52,17 @@ internal sealed class PreparationOptions
     {
         int channels = network.Info.InputShape[0];
         if (parsed.GetValue(_channels) is not null && (channels != 3 || network.Info.InputShape.Count != 3))
-            throw new CommandException($"--channels: is of color pictures, three channels; {network.Name} takes {Format.Shape(network.Info.InputShape)}.");
+            throw new UsageException($"--channels: is of color pictures, three channels; {network.Name} takes "
+                + $"{Format.Shape(network.Info.InputShape)}.");
         foreach (Option<float[]?> option in new[] { _mean, _deviation })
         {
             if (parsed.GetValue(option) is not { Length: > 0 } numbers || numbers.Length == 1 || numbers.Length == channels) continue;
             string text = string.Join(',', parsed.GetResult(option)!.Tokens.Select(t => t.Value)), decimals = text.Replace(',', '.');
             // 0,5 is a half in many countries.
             string advice = numbers.Length == 2 ? $" A decimal point was perhaps meant: {option.Name} {decimals}." : "";
-            string channel = channels == 1 ? "a number, as there is one channel" : FormattableString.Invariant($"a number, or one for each of the {channels} channels");
-            throw new CommandException(FormattableString.Invariant(
+            string channel = channels == 1 ? "a number, as there is one channel"
+                : FormattableString.Invariant($"a number, or one for each of the {channels} channels");
+            throw new UsageException(FormattableString.Invariant(
                 $"{option.Name}: {network.Name} takes {channel}; found the {numbers.Length} numbers of '{text}'.{advice}"));
         }
     }

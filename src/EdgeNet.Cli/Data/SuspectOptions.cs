@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
+using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 
@@ -58,6 +59,11 @@ internal sealed class SuspectOptions
         HelpName = "N",
     }.Between(1, 1024);
 
+    private const string Repeats = "weights repeat the wrong labels that they learnt.";
+
+    /// <summary>What the search takes columns of decimals for: the names of classes, as train does with --loss cross-entropy.</summary>
+    public const TargetKind Searched = TargetKind.Classes;
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -84,9 +90,12 @@ internal sealed class SuspectOptions
         void Refuse(Option[] options, string why)
         {
             foreach (Option option in options)
-                if (parsed.GetResult(option) is not null) throw new CommandException($"{option.Name}: {why}");
+                if (parsed.GetResult(option) is not null) throw new UsageException($"{option.Name}: {why}");
         }
     }
+
+    /// <summary>Whether weights judge that were learnt before.</summary>
+    public bool HasWeights(ParseResult parsed) => parsed.GetValue(_weights) is not null;
 
     /// <summary>Looks for wrong labels.</summary>
     /// <param name="parsed">The command line.</param>
@@ -95,7 +104,7 @@ internal sealed class SuspectOptions
     /// <param name="progress">Where it is told how far the search is; null for nowhere.</param>
     /// <exception cref="CommandException">Weights are not there, or it was stopped.</exception>
     /// <exception cref="TrainingException">The data does not fit the network.</exception>
-    public SuspectReport Run(ParseResult parsed, NetworkEntry entry, string path, TextWriter? progress)
+    public FoundSuspects Run(ParseResult parsed, NetworkEntry entry, string path, TextWriter? progress)
     {
         using var cancellation = new CancellationTokenSource();
         using IDisposable interrupt = CommandOutput.OnInterrupt(cancellation.Cancel);
@@ -110,21 +119,35 @@ internal sealed class SuspectOptions
         }
     }
 
-    private SuspectReport Judge(ParseResult parsed, NetworkEntry entry, FileInfo weights, string path, CancellationToken cancellation)
+    private FoundSuspects Judge(ParseResult parsed, NetworkEntry entry, FileInfo weights, string path, CancellationToken cancellation)
     {
         entry = FittedNetwork.ForWeights(entry, weights);
         using SafetensorsFile file = entry.OpenWeights(weights);
         WeightsMetadata metadata = file.Metadata;
         var options = new DatasetOptions { Preparation = metadata.Preparation, Classes = metadata.Classes, Outputs = metadata.Outputs };
         Dataset data = DatasetFolder.Read(path, entry.Info.InputShape, options: options);
-        return Trainer(parsed, entry, start: null).FindSuspects(data, file, cancellation);
+        SuspectReport report = Trainer(parsed, entry, start: null).FindSuspects(data, file, cancellation);
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data.Name));
+        if (metadata.DataSet == name)
+            return new(report, SuspectJudge.HasLearnt, $"{weights}: learnt from data called '{PlainText.Shorten(name, 60)}', as these are: "
+                + $"{Repeats} Without --weights, each sample is judged by weights that did not learn it.");
+        string what = metadata.DataSet is { } other
+            ? $"learnt from data called '{PlainText.Shorten(other, 60)}'; whether these samples were among them"
+            : "whether they were learnt from these samples";
+        return new(report, SuspectJudge.Unknown, $"{weights}: {what} is not known: {Repeats}");
     }
 
-    private SuspectReport Learn(ParseResult parsed, NetworkEntry entry, string path, TextWriter? progress, CancellationToken cancellation)
+    private FoundSuspects Learn(ParseResult parsed, NetworkEntry entry, string path, TextWriter? progress, CancellationToken cancellation)
     {
-        entry = FittedNetwork.ForData(entry, DatasetFolder.Examine(path, entry.Info.InputShape), isInputGiven: false, classes: null);
-        Dataset data = DatasetFolder.Read(path, entry.Info.InputShape);
-        return Trainer(parsed, entry, entry.OwnParameters).FindSuspects(data, fold => progress?.WriteLine(Tell(fold)), cancellation);
+        var options = new DatasetOptions { Outputs = Searched };
+        DataForm form = DatasetFolder.Examine(path, entry.Info.InputShape, options);
+        entry = FittedNetwork.ForData(entry, form, isInputGiven: false, classes: null);
+        Dataset data = DatasetFolder.Read(path, entry.Info.InputShape, options: options);
+        SuspectReport report =
+            Trainer(parsed, entry, entry.OwnParameters).FindSuspects(data, fold => progress?.WriteLine(Tell(fold)), cancellation);
+        return entry.OwnParameters is null ? new(report, SuspectJudge.HasNotLearnt, null)
+            : new(report, SuspectJudge.Unknown,
+                $"{entry.Name}: begins with the weights of its file; whether they were learnt from these samples is not known: {Repeats}");
     }
 
     private static string Tell(FoldReport fold)

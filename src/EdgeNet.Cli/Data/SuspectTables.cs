@@ -11,19 +11,27 @@ internal static class SuspectTables
     private const int MostNamed = 20;
     private const int MostName = 40;
 
-    /// <summary>Writes a table of the likeliest ones.</summary>
-    public static void Write(SuspectReport report, CommandOutput output)
+    /// <summary>Writes how good the judge is, and a table of the likeliest ones.</summary>
+    public static void Write(FoundSuspects found, CommandOutput output)
     {
+        SuspectReport report = found.Report;
+        if (found.Warning is { } warning) output.WriteError(warning);
         output.Out.WriteLine();
-        string count = Format.Count(report.Labels.Count);
+        string learnt = found.Judge == SuspectJudge.HasNotLearnt ? " that it did not learn" : "";
         output.Out.WriteLine(
-            $"Labels: of {Format.Count(report.Samples)} samples, {count} are answered otherwise by weights that did not learn them; "
-            + $"{Format.Count(report.Confident)} of these labels are most likely wrong. Look at them in this order:");
+            $"Labels: the judge answers {Format.Count(report.Correct)} of {Format.Count(report.Samples)} samples{learnt} as they are "
+            + $"labelled ({Format.Percent(report.Agreement)}).");
         if (report.Labels.Count == 0) return;
+        string have = found.Confident == 1 ? "has a wrong label" : "have wrong labels";
+        string why = report.IsJudgeFit ? "It may have learnt these labels" : "It is wrong too often";
+        output.Out.WriteLine(found.Confident is { } count
+            ? $"Of the {Format.Count(report.Labels.Count)} others, {Format.Count(count)} most likely {have}. Look at them in this order:"
+            : $"{why}: how many labels are wrong cannot be told by it. Look at the first ones in this order:");
         var table = new TextTable("sample", "label", "likelier", ">label's", ">likelier's");
         foreach (SuspectLabel label in report.Labels.Take(MostNamed))
         {
-            string own = PlainText.Shorten(report.Classes[label.Label], MostName), other = PlainText.Shorten(report.Classes[label.Other], MostName);
+            string own = PlainText.Shorten(report.Classes[label.Label], MostName);
+            string other = PlainText.Shorten(report.Classes[label.Other], MostName);
             table.Row(label.Name, own, other, Format.Percent(label.Probability), Format.Percent(label.OtherProbability));
         }
 
@@ -32,14 +40,30 @@ internal static class SuspectTables
         output.Out.WriteLine($"… and {Format.Count(report.Labels.Count - MostNamed)} more; --json names all.");
     }
 
-    /// <summary>Writes a member "suspects", all of them in order.</summary>
-    public static void Write(Utf8JsonWriter json, SuspectReport report) => json.WriteObjects("suspects", report.Labels, label =>
+    /// <summary>Writes members "judge" and "suspects", all of them in order.</summary>
+    public static void Write(Utf8JsonWriter json, FoundSuspects found)
     {
-        json.WriteString("name", label.Name);
-        json.WriteString("label", report.Classes[label.Label]);
-        json.WriteString("likelier", report.Classes[label.Other]);
-        json.WriteNumber("probability", Math.Round(label.Probability, 6));
-        json.WriteNumber("likelierProbability", Math.Round(label.OtherProbability, 6));
-        json.WriteBoolean("confident", label.IsConfident);
-    });
+        SuspectReport report = found.Report;
+        json.WriteStartObject("judge");
+        json.WriteNumber("samples", report.Samples);
+        json.WriteNumber("correct", report.Correct);
+        json.WriteString("learnt", found.Judge switch
+        {
+            SuspectJudge.HasNotLearnt => "no",
+            SuspectJudge.HasLearnt => "yes",
+            _ => "unknown",
+        });
+        if (found.Confident is { } count) json.WriteNumber("wrong", count);
+        else json.WriteNull("wrong");
+        json.WriteEndObject();
+        json.WriteObjects("suspects", report.Labels, label =>
+        {
+            json.WriteString("name", label.Name);
+            json.WriteString("label", report.Classes[label.Label]);
+            json.WriteString("likelier", report.Classes[label.Other]);
+            json.WriteNumber("probability", Math.Round(label.Probability, 6));
+            json.WriteNumber("likelierProbability", Math.Round(label.OtherProbability, 6));
+            json.WriteBoolean("confident", label.IsConfident);
+        });
+    }
 }

@@ -10,8 +10,10 @@ namespace EdgeNet.Cli.Networks;
 /// <param name="targetNamespace">The namespace that the shown code has.</param>
 /// <param name="parameters">The weights that came with it; null where there are none.</param>
 /// <param name="dataFiles">The files that these weights lie in, beside the network's own; null where there are none.</param>
+/// <param name="isQuantized">Whether it comes of a quantized file.</param>
 internal sealed class DescribedEntry(
-    NetworkDescription description, string targetNamespace, IParameterSource? parameters = null, IReadOnlyList<string>? dataFiles = null)
+    NetworkDescription description, string targetNamespace, IParameterSource? parameters = null, IReadOnlyList<string>? dataFiles = null,
+    bool isQuantized = false)
     : NetworkEntry
 {
     private NetworkEntry? _compiled;
@@ -30,6 +32,9 @@ internal sealed class DescribedEntry(
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> DataFiles => dataFiles ?? [];
+
+    /// <inheritdoc/>
+    public override bool IsQuantized => isQuantized;
 
     /// <inheritdoc/>
     public override bool HasEmbeddedWeights => false;

@@ -25,6 +25,9 @@ internal sealed class ExactEntry(NetworkEntry network) : NetworkEntry
     public override IReadOnlyList<string> DataFiles => network.DataFiles;
 
     /// <inheritdoc/>
+    public override bool IsQuantized => network.IsQuantized;
+
+    /// <inheritdoc/>
     public override bool HasEmbeddedWeights => network.HasEmbeddedWeights;
 
     /// <inheritdoc/>

@@ -45,6 +45,9 @@ internal abstract class NetworkEntry
     /// <summary>The files beside the network's own that its weights lie in.</summary>
     public virtual IReadOnlyList<string> DataFiles => [];
 
+    /// <summary>Whether the file was quantized, and its quantization between layers is passed through.</summary>
+    public virtual bool IsQuantized => false;
+
     /// <summary>Whether the class has its trained weights embedded.</summary>
     public abstract bool HasEmbeddedWeights { get; }
 
@@ -89,13 +92,17 @@ internal abstract class NetworkEntry
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CommandException($"{path}: no such file; expected weights, a .safetensors file.");
+            throw NoFile(path);
         }
         catch (UnauthorizedAccessException)
         {
             throw new CommandException($"{path}: {(Directory.Exists(path) ? "a folder; expected weights, a .safetensors file" : "permission denied")}.");
         }
     }
+
+    /// <summary>What is said of a weights' file that is not there.</summary>
+    /// <param name="path">The file, as the user wrote it.</param>
+    public static CommandException NoFile(string path) => new($"{path}: no such file; expected weights, a .safetensors file.");
 
     /// <summary>Opens the weights that are embedded beside the class.</summary>
     /// <exception cref="CommandException">There are none.</exception>
@@ -110,7 +117,8 @@ internal abstract class NetworkEntry
         if (result.Source is null)
         {
             IEnumerable<string> errors = result.Problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.ToString());
-            throw new CommandException($"Network '{Name}' was compiled by another version of EdgeNet, and this one refuses it: {string.Join("; ", errors)}");
+            throw new CommandException($"Network '{Name}' was compiled by another version of EdgeNet, and this one refuses it: "
+                + $"{string.Join("; ", errors)}");
         }
 
         return result;

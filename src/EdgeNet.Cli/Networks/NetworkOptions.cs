@@ -40,9 +40,9 @@ internal sealed class NetworkOptions
         Dictionary<string, int[]> shapes = _shapes.Read(parsed);
         bool isFile = OnnxFiles.IsFile(name);
         if (isFile && shapes.ContainsKey(""))
-            throw new CommandException($"--input: expected NAME=SIZES for {name}, an ONNX file, found sizes alone.");
+            throw new UsageException($"--input: expected NAME=SIZES for {name}, an ONNX file, found sizes alone.");
         if (!isFile && shapes.Keys.Any(key => key.Length > 0))
-            throw new CommandException($"--input: gives sizes that an ONNX file leaves open; {name} is none.");
+            throw new UsageException($"--input: gives sizes that an ONNX file leaves open; {name} is none.");
         NetworkEntry network = isFile
             ? OnnxFiles.Load(name, shapes, passesQuantization) : NetworkRegistry.Find(name, parsed.GetValue(_assembly), shapes);
         if (!isFile && shapes.TryGetValue("", out int[]? shape)) network = FittedNetwork.Create(network, shape, classes: null);

@@ -38,6 +38,7 @@ internal static class OnnxFiles
     public static NetworkEntry Load(string path, IReadOnlyDictionary<string, int[]> shapes, bool passesQuantization = false)
     {
         ImportedNetwork network = Import(path, new ImportOptions { InputShapes = shapes, PassesQuantization = passesQuantization });
-        return new DescribedEntry(network.Description, "EdgeNet.Verified", network.Parameters, network.DataFiles);
+        return new DescribedEntry(network.Description, "EdgeNet.Verified", network.Parameters, network.DataFiles,
+            network.HasPassedQuantization);
     }
 }

@@ -25,12 +25,9 @@ internal static class ReplacedNetwork
     /// <exception cref="CommandException">The layer is none that has outputs, or not the last one.</exception>
     public static NetworkEntry Create(NetworkEntry network, string layer, int outputs, TargetKind kind)
     {
-        NetworkDescription description = network.Description;
-        Node? node = network.Graph.Nodes.FirstOrDefault(n => n.Name == layer && n.Layer is not Input);
-        if (node is not null && node.Name != LastLayer(network))
-            throw new CommandException(
-                $"--replace: '{node.Name}' is not the layer that gives the classes of {network.Name}; that is '{LastLayer(network)}'.");
-        NetworkDescription replaced = node is null ? WithHead(network, layer, outputs) : WithOutputs(description, node, outputs);
+        Node? node = CheckLayer(network, layer);
+        NetworkDescription replaced =
+            node is null ? WithHead(network, layer, outputs) : WithOutputs(network.Description, node, outputs);
         replaced = FittedNetwork.WithEnd(replaced, kind);
         NetworkGraph? graph = GraphBuilder.Build(replaced, out IReadOnlyList<Problem> problems);
         if (graph is null)
@@ -46,6 +43,25 @@ internal static class ReplacedNetwork
             : throw new CommandException(
                 $"--replace: with {Format.Count(outputs)} outputs of '{layer}', {network.Name} gives {Format.Count(found)} numbers; "
                 + $"the layer that gives the classes is '{LastLayer(network)}'.");
+    }
+
+    /// <summary>Refuses a layer that cannot be replaced.</summary>
+    /// <param name="network">The network as it was written.</param>
+    /// <param name="layer">The layer's name.</param>
+    /// <returns>The layer; null where one of that name is put behind features.</returns>
+    /// <exception cref="UsageException">It is not the last one, or there is none and none can be put there.</exception>
+    public static Node? CheckLayer(NetworkEntry network, string layer)
+    {
+        Node? node = network.Graph.Nodes.FirstOrDefault(n => n.Name == layer && n.Layer is not Input);
+        if (node is not null)
+            return node.Name == LastLayer(network) ? node : throw new UsageException(
+                $"--replace: '{node.Name}' is not the layer that gives the classes of {network.Name}; that is '{LastLayer(network)}'.");
+        bool endsInFeatures = network.Graph[network.Graph.Outputs[0]].Layer is not Softmax && network.Info.Outputs.Count == 1;
+        if (Safety.LayerName.IsValid(layer) && endsInFeatures) return null;
+        string[] names = [.. network.Graph.Nodes.Where(n => n.Layer is Dense or Conv or ConvTranspose).Select(n => n.Name)];
+        throw new UsageException(
+            $"--replace: {network.Name} has no layer '{Safety.PlainText.Shorten(layer, 80)}'; "
+            + $"the one that gives the classes is '{LastLayer(network)}'.{Suggestions.For(layer, names)}");
     }
 
     /// <summary>The network that weights were learnt by, where it is one with another classifier.</summary>
@@ -94,14 +110,6 @@ internal static class ReplacedNetwork
     {
         NetworkDescription description = network.Description;
         Node last = network.Graph[network.Graph.Outputs[0]];
-        if (!Safety.LayerName.IsValid(layer) || last.Layer is Softmax || network.Info.Outputs.Count > 1)
-        {
-            string[] names = [.. network.Graph.Nodes.Where(n => n.Layer is Dense or Conv or ConvTranspose).Select(n => n.Name)];
-            throw new CommandException(
-                $"--replace: {network.Name} has no layer '{Safety.PlainText.Shorten(layer, 80)}'; "
-                + $"the one that gives the classes is '{LastLayer(network)}'.{Suggestions.For(layer, names)}");
-        }
-
         List<LayerDescription> layers = [.. description.Layers];
         if (last.Shape.Rank > 1) layers.Add(new LayerDescription("Flatten", From(last)));
         layers.Add(new LayerDescription("Dense",

@@ -35,14 +35,17 @@ internal sealed class AugmentationArguments
         new("--blur", 10, "The largest blur of pictures, in pixels.", Pictures((o, v) => o with { Blur = v })),
         new("--contrast", 1, "The largest loss of pictures' contrast, 0 to 1.", Pictures((o, v) => o with { Contrast = v })),
         new("--gamma", 10, "The largest gamma of pictures: 0.3 is powers of 1 / 1.3 to 1.3.", Pictures((o, v) => o with { Gamma = v })),
-        new("--color", 1, "The largest change of pictures' brightness, contrast and saturation, 0 to 1.", Pictures((o, v) => o with { Color = v })),
+        new("--color", 1, "The largest change of pictures' brightness, contrast and saturation, 0 to 1.",
+            Pictures((o, v) => o with { Color = v })),
         new("--cutout", 1, "The side of a square of pictures that is blotted out, as a share.", Pictures((o, v) => o with { Cutout = v })),
         new("--noise", 10, "The largest deviation of noise: 0 to 1 on pictures, in deviations of series and volumes.",
             Pictures((o, v) => o with { Noise = v }), Series((o, v) => o with { Noise = v }), Volumes((o, v) => o with { Noise = v })),
         new("--warp", 0.1f, "The largest displacement in time of series, as a share, 0 to 0.1.", Series((o, v) => o with { Warp = v })),
         new("--mask", 1, "The largest share of series that is masked.", Series((o, v) => o with { Mask = v })),
-        new("--mixup", 1, "Blends samples with others, and their labels: the parameter of Beta, 0.05 to 1.", (o, v) => o with { Mixup = v }),
-        new("--cutmix", 1, "Puts boxes of other samples in, and their labels: the parameter of Beta, 0.05 to 1.", (o, v) => o with { CutMix = v }),
+        new("--mixup", 1, "Blends samples with others, and their labels: the parameter of Beta, 0.05 to 1.",
+            (o, v) => o with { Mixup = v }),
+        new("--cutmix", 1, "Puts boxes of other samples in, and their labels: the parameter of Beta, 0.05 to 1.",
+            (o, v) => o with { CutMix = v }),
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -54,10 +57,14 @@ internal sealed class AugmentationArguments
         command.Add(_recentre);
     }
 
+    /// <summary>Whether any variation was asked for.</summary>
+    public bool IsGiven(ParseResult parsed) =>
+        parsed.GetResult(_augment) is not null || Array.Exists(_variations, v => parsed.GetValue(v.Option) is not null);
+
     /// <summary>What was asked for, or null for no variation.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="inputShape">The network's input shape.</param>
-    /// <exception cref="CommandException">A variation is of another kind of data.</exception>
+    /// <exception cref="UsageException">A variation is of another kind of data.</exception>
     public AugmentationPolicy? Read(ParseResult parsed, IReadOnlyList<int> inputShape)
     {
         string? name = parsed.GetResult(_augment) is null ? null : parsed.GetValue(_augment);
@@ -65,20 +72,20 @@ internal sealed class AugmentationArguments
         AugmentationPolicy policy = name is null
             ? AugmentationPolicy.Named(suiting).None()
             : AugmentationPolicy.Named(name == Suiting ? suiting : name);
-        bool varies = name is not null;
         foreach (Variation variation in _variations)
         {
             if (parsed.GetValue(variation.Option) is not { } value) continue;
             policy = variation.Set(policy, value)
-                ?? throw new CommandException($"{variation.Option.Name}: is no variation of {(name is null or Suiting ? suiting : name)} samples; leave it out.");
-            varies = true;
+                ?? throw new UsageException($"{variation.Option.Name}: is no variation of "
+                    + $"{(name is null or Suiting ? suiting : name)} samples; leave it out.");
         }
 
-        if (!varies) return null;
+        if (!IsGiven(parsed)) return null;
         return policy is PictureAugmentation pictures ? pictures with { Recentre = pictures.Recentre || parsed.GetValue(_recentre) } : policy;
     }
 
-    private static Func<AugmentationPolicy, float, AugmentationPolicy?> Pictures(Func<PictureAugmentation, float, AugmentationPolicy> set) =>
+    private static Func<AugmentationPolicy, float, AugmentationPolicy?> Pictures(
+        Func<PictureAugmentation, float, AugmentationPolicy> set) =>
         (policy, value) => policy is PictureAugmentation pictures ? set(pictures, value) : null;
 
     private static Func<AugmentationPolicy, float, AugmentationPolicy?> Series(Func<SeriesAugmentation, float, AugmentationPolicy> set) =>
@@ -91,7 +98,8 @@ internal sealed class AugmentationArguments
     /// <param name="most">The largest number that makes sense.</param>
     /// <param name="description">What it does.</param>
     /// <param name="setters">Set it, each in the policy of a kind; null of any other.</param>
-    private sealed class Variation(string name, float most, string description, params Func<AugmentationPolicy, float, AugmentationPolicy?>[] setters)
+    private sealed class Variation(
+        string name, float most, string description, params Func<AugmentationPolicy, float, AugmentationPolicy?>[] setters)
     {
         public Option<float?> Option { get; } = new Option<float?>(name) { Description = description, HelpName = "X" }.Between(0, most);
 

@@ -13,6 +13,11 @@ internal sealed class FittedClass
 
     private readonly TargetKind _outputs;
 
+    private string? _path;
+
+    /// <summary>The class's text; null where it is written, or nothing is prepared.</summary>
+    private string? _text;
+
     private FittedClass(NetworkEntry written, NetworkEntry network, TargetKind outputs)
     {
         _written = written;
@@ -44,28 +49,40 @@ internal sealed class FittedClass
     /// <param name="outputs">What it gives.</param>
     public static FittedClass Of(NetworkEntry written, NetworkEntry network, TargetKind outputs) => new(written, network, outputs);
 
-    /// <summary>Writes the class beside the weights, and tells what was fitted.</summary>
-    /// <param name="weights">The weights' file.</param>
+    /// <summary>Tells what was fitted, and refuses to replace another file by the class.</summary>
+    /// <param name="weights">The weights' file; the class goes beside it.</param>
     /// <param name="data">The data.</param>
     /// <param name="overwrites">Whether another file of that name may be replaced.</param>
     /// <param name="output">Where it is told.</param>
     /// <exception cref="CommandException">Another file is there.</exception>
-    public void Write(string weights, string? data, bool overwrites, CommandOutput output)
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Prepare(string weights, string? data, bool overwrites, CommandOutput output)
     {
-        string path = Path.ChangeExtension(weights, ".cs");
+        _path = Path.ChangeExtension(weights, ".cs");
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(data ?? "digits"));
-        string text = NetworkClassWriter.Write(
+        _text = NetworkClassWriter.Write(
             Network.Description, Network.Graph, $"fitted to {PlainText.Shorten(name, 60)}", "", Path.GetFileName(weights));
-        if (!overwrites && File.Exists(path) && File.ReadAllText(path) != text)
-            throw new CommandException(
-                $"{path}: there is a file already, and the class of the fitted network goes there; give another file with --out, or --force to overwrite it.");
-        OutputFile.WriteText(path, text);
+        if (!overwrites && File.Exists(_path) && File.ReadAllText(_path) != _text)
+            throw new CommandException($"{_path}: there is a file already, and the class of the fitted network goes there; "
+                + "give another file with --out, or --force to overwrite it.");
+        OutputFile.Check(_path);
         int before = _written.Info.Outputs[0].Length, after = Network.Info.Outputs[0].Length;
         string input = $"input {Format.Shape(Network.Info.InputShape)}"
             + (_written.Info.InputShape.SequenceEqual(Network.Info.InputShape) ? ""
             : $" in place of {Format.Shape(_written.Info.InputShape)}");
         string what = _outputs != TargetKind.Numbers ? "classes" : after == 1 ? "number" : "numbers";
         string classes = $"{Format.Count(after)} {what}" + (before == after ? "" : $" in place of {Format.Count(before)}");
-        output.Out.WriteLine($"{Network.Name} is fitted to the data: {input}, {classes}. Its class: {path}");
+        output.Out.WriteLine($"{Network.Name} is fitted to the data: {input}, {classes}. Its class: {_path}");
+    }
+
+    /// <summary>
+    /// Writes the class, when the first weights are: a run that fails before leaves the class of weights that are there already.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write()
+    {
+        if (_text is null) return;
+        OutputFile.WriteText(_path!, _text);
+        _text = null;
     }
 }

@@ -108,7 +108,7 @@ internal sealed class TeacherArguments
             foreach (Option option in (Option[])[_weights, _temperature, _share])
             {
                 if (parsed.GetResult(option) is not null)
-                    throw new CommandException($"{option.Name}: is of a teacher; give one with --teacher.");
+                    throw new UsageException($"{option.Name}: is of a teacher; give one with --teacher.");
             }
 
             return [];
@@ -117,7 +117,7 @@ internal sealed class TeacherArguments
         string[] names = Parts(parsed, _teachers), files = Parts(parsed, _weights);
         if (names.Length == 1 && files.Length > 1) names = [.. Enumerable.Repeat(names[0], files.Length)];
         if (names.Length > MostTeachers || (files.Length > 0 && files.Length != names.Length))
-            throw new CommandException(FormattableString.Invariant(
+            throw new UsageException(FormattableString.Invariant(
                 $"--teacher-weights: expected a file for each of {names.Length} teachers (at most {MostTeachers}), found {files.Length}."));
         return names.Select((name, i) => (name, files.Length == 0 ? null : new FileInfo(files[i])));
     }
@@ -128,7 +128,7 @@ internal sealed class TeacherArguments
         if (parsed.GetValue(option) is not { } text) return [];
         if (File.Exists(text)) return [text];
         string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
-        if (parts.Contains("")) throw new CommandException($"{option.Name}: expected a name before and after each comma, found '{text}'.");
+        if (parts.Contains("")) throw new UsageException($"{option.Name}: expected a name before and after each comma, found '{text}'.");
         return parts;
     }
 }

@@ -6,8 +6,9 @@ using EdgeNet.Safety;
 namespace EdgeNet.Cli.Training;
 
 /// <summary>
-/// The files that training writes: the weights, a checkpoint beside them, a report, a picture of the range test. Training may take hours: what would fail at its end
-/// fails before it. What is there already is not overwritten unless that is asked for: it may be better, or somebody else's.
+/// The files that training writes: the weights, a checkpoint beside them, a report, a picture of the range test. Training may take
+/// hours: what would fail at its end fails before it. What is there already is not overwritten unless that is asked for: it may be
+/// better, or somebody else's.
 /// </summary>
 /// <param name="weights">The weights' file.</param>
 /// <param name="report">The report's file; null for none.</param>
@@ -34,12 +35,14 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
     {
         if (path is null) return;
         if (RealPath.AreSame(path, weights) || RealPath.AreSame(path, Checkpoint))
-            throw new CommandException($"{path}: the file of the weights or of their checkpoint; give another one with {option}.");
+            throw new UsageException($"{path}: the file of the weights or of their checkpoint; give another one with {option}.");
         if (other is not null && RealPath.AreSame(path, other))
-            throw new CommandException($"{path}: named by --report and by --rate-picture; give each a file of its own.");
+            throw new UsageException($"{path}: named by --report and by --rate-picture; give each a file of its own.");
     }
 
-    /// <summary>Removes what a run that was killed was just writing of its report; training itself sees to weights and checkpoint.</summary>
+    /// <summary>
+    /// Removes what a run that was killed was just writing of its report; training itself sees to weights and checkpoint.
+    /// </summary>
     public void RemoveAbandonedReport()
     {
         if (report is not null) OutputFile.RemoveAbandoned(report);
@@ -66,9 +69,11 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
         if (!resumes && Length(weights) > 0) throw new CommandException($"{weights}: {Found(entry)}; {Advice}.");
         if (!resumes && Length(Checkpoint) > 0)
             throw new CommandException(
-                $"{Checkpoint}: there is the checkpoint of another run, or a file of somebody else's; go on from it with --resume, {Advice}.");
+                $"{Checkpoint}: there is the checkpoint of another run, or a file of somebody else's; go on from it with --resume, "
+                    + $"{Advice}.");
         if (picture is not null && Length(picture) > 0 && !(resumes && Begins(picture, "<svg")))
-            throw new CommandException($"{picture}: there is a file already; give another one with --rate-picture, or --force to overwrite it.");
+            throw new CommandException($"{picture}: there is a file already; give another one with --rate-picture, or --force to "
+                + "overwrite it.");
         if (report is not null && Length(report) > 0 && !IsReport())
             throw new CommandException(
                 $"{report}: there is a file that is no report of a training; give another one with --report, or --force to overwrite it.");
@@ -79,7 +84,8 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
     {
         string target = OutputFile.Check(path);
         if (new FileInfo(path).LinkTarget is not null && !File.Exists(target))
-            throw new CommandException($"{path}: a symbolic link to {target}, where there is no file; remove the link, or give the file itself with {option}.");
+            throw new CommandException($"{path}: a symbolic link to {target}, where there is no file; remove the link, or give the "
+                + $"file itself with {option}.");
     }
 
     private static long Length(string path) => File.Exists(path) ? new FileInfo(RealPath.Of(path)).Length : 0;
@@ -91,7 +97,8 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
             using SafetensorsFile file = SafetensorsFile.Open(weights);
             if (file.Fingerprint != entry.Info.Fingerprint) return "there are weights of another network";
             WeightsMetadata metadata = file.Metadata;
-            string accuracy = metadata.Accuracy is { } a ? $", right in {Format.Percent(a.Share)} of {Format.Count(a.Samples)} ({a.Part})" : "";
+            string accuracy = metadata.Accuracy is { } a ? $", right in {Format.Percent(a.Share)} of {Format.Count(a.Samples)} "
+                + $"({a.Part})" : "";
             string data = metadata.DataSet is { } d ? $", learnt from {PlainText.Shorten(d, 60)}" : "";
             return $"there are weights already{accuracy}{data}";
         }

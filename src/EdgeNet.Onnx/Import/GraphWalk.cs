@@ -62,6 +62,9 @@ internal sealed class GraphWalk
     /// <summary>Whether quantization between layers is passed through.</summary>
     public bool PassesQuantization => _settings.PassesQuantization;
 
+    /// <summary>Whether any was.</summary>
+    public bool HasPassedQuantization { get; set; }
+
     /// <summary>What stands in the way.</summary>
     public IReadOnlyList<string> Problems => _problems;
 

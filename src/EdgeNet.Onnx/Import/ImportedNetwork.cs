@@ -25,6 +25,9 @@ public sealed record ImportedNetwork(
     /// <summary>The files beside the model's own that its data lie in; the parameters are read from them when they are asked for.</summary>
     public IReadOnlyList<string> DataFiles { get; init; } = [];
 
+    /// <summary>Whether quantization between layers was passed through: <see cref="ImportOptions.PassesQuantization"/>.</summary>
+    public bool HasPassedQuantization { get; init; }
+
     /// <summary>Names and shapes of the parameters, in the network's order.</summary>
     public IReadOnlyList<ParameterInfo> ParameterInfos { get; } = [.. Graph.Parameters().Select(p => new ParameterInfo(p.Name, [.. p.Shape.Dimensions]))];
 }

@@ -36,6 +36,9 @@ internal sealed class NodeContext(GraphWalk walk, Scope scope, NodeProto node, I
     /// <summary>Whether quantization between layers is passed through.</summary>
     public bool PassesQuantization => walk.PassesQuantization;
 
+    /// <summary>Notes that some was.</summary>
+    public void NotePassedQuantization() => walk.HasPassedQuantization = true;
+
     /// <summary>How many inputs the node has; the last is given.</summary>
     public int InputCount => inputs.Count;
 

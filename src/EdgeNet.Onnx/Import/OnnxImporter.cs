@@ -62,9 +62,19 @@ public static class OnnxImporter
             throw new OnnxImportException(model.File, $"there is no input '{name}' to give a shape; there are {string.Join(", ", model.Inputs.Select(i => $"'{i.Name}'"))}.");
         ImportedNetwork network = Import(model, options.ClassName ?? ClassNameOf(model.File), ImportSettings.None with
         {
-            Shapes = options.InputShapes, PassesQuantization = options.PassesQuantization,
+            Shapes = Shapes(model, options), PassesQuantization = options.PassesQuantization,
         });
         return options.Exact ? network with { Description = network.Description with { Exact = true } } : network;
+    }
+
+    /// <summary>The shapes that were given, and the usual one of a first input whose sizes are open.</summary>
+    private static IReadOnlyDictionary<string, int[]> Shapes(OnnxModel model, ImportOptions options)
+    {
+        if (options.UsualInput is not { } usual || model.Inputs is not [var first, ..] || options.InputShapes.ContainsKey(first.Name)
+            || first.Shape is not { } shape || shape.Count != usual.Count + 1 || shape.Skip(1).All(size => size is not null))
+            return options.InputShapes;
+        int[] sizes = [shape[0] ?? 1, .. usual.Select((size, axis) => shape[axis + 1] ?? size)];
+        return new Dictionary<string, int[]>(options.InputShapes) { [first.Name] = sizes };
     }
 
     /// <summary>Imports a model that has been read.</summary>
@@ -137,6 +147,7 @@ public static class OnnxImporter
             Origin(model), walk.Mode == BatchMode.Samples)
         {
             DataFiles = [.. model.Tensors.DataFiles],
+            HasPassedQuantization = walk.HasPassedQuantization,
         };
     }
 

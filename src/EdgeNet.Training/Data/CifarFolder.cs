@@ -61,7 +61,7 @@ internal static class CifarFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"{path}: cannot be read: {e.Message}", e);
+            throw Unreadable.Because(path, e);
         }
 
         if (length == 0 || length % (Pixels + 1) != 0)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using EdgeNet.Training.Data.Files;
 using EdgeNet.Training.Data.Streaming;
 using static System.FormattableString;
 
@@ -25,7 +26,7 @@ public static class IdxFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"{path}: cannot be read: {e.Message}", e);
+            throw Unreadable.Because(path, e);
         }
     }
 

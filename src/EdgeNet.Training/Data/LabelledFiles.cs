@@ -79,13 +79,13 @@ internal static class LabelledFiles
     {
         string[]? header = null;
         char separator = default;
-        int column = -1, labels = -1, count = 0;
+        int column = -1, labels = -1, count = 0, first = 0;
         LabelledRows? rows = null;
         foreach ((string line, int number) in TextLines.Of(loader.Files, table))
         {
             if (separator == default) separator = Separator(loader, folder, line);
             string[] cells = DelimitedLine.Split(line, separator);
-            if (count == 0) count = cells.Length;
+            if (count == 0) (count, first) = (cells.Length, number);
             if (column < 0)
             {
                 column = Array.FindIndex(cells, c => IsSample(loader, folder, c));
@@ -105,7 +105,11 @@ internal static class LabelledFiles
                 rows = new LabelledRows(table, header, column, labels, targets);
             }
 
-            if (cells.Length != count || cells.Length <= Math.Max(column, labels) || column == labels)
+            if (cells.Length != count)
+                throw new TrainingException(Invariant(
+                    $"{table}: line {number}: expected {count} columns, as in line {first}, found {cells.Length}: ")
+                    + $"'{Safety.PlainText.Shorten(line, 60)}'.");
+            if (cells.Length <= Math.Max(column, labels) || column == labels)
                 throw new TrainingException(
                     Invariant($"{table}: line {number}: expected a file and its class, found '{Safety.PlainText.Shorten(line, 60)}'."));
             string name = cells[column];

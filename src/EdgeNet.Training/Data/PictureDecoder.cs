@@ -36,7 +36,7 @@ internal sealed class PictureDecoder(DataFiles files, InputPreparation preparati
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"{path}: cannot be read: {e.Message}", e);
+            throw Unreadable.Because(path, e);
         }
     }
 }

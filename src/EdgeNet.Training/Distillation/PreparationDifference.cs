@@ -13,11 +13,11 @@ internal static class PreparationDifference
     {
         (string What, string Expected, string Found)[] members =
         [
-            ("kind", $"{expected.Kind}", $"{found.Kind}"),
-            ("colors", $"{expected.Color}", $"{found.Color}"),
-            ("fit", $"{expected.Fit}", $"{found.Fit}"),
-            ("inversion", $"{expected.Inversion}", $"{found.Inversion}"),
-            ("resizing", $"{expected.Resize}", $"{found.Resize}"),
+            ("kind", Word(expected.Kind), Word(found.Kind)),
+            ("colors", Word(expected.Color), Word(found.Color)),
+            ("fit", Word(expected.Fit), Word(found.Fit)),
+            ("inversion", Word(expected.Inversion), Word(found.Inversion)),
+            ("resizing", Word(expected.Resize), Word(found.Resize)),
             ("mean", Text(expected.Mean), Text(found.Mean)),
             ("deviation", Text(expected.Deviation), Text(found.Deviation)),
         ];
@@ -25,6 +25,16 @@ internal static class PreparationDifference
             if (one != other) return $"{what}: expected {one}, found {other}";
         return expected.Sound == found.Sound ? null : "other features of sound";
     }
+
+    /// <summary>A value by the word that users of the command know it by.</summary>
+    private static string Word<T>(T value)
+        where T : struct, Enum => value switch
+        {
+            PictureInversion.None => "no",
+            PictureInversion.Always => "yes",
+            PictureInversion.BrightPaper => "paper",
+            _ => $"{value}".ToLowerInvariant(),
+        };
 
     private static string Text(IReadOnlyList<float> numbers) =>
         string.Join(", ", numbers.Select(n => n.ToString("R", CultureInfo.InvariantCulture)));

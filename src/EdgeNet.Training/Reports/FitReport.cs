@@ -2,7 +2,9 @@ using static System.FormattableString;
 
 namespace EdgeNet.Training;
 
-/// <summary>Training against validation, in plain words. A verdict is given only where it is sure: where its difference exceeds its error.</summary>
+/// <summary>
+/// Training against validation, in plain words. A verdict is given only where it is sure: where its difference exceeds its error.
+/// </summary>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Gap">Validation error minus training error, in [−1, 1].</param>
 /// <param name="Text">The verdict in a sentence, with its figures.</param>
@@ -23,6 +25,11 @@ public sealed record FitReport(FitVerdict Verdict, double Gap, string Text)
     /// <summary>Training losses above the lowest by this factor, and above the first, have left the valley.</summary>
     private const double Risen = 1.5;
 
+    /// <summary>What helps where the training part itself is not learnt.</summary>
+    internal const string LearnMore = "train longer, with a higher rate or a larger network";
+
+    private const string FreezeLess = "freeze fewer layers, or let them learn after some epochs; train longer or with a higher rate";
+
     /// <summary>Compares the two.</summary>
     /// <param name="train">The training part, undistorted.</param>
     /// <param name="validation">The validation part.</param>
@@ -36,9 +43,10 @@ public sealed record FitReport(FitVerdict Verdict, double Gap, string Text)
         double least = gap - Math.Sqrt(Square(validation.Error - held.Low) + Square(learnt.High - train.Error));
         double most = gap + Math.Sqrt(Square(held.High - validation.Error) + Square(train.Error - learnt.Low));
         bool turned = validation.Loss > Turned * bestLoss && train.Loss < bestLoss;
-        string figures = Invariant($"error {100 * train.Error:0.00} % on training samples, {100 * validation.Error:0.00} % on held-out ones ({held})");
+        string figures = Invariant($"error {100 * train.Error:0.00} % on training samples, {100 * validation.Error:0.00} % ")
+            + $"on held-out ones ({held})";
         if (learnt.Low > NotLearnt && held.Low > NotLearnt)
-            return new(FitVerdict.Underfitting, gap, $"underfitting: {figures}; train longer, with a higher rate or a larger network");
+            return new(FitVerdict.Underfitting, gap, $"underfitting: {figures}; {LearnMore}");
         if (turned && least > 0)
         {
             return new(FitVerdict.Overfitting, gap, Invariant(
@@ -66,10 +74,17 @@ public sealed record FitReport(FitVerdict Verdict, double Gap, string Text)
             ? this with
             {
                 Verdict = FitVerdict.Diverging,
-                Text = Invariant($"diverging: the training loss has risen from {lowest:0.000} to {loss:0.000}; train with a lower rate (a range test finds one), clip gradients, or warm up longer"),
+                Text = Invariant($"diverging: the training loss has risen from {lowest:0.000} to {loss:0.000}; train with a lower ")
+                    + "rate (a range test finds one), clip gradients, or warm up longer",
             }
             : this;
     }
+
+    /// <summary>The same where layers are frozen: then what underfits need not be larger, more of it may learn.</summary>
+    internal FitReport WithFrozenLayers() => Verdict != FitVerdict.Underfitting ? this : this with
+    {
+        Text = Text.Replace(LearnMore, FreezeLess, StringComparison.Ordinal),
+    };
 
     private static double Square(double x) => x * x;
 }

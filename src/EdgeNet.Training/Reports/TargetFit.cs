@@ -21,7 +21,7 @@ internal static class TargetFit
         string figures = Invariant($"{name} {learnt:0.000} on training samples, {held:0.000} on held-out ones");
         double gap = learnt - held;
         if (areNumbers && learnt < NotLearnt && held < NotLearnt)
-            return new(FitVerdict.Underfitting, gap, $"underfitting: {figures}; train longer, with a higher rate or a larger network");
+            return new(FitVerdict.Underfitting, gap, $"underfitting: {figures}; {FitReport.LearnMore}");
         return validation.Loss > FitReport.Turned * bestLoss && train.Loss < bestLoss
             ? new(FitVerdict.Overfitting, gap, Invariant(
                 $"overfitting: {figures}, and the held-out loss has risen from {bestLoss:0.000} to {validation.Loss:0.000}; ")

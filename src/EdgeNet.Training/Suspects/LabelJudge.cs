@@ -35,6 +35,9 @@ internal sealed class LabelJudge
     /// <summary>Samples that were judged.</summary>
     public int Count => _other.Count(o => o >= 0);
 
+    /// <summary>Samples that were answered as they are labelled.</summary>
+    public int Correct => Enumerable.Range(0, _other.Length).Count(i => _other[i] >= 0 && _own[i] >= _others[i]);
+
     /// <summary>Takes the probabilities of a sample.</summary>
     /// <returns>Whether its own class is the likeliest.</returns>
     public bool Take(int sample, ReadOnlySpan<float> probabilities)

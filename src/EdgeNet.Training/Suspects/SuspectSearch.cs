@@ -130,6 +130,6 @@ internal sealed class SuspectSearch(NetworkGradient network, TrainingOptions opt
         for (int c = 0; c < means.Length; c++) means[c] /= Math.Max(1, counts[c]);
         // Equal ones stay in the order of the files.
         SuspectLabel[] labels = [.. judges.SelectMany(j => j.Contradicted(means)).OrderBy(l => l.Probability)];
-        return new SuspectReport(data.Classes, judges.Sum(j => j.Count), labels);
+        return new SuspectReport(data.Classes, judges.Sum(j => j.Count), judges.Sum(j => j.Correct), labels);
     }
 }

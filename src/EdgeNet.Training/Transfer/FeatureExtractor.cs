@@ -38,7 +38,8 @@ internal sealed unsafe class FeatureExtractor : IDisposable
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public ImageSet Of(ImageSet images, CancellationToken cancellation) =>
-        Taught(Compute(images.Count, (sample, _, input) => images.Read(sample, input), images.Labels.ToArray(), cancellation), images.Targets);
+        Taught(Compute(images.Count, (sample, _, input) => images.Read(sample, input), images.Labels.ToArray(), cancellation),
+            images.Targets);
 
     /// <summary>Computes the outputs for samples as training takes them in an epoch: varied.</summary>
     /// <param name="samples">The samples, as training takes them.</param>

@@ -43,18 +43,39 @@ public static class FrozenLayers
             $"'{PlainText.Shorten(text, 80)}': expected layers with kept weights, found none to freeze; kept are {List(kept)}");
     }
 
+    /// <summary>Refuses patterns that fit no layer, before there are weights.</summary>
+    /// <param name="text">The patterns.</param>
+    /// <param name="graph">The network.</param>
+    /// <param name="added">Layers that are put behind the network's own.</param>
+    /// <exception cref="TrainingException">A pattern fits no layer.</exception>
+    public static void Check(string text, NetworkGraph graph, IReadOnlyCollection<string> added)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(added);
+        string[] layers = [.. WeightedLayer.Of(graph).Select(l => l.Name).Union(added)];
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            string pattern = part.StartsWith(Except, StringComparison.Ordinal) ? part[Except.Length..] : part;
+            bool fits = pattern.StartsWith(Until, StringComparison.Ordinal)
+                ? graph.Nodes.Select(n => n.Name).Concat(added).Contains(pattern[Until.Length..])
+                : Array.Exists(layers, layer => Fits(pattern, layer));
+            if (!fits) throw NoLayer(part, layers);
+        }
+    }
+
     private static IEnumerable<LayerTransfer> Matching(string pattern, NetworkGraph graph, WeightTransfer transfer, string part)
     {
+        string[] names = [.. transfer.Layers.Select(l => l.Layer)];
         if (pattern.StartsWith(Until, StringComparison.Ordinal))
         {
             string name = pattern[Until.Length..];
             HashSet<string> before = [.. graph.Nodes.Select(n => n.Name).TakeWhile(n => n != name), name];
-            return graph.Nodes.Any(n => n.Name == name) ? transfer.Layers.Where(l => before.Contains(l.Layer))
-                : throw NoLayer(part, transfer);
+            return graph.Nodes.Any(n => n.Name == name) ? transfer.Layers.Where(l => before.Contains(l.Layer)) : throw NoLayer(part, names);
         }
 
         LayerTransfer[] matching = [.. transfer.Layers.Where(l => Fits(pattern, l.Layer))];
-        if (matching.Length == 0) throw NoLayer(part, transfer);
+        if (matching.Length == 0) throw NoLayer(part, names);
         if (!pattern.Contains('*', StringComparison.Ordinal) && !matching[0].IsKept && part == pattern)
             throw new TrainingException($"'{part}': that layer starts from random weights; frozen, it would stay random.");
         return matching;
@@ -92,8 +113,8 @@ public static class FrozenLayers
         return p == pattern.Length;
     }
 
-    private static TrainingException NoLayer(string part, WeightTransfer transfer) => new(
-        $"'{part}': there is no such layer with weights; there are {List([.. transfer.Layers.Select(l => l.Layer)])}");
+    private static TrainingException NoLayer(string part, string[] layers) => new(
+        $"'{PlainText.Shorten(part, 80)}': there is no such layer with weights; there are {List(layers)}");
 
     private static string List(string[] layers) => string.Join(", ", layers.Take(MostNamed))
         + (layers.Length > MostNamed ? FormattableString.Invariant($" and {layers.Length - MostNamed} more.") : ".");

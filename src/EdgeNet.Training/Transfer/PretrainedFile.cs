@@ -13,6 +13,9 @@ public sealed class PretrainedFile : IDisposable
     /// <summary>Longer names are nobody's: a pickle may repeat one of megabytes at a few bytes each.</summary>
     private const int MostCharacters = 1_000;
 
+    /// <summary>A safetensors file begins with eight bytes of a length; JSON follows.</summary>
+    private const int LengthBytes = 8;
+
     private readonly IDisposable? _owner;
 
     /// <summary>Takes tensors that were read elsewhere, such as those of an ONNX file.</summary>
@@ -47,15 +50,17 @@ public sealed class PretrainedFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
     public static PretrainedFile Open(string path)
     {
-        Span<byte> start = stackalloc byte[4];
+        Span<byte> start = stackalloc byte[LengthBytes + 1];
         int read;
         using (FileStream stream = File.OpenRead(path)) read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         start = start[..read];
         if (start.StartsWith("PK"u8)) return PyTorchFile.Open(path);
         // The pickles of torch.save before version 1.6: a protocol, then a long number.
-        if (start.Length == 4 && start[0] == 0x80 && start[1] is >= 1 and <= 5 && start[2] == 0x8A)
+        if (start.Length > 2 && start[0] == 0x80 && start[1] is >= 1 and <= 5 && start[2] == 0x8A)
             throw new WeightsException(
                 $"{path}: written by PyTorch before 1.6, whose files are not read: save the weights again with torch.save.");
+        bool mayBeSafetensors = start.Length > LengthBytes && start[LengthBytes] == '{';
+        if (!mayBeSafetensors && !path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) throw NeitherKind(path, start);
         SafetensorsFile file = SafetensorsFile.Open(path);
         try
         {
@@ -66,6 +71,16 @@ public sealed class PretrainedFile : IDisposable
             file.Dispose();
             throw;
         }
+    }
+
+    private static WeightsException NeitherKind(string path, ReadOnlySpan<byte> start)
+    {
+        string text = System.Text.Encoding.Latin1.GetString(start);
+        string found = start.IsEmpty ? "an empty file"
+            : text.All(c => c is >= ' ' and <= '~') ? $"a file that begins with '{text}'"
+            : $"a file that begins with the bytes {Convert.ToHexString(start)}";
+        return new WeightsException(
+            $"{path}: expected weights, a safetensors file, or one of PyTorch (.pth, .pt), which is a zip file; found {found}.");
     }
 
     /// <inheritdoc/>

@@ -117,5 +117,6 @@ internal sealed class TrainingStage : IDisposable
 
     /// <summary>Samples that are mixed with each other have no outputs of their own, and teachers look at the samples themselves.</summary>
     private static bool KeepsOutputs(TrainingOptions options, Dataset data) =>
-        options.Augmentation is not { Mixes: true } && options.Distillation is null && (options.Transfer!.Variants > 0 || !IsVaried(options, data));
+        options.Augmentation is not { Mixes: true } && options.Distillation is null
+            && (options.Transfer!.Variants > 0 || !IsVaried(options, data));
 }

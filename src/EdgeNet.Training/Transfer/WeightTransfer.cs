@@ -185,7 +185,8 @@ public sealed class WeightTransfer
         {
             if (!float.IsFinite(elements[i]))
                 throw new WeightsException(FormattableString.Invariant(
-                    $"{_file.Name}: tensor {PretrainedFile.Quote(tensor.Name)}: expected finite numbers, found {elements[i]} at element {i}."));
+                    $"{_file.Name}: tensor {PretrainedFile.Quote(tensor.Name)}: expected finite numbers, found {elements[i]} at ")
+                    + FormattableString.Invariant($"element {i}."));
         }
 
         elements.CopyTo(values);

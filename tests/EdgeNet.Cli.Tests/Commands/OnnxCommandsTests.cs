@@ -124,7 +124,7 @@ public sealed class OnnxCommandsTests
         using SafetensorsFile trained = SafetensorsFile.Open(weights);
         using SafetensorsFile own = EmbeddedWeights.Open(typeof(LeNet5).Assembly, "LeNet5.safetensors");
         Assert.Equal(own.GetParameter("f6.weight").ToArray(), trained.GetParameter("f6.weight").ToArray());
-        CommandRun.Of("inspect", "LeNet5", "--input", "input=1,1,32,32").AssertFailed("--input");
+        CommandRun.Of("inspect", "LeNet5", "--input", "input=1,1,32,32").AssertWrongUsage("--input");
     }
 
     private static string Picture(TestFolder folder) => folder.Write("digit.pgm", [.. "P5 28 28 255\n"u8, .. new byte[28 * 28]]);

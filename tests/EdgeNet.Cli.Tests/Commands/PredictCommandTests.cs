@@ -93,7 +93,7 @@ public sealed class PredictCommandTests : IDisposable
         CommandRun.Of("predict", "LeNet5", "--top", "0", "x.png").AssertWrongUsage("--top");
         CommandRun.Of("predict", "LeNet5", "--wieghts", "x.png").AssertWrongUsage("Did you mean --weights?");
         CommandRun.Of("predict", "LeNet5", "--weights", _folder.WriteWeights("d.safetensors", DigitCnn.NetworkInfo), "x.png").AssertFailed("does not fit network 'LeNet5'");
-        CommandRun.Of("predict", "LeNet5", "--input", "x=1,2", "x.png").AssertFailed("--input");
+        CommandRun.Of("predict", "LeNet5", "--input", "x=1,2", "x.png").AssertWrongUsage("--input");
     }
 
     private static byte[] Series(int slope, int seed)

@@ -17,7 +17,8 @@ public sealed class TargetCommandTests : IDisposable
         string data = WriteTable("target_height,target_phase", (height, phase) => FormattableString.Invariant($"{height},{phase}"));
         string weights = _folder.PathOf("waves.safetensors"), report = _folder.PathOf("report.json");
         CommandRun train = CommandRun.Of(
-            "train", "TimeSeriesCnn", "--data", data, "--loss", "squared", "--epochs", "30", "--folds", "0", "--validation", "20", "--out", weights, "--report", report);
+            "train", "TimeSeriesCnn", "--data", data, "--loss", "squared", "--epochs", "30", "--folds", "0", "--validation", "20", "--out",
+                weights, "--report", report);
         Assert.Equal((0, ""), (train.ExitCode, train.Error));
         Assert.Contains("input 1×24 in place of 9×128, 2 numbers in place of 6", train.Out);
         Assert.Contains("valid. R²", train.Out);
@@ -49,7 +50,8 @@ public sealed class TargetCommandTests : IDisposable
     public void LabelsThatAreWholeNumbersAreToldToBeClasses()
     {
         string data = WriteTable("label", (height, _) => FormattableString.Invariant($"{(int)height}"));
-        string[] train = ["train", "TimeSeriesCnn", "--data", data, "--loss", "squared", "--epochs", "1", "--folds", "0", "--validation", "20"];
+        string[] train = ["train", "TimeSeriesCnn", "--data", data, "--loss", "squared", "--epochs", "1", "--folds", "0", "--validation",
+            "20"];
         CommandRun classes = CommandRun.Of([.. train, "--out", _folder.PathOf("classes.safetensors")]);
         Assert.Equal(0, classes.ExitCode);
         Assert.Contains("labels are learnt as classes. To learn them as numbers", classes.Error);
@@ -92,10 +94,18 @@ public sealed class TargetCommandTests : IDisposable
         CommandRun.Of("train", "TimeSeriesCnn", "--data", table, "--label-smoothing", "0.1", "--out", weights, "--force")
             .AssertFailed("--label-smoothing: is for classes of which a sample has one");
         CommandRun.Of("train", "TimeSeriesCnn", "--data", table, "--targets", "target_width", "--out", weights, "--force")
-            .AssertFailed("expected a column 'target_width', found target_height, target_phase, t0");
+            .AssertFailed("expected a column 'target_width', found 26 others: target_height, target_phase, t0");
+        CommandRun.Of("train", "TimeSeriesCnn", "--data", table, "--targets", "target_hight", "--out", weights, "--force")
+            .AssertFailed("found 26 others", "Did you mean target_height?");
+        CommandRun binary = CommandRun.Of("train", "TimeSeriesCnn", "--data", table, "--loss", "binary", "--out", weights, "--force");
+        binary.AssertFailed("numbers to learn expect the squared loss, found the binary one");
+        // Nothing is told of a training that does not begin, and nothing is left of it.
+        Assert.Equal("", binary.Out);
+        Assert.False(File.Exists(_folder.PathOf("w.cs")));
         CommandRun.Of("train", "LeNet5", "--data", WritePictures(), "--loss", "squared", "--out", weights, "--force")
             .AssertFailed("any number of classes a sample to learn expect the binary loss, found the squared one");
-        CommandRun.Of("evaluate", "LeNet5", "--data", WritePictures()).AssertFailed("answer one class a sample, found any number of classes a sample");
+        CommandRun.Of("evaluate", "LeNet5", "--data", WritePictures())
+            .AssertFailed("answer one class a sample, found any number of classes a sample");
     }
 
     [Fact]
@@ -103,7 +113,8 @@ public sealed class TargetCommandTests : IDisposable
     {
         string table = WriteTable("label,age", (height, phase) => FormattableString.Invariant($"{(phase > 1 ? 1 : 0)},{(int)height}"));
         CommandRun train = CommandRun.Of(
-            "train", "TimeSeriesCnn", "--data", table, "--targets", "age", "--epochs", "1", "--folds", "0", "--validation", "20", "--out", _folder.PathOf("w.safetensors"));
+            "train", "TimeSeriesCnn", "--data", table, "--targets", "age", "--epochs", "1", "--folds", "0", "--validation", "20", "--out",
+                _folder.PathOf("w.safetensors"));
         Assert.Equal((0, ""), (train.ExitCode, train.Error));
         Assert.Contains("1 number in place of 6", train.Out);
     }
@@ -113,7 +124,8 @@ public sealed class TargetCommandTests : IDisposable
     {
         string table = WriteTable("label", (_, phase) => phase > 1 ? "0.5" : "0.1"), weights = _folder.PathOf("w.safetensors");
         CommandRun train = CommandRun.Of(
-            "train", "TimeSeriesCnn", "--data", table, "--loss", "cross-entropy", "--epochs", "1", "--folds", "0", "--validation", "20", "--out", weights);
+            "train", "TimeSeriesCnn", "--data", table, "--loss", "cross-entropy", "--epochs", "1", "--folds", "0", "--validation", "20",
+                "--out", weights);
         Assert.Equal((0, ""), (train.ExitCode, train.Error));
         Assert.Contains("2 classes in place of 6", train.Out);
         JsonElement evaluated = Json("evaluate", "TimeSeriesCnn", "--data", table, "--weights", weights, "--json");
@@ -121,10 +133,21 @@ public sealed class TargetCommandTests : IDisposable
     }
 
     [Fact]
+    public void ANumberThatIsNoneAmongDecimalsIsToldWithItsPlace()
+    {
+        int row = 0;
+        string table = WriteTable("label", (height, _) => ++row == 7 ? "NaN" : FormattableString.Invariant($"{height + 0.5}"));
+        string expected = $"{table}: line 8, 'label': expected a number, as in most other rows, found 'NaN'.";
+        CommandRun.Of("train", "TimeSeriesCnn", "--data", table, "--out", _folder.PathOf("w.safetensors")).AssertFailed(expected);
+        CommandRun.Of("data", "check", table).AssertFailed(expected);
+    }
+
+    [Fact]
     public void DataCheckCountsTargets()
     {
         JsonElement numbers = Json(
-            "data", "check", WriteTable("target_height,target_phase", (height, phase) => FormattableString.Invariant($"{height},{phase}")), "--json");
+            "data", "check", WriteTable("target_height,target_phase", (height, phase) => FormattableString.Invariant($"{height},{phase}")),
+                "--json");
         Assert.Equal("numbers", numbers.GetProperty("outputs").GetString());
         Assert.Equal(200, numbers.GetProperty("samples").EnumerateArray().Sum(s => s.GetInt32()));
         Assert.InRange(numbers.GetProperty("numbers")[0].GetProperty("mean").GetDouble(), 150, 250);
@@ -144,7 +167,8 @@ public sealed class TargetCommandTests : IDisposable
     }
 
     private static string[] Wave(double height, double phase) =>
-        [.. Enumerable.Range(0, 24).Select(t => (height / 100 * Math.Sin(0.5 * t + phase)).ToString("0.0000", CultureInfo.InvariantCulture))];
+        [.. Enumerable.Range(0, 24).Select(t => height / 100 * Math.Sin(0.5 * t + phase))
+            .Select(y => y.ToString("0.0000", CultureInfo.InvariantCulture))];
 
     /// <summary>Two hundred waves of heights from 100 to 300 and phases from 0 to 2.</summary>
     private string WriteTable(string targets, Func<double, double, string> row)

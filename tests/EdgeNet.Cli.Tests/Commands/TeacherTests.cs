@@ -27,11 +27,11 @@ public sealed class TeacherTests : IDisposable
     {
         string data = _folder.WriteData(), weights = _folder.WriteWeights("teacher.safetensors");
         string[] train = ["train", "LeNet5", "--data", data, "--epochs", "1", "--out", _folder.PathOf("w.safetensors")];
-        Failed(["--temperature", "2"], "--temperature: is of a teacher");
-        Failed(["--teacher-weights", weights], "--teacher-weights: is of a teacher");
+        Wrong(["--temperature", "2"], "--temperature: is of a teacher");
+        Wrong(["--teacher-weights", weights], "--teacher-weights: is of a teacher");
         Failed(["--teacher", "Nobody"], "There is no network 'Nobody'");
-        Failed(["--teacher", "LeNet5,"], "--teacher: expected a name before and after each comma, found 'LeNet5,'");
-        Failed(["--teacher", "LeNet5,LeNet5", "--teacher-weights", weights], "expected a file for each of 2 teachers", "found 1");
+        Wrong(["--teacher", "LeNet5,"], "--teacher: expected a name before and after each comma, found 'LeNet5,'");
+        Wrong(["--teacher", "LeNet5,LeNet5", "--teacher-weights", weights], "expected a file for each of 2 teachers", "found 1");
         Failed(["--teacher", "ResNet8"], "--teacher: ResNet8 has no trained weights embedded", "resnet8.safetensors", "--teacher-weights");
         Failed(["--teacher", "DigitCnn"], "Teacher 'DigitCnn': expected 10 classes, which 'LeNet5' has, found 11.");
         Failed(["--teacher", "LeNet5", "--mean", "0.5"], "Teacher 'LeNet5': its inputs are prepared in another way", "found 0.5");
@@ -42,8 +42,9 @@ public sealed class TeacherTests : IDisposable
         CommandRun.Of([.. train[..^1], weights, "--force", "--teacher", "LeNet5", "--teacher-weights", weights])
             .AssertFailed("the weights of the teacher");
         CommandRun.Of(["train", "DigitLine", "--teacher", "LeNet5", "--out", _folder.PathOf("l.safetensors")])
-            .AssertFailed("--teacher: a network that reads lines learns from labels alone");
+            .AssertWrongUsage("--teacher: a network that reads lines learns from labels alone");
 
+        void Wrong(string[] options, params string[] saying) => CommandRun.Of([.. train, .. options]).AssertWrongUsage(saying);
         void Failed(string[] options, params string[] saying) => CommandRun.Of([.. train, .. options]).AssertFailed(saying);
     }
 }

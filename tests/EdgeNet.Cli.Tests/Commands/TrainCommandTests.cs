@@ -18,7 +18,8 @@ public sealed class TrainCommandTests : IDisposable
         string weights = _folder.PathOf("lenet5.safetensors");
         string report = _folder.PathOf("report.json");
         CommandRun run = CommandRun.Of(
-            "train", "lenet5", "--data", data, "--epochs", "4", "--batch", "10", "--seed", "3", "--out", weights, "--report", report, "--validation", "50");
+            "train", "lenet5", "--data", data, "--epochs", "4", "--batch", "10", "--seed", "3", "--out", weights, "--report", report,
+                "--validation", "50");
         Assert.Equal("", run.Error);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(run.Lines, l => l.TrimStart().StartsWith("4/4", StringComparison.Ordinal));
@@ -44,7 +45,12 @@ public sealed class TrainCommandTests : IDisposable
             using var bitmap = new SKBitmap(28, 28);
             bitmap.Erase(SKColors.Black);
             for (int x = 4; x < 24; x++) bitmap.SetPixel(x, 3 + 2 * (i % 10), SKColors.White);
-            SKEncodedImageFormat format = (i / 10) switch { 0 => SKEncodedImageFormat.Jpeg, 1 => SKEncodedImageFormat.Png, _ => SKEncodedImageFormat.Webp };
+            SKEncodedImageFormat format = (i / 10) switch
+            {
+                0 => SKEncodedImageFormat.Jpeg,
+                1 => SKEncodedImageFormat.Png,
+                _ => SKEncodedImageFormat.Webp,
+            };
             using SKData data = bitmap.Encode(format, 95);
             byte[] file = data.ToArray();
             if (i >= 30)
@@ -57,7 +63,8 @@ public sealed class TrainCommandTests : IDisposable
         _folder.Write("mixed/4/phone.heic", []);
         string folder = Path.Combine(_folder.Path, "mixed");
         CommandRun run = CommandRun.Of(
-            "train", "LeNet5", "--data", folder, "--epochs", "1", "--batch", "4", "--validation", "5", "--out", _folder.PathOf("w.safetensors"));
+            "train", "LeNet5", "--data", folder, "--epochs", "1", "--batch", "4", "--validation", "5", "--out",
+                _folder.PathOf("w.safetensors"));
         Assert.Equal(0, run.ExitCode);
         Assert.Matches("3[56] pictures to train and validate with, [45] to test with", run.Out);
         string[] told = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -77,7 +84,8 @@ public sealed class TrainCommandTests : IDisposable
     public void OnATerminalThereIsALineAnEpochToo(string keep, string expected)
     {
         CommandRun run = CommandRun.OnTerminal(
-            "train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "2", "--validation", "20", "--keep", keep, "--out", _folder.PathOf("w.safetensors"));
+            "train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "2", "--validation", "20", "--keep", keep, "--out",
+                _folder.PathOf("w.safetensors"));
         Assert.Equal("", run.Error);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("1/2", run.Out);
@@ -87,7 +95,8 @@ public sealed class TrainCommandTests : IDisposable
 
     [Fact]
     public void AFailureOnATerminalIsALineToo() =>
-        CommandRun.OnTerminal("train", "LeNet5", "--data", _folder.WriteData(), "--optimizer", "sgd", "--rate", "3e38", "--out", _folder.PathOf("w.safetensors"))
+        CommandRun.OnTerminal("train", "LeNet5", "--data", _folder.WriteData(), "--optimizer", "sgd", "--rate", "3e38", "--out",
+            _folder.PathOf("w.safetensors"))
             .AssertFailed("LeNet5", "loss");
 
     [Fact]
@@ -108,7 +117,8 @@ public sealed class TrainCommandTests : IDisposable
     public void ARateIsFoundToldAndDrawn()
     {
         string picture = _folder.PathOf("rate.svg");
-        string[] train = ["train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "1", "--validation", "20", "--rate", "auto", "--rate-picture", picture];
+        string[] train = ["train", "LeNet5", "--data", _folder.WriteData(), "--epochs", "1", "--validation", "20", "--rate", "auto",
+            "--rate-picture", picture];
         CommandRun run = CommandRun.Of([.. train, "--out", _folder.PathOf("w.safetensors"), "--schedule", "constant"]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         string told = Assert.Single(run.Lines, l => l.StartsWith("Rate: ", StringComparison.Ordinal));
@@ -120,13 +130,14 @@ public sealed class TrainCommandTests : IDisposable
         System.Xml.Linq.XDocument.Parse(svg);
 
         CommandRun.Of([.. train, "--out", _folder.PathOf("x.safetensors")]).AssertFailed("rate.svg: there is a file already", "--force");
-        CommandRun.Of("train", "LeNet5", "--rate", "0.1", "--rate-picture", picture).AssertFailed("--rate-picture", "--rate auto");
+        CommandRun.Of("train", "LeNet5", "--rate", "0.1", "--rate-picture", picture).AssertWrongUsage("--rate-picture", "--rate auto");
         // It is no other output, and on a resumed run no other file either.
         string weights = _folder.PathOf("other.safetensors"), mine = _folder.WriteText("mine.svg", "mine");
         string[] resumed = [.. train[..^1], _folder.WriteText("other.safetensors.checkpoint", "state"), "--out", weights, "--resume"];
-        CommandRun.Of(resumed).AssertFailed("the file of the weights or of their checkpoint", "--rate-picture");
-        CommandRun.Of([.. train, "--out", weights, "--report", picture]).AssertFailed("--report", "--rate-picture");
-        CommandRun.Of([.. train[..^1], mine, "--out", weights, "--resume"]).AssertFailed("mine.svg: there is a file already", "--rate-picture");
+        CommandRun.Of(resumed).AssertWrongUsage("the file of the weights or of their checkpoint", "--rate-picture");
+        CommandRun.Of([.. train, "--out", weights, "--report", picture]).AssertWrongUsage("--report", "--rate-picture");
+        CommandRun.Of([.. train[..^1], mine, "--out", weights, "--resume"])
+            .AssertFailed("mine.svg: there is a file already", "--rate-picture");
         Assert.Equal("mine", File.ReadAllText(mine));
     }
 
@@ -134,12 +145,16 @@ public sealed class TrainCommandTests : IDisposable
     public void VariationsBelongToAKindOfData()
     {
         string data = _folder.WriteData(), weights = _folder.PathOf("w.safetensors");
-        CommandRun.Of("train", "LeNet5", "--data", data, "--augment", "--warp", "0.05", "--out", weights).AssertFailed("--warp", "handwriting");
-        CommandRun.Of("train", "LeNet5", "--data", data, "--augment", "series", "--out", weights).AssertFailed("expects series of (channels, length)");
+        CommandRun.Of("train", "LeNet5", "--data", data, "--augment", "--warp", "0.05", "--out", weights)
+            .AssertWrongUsage("--warp", "handwriting");
+        CommandRun.Of("train", "LeNet5", "--data", data, "--augment", "series", "--out", weights)
+            .AssertFailed("expects series of (channels, length)");
         CommandRun.Of("train", "LeNet5", "--data", data, "--augment", "music").AssertWrongUsage("--augment", "photograph", "found 'music'");
-        CommandRun.Of("train", "LeNet5", "--data", data, "--flip", "2", "--out", weights).AssertWrongUsage("--flip: expected 0 to 1, found 2");
+        CommandRun.Of("train", "LeNet5", "--data", data, "--flip", "2", "--out", weights)
+            .AssertWrongUsage("--flip: expected 0 to 1, found 2");
         CommandRun run = CommandRun.Of(
-            "train", "LeNet5", "--data", data, "--augment", "photograph", "--flip", "0", "--cutout", "0.2", "--cutmix", "1", "--epochs", "1", "--validation", "20", "--out", weights);
+            "train", "LeNet5", "--data", data, "--augment", "photograph", "--flip", "0", "--cutout", "0.2", "--cutmix", "1", "--epochs",
+                "1", "--validation", "20", "--out", weights);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 
@@ -147,7 +162,8 @@ public sealed class TrainCommandTests : IDisposable
     public void LossesAndSchedulesAreChosen()
     {
         string data = _folder.WriteData();
-        string[] train = ["train", "LeNet5", "--data", data, "--epochs", "2", "--validation", "20", "--force", "--out", _folder.PathOf("w.safetensors")];
+        string[] train = ["train", "LeNet5", "--data", data, "--epochs", "2", "--validation", "20", "--force", "--out",
+            _folder.PathOf("w.safetensors")];
         foreach (string[] options in (string[][])
         [
             ["--focus", "2", "--balance", "--schedule", "step", "--every", "1"],
@@ -160,7 +176,10 @@ public sealed class TrainCommandTests : IDisposable
         }
 
         CommandRun.Of([.. train, "--loss", "binary"]).AssertFailed("LeNet5", "softmax");
-        CommandRun.Of([.. train, "--loss", "squared", "--focus", "2"]).AssertFailed("Focus", "cross-entropy");
+        CommandRun.Of([.. train, "--loss", "squared", "--focus", "2"])
+            .AssertWrongUsage("--focus: is of --loss cross-entropy; found --loss squared.");
+        CommandRun.Of([.. train, "--wheel"]).AssertWrongUsage("--wheel: is of --scale-smoothing");
+        CommandRun.Of([.. train, "--patience", "2", "--keep", "last"]).AssertWrongUsage("--patience: ", "found --keep last");
         CommandRun.Of([.. train, "--loss", "big"]).AssertWrongUsage("--loss", "found 'big'");
         CommandRun.Of([.. train, "--warm-up", "-1"]).AssertFailed("WarmUp of the schedule: expected a number of 0 or more, found -1");
     }
@@ -169,7 +188,8 @@ public sealed class TrainCommandTests : IDisposable
     public void WithNothingToResumeTrainingStartsAndSaysSo()
     {
         string weights = _folder.PathOf("new.safetensors");
-        CommandRun run = CommandRun.Of("train", "LeNet5", "--data", _folder.WriteData(), "--out", weights, "--resume", "--epochs", "1", "--validation", "20");
+        CommandRun run = CommandRun.Of("train", "LeNet5", "--data", _folder.WriteData(), "--out", weights, "--resume", "--epochs", "1",
+            "--validation", "20");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains($"There is no {weights}.checkpoint: nothing to resume, training starts.", run.Out);
     }
@@ -180,7 +200,8 @@ public sealed class TrainCommandTests : IDisposable
         string weights = _folder.PathOf("w.safetensors");
         string[] common = ["train", "LeNet5", "--data", _folder.WriteData(), "--out", weights, "--validation", "20"];
         Assert.Equal(0, CommandRun.Of([.. common, "--epochs", "1"]).ExitCode);
-        CommandRun.Of([.. common, "--epochs", "1", "--resume", "--seed", "2"]).AssertFailed("another seed: the checkpoint's is 1, this run's is 2");
+        CommandRun.Of([.. common, "--epochs", "1", "--resume", "--seed", "2"])
+            .AssertFailed("another seed: the checkpoint's is 1, this run's is 2");
         CommandRun longer = CommandRun.Of([.. common, "--epochs", "2", "--resume"]);
         Assert.Equal(0, longer.ExitCode);
         Assert.Contains("after epoch 1 of 1", longer.Out);
@@ -194,7 +215,8 @@ public sealed class TrainCommandTests : IDisposable
         string[] train = ["train", "LeNet5", "--data", data, "--out", weights, "--epochs", "1", "--validation", "20"];
         Assert.Equal(0, CommandRun.Of(train).ExitCode);
         byte[] before = File.ReadAllBytes(weights);
-        CommandRun.Of(train).AssertFailed("w.safetensors: there are weights already, right in ", "of 50 (test), learnt from data", "--force");
+        CommandRun.Of(train)
+            .AssertFailed("w.safetensors: there are weights already, right in ", "of 50 (test), learnt from data", "--force");
         Assert.Equal(before, File.ReadAllBytes(weights));
         CommandRun.Of(["train", "TimeSeriesCnn", .. train[2..]]).AssertFailed("weights of another network", "--force");
         File.Delete(weights);
@@ -205,7 +227,8 @@ public sealed class TrainCommandTests : IDisposable
         string report = _folder.PathOf("notes.json");
         File.WriteAllText(report, "{}");
         CommandRun.Of([.. train, "--out", _folder.PathOf("x.safetensors"), "--report", report]).AssertWrongUsage("--out");
-        CommandRun.Of(["train", "LeNet5", "--data", data, "--out", _folder.PathOf("x.safetensors"), "--report", report]).AssertFailed("notes.json: there is a file that is no report");
+        CommandRun.Of(["train", "LeNet5", "--data", data, "--out", _folder.PathOf("x.safetensors"), "--report", report])
+            .AssertFailed("notes.json: there is a file that is no report");
         Assert.Equal(0, CommandRun.Of([.. train, "--force"]).ExitCode);
     }
 
@@ -246,7 +269,8 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("ResNet8", "0,5", "--mean 0.5")]
     [InlineData("ResNet8", "0.1,0.2,0.3,0.4", "each of the 3 channels")]
     public void MeansThatAreNotOneAChannelAreRefused(string network, string means, string expected) =>
-        CommandRun.Of("train", network, "--mean", means, "--out", _folder.PathOf("w.safetensors")).AssertFailed("--mean: ", $"'{means}'", expected);
+        CommandRun.Of("train", network, "--mean", means, "--out", _folder.PathOf("w.safetensors"))
+            .AssertWrongUsage("--mean: ", $"'{means}'", expected);
 
     [Theory]
     [InlineData("--epoch", "--epochs")]

@@ -16,6 +16,9 @@ public sealed class PassedQuantizationTests
         Assert.Contains("quantized arithmetic between layers",
             Assert.Throws<OnnxImportException>(() => OnnxImporter.Import(file, "q.onnx")).Message, StringComparison.Ordinal);
         ImportedNetwork network = OnnxImporter.Import(file, "q.onnx", new ImportOptions { PassesQuantization = true });
+        Assert.True(network.HasPassedQuantization);
+        byte[] plain = new TestModel().Input("x", 1, 2).Node("Softmax", "x", "y", ("axis", 1)).Output("y").Proto.ToByteArray();
+        Assert.False(OnnxImporter.Import(plain, "p.onnx", new ImportOptions { PassesQuantization = true }).HasPassedQuantization);
         Assert.Equal(["Input", "Conv", "Softmax"], network.Graph.Nodes.Select(n => n.Layer.Kind));
         foreach (float weight in network.Parameters.GetParameter(network.ParameterInfos[0].Name))
             Assert.Equal(MathF.Round(weight / 0.125f), weight / 0.125f);

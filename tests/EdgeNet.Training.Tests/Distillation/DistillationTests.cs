@@ -117,7 +117,9 @@ public sealed class DistillationTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(start + "mean: expected 0.5, found 0.", Refusal(new() { Preparation = own with { Mean = [0.5f] } }));
         Assert.Equal(start + "deviation: expected 2, found 1.", Refusal(new() { Preparation = own with { Deviation = [2] } }));
         InputPreparation stretched = own with { Fit = PictureFit.Stretch };
-        Assert.Equal(start + "fit: expected Stretch, found Center.", Refusal(new() { Preparation = stretched }));
+        Assert.Equal(start + "fit: expected stretch, found center.", Refusal(new() { Preparation = stretched }));
+        InputPreparation inverted = own with { Inversion = PictureInversion.None };
+        Assert.Equal(start + "inversion: expected no, found paper.", Refusal(new() { Preparation = inverted }));
         Assert.Equal("Teacher 'Tiny': expected class 1 to be 'one', found '1' in digits.", Refusal(new() { Classes = ["0", "one"] }));
         Teacher same = Trained(data, 1, 1, new() { Preparation = own, Classes = data.Classes });
         Assert.NotNull(new Trainer(TinyNetwork.Graph(), With(same, epochs: 1)).Run(data).Best);

@@ -40,7 +40,8 @@ public sealed class FitReportTests
         if (diverges)
         {
             Assert.Equal((FitVerdict.Diverging, before.Gap), (report.Verdict, report.Gap));
-            Assert.StartsWith("diverging: the training loss has risen from 1.000 to 3.500; train with a lower rate", report.Text, StringComparison.Ordinal);
+            Assert.StartsWith("diverging: the training loss has risen from 1.000 to 3.500; train with a lower rate", report.Text,
+                StringComparison.Ordinal);
         }
         else
         {
@@ -61,7 +62,8 @@ public sealed class FitReportTests
                 for (int i = 0; i < 1000; i++)
                 {
                     int samples = random.Next(19, 300);
-                    FitReport report = FitReport.Compare(Result(Draw(random, trained, samples), samples), Result(Draw(random, error, samples), samples), 1);
+                    EvaluationResult train = Result(Draw(random, trained, samples), samples);
+                    FitReport report = FitReport.Compare(train, Result(Draw(random, error, samples), samples), 1);
                     bool isWrong = report.Verdict switch
                     {
                         FitVerdict.Good => error - trained >= 0.05 || error >= 0.15,
@@ -89,7 +91,20 @@ public sealed class FitReportTests
     public void Verdicts(int trainErrors, int train, int heldErrors, int held, FitVerdict verdict) =>
         Assert.Equal(verdict, FitReport.Compare(Result(trainErrors, train), Result(heldErrors, held), 1).Verdict);
 
-    private static EvaluationResult Result(int errors, int samples) => new(new[,] { { samples - errors, errors }, { 0, 0 } }, [samples - errors, errors], 1);
+    [Fact]
+    public void Where_layers_are_frozen_a_larger_network_is_no_advice()
+    {
+        FitReport free = FitReport.Compare(Result(200, 500), Result(210, 500), 1), frozen = free.WithFrozenLayers();
+        Assert.EndsWith("; train longer, with a higher rate or a larger network", free.Text, StringComparison.Ordinal);
+        Assert.EndsWith("; freeze fewer layers, or let them learn after some epochs; train longer or with a higher rate", frozen.Text,
+            StringComparison.Ordinal);
+        Assert.Equal((free.Verdict, free.Gap), (frozen.Verdict, frozen.Gap));
+        FitReport good = FitReport.Compare(Result(0, 500), Result(2, 500), 1);
+        Assert.Same(good, good.WithFrozenLayers());
+    }
+
+    private static EvaluationResult Result(int errors, int samples) =>
+        new(new[,] { { samples - errors, errors }, { 0, 0 } }, [samples - errors, errors], 1);
 
     private static int Draw(Random random, double share, int samples)
     {

@@ -31,7 +31,8 @@ public sealed class SuspectSearchTests(ITestOutputHelper output)
         Assert.Equal(Count + TestCount, report.Samples);
         Assert.Equal(report.Labels.OrderBy(l => l.Probability), report.Labels);
         Assert.All(report.Labels, l => Assert.InRange(l.Probability, 0, l.OtherProbability));
-        Assert.InRange(report.Confident, 1, report.Labels.Count);
+        Assert.Equal(report.Samples - report.Labels.Count, report.Correct);
+        Assert.InRange(report.Confident!.Value, 1, report.Labels.Count);
         Assert.Equal([1, 2, 3], folds.Select(f => f.Fold));
         Assert.Equal(Count, folds.Sum(f => f.Samples));
         Assert.Equal(Count - folds.Sum(f => f.Correct), report.Labels.Count(l => l.Name.StartsWith("training", StringComparison.Ordinal)));
@@ -56,6 +57,17 @@ public sealed class SuspectSearchTests(ITestOutputHelper output)
         SuspectReport report = new Trainer(TinyNetwork.Graph(), Options).FindSuspects(data, learnt.Weights);
         Assert.InRange(report.Labels.Take(2 * changed.Count).Count(l => changed.Contains(l.Name)), 0.8 * changed.Count, changed.Count);
         Assert.Equal(Count + TestCount, report.Samples);
+    }
+
+    [Theory]
+    [InlineData(80, true)]
+    [InlineData(79, false)]
+    public void A_judge_that_contradicts_more_than_a_fifth_counts_nothing(int correct, bool counts)
+    {
+        SuspectLabel[] labels = [.. Enumerable.Range(0, 100 - correct).Select(i => new SuspectLabel($"{i}", 0, 1, 0.1, 0.9, i < 5))];
+        var report = new SuspectReport(["a", "b"], 100, correct, labels);
+        Assert.Equal(correct / 100.0, report.Agreement);
+        Assert.Equal(counts ? 5 : null, report.Confident);
     }
 
     [Fact]

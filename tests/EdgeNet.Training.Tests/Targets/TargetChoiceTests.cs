@@ -51,8 +51,45 @@ public sealed class TargetChoiceTests : IDisposable
         DatasetOptions two = options with { Classes = ["target_x", "target_y"] };
         Assert.Equal(TargetKind.Numbers, Read(Files("file,target_x,target_y", 32, i => $"{i % 2},{i / 2 % 2}"), two).Outputs);
         Assert.Equal(TargetKind.Numbers, Read(Table("train", "target_x,target_y,a,b", i => $"{i % 2},{i / 2 % 2},{i},{i}"), two).Outputs);
-        Assert.Contains("line 2, 'age': expected a number, found 'old'",
+        Assert.Contains("line 2, 'label': expected a number, found 'old'",
             Error(Files("file,label", 32, i => "old"), options), StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody means a class by NaN, and the numbers beside it would be classes with it.</summary>
+    [Theory]
+    [InlineData("NaN", "'NaN'")]
+    [InlineData("-inf", "'-inf'")]
+    [InlineData("N/A", "'N/A'")]
+    [InlineData("", "an empty field")]
+    public void A_number_that_is_none_is_told_and_no_class(string cell, string found)
+    {
+        string expected = $"labels.csv: line 6, 'label': expected a number, as in most other rows, found {found}.";
+        Assert.EndsWith(expected, Error(Files("file,label", 32, i => i == 4 ? cell : $"{i}.5")), StringComparison.Ordinal);
+        string table = Table("train", "label,a,b", i => $"{(i == 4 ? cell : FormattableString.Invariant($"{i + 0.5}"))},{i},{i}");
+        Assert.EndsWith("train.csv: " + expected["labels.csv: ".Length..], Error(table), StringComparison.Ordinal);
+        Assert.Equal(Error(table), Assert.Throws<TrainingException>(() => DatasetFolder.Examine(table, Two)).Message);
+    }
+
+    [Fact]
+    public void A_word_beside_whole_numbers_is_a_class_but_NaN()
+    {
+        Assert.Contains("none", Read(Files("file,label", 33, i => i % 11 == 10 ? "none" : $"{i % 11}")).Classes);
+        Assert.Contains("line 4, 'label': expected a number", Error(Files("file,label", 32, i => i == 2 ? "nan" : $"{i % 4}")),
+            StringComparison.Ordinal);
+        // Most are none: these are names.
+        Assert.Equal(["0.5", "nan"], Read(Files("file,label", 32, i => i % 4 == 0 ? "0.5" : "nan")).Classes);
+        string series = _folder.WriteText("X_TRAIN.tsv", "1\t3\t4\n2\t4\t5\nNaN\t5\t6\n1\t7\t8\n");
+        Assert.EndsWith("X_TRAIN.tsv: line 3, field 1: expected a number, as in most other rows, found 'NaN'.", Error(series),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_a_table_names_and_is_not_there_is_named_once()
+    {
+        string folder = Files("file,label", 32, i => i % 2 == 0 ? "cat" : "dog");
+        string gone = Path.Combine(folder, "s07.bin");
+        File.Delete(gone);
+        Assert.Equal(gone + ": there is no such file", Read(folder).Warnings[0]);
     }
 
     [Theory]

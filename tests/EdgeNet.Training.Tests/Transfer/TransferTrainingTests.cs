@@ -40,6 +40,16 @@ public sealed class TransferTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Underfitting_is_no_reason_for_a_larger_network_while_layers_are_frozen()
+    {
+        TrainingOptions options = Options(Trunk) with { Optimizer = new SgdOptions(1e-9f) };
+        TrainingResult result = Train(options with { Transfer = options.Transfer! with { UnfreezeAfter = 1 } });
+        Assert.Equal([FitVerdict.Underfitting, FitVerdict.Underfitting], result.Epochs.Select(e => e.Fit.Verdict));
+        Assert.Contains("freeze fewer layers", result.Epochs[0].Fit.Text, StringComparison.Ordinal);
+        Assert.Contains("a larger network", result.Epochs[1].Fit.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_frozen_layer_behind_others_keeps_its_bits()
     {
         TrainingResult result = Train(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
+using EdgeNet.Onnx;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 using EdgeNet.Training.Transfer;
@@ -17,9 +18,9 @@ internal sealed class TransferArguments
 
     private readonly Option<FileInfo?> _from = new("--from")
     {
-        Description = "Pretrained weights to go on from, as many as match: a .safetensors, .onnx (quantized too), .pth or .pt file of any network, "
-            + "by the names of layers or by order and shapes. What does not match starts at random, and is told. --start, on the other hand, "
-            + "wants all weights of this network.",
+        Description = "Pretrained weights to go on from, as many as match: a .safetensors, .onnx (quantized too), .pth or .pt file of any "
+            + "network, by the names of layers or by order and shapes. What does not match starts at random, and is told. --start, on the "
+            + "other hand, wants all weights of this network.",
         HelpName = "FILE",
     };
 
@@ -32,8 +33,8 @@ internal sealed class TransferArguments
 
     private readonly Option<string?> _freeze = new("--freeze")
     {
-        Description = "Layers whose kept weights do not change, with commas between them: names with * for any characters (\"*\" are all that were kept), "
-            + "until:LAYER, and except:LAYER. Outputs of a frozen beginning are computed once for each sample.",
+        Description = "Layers whose kept weights do not change, with commas between them: names with * for any characters (\"*\" are "
+            + "all that were kept), until:LAYER, and except:LAYER. Outputs of a frozen beginning are computed once for each sample.",
         HelpName = "LAYERS",
     };
 
@@ -45,15 +46,16 @@ internal sealed class TransferArguments
 
     private readonly Option<float> _keptRate = new Option<float>("--kept-rate")
     {
-        Description = "A factor on the rate of layers that were kept.",
+        Description = "A factor on the rate of layers that were kept by --from, --replace or --freeze. An ONNX file's own weights and "
+            + "those of --start learn at the full rate unless one of these or this is given.",
         HelpName = "F",
         DefaultValueFactory = _ => Defaults.KeptRate,
     }.Between(1e-6f, 1);
 
     private readonly Option<int> _variants = new Option<int>("--variants")
     {
-        Description = "With --augment and a frozen beginning: the variations of each sample that it is computed for, once; the epochs take them in turn. "
-            + "0 to vary and compute anew in each epoch.",
+        Description = "With --augment and a frozen beginning: the variations of each sample that it is computed for, once; the epochs take "
+            + "them in turn. 0 to vary and compute anew in each epoch.",
         HelpName = "N",
         DefaultValueFactory = _ => Defaults.Variants,
     }.Between(0, 1000);
@@ -74,8 +76,8 @@ internal sealed class TransferArguments
 
     /// <summary>Whether there is anything to keep, replace or freeze.</summary>
     public bool IsAsked(ParseResult parsed) =>
-        From(parsed) is not null || parsed.GetValue(_replace) is not null || parsed.GetValue(_freeze) is not null
-            || parsed.GetValue(_unfreezeAfter) > 0;
+        From(parsed) is not null || parsed.GetValue(_replace) is not null || Freezes(parsed)
+            || parsed.GetValue(_unfreezeAfter) > 0 || IsGiven(parsed, _keptRate);
 
     /// <summary>Whether layers are frozen.</summary>
     public bool Freezes(ParseResult parsed) => parsed.GetValue(_freeze) is not null;
@@ -89,24 +91,63 @@ internal sealed class TransferArguments
         parsed.GetValue(_replace) is not null ? null
             : start ?? (From(parsed) is { } from && ForeignWeights.IsWeights(from.ToString()) ? from : null);
 
-    /// <summary>Refuses what contradicts itself.</summary>
+    /// <summary>Refuses what contradicts itself, and what has no effect.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="start">The file of --start.</param>
-    /// <param name="readsLines">Whether the network reads lines.</param>
-    /// <exception cref="CommandException">It does.</exception>
-    public void Check(ParseResult parsed, FileInfo? start, bool readsLines)
+    /// <param name="network">The network as it was written.</param>
+    /// <param name="isVaried">Whether samples are varied.</param>
+    /// <exception cref="UsageException">It does, or has none.</exception>
+    public void Check(ParseResult parsed, FileInfo? start, NetworkEntry network, bool isVaried)
     {
+        if (IsGiven(parsed, _variants) && !Freezes(parsed))
+            throw new UsageException("--variants: nothing is frozen; give the layers with --freeze.");
+        if (IsGiven(parsed, _variants) && !isVaried)
+            throw new UsageException("--variants: samples are not varied; give --augment.");
         if (!IsAsked(parsed)) return;
         if (start is not null && From(parsed) is not null)
-            throw new CommandException("--from: takes as many weights as match, --start all of them; give one of the two.");
+            throw new UsageException("--from: takes as many weights as match, --start all of them; give one of the two.");
         if (start is not null && parsed.GetValue(_replace) is not null)
-            throw new CommandException($"--replace: --start wants all weights of the network; give them with --from {start}.");
+            throw new UsageException($"--replace: --start wants all weights of the network; give them with --from {start}.");
         if (parsed.GetValue(_unfreezeAfter) > 0 && !Freezes(parsed))
-            throw new CommandException("--unfreeze-after: nothing is frozen; give the layers with --freeze.");
-        if (readsLines)
-            throw new CommandException(
-                "--from, --replace and --freeze: a network that reads lines goes on from all of its weights; give them with --start.");
+            throw new UsageException("--unfreeze-after: nothing is frozen; give the layers with --freeze.");
+        bool keeps = From(parsed) is not null || start is not null || network.OwnParameters is not null
+            || parsed.GetValue(_replace) is not null || Freezes(parsed);
+        if (!keeps)
+            throw new UsageException("--kept-rate: no weights are kept; give some with --from or --start, or layers with --freeze "
+                + "or --replace.");
+        if (LineTraining.Fits(network))
+            throw new UsageException("--from, --replace, --freeze and --kept-rate: a network that reads lines goes on from all of its "
+                + "weights; give them with --start.");
     }
+
+    /// <summary>Refuses layers that the network does not have, before data and weights are read.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="network">The network as it was written.</param>
+    /// <exception cref="UsageException">There is no such layer.</exception>
+    public void CheckLayers(ParseResult parsed, NetworkEntry network)
+    {
+        string[] replaced = ReplacedLayers(parsed);
+        foreach (string layer in replaced) ReplacedNetwork.CheckLayer(network, layer);
+        if (parsed.GetValue(_freeze) is not { } freeze) return;
+        try
+        {
+            FrozenLayers.Check(freeze, network.Graph, replaced);
+        }
+        catch (TrainingException e)
+        {
+            throw new UsageException("--freeze: " + e.Message);
+        }
+    }
+
+    /// <summary>Opens the file of --from.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="network">The network that takes its weights.</param>
+    /// <returns>Null where none was given.</returns>
+    /// <exception cref="CommandException">There is no such file.</exception>
+    /// <exception cref="WeightsException">It is none of those that can be read, or damaged.</exception>
+    /// <exception cref="OnnxImportException">It is an ONNX file that cannot be imported.</exception>
+    public PretrainedFile? Open(ParseResult parsed, NetworkEntry network) =>
+        From(parsed) is { } from ? PretrainedFiles.Open(from, network.Info.InputShape) : null;
 
     /// <summary>The network with another classifier, where one was asked for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -117,10 +158,11 @@ internal sealed class TransferArguments
     {
         if (parsed.GetValue(_replace) is not { } text || Replaced(text) is not var (layer, outputs)) return network;
         int classes = outputs ?? form?.Classes
-            ?? throw new CommandException($"--replace: drawn digits have 10 classes; give --replace {layer}:10.");
+            ?? throw new UsageException($"--replace: drawn digits have 10 classes; give --replace {layer}:10.");
         if (classes < form?.Classes)
             throw new CommandException(
-                $"--replace: {Format.Count(classes)} outputs of '{layer}' are less than the {Format.Count(form.Classes)} classes of the data.");
+                $"--replace: {Format.Count(classes)} outputs of '{layer}' are less than the {Format.Count(form.Classes)} classes of "
+                + "the data.");
         return ReplacedNetwork.Create(network, layer, classes, form?.Outputs ?? TargetKind.Classes);
     }
 
@@ -140,64 +182,25 @@ internal sealed class TransferArguments
         string layer = endsInFeatures ? "output" : ReplacedNetwork.LastLayer(network);
         string gives = endsInFeatures ? "a classifier" : "as many, beginning at random";
         throw new CommandException(string.Create(CultureInfo.InvariantCulture,
-            $"{network.Name} has {outputs:N0} outputs, the data {form.Classes:N0} classes: --replace {layer}:{form.Classes} gives it {gives}."));
-    }
-
-    /// <summary>
-    /// Prepares samples as those were that the kept weights were learnt from, where that is known, fits and nothing else was said.
-    /// </summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="written">The network as it was written.</param>
-    /// <param name="options">What was said.</param>
-    public DatasetOptions Prepared(ParseResult parsed, NetworkEntry written, DatasetOptions options)
-    {
-        if (!IsAsked(parsed) || options is not { Mean: null, Deviation: null, Color: null }) return options;
-        // A file's weights need not have been learnt from what the network's own were.
-        return options with { Learnt = From(parsed) is null ? KnownPreparations.Of(written) : OfWeights(parsed) };
-    }
-
-    /// <summary>Tells whether samples were prepared as those that the kept weights were learnt from.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="written">The network as it was written.</param>
-    /// <param name="options">How samples were to be prepared.</param>
-    /// <param name="data">The samples.</param>
-    /// <param name="output">Where it is told.</param>
-    public void TellPreparation(ParseResult parsed, NetworkEntry written, DatasetOptions options, Dataset data, CommandOutput output)
-    {
-        // Sounds are prepared by the network's shape.
-        if (options.Learnt is not { } learnt || data.Preparation is not { } made
-            || learnt.Kind == InputKind.Sound && made.Kind == InputKind.Sound) return;
-        if (!options.TakesLearnt(made.Kind, made.Shape))
-        {
-            output.WriteError(
-                $"{From(parsed)?.ToString() ?? written.Name}: its weights were learnt from {Samples(learnt)}, these are {Samples(made)}: "
-                + "they are not prepared like those; --mean and --deviation say how.");
-            return;
-        }
-
-        string channels = learnt is { Kind: InputKind.Picture, Color: PictureColor.Bgr } ? "--channels bgr " : "";
-        output.Out.WriteLine(
-            $"Samples are prepared as those were that the weights were learnt from: "
-            + $"{channels}--mean {Numbers(learnt.Mean)} --deviation {Numbers(learnt.Deviation)}");
+            $"{network.Name} has {outputs:N0} outputs, the data {form.Classes:N0} classes: ")
+            + FormattableString.Invariant($"--replace {layer}:{form.Classes} gives it {gives}."));
     }
 
     /// <summary>Matches the weights with the network.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="written">The network as it was written, with weights that came with it.</param>
     /// <param name="network">The network that is trained.</param>
-    /// <param name="start">The weights of --start; null for none.</param>
+    /// <param name="from">The file of --from, else the weights of --start; null for those that came with the network.</param>
     /// <param name="options">How it is trained.</param>
     /// <returns>Null where nothing was asked for.</returns>
     /// <exception cref="CommandException">There are no weights, or none that fit.</exception>
     /// <exception cref="WeightsException">The file is damaged.</exception>
-    /// <exception cref="TrainingException">A layer is not there.</exception>
-    public TransferredWeights? Match(ParseResult parsed, NetworkEntry written, NetworkEntry network, SafetensorsFile? start,
+    public TransferredWeights? Match(ParseResult parsed, NetworkEntry written, NetworkEntry network, PretrainedFile? from,
         TrainingOptions options)
     {
         if (!IsAsked(parsed)) return null;
-        using PretrainedFile file = Open(parsed, written, network, start);
-        string[] replaced = parsed.GetValue(_replace) is { } text && Replaced(text) is var (layer, _) ? [layer] : [];
-        WeightTransfer transfer = WeightTransfer.Match(network.Graph, file, replaced);
+        PretrainedFile file = from ?? PretrainedFiles.OfNetwork(written);
+        WeightTransfer transfer = WeightTransfer.Match(network.Graph, file, ReplacedLayers(parsed));
         string[] kept = [.. transfer.Layers.Where(l => l.IsKept).Select(l => l.Layer)];
         if (kept.Length == 0)
         {
@@ -220,28 +223,6 @@ internal sealed class TransferArguments
         });
     }
 
-    private static string Samples(InputPreparation preparation)
-    {
-        string kind = preparation.Kind switch
-        {
-            InputKind.Picture => "pictures",
-            InputKind.Sound => "sounds",
-            _ => "numbers",
-        };
-        return $"{kind} of {Format.Shape(preparation.Shape)}";
-    }
-
-    private static string Numbers(IReadOnlyList<float> numbers) =>
-        string.Join(',', numbers.Select(n => n.ToString("0.######", CultureInfo.InvariantCulture)));
-
-    /// <summary>The preparation that the file of --from carries; null for none.</summary>
-    private InputPreparation? OfWeights(ParseResult parsed)
-    {
-        if (From(parsed) is not { } from || !ForeignWeights.IsWeights(from.ToString())) return null;
-        using SafetensorsFile file = SafetensorsFile.Open(from.ToString());
-        return file.Metadata.Preparation;
-    }
-
     private static IReadOnlyCollection<string> Frozen(string text, NetworkEntry network, WeightTransfer transfer)
     {
         try
@@ -250,25 +231,14 @@ internal sealed class TransferArguments
         }
         catch (TrainingException e)
         {
-            throw new CommandException("--freeze: " + e.Message);
+            throw new UsageException("--freeze: " + e.Message);
         }
     }
 
-    private PretrainedFile Open(ParseResult parsed, NetworkEntry written, NetworkEntry network, SafetensorsFile? start)
-    {
-        if (From(parsed) is { } from) return PretrainedFiles.Open(from);
-        if (start is not null) return PretrainedFiles.Of(start.Name, network.Graph, start);
-        if (written.OwnParameters is { } own) return PretrainedFiles.Of(written.Name, written.Graph, own);
-        if (!written.HasEmbeddedWeights)
-            throw new CommandException($"{written.Name} has no weights of its own to keep; give some with --from.");
-        using SafetensorsFile embedded = written.OpenWeights(null);
-        // Read now: the resource is closed behind this.
-        var copy = written.Graph.Parameters().ToDictionary(
-            p => p.Name, p => embedded.GetParameter(p.Name).ToArray(), StringComparer.Ordinal);
-        return new PretrainedFile(
-            $"{written.Name}'s own weights",
-            [.. written.Graph.Parameters().Select(p => new PretrainedTensor(p.Name, [.. p.Shape.Dimensions], () => copy[p.Name]))]);
-    }
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    private string[] ReplacedLayers(ParseResult parsed) =>
+        parsed.GetValue(_replace) is { } text && Replaced(text) is var (layer, _) ? [layer] : [];
 
     private static (string Layer, int? Outputs)? Replaced(string text)
     {

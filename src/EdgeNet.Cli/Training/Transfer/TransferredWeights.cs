@@ -50,8 +50,8 @@ internal sealed record TransferredWeights(string File, WeightTransfer Transfer, 
         if (trainer.InputScaleFor(data) is { } scale && scale is < Least or > 1 / Least)
         {
             output.WriteError(string.Create(CultureInfo.InvariantCulture,
-                $"{data.Name}: its samples vary {scale:0.####} times as much as those that the weights were learnt from, as the first batch norm has it: ")
-                + "prepare them alike, with --mean and --deviation.");
+                $"{data.Name}: its samples vary {scale:0.####} times as much as those that the weights were learnt from, as the first ")
+                + "batch norm has it: prepare them alike, with --mean and --deviation.");
         }
 
         if (Options.Frozen.Count == 0) return;
@@ -59,7 +59,8 @@ internal sealed record TransferredWeights(string File, WeightTransfer Transfer, 
             ? FormattableString.Invariant($" as it is and in {Options.Variants} variations, which the epochs take in turn") : "";
         output.Out.WriteLine(trainer.BoundaryFor(data) is { } boundary
             ? $"Nothing changes up to '{boundary}': its outputs are computed once for each sample{variants}."
-            : "All layers are computed in each epoch: the frozen ones are not the network's beginning, or samples are mixed or varied anew in each.");
+            : "All layers are computed in each epoch: the frozen ones are not the network's beginning, or samples are mixed or varied "
+                + "anew in each.");
         output.Out.Flush();
     }
 }

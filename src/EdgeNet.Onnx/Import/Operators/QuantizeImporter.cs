@@ -20,6 +20,7 @@ internal static class QuantizeImporter
         Operand x = ElementwiseImporter.ReadOperand(context, 0);
         if (context.PassesQuantization && x.Value is { } passed && ElementType.IsFloating(passed.Type))
         {
+            context.NotePassedQuantization();
             context.Pass(0);
             return;
         }
@@ -40,6 +41,7 @@ internal static class QuantizeImporter
         Operand x = ElementwiseImporter.ReadOperand(context, 0);
         if (context.PassesQuantization && x.Value is { } passed)
         {
+            context.NotePassedQuantization();
             PassedQuantization.Give(context, passed);
             return;
         }

@@ -105,7 +105,7 @@ internal sealed record ArraySource(DataFiles Files, string Path, string? Entry =
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"{Name}: cannot be read: {e.Message}", e);
+            throw Unreadable.Because(Name, e);
         }
     }
 }

@@ -53,6 +53,10 @@ internal sealed class NumberTable
         return table.Rows > 0 ? table : throw new TrainingException($"{path}: expected rows of numbers, found none.");
     }
 
+    /// <summary>A column, for messages: its name in quotes, or "field 1".</summary>
+    public string NameOf(int column) =>
+        Names is null ? Invariant($"field {column + 1}") : $"'{Safety.PlainText.Shorten(Names[column], 40)}'";
+
     /// <summary>The line that a row stands on, from 1.</summary>
     public int Line(int row) => _lines[row];
 
@@ -205,7 +209,7 @@ internal sealed class NumberTable
     {
         string hint = field.Contains(',', StringComparison.Ordinal) ? " with a decimal point" : "";
         return new TrainingException(Invariant(
-            $"{Path}: line {line}, field {column + 1}: expected a number{hint}, found '{Safety.PlainText.Shorten(field, 40)}'."));
+            $"{Path}: line {line}, field {column + 1}: expected a number{hint}, found {BrokenNumbers.Found(field)}."));
     }
 
     private static bool TryParse(ReadOnlySpan<char> text, out float number) =>

@@ -29,11 +29,13 @@ internal static class TableFolder
         var found = new Dictionary<DataPart, string>();
         foreach (string table in tables)
         {
-            DataPart? part = Path.GetFileNameWithoutExtension(table).Split('_', '-', '.', ' ').Select(PartNames.Of).FirstOrDefault(p => p is not null);
+            string[] words = Path.GetFileNameWithoutExtension(table).Split('_', '-', '.', ' ');
+            DataPart? part = words.Select(PartNames.Of).FirstOrDefault(p => p is not null);
             if (part is null && tables.Length > 1) continue;
             if (!found.TryAdd(part ?? DataPart.Train, table))
                 throw new TrainingException(
-                    $"{folder}: expected one table of the {PartNames.NameOf(part ?? DataPart.Train)} part, found {Path.GetFileName(found[part ?? DataPart.Train])} and {Path.GetFileName(table)}.");
+                    $"{folder}: expected one table of the {PartNames.NameOf(part ?? DataPart.Train)} part, found "
+                        + $"{Path.GetFileName(found[part ?? DataPart.Train])} and {Path.GetFileName(table)}.");
         }
 
         return found.ContainsKey(DataPart.Train) ? found : [];
@@ -48,7 +50,7 @@ internal static class TableFolder
         var warnings = new List<string>();
         NumberTable train = NumberTable.Read(files, tables[DataPart.Train]);
         TargetColumns? targets = TargetColumns.Of(train, options);
-        int column = targets is null ? LabelColumn(train) : -1;
+        int column = targets is null ? ClassColumn(train, options) : -1;
         int known = targets?.Columns.Length ?? 1;
         int[] inputs = [.. Enumerable.Range(0, train.Columns).Except(targets?.Columns ?? [column])];
         // In the order of the weights where these are evaluated.
@@ -58,7 +60,8 @@ internal static class TableFolder
         for (int c = 0; c < classes.Count; c++) labelOf.TryAdd(classes[c], c);
         ImageSet trainSet = Part(train);
         ImageSet? validation = Other(DataPart.Validation), test = Other(DataPart.Test);
-        if (test is null && !tables.ContainsKey(DataPart.Test)) (trainSet, test) = DatasetParts.TakeTest(folder, classes, trainSet, seed, warnings);
+        if (test is null && !tables.ContainsKey(DataPart.Test))
+            (trainSet, test) = DatasetParts.TakeTest(folder, classes, trainSet, seed, warnings);
         return DatasetParts.Complete(folder, classes, trainSet, validation, test, warnings, options);
 
         ImageSet? Other(DataPart part)
@@ -92,7 +95,8 @@ internal static class TableFolder
 
         int Label(NumberTable table, int row, int at) =>
             labelOf.TryGetValue(table.Text(row, at), out int label) ? label : throw new TrainingException(Invariant(
-            $"{table.Path}: line {table.Line(row)}: there is no class '{Safety.PlainText.Shorten(table.Text(row, at), 40)}' among the training samples."));
+            $"{table.Path}: line {table.Line(row)}: there is no class '{Safety.PlainText.Shorten(table.Text(row, at), 40)}' among the ")
+            + "training samples.");
     }
 
     /// <summary>The classes or targets of a table, the numbers of a row, and what is to be learnt.</summary>
@@ -102,16 +106,27 @@ internal static class TableFolder
         NumberTable table = NumberTable.Read(files, path);
         return TargetColumns.Of(table, options) is { } targets
             ? (targets.Columns.Length, table.Columns - targets.Columns.Length, targets.Kind)
-            : (Classes(table, LabelColumn(table)).Length, table.Columns - 1, TargetKind.Classes);
+            : (Classes(table, ClassColumn(table, options)).Length, table.Columns - 1, TargetKind.Classes);
     }
 
     private static string Stem(string path) =>
         string.Join('_', Path.GetFileNameWithoutExtension(path).Split('_', '-', '.', ' ').Where(word => PartNames.Of(word) is null));
 
+    /// <exception cref="TrainingException">It holds numbers, and a few cells that are none.</exception>
+    private static int ClassColumn(NumberTable table, DatasetOptions options)
+    {
+        int column = LabelColumn(table);
+        string[] cells = [.. Enumerable.Range(0, table.Rows).Select(row => table.Text(row, column))];
+        int broken = BrokenNumbers.Find(cells, areClasses: options.Outputs == TargetKind.Classes);
+        return broken < 0 || options.Classes.Contains(cells[broken]) ? column
+            : throw BrokenNumbers.Refusal(table.Path, table.Line(broken), table.NameOf(column), cells[broken]);
+    }
+
     private static int LabelColumn(NumberTable table)
     {
         if (table.Columns < 2) throw new TrainingException($"{table.Path}: expected a class and numbers in each row, found one field.");
-        if (table.Names is { } names && Array.FindIndex(names, n => LabelNames.Contains(n, StringComparer.OrdinalIgnoreCase)) is >= 0 and var named)
+        if (table.Names is { } names
+            && Array.FindIndex(names, n => LabelNames.Contains(n, StringComparer.OrdinalIgnoreCase)) is >= 0 and var named)
             return named;
         int last = table.Columns - 1;
         // What is no number in one of them is the class.

@@ -21,26 +21,28 @@ public static class DataCheck
 
     /// <summary>Looks at a data set.</summary>
     /// <param name="path">The folder, archive or file.</param>
+    /// <param name="outputs">What is to be learnt, where the data could be read in two ways; null to leave it to the data.</param>
     /// <exception cref="TrainingException">There is none, or it is damaged as a whole.</exception>
-    public static DataReport Run(string path)
+    public static DataReport Run(string path, TargetKind? outputs = null)
     {
         (DataFiles files, string? one) = DatasetFolder.Open(path);
         using (files)
         {
-            if (one is null && Classes(files) is var (loader, tree)) return OfFiles(path, loader, tree);
+            if (one is null && Classes(files, outputs) is var (loader, tree)) return OfFiles(path, loader, tree);
         }
 
-        return OfArrays(path);
+        return OfArrays(path, outputs);
     }
 
     /// <summary>Class folders, where these are what training would read.</summary>
-    private static (SampleLoader Loader, ClassTree Tree)? Classes(DataFiles files)
+    private static (SampleLoader Loader, ClassTree Tree)? Classes(DataFiles files, TargetKind? outputs)
     {
         if (ArrayFinder.Find(files).Count > 0 || CifarFolder.Find(files).Count > 0) return null;
         foreach (int[] shape in (int[][])[Colors, Sounds, Series])
         {
-            var options = new DatasetOptions { ForTest = true, Preparation = shape.Length == 2
-                ? new InputPreparation(InputKind.Values, shape) : shape == Sounds ? new InputPreparation(InputKind.Sound, shape) : null };
+            InputPreparation? preparation = shape.Length == 2 ? new InputPreparation(InputKind.Values, shape)
+                : shape == Sounds ? new InputPreparation(InputKind.Sound, shape) : null;
+            var options = new DatasetOptions { ForTest = true, Preparation = preparation, Outputs = outputs };
             if (DatasetFolder.FindClasses(files, shape, options) is { Loader: var loader, Tree: var tree }
                 && tree.Files.Values.Any(f => f.Count > 0)) return (loader, tree);
         }
@@ -92,17 +94,18 @@ public static class DataCheck
         }
         catch (Exception e) when (e is PictureException or TrainingException or IOException or UnauthorizedAccessException)
         {
-            sample.Problem = e is IOException or UnauthorizedAccessException ? $"{sample.Name}: cannot be read: {e.Message}" : e.Message;
+            sample.Problem = e is IOException or UnauthorizedAccessException ? Unreadable.Text(sample.Name, e) : e.Message;
         }
 
         return buffer;
     }
 
-    private static DataReport OfArrays(string path)
+    private static DataReport OfArrays(string path, TargetKind? outputs)
     {
-        IReadOnlyList<int> shape = DatasetFolder.OwnShape(path) ?? DatasetFolder.Examine(path, Series).Shape
+        var options = new DatasetOptions { Outputs = outputs };
+        IReadOnlyList<int> shape = DatasetFolder.OwnShape(path) ?? DatasetFolder.Examine(path, Series, options).Shape
             ?? throw new TrainingException($"{path}: expected samples of a shape of their own, found none.");
-        Dataset data = DatasetFolder.Read(path, shape);
+        Dataset data = DatasetFolder.Read(path, shape, options: options);
         var samples = new List<CheckedSample>();
         foreach ((DataPart part, ImageSet? set) in new[] { (DataPart.Train, data.Train), (DataPart.Validation, data.Validation),
             (DataPart.Test, data.Test) })

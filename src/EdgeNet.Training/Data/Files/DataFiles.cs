@@ -34,7 +34,7 @@ internal abstract class DataFiles : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new TrainingException($"{path}: cannot be read: {e.Message}", e);
+            throw Unreadable.Because(path, e);
         }
     }
 

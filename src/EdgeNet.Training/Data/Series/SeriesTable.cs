@@ -31,8 +31,11 @@ internal sealed record SeriesTable(string Path)
     public int Shortest => Samples.Min(s => s[0].Length);
 
     /// <summary>The classes in order: numbers by size, names by their characters.</summary>
+    /// <exception cref="TrainingException">The labels are numbers, and a few are NaN or infinite.</exception>
     public string[] Classes()
     {
+        if (Declared.Count == 0 && BrokenNumbers.Find(Labels, areClasses: true) is >= 0 and var broken)
+            throw BrokenNumbers.Refusal(Path, Lines[broken], "field 1", Labels[broken]);
         string[] names = [.. Labels.Concat(Declared).Distinct(StringComparer.Ordinal)];
         return Array.TrueForAll(names, n => Number(n) is not null)
             ? [.. names.OrderBy(n => Number(n)!.Value)]

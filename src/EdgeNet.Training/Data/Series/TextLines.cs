@@ -33,7 +33,7 @@ internal static class TextLines
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"{path}: cannot be read: {e.Message}", e);
+            throw Unreadable.Because(path, e);
         }
     }
 
@@ -45,7 +45,7 @@ internal static class TextLines
         }
         catch (IOException e)
         {
-            throw new TrainingException($"{path}: cannot be read: {e.Message}", e);
+            throw Unreadable.Because(path, e);
         }
     }
 }

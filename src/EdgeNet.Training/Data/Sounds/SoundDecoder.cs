@@ -37,7 +37,7 @@ internal sealed class SoundDecoder(DataFiles files, InputPreparation preparation
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"{path}: cannot be read: {e.Message}", e);
+            throw Unreadable.Because(path, e);
         }
     }
 }

@@ -18,6 +18,8 @@ internal sealed class LabelledRows
     {
         Table = table;
         _label = label;
+        LabelName = header is not null && header.Length > label
+            ? $"'{Safety.PlainText.Shorten(header[label], 40)}'" : FormattableString.Invariant($"field {label + 1}");
         AreNamed = targets is not null;
         bool hasClasses = header is null
             || Array.Exists(header, h => Arrays.TableFolder.LabelNames.Contains(h.Trim(), StringComparer.OrdinalIgnoreCase));
@@ -28,6 +30,9 @@ internal sealed class LabelledRows
 
     /// <summary>The table, for messages.</summary>
     public string Table { get; }
+
+    /// <summary>The column of classes, for messages: its name in quotes, or "field 2".</summary>
+    public string LabelName { get; }
 
     /// <summary>The names of the columns of targets; empty where there are none.</summary>
     public string[] Names { get; private set; }

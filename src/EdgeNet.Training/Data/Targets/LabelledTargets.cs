@@ -63,6 +63,10 @@ internal sealed class LabelledTargets
             return new(TargetKind.Labels, areKnown ? [.. options.Classes] : own, isOneColumn: true);
         }
 
+        string[] labels = [.. train.Rows.Select(r => r.Label)];
+        if (BrokenNumbers.Find(labels, areClasses: options.Outputs == TargetKind.Classes) is >= 0 and var broken
+            && !options.Classes.Contains(labels[broken]))
+            throw BrokenNumbers.Refusal(train.Table, train.Rows[broken].Line, train.LabelName, labels[broken]);
         // Decimals may be the names of classes.
         bool areNumbers = options.Outputs != TargetKind.Classes && train.Rows.TrueForAll(r => Number(r.Label) is not null)
             && train.Rows.Exists(r => Number(r.Label) is { } n && n != Math.Floor(n));
@@ -86,7 +90,7 @@ internal sealed class LabelledTargets
                 throw new TrainingException($"{part.Table}: expected the columns of targets of the training part, found others.");
             foreach (LabelledRow row in part.Rows)
             {
-                Read(part.Table, row, values.AsSpan(first, _names.Length));
+                Read(part, row, values.AsSpan(first, _names.Length));
                 first += _names.Length;
             }
         }
@@ -94,8 +98,9 @@ internal sealed class LabelledTargets
         return new TargetSet(_kind, _names, values);
     }
 
-    private void Read(string table, LabelledRow row, Span<float> values)
+    private void Read(LabelledRows part, LabelledRow row, Span<float> values)
     {
+        string table = part.Table;
         if (_kind == TargetKind.Labels && _isOneColumn)
         {
             foreach (string name in Split(row.Label))
@@ -115,9 +120,9 @@ internal sealed class LabelledTargets
             if (Number(cells[k]) is not { } number || (_kind == TargetKind.Labels && number is not (0 or 1)))
             {
                 string expected = _kind == TargetKind.Labels ? "0 or 1" : "a number";
+                string column = _isOneColumn ? part.LabelName : $"'{Safety.PlainText.Shorten(_names[k], 40)}'";
                 throw new TrainingException(
-                    Invariant($"{table}: line {row.Line}, '{Safety.PlainText.Shorten(_names[k], 40)}': expected {expected}, ")
-                    + $"found '{Safety.PlainText.Shorten(cells[k], 40)}'.");
+                    Invariant($"{table}: line {row.Line}, {column}: expected {expected}, found {BrokenNumbers.Found(cells[k])}."));
             }
 
             values[k] = number;

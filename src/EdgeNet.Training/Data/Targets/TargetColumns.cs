@@ -74,8 +74,9 @@ internal sealed record TargetColumns(int[] Columns, string[] Names, TargetKind K
         {
             if (header is null)
                 throw new TrainingException($"{path}: expected a first row of names, among them {Listed(options.Targets)}, found none.");
-            return [.. options.Targets.Select(name => Array.IndexOf(header, name) is >= 0 and var at ? at : throw new TrainingException(
-                $"{path}: expected a column '{Safety.PlainText.Shorten(name, 40)}', found {Listed(header)}."))];
+            return [.. options.Targets.Select(name => Array.IndexOf(header, name) is >= 0 and var at ? at : throw new UnknownNameException(
+                Invariant($"{path}: expected a column '{Safety.PlainText.Shorten(name, 40)}', found {header.Length} others: ")
+                + $"{Listed(header)}.", name, header))];
         }
 
         // The targets of weights, in their order.

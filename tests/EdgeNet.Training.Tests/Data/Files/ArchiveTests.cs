@@ -82,7 +82,7 @@ public sealed class ArchiveTests : IDisposable
             Pack("quoted.tar", [("a.bin", [1, 2]), ("b.bin", [3, 4]), ("labels.csv", Encoding.UTF8.GetBytes(table))]), [1, 1, 2]);
         Assert.Equal(["cat \"Tom\"", "dog"], data.Classes);
         Assert.Contains(
-            "line 2: expected a file and its class",
+            "line 2: expected 2 columns, as in line 1, found 3: 'a.bin,cat,small'.",
             Message(Pack("ragged.tar", [("a.bin", [1, 2]), ("labels.csv", "file,label\na.bin,cat,small\n"u8.ToArray())])),
             StringComparison.Ordinal);
     }
