@@ -22,10 +22,10 @@ internal static class SuspectTables
             $"Labels: the judge answers {Format.Count(report.Correct)} of {Format.Count(report.Samples)} samples{learnt} as they are "
             + $"labelled ({Format.Percent(report.Agreement)}).");
         if (report.Labels.Count == 0) return;
-        string have = found.Confident == 1 ? "has a wrong label" : "have wrong labels";
+        string labels = report.Labels.Count == 1 ? "contradicted label" : "contradicted labels", are = found.Confident == 1 ? "is" : "are";
         string why = report.IsJudgeFit ? "It may have learnt these labels" : "It is wrong too often";
         output.Out.WriteLine(found.Confident is { } count
-            ? $"Of the {Format.Count(report.Labels.Count)} others, {Format.Count(count)} most likely {have}. Look at them in this order:"
+            ? $"Of {Format.Count(report.Labels.Count)} {labels}, {Format.Count(count)} {are} most likely wrong. Look at them in this order:"
             : $"{why}: how many labels are wrong cannot be told by it. Look at the first ones in this order:");
         var table = new TextTable("sample", "label", "likelier", ">label's", ">likelier's");
         foreach (SuspectLabel label in report.Labels.Take(MostNamed))

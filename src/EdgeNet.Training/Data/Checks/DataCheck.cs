@@ -155,6 +155,11 @@ public static class DataCheck
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 
+    /// <summary>What is wrong with a sample, without its name, which stands beside it.</summary>
+    private static string Reason(CheckedSample sample) =>
+        sample.Problem!.StartsWith(sample.Name + ": ", StringComparison.Ordinal)
+            ? sample.Problem[(sample.Name.Length + 2)..] : sample.Problem;
+
     private static DataReport Report(
         string path, IReadOnlyList<string> classes, List<CheckedSample> samples, IReadOnlyList<string> warnings)
     {
@@ -171,7 +176,7 @@ public static class DataCheck
             Counts = counts,
             Sizes = [.. samples.Where(s => s.Size.Length > 0).CountBy(s => s.Size).OrderByDescending(s => s.Value)
                 .ThenBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value))],
-            Broken = [.. samples.Where(s => s.Problem is not null).Select(s => (s.Name, s.Problem!))
+            Broken = [.. samples.Where(s => s.Problem is not null).Select(s => (s.Name, Reason(s)))
                 .OrderBy(s => s.Name, StringComparer.Ordinal)],
             Duplicates = DuplicateFinder.Find(samples),
             Warnings = warnings,

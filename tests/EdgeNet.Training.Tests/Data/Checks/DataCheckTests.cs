@@ -28,6 +28,8 @@ public sealed class DataCheckTests : IDisposable
         Assert.Equal(2, report.Imbalance);
         Assert.Equal(("20×20", 13), report.Sizes[0]);
         Assert.EndsWith("broken.pgm", Assert.Single(report.Broken).Name, StringComparison.Ordinal);
+        // Its name stands beside the reason.
+        Assert.DoesNotContain("broken.pgm", report.Broken[0].Reason, StringComparison.Ordinal);
         Assert.Equal("copy.pgm, near.pgm", string.Join(", ", report.Duplicates.Select(d => Path.GetFileName(d.Name)).Order()));
         DuplicateSample exact = report.Duplicates.Single(d => d.IsExact), near = report.Duplicates.Single(d => !d.IsExact);
         Assert.EndsWith("copy.pgm", exact.Name, StringComparison.Ordinal);
