@@ -81,6 +81,8 @@ internal static class TrainCommand
             if (LineTraining.Fits(entry))
             {
                 if (parsed.GetValue(resume)) throw new CommandException("--resume: a network that reads lines has no checkpoint; go on from its weights with --start.");
+                if (training.IsAdversarial(parsed))
+                    throw new CommandException("--adversarial: a network that reads lines is not trained against attacks.");
                 if (teacher.IsGiven(parsed)) throw new CommandException("--teacher: a network that reads lines learns from labels alone.");
                 if (findsRate) throw new CommandException("--rate auto: a network that reads lines has no range test; give a number.");
                 int code = lines.Run(parsed, entry, options, startFile, data.Folder(parsed), output);
