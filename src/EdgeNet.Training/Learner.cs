@@ -99,6 +99,8 @@ internal sealed class Learner
             if (cancellation.IsCancellationRequested) return null;
             done = End(first);
             ReadOnlyMemory<int> batch = order.AsMemory(first..done);
+            if (_gradient.Adversarial is { } adversarial)
+                adversarial.Strength = _options.Adversarial!.StrengthAt(epoch - 1 + (double)first / order.Length);
             (double batchLoss, int batchCorrect) = _gradient.Run(_parameters, _samples, batch, key);
             if (!double.IsFinite(batchLoss))
             {
@@ -141,6 +143,7 @@ internal sealed class Learner
     public ReadOnlySpan<float> GradientOf(ParameterSet weights)
     {
         int[] order = Order(epoch: 0);
+        if (_gradient.Adversarial is { } adversarial) adversarial.Strength = 1;
         _gradient.Run(weights.Clone(), _samples, order.AsMemory(0, Math.Min(_options.BatchSize, order.Length)), SampleRandom.Mix((ulong)_options.Seed, 0));
         return _gradient.Gradient;
     }

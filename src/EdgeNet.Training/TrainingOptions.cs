@@ -80,6 +80,9 @@ public sealed record TrainingOptions
     /// <summary>Teachers whose answers are learnt beside the labels; null for none.</summary>
     public DistillationOptions? Distillation { get; init; }
 
+    /// <summary>How samples are changed against the network while it learns; null for not at all.</summary>
+    public AdversarialOptions? Adversarial { get; init; }
+
     /// <summary>How weights are drawn.</summary>
     public Initialization Initialization { get; init; } = Initialization.Automatic;
 
@@ -160,6 +163,7 @@ public sealed record TrainingOptions
                     ("focus", Focus > 0 ? Focus : null), ("balance", Balance ? "yes" : null),
                     ("scale", ScaleSmoothing),
                     ("teacher", Distillation?.Signature),
+                    ("adversarial", Adversarial),
                     ("transfer", Transfer?.Signature(Augmentation is not null || Clutter is not null)),
                     ("distortion", Augmentation), ("clutter", Clutter), ("validation", ValidationSamples), ("folds", Folds),
                 ];
@@ -200,6 +204,12 @@ public sealed record TrainingOptions
         Augmentation?.Check();
         Clutter?.Check();
         Distillation?.Check(Loss);
+        Adversarial?.Check();
+        if (Adversarial is not null && Distillation is not null)
+            throw new TrainingException("Adversarial training learns from labels alone: train without teachers.");
+        if (Adversarial is not null && (Keep == KeptEpoch.Best || Patience > 0))
+            throw new TrainingException("Adversarial training keeps the last epoch: the best one on samples as they are withstands attacks less. "
+                + "Train without Patience, and with Keep = Last.");
         Transfer?.Check();
         if (Transfer is not null && Start is null)
             throw new TrainingException("Layers are kept or frozen, but there are no weights to start from: Start is not set.");

@@ -63,6 +63,8 @@ public sealed record ValidationPlan(ValidationKind Kind, int Samples, int Folds)
             KeptEpoch.Best => true,
             KeptEpoch.Last => false,
             // Who stops early wants the best.
+            // The epoch that is best on samples as they are is not the one that withstands attacks.
+            _ when options.Adversarial is not null => false,
             _ => plan.Samples >= LeastToChoose || options.Patience > 0,
         };
         return plan with { ChoosesEpoch = chooses && plan.Kind != ValidationKind.Crossed };

@@ -35,6 +35,9 @@ public sealed class EveryModelTests
     public void DigitNet_allocates_nothing() => CheckAllocations<DigitNet>(100);
 
     [Fact]
+    public void RobustDigitNet_allocates_nothing() => CheckAllocations<RobustDigitNet>(100);
+
+    [Fact]
     public void MeterNet_allocates_nothing() => CheckAllocations<MeterNet>(100);
 
     [Fact]

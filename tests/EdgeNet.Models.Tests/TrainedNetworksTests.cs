@@ -1,6 +1,8 @@
+using EdgeNet.Compiler.Graph;
 using EdgeNet.Tests.Shared;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.Robustness;
 using Xunit.Abstractions;
 
 namespace EdgeNet.Models.Tests;
@@ -19,6 +21,19 @@ public sealed class TrainedNetworksTests(ITestOutputHelper output)
     public void DigitNet_reads_MNISTs_test_digits()
     {
         if (Test<DigitNet>("mnist") is { } result) Assert.InRange(result.Error, 0, 0.0032);
+    }
+
+    [Fact]
+    public void RobustDigitNet_reads_MNISTs_test_digits_also_under_attack()
+    {
+        if (Test<RobustDigitNet>("mnist") is not { } result) return;
+        Assert.InRange(result.Error, 0, 0.015);
+        Dataset data = DatasetFolder.Read(
+            SharedData.Find("mnist")!, RobustDigitNet.NetworkInfo.InputShape, options: new DatasetOptions { ForTest = true });
+        ImageSet some = data.Test!.Select([.. Enumerable.Range(0, 100)]);
+        using SafetensorsFile weights = EmbeddedWeights.Open(typeof(RobustDigitNet).Assembly, "RobustDigitNet.safetensors");
+        using var evaluator = new AttackEvaluator(GraphBuilder.Build(RobustDigitNet.Description, out _)!, weights, some);
+        Assert.InRange(evaluator.Run(new PgdAttack { Steps = 20, Restarts = 1 }, epsilon: 0.3f, seed: 1).Accuracy, 0.88, 1);
     }
 
     [Fact]

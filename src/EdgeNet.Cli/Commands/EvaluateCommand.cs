@@ -1,9 +1,11 @@
 using System.CommandLine;
 using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Evaluation;
+using EdgeNet.Cli.Evaluation.Robustness;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Targets;
+using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
 using EdgeNet.Vision.Digits;
@@ -34,12 +36,16 @@ internal static class EvaluateCommand
         {
             Description = "Averages the outputs over small shears and sizes of each picture, as the digit reader does; for networks of 32×32 digits.",
         };
+        var robustness = new RobustnessOptions();
         var json = new Option<bool>("--json")
         {
             Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]],\"auc\"}: confusion has a row for each "
                 + "right class, auc is the mean area under the ROC curve, each class against all others; "
                 + "of numbers {…,\"numbers\":[{\"name\",\"rmse\",\"mae\",\"r2\"}]}, "
-                + "of several classes a sample {…,\"exactMatch\",\"meanAveragePrecision\",\"labels\":[{…}]}.",
+                + "of several classes a sample {…,\"exactMatch\",\"meanAveragePrecision\",\"labels\":[{…}]}; "
+                + "with --robustness or --attack {\"network\",\"samples\",\"accuracy\",\"seed\","
+                + "\"corruptions\":[{\"family\",\"corruption\",\"accuracy\"}],\"mnistCError\","
+                + "\"attacks\":[{\"attack\",\"options\",\"epsilon\",\"accuracy\"}],\"worstCase\":[{\"epsilon\",\"accuracy\"}]}.",
         };
         var command = new Command("evaluate", "Measures accuracy on the test part of a data set, through the generated code.");
         network.AddTo(command);
@@ -49,11 +55,27 @@ internal static class EvaluateCommand
         command.Add(json);
         command.Add(crops);
         command.Add(average);
+        robustness.AddTo(command);
         command.Add(EvaluateReaderCommand.Create(output));
         command.SetAction(parsed =>
         {
+            RobustnessRequest? request = robustness.Read(parsed);
+            if (request is not null && (parsed.GetValue(crops) is not null || parsed.GetValue(average)))
+                throw new CommandException("--robustness and --attack: measure on --data, without --crops and --average.");
             NetworkEntry entry = network.FindFor(parsed, parsed.GetValue(weights));
             using NetworkParameters parameters = NetworkParameters.OpenTrained(entry, parsed.GetValue(weights), output);
+            if (request is not null)
+            {
+                if (request.Pictures is { } pictures && data.Folder(parsed) is { } read && RealPath.AreSame(read, pictures))
+                    throw new CommandException($"--pictures: expected another folder than the data's, found {pictures}.");
+                Dataset measured = data.LoadForTest(parsed, entry, parameters.Metadata);
+                CheckTargets(entry, parameters, measured);
+                RobustnessReport report = new RobustnessRun(entry, parameters, measured, request, output).Measure();
+                if (parsed.GetValue(json)) output.Out.WriteLine(RobustnessJson.Write(report));
+                else RobustnessTables.Write(report, output);
+                return ExitCode.Done;
+            }
+
             (string name, IReadOnlyList<string> classes, EvaluationResult result) = parsed.GetValue(crops) is { } folder
                 ? OnCrops(entry, parameters.Source, folder.ToString(), output)
                 : OnData(entry, parameters, data.LoadForTest(parsed, entry, parameters.Metadata), parsed.GetValue(average));

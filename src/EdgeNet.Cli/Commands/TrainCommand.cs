@@ -109,6 +109,8 @@ internal static class TrainCommand
                 if (parsed.GetValue(resume))
                     throw new UsageException("--resume: a network that reads lines has no checkpoint; go on from its weights with "
                         + "--start.");
+                if (training.IsAdversarial(parsed))
+                    throw new UsageException("--adversarial: a network that reads lines is not trained against attacks.");
                 if (teacher.IsGiven(parsed)) throw new UsageException("--teacher: a network that reads lines learns from labels alone.");
                 if (findsRate) throw new UsageException("--rate auto: a network that reads lines has no range test; give a number.");
                 int code = lines.Run(parsed, entry, options, startFile, data.Folder(parsed), output);

@@ -10,6 +10,7 @@ internal static class NetworkRegistry
     private static readonly NetworkEntry[] Models =
     [
         new ClassEntry<LeNet5>(), new ClassEntry<DigitNet>(), new ClassEntry<DigitCnn>(), new ClassEntry<DigitLine>(), new ClassEntry<MeterNet>(),
+        new ClassEntry<RobustDigitNet>(),
         new ClassEntry<InceptionTime>(), new ClassEntry<TimeSeriesCnn>(), new ClassEntry<SpeakerCnn>(), new ClassEntry<DsCnn>(),
         new ClassEntry<VolumeCnn>(), new ClassEntry<AdrenalCnn>(),
     ];

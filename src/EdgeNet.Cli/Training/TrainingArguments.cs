@@ -13,6 +13,7 @@ internal sealed class TrainingArguments
     private const float Auto = float.NaN;
 
     private readonly AugmentationArguments _augmentation = new();
+    private readonly AdversarialArguments _adversarial = new();
     private readonly Option<int> _epochs = Number(
         "--epochs", "N", "Passes over the training part; of few series more if not given, so that there are enough steps.",
         Defaults.Epochs).AtLeast(1);
@@ -118,7 +119,11 @@ internal sealed class TrainingArguments
         foreach (Option option in (Option[])[_epochs, _batch, _seed, _optimizer, _rate, _ratePicture, _decay, _schedule, _warmUp, _every, _loss, _focus, _balance, _smoothing, _neighbors, _wheel, _average, _clip, _validation, _folds, _patience, _keep, _clutter, _threads])
             command.Add(option);
         _augmentation.AddTo(command);
+        _adversarial.AddTo(command);
     }
+
+    /// <summary>Whether training is against attacks.</summary>
+    public bool IsAdversarial(ParseResult parsed) => _adversarial.IsGiven(parsed);
 
     /// <summary>Whether it was said how many epochs there are.</summary>
     public bool AreEpochsGiven(ParseResult parsed) => IsGiven(parsed, _epochs);
@@ -194,6 +199,7 @@ internal sealed class TrainingArguments
             Keep = parsed.GetValue(_keep) switch { "best" => KeptEpoch.Best, "last" => KeptEpoch.Last, _ => KeptEpoch.Automatic },
             Threads = parsed.GetValue(_threads),
             Augmentation = _augmentation.Read(parsed, inputShape),
+            Adversarial = _adversarial.Read(parsed, epochsGiven ? parsed.GetValue(_epochs) : standard.Epochs),
             Clutter = parsed.GetValue(_clutter) is > 0 and var share ? new ClutterOptions { Share = share } : null,
         };
     }

@@ -13,7 +13,7 @@ public abstract record AugmentationPolicy
     public const float LeastMixing = 0.05f;
 
     /// <summary>The names that <see cref="Named"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["handwriting", "photograph", "series", "volume"];
+    public static IReadOnlyList<string> Names { get; } = ["handwriting", "robust", "photograph", "series", "volume"];
 
     /// <summary>The share of samples that is distorted, in [0, 1]. Mixing is apart from it.</summary>
     public float Probability { get; init; } = 1;
@@ -39,6 +39,7 @@ public abstract record AugmentationPolicy
     public static AugmentationPolicy Named(string name) => name switch
     {
         "handwriting" => PictureAugmentation.Handwriting,
+        "robust" => PictureAugmentation.Robust,
         "photograph" => PictureAugmentation.Photograph,
         "series" => SeriesAugmentation.Standard,
         "volume" => VolumeAugmentation.Standard,

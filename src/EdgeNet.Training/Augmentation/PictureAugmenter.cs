@@ -2,7 +2,7 @@ namespace EdgeNet.Training.Augmentation;
 
 /// <summary>
 /// Distorts pictures. Mirroring and cropping move whole pixels; all of the other geometry, elastic and affine, is one resampling; then
-/// thickness, blur, tone and noise, light and cutout; at the end the centre of mass may go back to where it was.
+/// thickness, blur, tone and noise, light and cutout, damage; at the end the centre of mass may go back to where it was.
 /// </summary>
 internal sealed class PictureAugmenter : Augmenter
 {
@@ -14,6 +14,7 @@ internal sealed class PictureAugmenter : Augmenter
     private readonly int _width;
     private readonly ElasticField? _elastic;
     private readonly PhotographAugmenter? _photograph;
+    private readonly PictureDamage? _damage;
     private readonly float[] _source;
     private readonly float[] _scratch;
     private readonly float[] _horizontal;
@@ -32,6 +33,8 @@ internal sealed class PictureAugmenter : Augmenter
         _elastic = options.Elastic > 0 ? new ElasticField(height, width, options.ElasticSmoothness) : null;
         bool asPhotograph = options is not { Flip: 0, Crop: 0, Color: 0, Cutout: 0 };
         _photograph = asPhotograph ? new PhotographAugmenter(options, channels, height, width) : null;
+        bool isDamaged = options is not { Lighting: 0, Haze: 0, Scratches: 0, Inversion: 0, Impulse: 0 };
+        _damage = isDamaged ? new PictureDamage(options, channels, height, width) : null;
         _source = new float[channels * height * width];
         _scratch = new float[height * width];
         _horizontal = new float[height * width];
@@ -62,6 +65,7 @@ internal sealed class PictureAugmenter : Augmenter
         }
 
         _photograph?.Shade(image, key);
+        _damage?.Apply(image, key);
         if (centre is { } before && CentreOfMass(image) is { } now)
             Move(image, (int)MathF.Round(before.X - now.X), (int)MathF.Round(before.Y - now.Y));
     }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using EdgeNet.Training.Losses;
 using EdgeNet.Training.Parameters;
+using EdgeNet.Training.Robustness.Attacks;
 using EdgeNet.Training.Threading;
 
 namespace EdgeNet.Training.Gradients;
@@ -61,6 +62,9 @@ internal sealed unsafe class BatchGradient
 
     /// <summary>The gradient of the last batch: of the mean loss.</summary>
     public Span<float> Gradient => _total.Span;
+
+    /// <summary>Changes samples before they are learnt from; null for samples as they are.</summary>
+    public AdversarialInputs? Adversarial { get; init; }
 
     /// <summary>The loss.</summary>
     public IBatchLoss Loss => _loss;
@@ -149,6 +153,7 @@ internal sealed unsafe class BatchGradient
 
         // Lanes without a sample run on what stood there before: they have no loss, so no gradient comes of them.
         Lanes.WriteAll(samples, passes.Input);
+        Adversarial?.Change(passes, _parameters!, _source!, group, worker);
     }
 
     private void AddLoss(GradientWorker passes, int shard, int worker, ReadOnlySpan<int> group)
@@ -160,7 +165,11 @@ internal sealed unsafe class BatchGradient
         _correct[shard] += correct;
     }
 
-    private void Prepare(int layer, int worker) => _network.Prepare(layer, _parameters!.Pointer);
+    private void Prepare(int layer, int worker)
+    {
+        _network.Prepare(layer, _parameters!.Pointer);
+        Adversarial?.Prepare(layer, _parameters!.Pointer);
+    }
 
     private void AddUp(int chunk, int worker)
     {

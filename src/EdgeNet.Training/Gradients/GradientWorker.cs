@@ -111,7 +111,7 @@ internal sealed unsafe class GradientWorker
     /// <summary>Runs backward from a node whose output gradient the loss has set, adding to the parameters' gradients.</summary>
     /// <param name="node">The last node to take part.</param>
     /// <param name="parameters">All parameters.</param>
-    /// <param name="parameterGradients">Their gradients.</param>
+    /// <param name="parameterGradients">Their gradients; null where those of values alone are wanted.</param>
     public void Backward(int node, float* parameters, float* parameterGradients)
     {
         for (int segment = _network.BatchLayers.Length; segment >= 0; segment--)
@@ -125,7 +125,7 @@ internal sealed unsafe class GradientWorker
     /// <param name="segment">The segment.</param>
     /// <param name="node">The last node to take part.</param>
     /// <param name="parameters">All parameters.</param>
-    /// <param name="parameterGradients">Their gradients.</param>
+    /// <param name="parameterGradients">Their gradients; null where those of values alone are wanted.</param>
     public void Backward(int segment, int node, float* parameters, float* parameterGradients)
     {
         var pass = new Pass(parameters, parameterGradients, null, Samples) { Workspace = Workspace.Pointer };

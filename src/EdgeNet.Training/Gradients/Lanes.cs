@@ -74,6 +74,17 @@ internal static unsafe class Lanes
         }
     }
 
+    /// <summary>Puts one sample into a lane.</summary>
+    /// <param name="sample">The elements.</param>
+    /// <param name="lane">The lane.</param>
+    /// <param name="lanes">As many vectors as the sample has elements.</param>
+    public static void Write(ReadOnlySpan<float> sample, int lane, float* lanes)
+    {
+        float* p = lanes + lane;
+        for (int i = 0; i < sample.Length; i++, p += Count)
+            *p = sample[i];
+    }
+
     /// <summary>Takes one sample out of a lane.</summary>
     /// <param name="lanes">As many vectors as the sample has elements.</param>
     /// <param name="lane">The lane.</param>

@@ -4,6 +4,7 @@ using EdgeNet.Training.Evaluation;
 using EdgeNet.Training.Gradients;
 using EdgeNet.Training.Losses;
 using EdgeNet.Training.Parameters;
+using EdgeNet.Training.Robustness.Attacks;
 using EdgeNet.Training.Threading;
 
 namespace EdgeNet.Training.Transfer;
@@ -17,13 +18,13 @@ internal sealed class TrainingStage : IDisposable
     private readonly FeatureExtractor? _features;
 
     private TrainingStage(NetworkGradient network, IBatchLoss loss, Dataset data, TrainingSamples samples, WorkerTeam team,
-        FeatureExtractor? features)
+        FeatureExtractor? features, AdversarialInputs? adversarial = null)
     {
         Network = network;
         Data = data;
         Samples = samples;
         _features = features;
-        Gradient = new BatchGradient(network, loss, team);
+        Gradient = new BatchGradient(network, loss, team) { Adversarial = adversarial };
         Forward = new ForwardEvaluator(network, team);
     }
 
@@ -62,13 +63,15 @@ internal sealed class TrainingStage : IDisposable
         (Dataset data, WorkerTeam team, CancellationToken cancellation) = run;
         TransferOptions? transfer = options.Transfer;
         var samples = new TrainingSamples(data, options.Augmentation, team.Workers);
-        if (transfer is null || unfreezes) return new TrainingStage(network, loss, data, samples, team, features: null);
+        AdversarialInputs? adversarial = options.Adversarial is { } against
+            ? new AdversarialInputs(graph, loss, against, PerturbationBall.Of(data.Train, against.Epsilon), team.Workers) : null;
+        if (transfer is null || unfreezes) return new TrainingStage(network, loss, data, samples, team, features: null, adversarial);
 
         NetworkPart part = NetworkPart.Of(graph, transfer, unfreezes: false);
         string? boundary = KeepsOutputs(options, data) ? part.Boundary(graph) : null;
         if (boundary is null)
         {
-            return new TrainingStage(new NetworkGradient(graph, part: part), loss, data, samples, team, features: null)
+            return new TrainingStage(new NetworkGradient(graph, part: part), loss, data, samples, team, features: null, adversarial)
             {
                 IsFrozen = true,
             };
@@ -115,8 +118,11 @@ internal sealed class TrainingStage : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _features?.Dispose();
 
-    /// <summary>Samples that are mixed with each other have no outputs of their own, and teachers look at the samples themselves.</summary>
+    /// <summary>
+    /// Samples that are mixed with each other or changed against the network have no outputs of their own, and teachers look at the samples
+    /// themselves.
+    /// </summary>
     private static bool KeepsOutputs(TrainingOptions options, Dataset data) =>
-        options.Augmentation is not { Mixes: true } && options.Distillation is null
-            && (options.Transfer!.Variants > 0 || !IsVaried(options, data));
+        options is { Augmentation: not { Mixes: true }, Distillation: null, Adversarial: null }
+        && (options.Transfer!.Variants > 0 || !IsVaried(options, data));
 }

@@ -25,6 +25,8 @@ public class AugmentationPolicyTests
     [Theory]
     [InlineData("series", 9, 128)]
     [InlineData("handwriting", 1, 28, 28)]
+    [InlineData("robust", 1, 28, 28)]
+    [InlineData("robust", 3, 28, 28)]
     [InlineData("photograph", 3, 32, 32)]
     [InlineData("volume", 2, 8, 8, 8)]
     public void The_key_alone_decides_and_nothing_is_allocated(string name, params int[] shape)

@@ -17,6 +17,7 @@ internal sealed unsafe class ConstantGradient(TensorShape shape) : LayerGradient
 
     public override void Backward(LayerState state, in Pass pass)
     {
+        if (!pass.WantsParameterGradients) return;
         float* gradient = pass.ParameterGradients + state.ParameterOffsets[0];
         for (int i = 0; i < _length; i++)
             gradient[i] += Lanes.Sum(Lanes.Load(state.OutputGradient + (long)i * Lanes.Count));

@@ -31,8 +31,8 @@ internal sealed unsafe class DenseGradient(Dense dense, int inputs) : LayerGradi
     public override void Backward(LayerState state, in Pass pass)
     {
         float* dy = state.OutputGradient;
-        BackwardWeights(state, pass.ParameterGradients + state.ParameterOffsets[0]);
-        if (dense.Bias)
+        if (pass.WantsParameterGradients) BackwardWeights(state, pass.ParameterGradients + state.ParameterOffsets[0]);
+        if (dense.Bias && pass.WantsParameterGradients)
         {
             float* db = pass.ParameterGradients + state.ParameterOffsets[1];
             for (int unit = 0; unit < _units; unit++)

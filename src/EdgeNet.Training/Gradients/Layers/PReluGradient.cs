@@ -33,7 +33,8 @@ internal sealed unsafe class PReluGradient(PRelu layer, TensorShape shape) : Lay
             Vector256<float> x = Lanes.Load(state.Inputs[0] + (long)i * Lanes.Count);
             Vector256<float> dy = Lanes.Load(state.OutputGradient + (long)i * Lanes.Count);
             Vector256<float> below = Vector256.LessThan(x, Vector256<float>.Zero);
-            slopeGradients[_slopes[i]] += Lanes.Sum(Vector256.ConditionalSelect(below, dy * x, Vector256<float>.Zero));
+            if (pass.WantsParameterGradients)
+                slopeGradients[_slopes[i]] += Lanes.Sum(Vector256.ConditionalSelect(below, dy * x, Vector256<float>.Zero));
             if (dx != null) Lanes.Add(dx + (long)i * Lanes.Count, Vector256.ConditionalSelect(below, dy * slopes[_slopes[i]], dy));
         }
     }

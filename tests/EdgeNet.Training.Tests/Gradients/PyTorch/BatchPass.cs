@@ -48,6 +48,16 @@ internal sealed class BatchPass
     /// <summary>The network, for losses.</summary>
     public NetworkGradient Network => _network;
 
+    /// <summary>The samples.</summary>
+    public float[][] Inputs => _batch.Inputs;
+
+    /// <summary>The parameters before the batch.</summary>
+    public ParameterSet Parameters => _parameters;
+
+    /// <summary>The right class of a sample.</summary>
+    /// <param name="sample">The sample.</param>
+    public int Label(int sample) => _batch.Label(sample);
+
     /// <summary>A loss that classifies, as reference.py reads it.</summary>
     /// <param name="kind">The loss.</param>
     /// <param name="smoothing">Label smoothing.</param>
@@ -96,11 +106,12 @@ internal sealed class BatchPass
 
     /// <summary>The same for PyTorch.</summary>
     /// <param name="loss">The loss.</param>
-    public PyTorchCase Describe(JsonObject loss)
+    /// <param name="wantsInputGradient">Whether the gradient of the input is part of the answer.</param>
+    public PyTorchCase Describe(JsonObject loss, bool wantsInputGradient = false)
     {
         var description = new PyTorchCase(_graph, loss);
         description.Add(_parameters);
-        description.Add(_batch.Inputs, wantsGradient: false);
+        description.Add(_batch.Inputs, wantsInputGradient);
         if (_batch.Targets is { Count: > 0 } targets)
         {
             int width = targets.Names.Count;

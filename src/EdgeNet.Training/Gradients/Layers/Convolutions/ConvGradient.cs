@@ -99,23 +99,27 @@ internal sealed unsafe class ConvGradient : LayerGradient
 
     public override void Backward(LayerState state, in Pass pass)
     {
-        float* x = _table.IsPadded && _winograd is null ? state.Scratch : state.Inputs[0];
-        float* dw = pass.ParameterGradients + state.ParameterOffsets[0];
-        _winograd?.BackwardWeights(x, state.OutputGradient, dw, pass.Workspace);
         fixed (int* taps = _taps, positions = _positions)
         {
             var kernels = new ConvKernels(taps, _taps.Length, positions, _positions.Length, _outGroup, _pairs);
-            for (int group = 0; group < _conv.Groups; group++)
-            {
-                int first = group * _outGroup;
-                float* dy = state.OutputGradient + (long)first * _positions.Length * Lanes.Count;
-                if (_winograd is null) kernels.BackwardWeights(x + (long)group * _inGroup * PaddedFloats, dy, dw + (long)first * _taps.Length);
-                if (_conv.Bias) kernels.BackwardBias(dy, pass.ParameterGradients + state.ParameterOffsets[1] + first);
-            }
-
+            if (pass.WantsParameterGradients) BackwardParameters(kernels, state, pass);
             if (state.InputGradients[0] == null) return;
             if (_reversed is not null) _reversed.Run(state, state.Scratch + PaddedInputs, pass.Workspace);
             else Scatter(kernels, state, pass);
+        }
+    }
+
+    private void BackwardParameters(in ConvKernels kernels, LayerState state, in Pass pass)
+    {
+        float* x = _table.IsPadded && _winograd is null ? state.Scratch : state.Inputs[0];
+        float* dw = pass.ParameterGradients + state.ParameterOffsets[0];
+        _winograd?.BackwardWeights(x, state.OutputGradient, dw, pass.Workspace);
+        for (int group = 0; group < _conv.Groups; group++)
+        {
+            int first = group * _outGroup;
+            float* dy = state.OutputGradient + (long)first * _positions.Length * Lanes.Count;
+            if (_winograd is null) kernels.BackwardWeights(x + (long)group * _inGroup * PaddedFloats, dy, dw + (long)first * _taps.Length);
+            if (_conv.Bias) kernels.BackwardBias(dy, pass.ParameterGradients + state.ParameterOffsets[1] + first);
         }
     }
 

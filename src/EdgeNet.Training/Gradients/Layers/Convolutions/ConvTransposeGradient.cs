@@ -86,12 +86,14 @@ internal sealed unsafe class ConvTransposeGradient : LayerGradient
                 long weights = state.ParameterOffsets[0] + first * _taps.Length;
                 long inputs = first * _positions.Length * Lanes.Count;
                 float* dy = state.Scratch + (long)group * _outGroup * PlaneFloats;
-                kernels.BackwardWeights(dy, state.Inputs[0] + inputs, pass.ParameterGradients + weights);
+                if (pass.WantsParameterGradients)
+                    kernels.BackwardWeights(dy, state.Inputs[0] + inputs, pass.ParameterGradients + weights);
                 if (dx != null) kernels.Forward(pass.Parameters + weights, null, dy, ownGradient + inputs);
             }
 
             var sums = new ConvKernels(taps, _taps.Length, positions, _table.Interior.Length, _conv.Filters, pairs: false);
-            if (_conv.Bias) sums.BackwardBias(state.OutputGradient, pass.ParameterGradients + state.ParameterOffsets[1]);
+            if (_conv.Bias && pass.WantsParameterGradients)
+                sums.BackwardBias(state.OutputGradient, pass.ParameterGradients + state.ParameterOffsets[1]);
         }
 
         for (int i = 0; dx != null && i < _inputLength; i += Lanes.Count)

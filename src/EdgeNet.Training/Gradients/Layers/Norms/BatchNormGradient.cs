@@ -169,6 +169,7 @@ internal sealed unsafe class BatchNormGradient(BatchNorm norm, TensorShape shape
                 Lanes.Store(to, sets ? input : input + Lanes.Load(to));
             }
 
+            if (!pass.WantsParameterGradients) continue;
             weightGradients[c] += Lanes.Sum(weightSum);
             biasGradients[c] += Lanes.Sum(biasSum);
         }

@@ -56,6 +56,7 @@ internal sealed unsafe class FixedNormGradient(BatchNorm norm, TensorShape shape
                 Lanes.Store(to, sets ? gradient * factor : Lanes.MultiplyAdd(gradient, factor, Lanes.Load(to)));
             }
 
+            if (!pass.WantsParameterGradients) continue;
             weightGradients[c] += Lanes.Sum(along) * scale;
             biasGradients[c] += Lanes.Sum(sum);
         }

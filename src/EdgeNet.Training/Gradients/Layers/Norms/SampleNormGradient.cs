@@ -71,6 +71,7 @@ internal abstract unsafe class SampleNormGradient(int length, int run, float eps
 
     private void BackwardAffine(LayerState state, in Pass pass)
     {
+        if (!pass.WantsParameterGradients) return;
         float* weight = pass.ParameterGradients + state.ParameterOffsets[0];
         float* bias = pass.ParameterGradients + state.ParameterOffsets[1];
         for (int i = 0; i < length; i += affineRun)

@@ -1,0 +1,18 @@
+namespace EdgeNet.Training.Robustness.Attacks;
+
+/// <summary>One step of ε.</summary>
+internal sealed class FgsmLane(PerturbationBall ball) : LaneAttack(ball)
+{
+    private bool _isDone;
+
+    /// <inheritdoc/>
+    public override bool Advance(ReadOnlySpan<float> outputs, ReadOnlySpan<float> gradient)
+    {
+        if (_isDone) return false;
+        Step(gradient, Ball.Epsilon);
+        return _isDone = true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Start(ulong key) => _isDone = false;
+}
