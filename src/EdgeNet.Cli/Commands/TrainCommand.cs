@@ -9,6 +9,7 @@ using EdgeNet.Cli.Training.Transfer;
 using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.TensorBoard;
 
 namespace EdgeNet.Cli.Commands;
 
@@ -33,14 +34,20 @@ internal static class TrainCommand
         var force = new Option<bool>("--force") { Description = "Overwrites weights, a checkpoint or another file that is there already." };
         var start = new Option<FileInfo?>("--start") { Description = "Weights to start from; an ONNX file's own, or random ones, if not given.", HelpName = "FILE" };
         var half = new Option<bool>("--half") { Description = "Writes the weights as 16-bit floats in the end: half the size." };
-        var report = new Option<FileInfo?>("--report") { Description = "Where the figures of every epoch go, as JSON.", HelpName = "FILE" };
+        var report = new Option<FileInfo?>("--report") { Description =
+            "Where the run is told of: a page (.html) with curves, mistakes, calibration, what is inside and the cost, or the figures of "
+                + "every epoch as JSON.",
+            HelpName = "FILE" };
+        var tensorBoard = new Option<DirectoryInfo?>("--tensorboard") { Description =
+            "A folder that gets an event file for TensorBoard: loss, accuracy and rate of each epoch, and histograms of the weights.",
+                HelpName = "DIR" };
         var classes = new Option<int?>("--classes") { Description =
             "Classes of a network that is fitted to them; those of the data where it has fewer if not given.", HelpName = "N" }.Number();
         var resume = new Option<bool>("--resume") { Description = "Goes on from the checkpoint that an interrupted run left beside its weights, FILE.checkpoint; starts where there is none." };
         var command = new Command("train", "Trains a network and writes its best weights. Ctrl-C ends it with the best so far.");
         network.AddTo(command);
         data.AddTo(command);
-        foreach (Option option in (Option[])[weights, force, start, half, report, resume, classes]) command.Add(option);
+        foreach (Option option in (Option[])[weights, force, start, half, report, tensorBoard, resume, classes]) command.Add(option);
         preparation.AddTo(command);
         training.AddTo(command);
         teacher.AddTo(command);
@@ -61,6 +68,8 @@ internal static class TrainCommand
                 .Add(parsed.GetValue(start)?.ToString(), "the weights that training starts from")
                 .Add(transfer.From(parsed)?.ToString(), "the weights that training starts from")
                 .AddFolder(data.Folder(parsed), "--data");
+            if (parsed.GetValue(tensorBoard) is { } folder && File.Exists(folder.ToString()))
+                throw new CommandException($"--tensorboard: expected a folder, found the file {folder}.");
             outputs.RefuseInputs(lines.AddTo(teacher.AddTo(read, parsed, network), parsed));
             DataForm? form = LineTraining.Fits(entry) ? null : data.Examine(parsed, entry, training.Outputs(parsed));
             FittedClass? fitted = LineTraining.Fits(entry) ? null
@@ -82,6 +91,8 @@ internal static class TrainCommand
             {
                 if (parsed.GetValue(resume)) throw new CommandException("--resume: a network that reads lines has no checkpoint; go on from its weights with --start.");
                 if (teacher.IsGiven(parsed)) throw new CommandException("--teacher: a network that reads lines learns from labels alone.");
+                if (parsed.GetValue(tensorBoard) is not null)
+                    throw new CommandException("--tensorboard: a network that reads lines writes no event file.");
                 if (findsRate) throw new CommandException("--rate auto: a network that reads lines has no range test; give a number.");
                 int code = lines.Run(parsed, entry, options, startFile, data.Folder(parsed), output);
                 if (code == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
@@ -109,9 +120,14 @@ internal static class TrainCommand
             }
 
             string line = "edgenet " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
-            TrainingReport? story = reportPath is null ? null : new TrainingReport(reportPath, entry, line, dataset);
-            int result = Run(entry, trainer, dataset, path, story, output);
+            ITrainingStory? story = reportPath is null ? null
+                : TrainingPage.IsPage(reportPath) ? new TrainingPage(reportPath, entry, line, dataset)
+                    : new TrainingReport(reportPath, entry, line, dataset);
+            using EventFile? events = parsed.GetValue(tensorBoard) is { } board ? new EventFile(board.ToString()) : null;
+            ITrainingStory?[] stories = [story, events is null ? null : new EventStory(entry, events)];
+            (int result, TrainingResult run) = Run(entry, trainer, dataset, path, [.. stories.OfType<ITrainingStory>()], output);
             if (result == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
+            if (result == ExitCode.Done) (story as TrainingPage)?.Conclude(trainer, run, path, output);
             if (result == ExitCode.Done)
                 output.Out.WriteLine($"Try them: edgenet predict {network.Name(parsed)} --weights {Quoted(path)} {(FileOf(dataset.Preparation))}");
             return result;
@@ -175,7 +191,8 @@ internal static class TrainCommand
         SafetensorsWriter.WriteHalf(path, entry.Info, file, file.Metadata);
     }
 
-    private static int Run(NetworkEntry entry, Trainer trainer, Dataset data, string path, TrainingReport? story, CommandOutput output)
+    private static (int Code, TrainingResult Result) Run(
+        NetworkEntry entry, Trainer trainer, Dataset data, string path, ITrainingStory[] stories, CommandOutput output)
     {
         string what = data.Preparation is { Kind: not InputKind.Picture } ? "samples" : "pictures";
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -195,15 +212,15 @@ internal static class TrainCommand
         using (CommandOutput.OnInterrupt(cancellation.Cancel))
             result = output.IsTerminal ? LiveDisplay.Run(output.Console, table, Train) : Train(new PlainDisplay(output.Out, table));
 
-        story?.Finish(result);
+        foreach (ITrainingStory story in stories) story.Finish(result);
         if (result.Best is not null || !File.Exists(path))
             SafetensorsWriter.Write(path, entry.Info, result.Weights, result.Metadata);
         Summarise(result, path, data.Classes, output);
-        return result.Best is null ? ExitCode.Failed : ExitCode.Done;
+        return (result.Best is null ? ExitCode.Failed : ExitCode.Done, result);
 
         TrainingResult Train(ITrainingDisplay display) => trainer.Run(data, entry.Create, display.OnBatch, epoch =>
         {
-            story?.Add(epoch);
+            foreach (ITrainingStory story in stories) story.Add(epoch);
             display.OnEpoch(epoch);
         }, cancellation.Token);
     }
