@@ -50,6 +50,7 @@ internal static class EdgeNetCommand
         {
             ReadCommand.Create(output),
             PredictCommand.Create(output),
+            VisualizeCommand.Create(output),
             DataCommand.Create(output),
             TrainCommand.Create(output),
             EvaluateCommand.Create(output),

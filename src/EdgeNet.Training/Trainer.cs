@@ -143,7 +143,18 @@ public sealed class Trainer
         return new SuspectSearch(_network, _options, data, team).Run(parameters, cancellation);
     }
 
+    /// <summary>The samples that training validates on and does not learn from; null where it cross-validates.</summary>
+    /// <param name="data">The samples, as for <see cref="Run"/>.</param>
+    /// <exception cref="TrainingException">The data does not fit the network.</exception>
+    public ImageSet? HeldOutOf(Dataset data) => HoldOut(data).Data.Validation;
+
     private (Dataset Data, ValidationPlan Plan) Prepare(Dataset data)
+    {
+        (data, ValidationPlan plan) = HoldOut(data);
+        return (data.WithScale(), plan);
+    }
+
+    private (Dataset Data, ValidationPlan Plan) HoldOut(Dataset data)
     {
         Check(data);
         ValidationPlan plan = PlanFor(data);
@@ -161,7 +172,7 @@ public sealed class Trainer
             Check(data);
         }
 
-        return (data.WithScale(), plan);
+        return (data, plan);
     }
 
     private WorkerTeam Team() => new(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);

@@ -5,6 +5,7 @@ using EdgeNet.Cli.Evaluation.Robustness;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
 using EdgeNet.Cli.Targets;
+using EdgeNet.Cli.Training;
 using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
@@ -39,14 +40,22 @@ internal static class EvaluateCommand
         var robustness = new RobustnessOptions();
         var json = new Option<bool>("--json")
         {
-            Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]],\"auc\"}: confusion has a row for each "
-                + "right class, auc is the mean area under the ROC curve, each class against all others; "
+            Description = "One line of JSON: "
+                + "{\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]],\"auc\",\"classes\":[{\"name\",\"samples\","
+                + "\"precision\",\"recall\",\"f1\"}],\"calibration\":{\"error\",\"temperature\",\"scaledError\"},\"rejecting\":{\"error\",\"threshold\",\"readRate\"}}: "
+                + "confusion has a row for each right class, auc is the mean area under the ROC curve, each class against all others; "
+                + "the temperature is fitted on the data's own validation part, where there is one; "
                 + "of numbers {…,\"numbers\":[{\"name\",\"rmse\",\"mae\",\"r2\"}]}, "
                 + "of several classes a sample {…,\"exactMatch\",\"meanAveragePrecision\",\"labels\":[{…}]}; "
                 + "with --robustness or --attack {\"network\",\"samples\",\"accuracy\",\"seed\","
                 + "\"corruptions\":[{\"family\",\"corruption\",\"accuracy\"}],\"mnistCError\","
                 + "\"attacks\":[{\"attack\",\"options\",\"epsilon\",\"accuracy\"}],\"worstCase\":[{\"epsilon\",\"accuracy\"}]}.",
         };
+        var report = new Option<FileInfo?>("--report") { Description =
+            "A page to write: mistakes, calibration, reject curve, the worst pictures, suspected labels, what is inside, and the cost on "
+                + "a device.",
+            HelpName = "FILE.html" };
+        var force = new Option<bool>("--force") { Description = "Overwrites a report that is there already." };
         var command = new Command("evaluate", "Measures accuracy on the test part of a data set, through the generated code.");
         network.AddTo(command);
         data.AddTo(command);
@@ -56,6 +65,15 @@ internal static class EvaluateCommand
         command.Add(crops);
         command.Add(average);
         robustness.AddTo(command);
+        command.Add(report);
+        command.Add(force);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(report) is { } file
+                && !TrainingPage.IsPage(file.ToString())) result.AddError($"--report: expected a name ending in .html, found '{file}'.");
+            if (result.GetValue(report) is not null
+                && result.GetValue(crops) is not null) result.AddError("--report: a page is of a data set; leave --crops away.");
+        });
         command.Add(EvaluateReaderCommand.Create(output));
         command.SetAction(parsed =>
         {
@@ -63,6 +81,13 @@ internal static class EvaluateCommand
             if (request is not null && (parsed.GetValue(crops) is not null || parsed.GetValue(average)))
                 throw new CommandException("--robustness and --attack: measure on --data, without --crops and --average.");
             NetworkEntry entry = network.FindFor(parsed, parsed.GetValue(weights));
+            string? page = parsed.GetValue(report)?.ToString();
+            if (page is not null)
+            {
+                EvaluationReport.Check(page, parsed.GetValue(force), network.Inputs(parsed, entry, "the model that is evaluated")
+                    .Add(parsed.GetValue(weights)?.ToString(), "the weights that are evaluated").AddFolder(data.Folder(parsed), "--data"));
+            }
+
             using NetworkParameters parameters = NetworkParameters.OpenTrained(entry, parsed.GetValue(weights), output);
             if (request is not null)
             {
@@ -70,15 +95,22 @@ internal static class EvaluateCommand
                     throw new CommandException($"--pictures: expected another folder than the data's, found {pictures}.");
                 Dataset measured = data.LoadForTest(parsed, entry, parameters.Metadata);
                 CheckTargets(entry, parameters, measured);
-                RobustnessReport report = new RobustnessRun(entry, parameters, measured, request, output).Measure();
-                if (parsed.GetValue(json)) output.Out.WriteLine(RobustnessJson.Write(report));
-                else RobustnessTables.Write(report, output);
+                RobustnessReport withstood = new RobustnessRun(entry, parameters, measured, request, output).Measure();
+                if (parsed.GetValue(json)) output.Out.WriteLine(RobustnessJson.Write(withstood));
+                else RobustnessTables.Write(withstood, output);
                 return ExitCode.Done;
             }
 
-            (string name, IReadOnlyList<string> classes, EvaluationResult result) = parsed.GetValue(crops) is { } folder
+            (string name, IReadOnlyList<string> classes, EvaluationFigures figures) = parsed.GetValue(crops) is { } folder
                 ? OnCrops(entry, parameters.Source, folder.ToString(), output)
                 : OnData(entry, parameters, data.LoadForTest(parsed, entry, parameters.Metadata), parsed.GetValue(average));
+            if (page is not null)
+            {
+                string line = "edgenet " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
+                OutputFile.WriteText(page, EvaluationReport.Of(entry, parameters, name, classes, figures, line).Html());
+            }
+
+            EvaluationResult result = figures.Result;
             if (result.Numbers.Count + result.Labels.Count > 0)
             {
                 if (parsed.GetValue(json)) output.Out.WriteLine(TargetJson.Write(entry.Name, classes, result));
@@ -86,26 +118,26 @@ internal static class EvaluateCommand
                 return ExitCode.Done;
             }
 
-            if (parsed.GetValue(json)) output.Out.WriteLine(EvaluationJson.Write(entry.Name, result));
+            if (parsed.GetValue(json)) output.Out.WriteLine(EvaluationJson.Write(entry.Name, classes, figures));
             else EvaluationTables.Write(entry.Name, name, classes, result, parsed.GetValue(top), output);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnData(
+    private static (string Name, IReadOnlyList<string> Classes, EvaluationFigures Figures) OnData(
         NetworkEntry entry, NetworkParameters parameters, Dataset data, bool average)
     {
         CheckTargets(entry, parameters, data);
         if (average) CheckReadsDigits(entry);
         ImageSet test = data.Test ?? throw new CommandException($"{data.Name}: expected a test part, found none.");
-        EvaluationResult result = Evaluator.Evaluate(
-            () => average ? new AveragedNetwork(entry.Create(parameters.Source)) : entry.Create(parameters.Source), test,
-            logits: !entry.EndsInSoftmax && !entry.EndsInSigmoid);
-        return (data.Name, data.Classes, result);
+        EvaluationFigures figures = EvaluationFigures.Measure(
+            "test", () => average ? new AveragedNetwork(entry.Create(parameters.Source)) : entry.Create(parameters.Source), test,
+            logits: !entry.EndsInSoftmax && !entry.EndsInSigmoid, data.Validation);
+        return (data.Name, data.Classes, figures);
     }
 
-    private static (string Name, IReadOnlyList<string> Classes, EvaluationResult Result) OnCrops(
+    private static (string Name, IReadOnlyList<string> Classes, EvaluationFigures Figures) OnCrops(
         NetworkEntry entry, IParameterSource parameters, string folder, CommandOutput output)
     {
         CheckReadsDigits(entry);
@@ -113,7 +145,8 @@ internal static class EvaluateCommand
         EvaluationResult result = CropEvaluator.Evaluate(network, folder, out IReadOnlyList<string> warnings);
         foreach (string warning in warnings)
             output.WriteError(warning);
-        return (folder, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "no digit"], result);
+        return (folder, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "no digit"],
+            new EvaluationFigures("test", null, result, null));
     }
 
     /// <summary>Weights of EdgeNet's say what they answer; of others it is the data that do.</summary>

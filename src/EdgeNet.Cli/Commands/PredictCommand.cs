@@ -53,7 +53,9 @@ internal static class PredictCommand
         return command;
     }
 
-    private static void Check(NetworkEntry entry)
+    /// <summary>Refuses networks that give no answer to one sample.</summary>
+    /// <exception cref="CommandException">It reads lines, or takes several inputs.</exception>
+    internal static void Check(NetworkEntry entry)
     {
         if (Training.LineTraining.Fits(entry))
             throw new CommandException(
@@ -63,7 +65,9 @@ internal static class PredictCommand
                 $"Network '{entry.Name}' has {entry.Info.Inputs.Count} inputs ({string.Join(", ", entry.Info.Inputs.Select(i => i.Name))}), but a file is one.");
     }
 
-    private static InputPreparation PreparationOf(NetworkEntry entry, WeightsMetadata metadata, NetworkParameters parameters)
+    /// <summary>How the weights say that inputs are prepared.</summary>
+    /// <exception cref="CommandException">That is an input of another size.</exception>
+    internal static InputPreparation PreparationOf(NetworkEntry entry, WeightsMetadata metadata, NetworkParameters parameters)
     {
         InputPreparation preparation = metadata.Preparation ?? InputPreparation.DefaultFor(entry.Info.InputShape);
         return preparation.Length == entry.Info.InputLength

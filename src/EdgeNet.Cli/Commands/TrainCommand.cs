@@ -9,6 +9,7 @@ using EdgeNet.Cli.Training.Transfer;
 using EdgeNet.Safety;
 using EdgeNet.Training;
 using EdgeNet.Training.Data;
+using EdgeNet.Training.TensorBoard;
 using EdgeNet.Training.Transfer;
 
 namespace EdgeNet.Cli.Commands;
@@ -43,7 +44,13 @@ internal static class TrainCommand
             HelpName = "FILE",
         };
         var half = new Option<bool>("--half") { Description = "Writes the weights as 16-bit floats in the end: half the size." };
-        var report = new Option<FileInfo?>("--report") { Description = "Where the figures of every epoch go, as JSON.", HelpName = "FILE" };
+        var report = new Option<FileInfo?>("--report") { Description =
+            "Where the run is told of: a page (.html) with curves, mistakes, calibration, what is inside and the cost, or the figures of "
+                + "every epoch as JSON.",
+            HelpName = "FILE" };
+        var tensorBoard = new Option<DirectoryInfo?>("--tensorboard") { Description =
+            "A folder that gets an event file for TensorBoard: loss, accuracy and rate of each epoch, and histograms of the weights.",
+                HelpName = "DIR" };
         var classes = new Option<int?>("--classes") { Description =
             "Classes of a network that is fitted to them; those of the data where it has fewer if not given.", HelpName = "N" }.Number();
         var resume = new Option<bool>("--resume")
@@ -54,7 +61,7 @@ internal static class TrainCommand
         var command = new Command("train", "Trains a network and writes its best weights. Ctrl-C ends it with the best so far.");
         network.AddTo(command);
         data.AddTo(command);
-        foreach (Option option in (Option[])[weights, force, start, half, report, resume, classes]) command.Add(option);
+        foreach (Option option in (Option[])[weights, force, start, half, report, tensorBoard, resume, classes]) command.Add(option);
         preparation.AddTo(command);
         training.AddTo(command);
         teacher.AddTo(command);
@@ -82,6 +89,8 @@ internal static class TrainCommand
                 .Add(parsed.GetValue(start)?.ToString(), "the weights that training starts from")
                 .Add(transfer.From(parsed)?.ToString(), "the weights that training starts from")
                 .AddFolder(data.Folder(parsed), "--data");
+            if (parsed.GetValue(tensorBoard) is { } folder && File.Exists(folder.ToString()))
+                throw new CommandException($"--tensorboard: expected a folder, found the file {folder}.");
             outputs.RefuseInputs(lines.AddTo(teacher.AddTo(read, parsed, network), parsed));
             DataForm? form = LineTraining.Fits(entry) ? null : data.Examine(parsed, entry, training.Outputs(parsed));
             FittedClass? fitted = LineTraining.Fits(entry) ? null
@@ -112,6 +121,8 @@ internal static class TrainCommand
                 if (training.IsAdversarial(parsed))
                     throw new UsageException("--adversarial: a network that reads lines is not trained against attacks.");
                 if (teacher.IsGiven(parsed)) throw new UsageException("--teacher: a network that reads lines learns from labels alone.");
+                if (parsed.GetValue(tensorBoard) is not null)
+                    throw new UsageException("--tensorboard: a network that reads lines writes no event file.");
                 if (findsRate) throw new UsageException("--rate auto: a network that reads lines has no range test; give a number.");
                 int code = lines.Run(parsed, entry, options, startFile, data.Folder(parsed), output);
                 if (code == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
@@ -145,9 +156,14 @@ internal static class TrainCommand
             }
 
             string line = "edgenet " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
-            TrainingReport? story = reportPath is null ? null : new TrainingReport(reportPath, entry, line, dataset);
-            int result = Run(entry, trainer, dataset, path, story, fitted, output);
+            ITrainingStory? story = reportPath is null ? null
+                : TrainingPage.IsPage(reportPath) ? new TrainingPage(reportPath, entry, line, dataset)
+                    : new TrainingReport(reportPath, entry, line, dataset);
+            using EventFile? events = parsed.GetValue(tensorBoard) is { } board ? new EventFile(board.ToString()) : null;
+            ITrainingStory?[] stories = [story, events is null ? null : new EventStory(entry, events)];
+            (int result, TrainingResult run) = Run(entry, trainer, dataset, path, [.. stories.OfType<ITrainingStory>()], fitted, output);
             if (result == ExitCode.Done && parsed.GetValue(half)) Halve(path, entry);
+            if (result == ExitCode.Done) (story as TrainingPage)?.Conclude(trainer, run, path, output);
             if (result == ExitCode.Done)
                 output.Out.WriteLine(
                     $"Try them: edgenet predict {network.Name(parsed)} --weights {Quoted(path)} {FileOf(dataset.Preparation)}");
@@ -222,8 +238,9 @@ internal static class TrainCommand
         SafetensorsWriter.WriteHalf(path, entry.Info, file, file.Metadata);
     }
 
-    private static int Run(
-        NetworkEntry entry, Trainer trainer, Dataset data, string path, TrainingReport? story, FittedClass? fitted, CommandOutput output)
+    private static (int Code, TrainingResult Result) Run(
+        NetworkEntry entry, Trainer trainer, Dataset data, string path, ITrainingStory[] stories, FittedClass? fitted,
+        CommandOutput output)
     {
         string what = data.Preparation is { Kind: not InputKind.Picture } ? "samples" : "pictures";
         output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -244,7 +261,7 @@ internal static class TrainCommand
         using (CommandOutput.OnInterrupt(cancellation.Cancel))
             result = output.IsTerminal ? LiveDisplay.Run(output.Console, table, Train) : Train(new PlainDisplay(output.Out, table));
 
-        story?.Finish(result);
+        foreach (ITrainingStory story in stories) story.Finish(result);
         if (result.Best is not null || !File.Exists(path))
         {
             SafetensorsWriter.Write(path, entry.Info, result.Weights, result.Metadata);
@@ -252,12 +269,12 @@ internal static class TrainCommand
         }
 
         Summarise(result, path, data.Classes, output);
-        return result.Best is null ? ExitCode.Failed : ExitCode.Done;
+        return (result.Best is null ? ExitCode.Failed : ExitCode.Done, result);
 
         TrainingResult Train(ITrainingDisplay display) => trainer.Run(data, entry.Create, display.OnBatch, epoch =>
         {
             if (epoch.IsBest) fitted?.Write();
-            story?.Add(epoch);
+            foreach (ITrainingStory story in stories) story.Add(epoch);
             display.OnEpoch(epoch);
         }, cancellation.Token);
     }

@@ -40,7 +40,7 @@ internal sealed class AdversarialArguments
     /// <summary>What was asked for, or null for plain training.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="epochs">Epochs of the training.</param>
-    /// <exception cref="CommandException">Options of adversarial training are given without it.</exception>
+    /// <exception cref="UsageException">Options of adversarial training are given without it.</exception>
     public AdversarialOptions? Read(ParseResult parsed, int epochs)
     {
         int? steps = parsed.GetValue(_steps);
@@ -52,6 +52,6 @@ internal sealed class AdversarialArguments
         }
 
         string? stray = steps is not null ? "--adversarial-steps" : warmUp is not null ? "--adversarial-warm-up" : null;
-        return stray is null ? null : throw new CommandException($"{stray}: is of --adversarial, which was not given.");
+        return stray is null ? null : throw new UsageException($"{stray}: is of --adversarial, which was not given.");
     }
 }

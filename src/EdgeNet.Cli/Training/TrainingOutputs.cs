@@ -1,6 +1,7 @@
 using EdgeNet.Cli.Data;
 using EdgeNet.Cli.Networks;
 using EdgeNet.Cli.Output;
+using EdgeNet.Cli.Pages;
 using EdgeNet.Safety;
 
 namespace EdgeNet.Cli.Training;
@@ -108,7 +109,7 @@ internal sealed class TrainingOutputs(string weights, string? report, string? pi
         }
     }
 
-    private bool IsReport() => Begins(report!, "{\"network\":");
+    private bool IsReport() => Begins(report!, TrainingPage.IsPage(report!) ? PageFrame.Mark : "{\"network\":");
 
     private static bool Begins(string path, string text)
     {

@@ -12,18 +12,18 @@ namespace EdgeNet.Cli.Training;
 /// The story of a training run as JSON, brought up to date after each epoch:
 /// {"network","fingerprint","command","data":{…},"epochs":[{…}],"best","reason" (null while it goes on),"deadLayers":[…],"seconds"}.
 /// </summary>
-internal sealed class TrainingReport(string path, NetworkEntry network, string command, Dataset data)
+internal sealed class TrainingReport(string path, NetworkEntry network, string command, Dataset data) : ITrainingStory
 {
     private readonly List<EpochReport> _epochs = [];
 
-    /// <summary>Adds an epoch.</summary>
+    /// <inheritdoc/>
     public void Add(EpochReport epoch)
     {
         _epochs.Add(epoch);
         Write(_epochs, reason: null, [], _epochs.Sum(e => (e.TrainingTime + e.EvaluationTime).TotalSeconds));
     }
 
-    /// <summary>Writes the whole run, epochs before a resumption included.</summary>
+    /// <inheritdoc/>
     public void Finish(TrainingResult result) => Write(result.Epochs, result.Reason, result.DeadLayers, result.Elapsed.TotalSeconds);
 
     private void Write(IReadOnlyList<EpochReport> epochs, StopReason? reason, IReadOnlyList<string> deadLayers, double seconds)

@@ -141,6 +141,12 @@ public sealed class ImageSet
         Finish(image);
     }
 
+    /// <summary>The file of a sample, or its place among others: "training sample 17".</summary>
+    /// <param name="index">The sample.</param>
+    /// <param name="part">The name of the part that the samples are, such as "test"; those chosen out of the training part are its.</param>
+    public string SampleName(int index, string part) =>
+        Files?[index] ?? Invariant($"{(Numbers is null ? part : "training")} sample {Numbers?[index] ?? index}");
+
     /// <summary>Some of the samples: a copy where they are kept in memory.</summary>
     /// <param name="indices">Which.</param>
     public ImageSet Select(ReadOnlySpan<int> indices)
@@ -174,8 +180,7 @@ public sealed class ImageSet
     /// <summary>The file of a sample, or its place among others: "training sample 17".</summary>
     /// <param name="index">The sample.</param>
     /// <param name="part">The part that the samples are.</param>
-    internal string NameOf(int index, DataPart part) => Files?[index]
-        ?? Invariant($"{PartNames.NameOf(Numbers is null ? part : DataPart.Train)} sample {Numbers?[index] ?? index}");
+    internal string NameOf(int index, DataPart part) => SampleName(index, PartNames.NameOf(part));
 
     /// <summary>One sample as distortions take it: pictures in [0, 1], numbers as they were measured.</summary>
     internal void ReadRaw(int index, Span<float> image)

@@ -150,4 +150,14 @@ public sealed class EvaluationResult
     /// <summary>The share of a class's answers that are right; NaN where there are none.</summary>
     /// <param name="label">The class.</param>
     public double Precision(int label) => (double)Confusion[label, label] / Enumerable.Range(0, _ranks.Length).Sum(c => Confusion[c, label]);
+
+    /// <summary>The harmonic mean of a class's precision and recall; NaN where it is neither there nor answered.</summary>
+    /// <param name="label">The class.</param>
+    public double F1(int label)
+    {
+        int classes = _ranks.Length;
+        int own = Enumerable.Range(0, classes).Sum(c => Confusion[label, c]),
+            answered = Enumerable.Range(0, classes).Sum(c => Confusion[c, label]);
+        return 2.0 * Confusion[label, label] / (own + answered);
+    }
 }

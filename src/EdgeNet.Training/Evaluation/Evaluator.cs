@@ -19,14 +19,35 @@ public static class Evaluator
         Func<INetwork<float>> create, ImageSet images, int threads = 0, bool logits = false, CancellationToken cancellation = default) =>
         Evaluate(create, images, threads, logits, isFinal: true, cancellation);
 
+    /// <summary>The same, and the answers themselves.</summary>
+    /// <param name="create">Makes an instance; called once a thread, the instance is disposed at the end.</param>
+    /// <param name="images">The samples, of one class each.</param>
+    /// <param name="logits">Whether the outputs are logits rather than probabilities.</param>
+    /// <param name="answers">What is answered to each sample; null where samples have targets in place of classes.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="TrainingException">The samples do not fit the network.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static EvaluationResult Evaluate(
+        Func<INetwork<float>> create, ImageSet images, bool logits, out ClassAnswers? answers, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ClassAnswers? taken = null;
+        EvaluationResult result = Evaluate(create, images, threads: 0, logits, isFinal: true, cancellation, info =>
+            images.Targets is null ? taken = new ClassAnswers(info.Outputs[0].Length, images, logits) : null);
+        answers = taken;
+        return result;
+    }
+
     /// <param name="create">Makes an instance; called once a thread, the instance is disposed at the end.</param>
     /// <param name="images">The pictures, in the network's input shape.</param>
     /// <param name="threads">Threads; 0 for one a core.</param>
     /// <param name="logits">Whether the outputs are logits rather than probabilities.</param>
     /// <param name="isFinal">Whether the area under the ROC curve is wanted too: many sorted columns where there are many classes.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <param name="keeper">Makes what keeps the answers; null where nobody wants them.</param>
     internal static EvaluationResult Evaluate(
-        Func<INetwork<float>> create, ImageSet images, int threads, bool logits, bool isFinal, CancellationToken cancellation)
+        Func<INetwork<float>> create, ImageSet images, int threads, bool logits, bool isFinal, CancellationToken cancellation,
+        Func<NetworkInfo, ClassAnswers?>? keeper = null)
     {
         int workers = Math.Clamp(threads > 0 ? threads : Environment.ProcessorCount, 1, Math.Max(1, images.Count));
         var networks = new INetwork<float>[workers];
@@ -39,6 +60,7 @@ public static class Evaluator
             // Of several outputs, the first gives the classes.
             int classes = info.Outputs[0].Length;
             var tally = EvaluationTally.Create(classes, images, logits, isFinal);
+            ClassAnswers? answers = keeper?.Invoke(info);
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
             {
                 float[] image = new float[images.ImageLength];
@@ -49,6 +71,7 @@ public static class Evaluator
                     cancellation.ThrowIfCancellationRequested();
                     images.Read(i, image);
                     networks[worker].Infer(image, output);
+                    answers?.Add(i, output.AsSpan(0, classes));
                     tally.Add(i, output.AsSpan(0, classes));
                 }
             });

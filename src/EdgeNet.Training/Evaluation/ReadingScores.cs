@@ -78,21 +78,24 @@ public sealed class ReadingScores
     /// <param name="threshold">The least confidence that is accepted, 0 to 1.</param>
     public double CalibrationError(double threshold)
     {
+        IReadOnlyList<CalibrationGroup> groups = CalibrationGroups(threshold);
+        return groups.Sum(g => g.Answers * Math.Abs(g.Confidence - g.Accuracy)) / groups.Sum(g => g.Answers);
+    }
+
+    /// <summary>The groups of the calibration error, the most confident first; none where nothing is accepted.</summary>
+    /// <param name="threshold">The least confidence that is accepted, 0 to 1.</param>
+    public IReadOnlyList<CalibrationGroup> CalibrationGroups(double threshold)
+    {
         ReadingScore[] accepted = Accepted(threshold);
-        if (accepted.Length == 0)
-            return double.NaN;
         int bins = Math.Min(CalibrationBins, accepted.Length);
-        double sum = 0;
+        var groups = new CalibrationGroup[bins];
         for (int bin = 0; bin < bins; bin++)
         {
-            ReadOnlySpan<ReadingScore> group = accepted.AsSpan()[(bin * accepted.Length / bins)..((bin + 1) * accepted.Length / bins)];
-            double distance = 0;
-            foreach (ReadingScore score in group)
-                distance += score.Confidence - (score.IsRight ? 1 : 0);
-            sum += Math.Abs(distance);
+            ReadingScore[] group = accepted[(bin * accepted.Length / bins)..((bin + 1) * accepted.Length / bins)];
+            groups[bin] = new CalibrationGroup(group.Length, group.Count(s => s.IsRight), group.Average(s => s.Confidence));
         }
 
-        return sum / accepted.Length;
+        return groups;
     }
 
     private ReadingScore[] Accepted(double threshold) => [.. _answers.TakeWhile(s => s.Confidence >= threshold)];

@@ -67,7 +67,10 @@ internal sealed class LabelJudge
         for (int i = 0; i < _other.Length; i++)
         {
             if (_other[i] < 0 || _others[i] <= _own[i]) continue;
-            yield return new(Images.NameOf(i, _part), Images.Label(i), _other[i], _own[i], _others[i], _others[i] >= means[_other[i]]);
+            yield return new(Images.NameOf(i, _part), Images.Label(i), _other[i], _own[i], _others[i], _others[i] >= means[_other[i]])
+            {
+                Index = i, Part = _part,
+            };
         }
     }
 }

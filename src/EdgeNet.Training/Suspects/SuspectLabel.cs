@@ -1,3 +1,5 @@
+using EdgeNet.Training.Data;
+
 namespace EdgeNet.Training;
 
 /// <summary>A sample whose label weights that did not learn it contradict.</summary>
@@ -11,4 +13,19 @@ namespace EdgeNet.Training;
 /// wrong.
 /// </param>
 public sealed record SuspectLabel(
-    string Name, int Label, int Other, double Probability, double OtherProbability, bool IsConfident);
+    string Name, int Label, int Other, double Probability, double OtherProbability, bool IsConfident)
+{
+    /// <summary>The sample's number in the part that it was judged in, from 0.</summary>
+    public int Index { get; init; }
+
+    /// <summary>The part that it was judged in.</summary>
+    internal DataPart Part { get; init; }
+
+    /// <summary>The samples that it is one of.</summary>
+    /// <param name="data">The data set that was judged.</param>
+    public ImageSet ImagesIn(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Part switch { DataPart.Train => data.Train, DataPart.Validation => data.Validation!, _ => data.Test! };
+    }
+}

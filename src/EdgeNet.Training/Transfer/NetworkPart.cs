@@ -34,6 +34,14 @@ internal sealed class NetworkPart
         return new NetworkPart(frozen, norms, Still(graph, frozen));
     }
 
+    /// <summary>The whole network as it is used: batch norms by their running statistics, no dropout.</summary>
+    /// <param name="graph">The network.</param>
+    public static NetworkPart InUse(NetworkGraph graph)
+    {
+        HashSet<string> norms = [.. graph.Nodes.Where(n => n.Layer is BatchNorm).Select(n => n.Name)];
+        return new NetworkPart([], norms, [.. graph.Nodes.Where(n => n.Layer is Dropout).Select(n => n.Name)]);
+    }
+
     /// <summary>Whether the weights of a layer do not change.</summary>
     public bool IsFrozen(Node node) => _frozen.Contains(node.Name);
 

@@ -14,7 +14,8 @@ public sealed class EvaluateCommandTests : IDisposable
         CommandRun run = CommandRun.Of("evaluate", "LeNet5", "--json", "--data", _folder.WriteData(), "--weights", _folder.WriteWeights("w.safetensors"));
         Assert.Equal(0, run.ExitCode);
         JsonElement root = JsonDocument.Parse(Assert.Single(run.Lines)).RootElement;
-        Assert.Equal(["network", "samples", "correct", "accuracy", "confusion", "auc"], root.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["network", "samples", "correct", "accuracy", "confusion", "auc", "classes", "calibration", "rejecting"],
+            root.EnumerateObject().Select(p => p.Name));
         int[][] confusion = [.. root.GetProperty("confusion").EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.GetInt32()).ToArray())];
         Assert.Equal(10, confusion.Length);
         Assert.All(confusion, row => Assert.Equal(5, row.Sum())); // 50 test pictures, class by class
@@ -23,6 +24,19 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(correct, root.GetProperty("correct").GetInt32());
         Assert.Equal(correct / 50.0, root.GetProperty("accuracy").GetDouble());
         Assert.InRange(root.GetProperty("auc").GetDouble(), 0, 1);
+        JsonElement[] classes = [.. root.GetProperty("classes").EnumerateArray()];
+        for (int c = 0; c < 10; c++)
+        {
+            int answered = confusion.Sum(row => row[c]);
+            Assert.Equal(confusion[c][c] / 5.0, classes[c].GetProperty("recall").GetDouble(), 1e-12);
+            Assert.Equal(2.0 * confusion[c][c] / (5 + answered), classes[c].GetProperty("f1").GetDouble(), 1e-12);
+            JsonElement precision = classes[c].GetProperty("precision");
+            if (answered == 0) Assert.Equal(JsonValueKind.Null, precision.ValueKind);
+            else Assert.Equal((double)confusion[c][c] / answered, precision.GetDouble(), 1e-12);
+        }
+
+        Assert.InRange(root.GetProperty("calibration").GetProperty("error").GetDouble(), 0, 1);
+        Assert.InRange(root.GetProperty("rejecting").GetProperty("readRate").GetDouble(), 0, 1);
     }
 
     [Fact]

@@ -20,6 +20,6 @@ internal static class InputGradientNetwork
     {
         BatchNorm norm => new FixedNormGradient(norm, node.Shape),
         Dropout => new IdentityGradient(node.Shape.Length),
-        _ => GradientCatalogue.Create(graph, node),
+        _ => GradientRegistry.Create(graph, node),
     };
 }

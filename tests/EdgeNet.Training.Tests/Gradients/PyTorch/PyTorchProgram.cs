@@ -20,9 +20,10 @@ internal static class PyTorchProgram
 
     /// <summary>Has PyTorch compute all cases of a folder.</summary>
     /// <param name="folder">The folder that <see cref="PyTorchCase"/> wrote to; the answers go there too.</param>
-    public static void Run(string folder)
+    /// <param name="program">The script that does.</param>
+    public static void Run(string folder, string program = "reference.py")
     {
-        string script = Path.Combine(AppContext.BaseDirectory, "Gradients", "PyTorch", "reference.py");
+        string script = Path.Combine(AppContext.BaseDirectory, "Gradients", "PyTorch", program);
         (int code, string output) = Run(Found.Value!, script, folder);
         if (code != 0) throw new InvalidOperationException($"{script} ended with {code}:\n{output}");
     }
