@@ -33,7 +33,8 @@ public static class NetworkCompiler
 
             NetworkGraph optimised = PassPipeline.Run(graph);
             ExecutionPlan plan = PlanBuilder.Build(optimised, description.Unroll, options, description.Exact);
-            string source = NetworkEmitter.Emit(description, graph, plan, target);
+            ExecutionPlan? trace = description.Trace ? TracePlan.Build(graph, description) : null;
+            string source = NetworkEmitter.Emit(description, graph, plan, target, trace);
             return new(graph, plan, source, problems);
         }
         finally

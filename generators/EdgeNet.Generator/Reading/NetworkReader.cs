@@ -26,6 +26,7 @@ internal sealed class NetworkReader
     private EquatableArray<string> _outputs;
     private Unroll _unroll;
     private bool _isExact;
+    private bool _traces;
     private bool _isComplete = true;
 
     private NetworkReader(INamedTypeSymbol type, TypeDeclarationSyntax declaration, Compilation compilation)
@@ -96,6 +97,7 @@ internal sealed class NetworkReader
             else if (argument.Name == "outputs") _outputs = argument.Value.Texts;
             else if (argument.Name == "unroll") ReadUnroll(argument.Value.Texts[0]);
             else if (argument.Name == "exact") _isExact = argument.Value.Numbers[0] != 0;
+            else if (argument.Name == "trace") _traces = argument.Value.Numbers[0] != 0;
         }
     }
 
@@ -136,6 +138,7 @@ internal sealed class NetworkReader
     private NetworkDeclaration Declaration(string key) => new(
         key,
         TypeNames.Target(_type),
-        new(_type.Name, new([new InputDescription(_input, _shape), .. _inputs]), new(_layers), _unroll, _outputs, _isExact),
+        new(_type.Name, new([new InputDescription(_input, _shape), .. _inputs]), new(_layers), _unroll, _outputs, _isExact)
+            { Trace = _traces },
         IsExtensible: _problems.Count == 0);
 }

@@ -31,4 +31,11 @@ public sealed class NetworkAttribute(params int[] shape) : Attribute
     /// are the same; convolutions take longer, often up to twice as long, as <c>edgenet bench NETWORK --exact</c> tells.
     /// </summary>
     public bool Exact { get; set; }
+
+    /// <summary>
+    /// Whether the class gets a method Trace, which runs the network layer by layer and gives the activations of each. It has code, a
+    /// workspace
+    /// and packed weights of its own: both are some twice as large. Infer stays the same to the last character.
+    /// </summary>
+    public bool Trace { get; set; }
 }

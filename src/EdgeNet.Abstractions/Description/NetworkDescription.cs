@@ -17,6 +17,9 @@ public sealed record NetworkDescription(
     EquatableArray<string> Outputs = default,
     bool Exact = false)
 {
+    /// <summary>Whether a method is emitted that gives the activations of each layer.</summary>
+    public bool Trace { get; init; }
+
     /// <summary>Describes a network with one input called "input".</summary>
     /// <param name="name">The class name.</param>
     /// <param name="shape">The input's shape, without the batch axis.</param>

@@ -78,8 +78,8 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             RobustnessRequest? request = robustness.Read(parsed);
-            if (request is not null && (parsed.GetValue(crops) is not null || parsed.GetValue(average)))
-                throw new CommandException("--robustness and --attack: measure on --data, without --crops and --average.");
+            if (request is not null && (parsed.GetValue(crops) is not null || parsed.GetValue(average) || parsed.GetValue(report) is not null))
+                throw new UsageException("--robustness and --attack: measure on --data, without --crops, --average and --report.");
             NetworkEntry entry = network.FindFor(parsed, parsed.GetValue(weights));
             string? page = parsed.GetValue(report)?.ToString();
             if (page is not null)

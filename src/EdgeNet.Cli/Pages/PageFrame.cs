@@ -56,7 +56,8 @@ internal static class PageFrame
         img { image-rendering: pixelated; max-width: 100%; height: auto; background: #888; vertical-align: top }
         figure { margin: 0; width: 248px; overflow-wrap: anywhere; font-size: .85em; break-inside: avoid }
         figure .pair { display: flex; gap: 6px } figure .pair img { max-width: calc(50% - 3px) } figure .stack { display: grid; gap: 6px }
-        figcaption b { color: var(--ink) } .layer { margin: .6em 0; break-inside: avoid } summary { cursor: pointer }
+        data { white-space: nowrap } figcaption b { color: var(--ink) }
+        .layer { margin: .6em 0; break-inside: avoid } summary { cursor: pointer }
         @media (max-width: 40em) { body { padding: .6em } section { padding: .8em } figure { width: 100% } th, td { padding: .2em .4em } }
         @media print { body { background: none; max-width: none; padding: 0; font-size: 11px } section { border: none; padding: 0 }
           .scroll { overflow: visible }

@@ -67,14 +67,8 @@ internal sealed class TrainingPage(string path, NetworkEntry network, string com
         if (result.Plan.Kind == ValidationKind.Crossed)
         {
             if (result.Reason == StopReason.Cancelled) return null;
-            output.Out.WriteLine("Looking for wrong labels: sets of weights learn, each without a fold.");
-            using var cancellation = new CancellationTokenSource();
-            using (CommandOutput.OnInterrupt(cancellation.Cancel))
-            {
-                SuspectReport report = trainer.FindSuspects(data, cancellation: cancellation.Token);
-                return ([.. report.Labels.Select(l => (l, l.ImagesIn(data)))],
-                    "Each sample was judged by weights that learnt the folds without it.");
-            }
+            output.Out.WriteLine("Looking for wrong labels: sets of weights learn, each without a fold. Ctrl-C leaves it out.");
+            return FromFolds(trainer);
         }
 
         if (figures is not { Answers.HasProbabilities: true }) return null;
@@ -83,6 +77,22 @@ internal sealed class TrainingPage(string path, NetworkEntry network, string com
         return ([.. labels.OrderBy(l => l.Label.Probability)],
             "The samples that were held out and measured were judged by the trained weights, which did not learn them; edgenet data check "
                 + "--suspects judges all.");
+    }
+
+    private (IReadOnlyList<(SuspectLabel, ImageSet)>, string)? FromFolds(Trainer trainer)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using IDisposable interrupt = CommandOutput.OnInterrupt(cancellation.Cancel);
+        try
+        {
+            SuspectReport report = trainer.FindSuspects(data, cancellation: cancellation.Token);
+            return ([.. report.Labels.Select(l => (l, l.ImagesIn(data)))], "Each sample was judged by weights that learnt the folds without it.");
+        }
+        catch (OperationCanceledException)
+        {
+            // The weights are written, and all else is known.
+            return null;
+        }
     }
 
     private ReportPage Page(string? curves) => new(network, data.Name, data.Classes) { Command = command, Training = curves };

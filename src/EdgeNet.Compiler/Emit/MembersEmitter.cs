@@ -54,13 +54,18 @@ internal static class MembersEmitter
 
         writer.Line("    },");
         string outputs = description.Outputs.Count == 0 ? "" : $", new string[] {{ {string.Join(", ", description.Outputs.Select(CSharpText.Literal))} }}";
-        writer.Line($"    global::EdgeNet.Unroll.{description.Unroll}{outputs}{(description.Exact ? ", Exact: true" : "")});");
+        string exact = description.Exact ? ", Exact: true" : "", trace = description.Trace ? " { Trace = true }" : "";
+        writer.Line($"    global::EdgeNet.Unroll.{description.Unroll}{outputs}{exact}){trace};");
     }
 
-    public static void WriteInstance(SourceWriter writer, TargetClass target)
+    /// <param name="writer">Takes the text.</param>
+    /// <param name="target">The class that the code goes into.</param>
+    /// <param name="traces">Whether instances trace.</param>
+    public static void WriteInstance(SourceWriter writer, TargetClass target, bool traces)
     {
         string name = target.Name;
         const string Instance = "global::EdgeNet.NetworkInstance";
+        string trace = traces ? $", {TraceEmitter.ClassName}.Functions" : "";
         void Member(string summary, string member)
         {
             writer.Line();
@@ -75,13 +80,16 @@ internal static class MembersEmitter
         if (target.HasRequiredMembers) writer.Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
         writer.Line($"private {name}({Instance} instance) => _instance = instance;");
         Member("Packs parameters into a network ready to run.",
-            $"public static {name} Create(global::EdgeNet.IParameterSource parameters) => new({Instance}.Create(NetworkInfo, Pack, Infer, parameters));");
+            $"public static {name} Create(global::EdgeNet.IParameterSource parameters) => new({Instance}.Create(NetworkInfo, Pack, Infer, "
+                + $"parameters{trace}));");
         Member("Loads weights from a safetensors file.",
-            $"public static {name} Load(string path) => new({Instance}.Load(NetworkInfo, Pack, Infer, path));");
+            $"public static {name} Load(string path) => new({Instance}.Load(NetworkInfo, Pack, Infer, path{trace}));");
         Member("Loads weights from a stream of safetensors data.",
-            $"public static {name} Load(global::System.IO.Stream stream) => new({Instance}.Load(NetworkInfo, Pack, Infer, stream));");
+            $"public static {name} Load(global::System.IO.Stream stream) => "
+            + $"new({Instance}.Load(NetworkInfo, Pack, Infer, stream{trace}));");
         Member($"Loads the weights embedded in this assembly as the resource \"{name.TrimStart('@')}.safetensors\".",
-            $"public static {name} LoadEmbedded() => new({Instance}.LoadEmbedded(NetworkInfo, Pack, Infer, typeof({name}).Assembly));");
+            $"public static {name} LoadEmbedded() => new({Instance}.LoadEmbedded(NetworkInfo, Pack, Infer, "
+                + $"typeof({name}).Assembly{trace}));");
         Member("Another instance over the same weights, with a workspace of its own, for another thread.",
             $"public {name} Share() => new(_instance.Share());");
         Member("Name, shapes and sizes.", "public global::EdgeNet.NetworkInfo Info => NetworkInfo;");

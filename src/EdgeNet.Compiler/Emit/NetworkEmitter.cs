@@ -14,12 +14,40 @@ internal static class NetworkEmitter
     /// <param name="graph">The graph before the passes: the parameters' order and the fingerprint are its.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="target">The class that the code goes into.</param>
-    public static string Emit(NetworkDescription description, NetworkGraph graph, ExecutionPlan plan, TargetClass target)
+    /// <param name="trace">The plan of Trace; null where there is none.</param>
+    public static string Emit(
+        NetworkDescription description, NetworkGraph graph, ExecutionPlan plan, TargetClass target, ExecutionPlan? trace = null)
     {
         target = target with { Name = CSharpText.TypeName(target.Name.TrimStart('@')) };
         // File-scoped: another file may have a class of the same name.
-        string kernelClass = target.Name.TrimStart('@') + "Kernels";
-        var kernels = new KernelSet();
+        string kernelClass = target.Name.TrimStart('@') + "Kernels", traceClass = target.Name.TrimStart('@') + "TraceKernels";
+        KernelSet kernels = new(), traceKernels = new();
+        List<(VectorWidth Width, string Body)> infers = Infers(plan, kernels, kernelClass);
+        var writer = new SourceWriter();
+        HeaderEmitter.Write(writer, description, graph, plan);
+        WriteClass(writer, target, body =>
+        {
+            MembersEmitter.WriteConstants(body, graph, plan);
+            MembersEmitter.WriteDescription(body, description, graph);
+            InferEmitter.Write(body, infers);
+            PackEmitter.Write(body, plan);
+            MembersEmitter.WriteInstance(body, target, traces: trace is not null);
+            if (trace is not null) TraceEmitter.Write(body, graph, trace, Infers(trace, traceKernels, traceClass));
+        });
+        writer.Line();
+        WriteKernels(writer, kernels, kernelClass);
+        if (trace is not null)
+        {
+            writer.Line();
+            WriteKernels(writer, traceKernels, traceClass);
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>The body of Infer at each width; the methods that it calls go into the set.</summary>
+    private static List<(VectorWidth Width, string Body)> Infers(ExecutionPlan plan, KernelSet kernels, string kernelClass)
+    {
         var infers = new List<(VectorWidth Width, string Body)>();
         foreach (VectorWidth width in VectorWidth.All)
         {
@@ -34,31 +62,16 @@ internal static class NetworkEmitter
             infers.Add((width, infer.ToString()));
         }
 
-        var writer = new SourceWriter();
-        HeaderEmitter.Write(writer, description, graph, plan);
-        WriteClass(writer, description, graph, plan, target, infers);
-        writer.Line();
-        WriteKernels(writer, kernels, kernelClass);
-        return writer.ToString();
+        return infers;
     }
 
-    private static void WriteClass(
-        SourceWriter writer, NetworkDescription description, NetworkGraph graph, ExecutionPlan plan, TargetClass target,
-        List<(VectorWidth Width, string Body)> infers)
+    private static void WriteClass(SourceWriter writer, TargetClass target, Action<SourceWriter> writeMembers)
     {
         var blocks = new Stack<IDisposable>();
         if (target.Namespace.Length > 0) blocks.Push(writer.BeginNamespace($"namespace {target.Namespace}"));
         foreach (string type in target.ContainingTypes) blocks.Push(writer.BeginBlock(type));
         if (target.DeniesClsCompliance) writer.Line("[global::System.CLSCompliant(false)]");
-        using (writer.BeginBlock($"partial class {target.Name} : global::EdgeNet.ICompiledNetwork<{target.Name}>"))
-        {
-            MembersEmitter.WriteConstants(writer, graph, plan);
-            MembersEmitter.WriteDescription(writer, description, graph);
-            InferEmitter.Write(writer, infers);
-            PackEmitter.Write(writer, plan);
-            MembersEmitter.WriteInstance(writer, target);
-        }
-
+        using (writer.BeginBlock($"partial class {target.Name} : global::EdgeNet.ICompiledNetwork<{target.Name}>")) writeMembers(writer);
         while (blocks.Count > 0) blocks.Pop().Dispose();
     }
 

@@ -33,9 +33,11 @@ public static class EmittedNames
     public static IReadOnlyCollection<string> Qualified { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "EdgeNet.Description.InputDescription", "EdgeNet.Description.LayerArgument", "EdgeNet.Description.LayerDescription",
-        "EdgeNet.Description.NetworkDescription", "EdgeNet.ICompiledNetwork", "EdgeNet.IParameterSource", "EdgeNet.NetworkArguments",
+        "EdgeNet.Description.NetworkDescription", "EdgeNet.IActivationTrace", "EdgeNet.ICompiledNetwork", "EdgeNet.IParameterSource",
+            "EdgeNet.NetworkArguments",
         "EdgeNet.NetworkInfo", "EdgeNet.NetworkInstance", "EdgeNet.NormFolding", "EdgeNet.ParameterInfo", "EdgeNet.Prediction",
-        "EdgeNet.StrassenPacking", "EdgeNet.TensorInfo", "EdgeNet.Unroll", "EdgeNet.WeightPacking", "EdgeNet.WinogradPacking",
+        "EdgeNet.StrassenPacking", "EdgeNet.TensorInfo", "EdgeNet.TraceFunctions", "EdgeNet.Unroll", "EdgeNet.WeightPacking",
+            "EdgeNet.WinogradPacking",
         "System.CLSCompliant", "System.CLSCompliantAttribute",
         "System.Diagnostics.CodeAnalysis.SetsRequiredMembers", "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute",
         "System.IO.Stream", "System.ReadOnlySpan", "System.Runtime.CompilerServices.Unsafe", "System.Runtime.InteropServices.MemoryMarshal",

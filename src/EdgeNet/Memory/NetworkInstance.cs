@@ -24,14 +24,16 @@ public sealed class NetworkInstance : IDisposable
     private readonly SharedWeights _weights;
     private readonly AlignedBuffer _workspace;
     private readonly AlignedBuffer _output;
+    private readonly NetworkInstance? _trace;
     private int _state;
 
-    /// <summary>Owns the reference to the weights that it is given.</summary>
-    private NetworkInstance(NetworkInfo info, InferFunction infer, SharedWeights weights)
+    /// <summary>Owns the reference to the weights that it is given, and the instance that traces.</summary>
+    private NetworkInstance(NetworkInfo info, InferFunction infer, SharedWeights weights, NetworkInstance? trace = null)
     {
         Info = info;
         _infer = infer;
         _weights = weights;
+        _trace = trace;
         try
         {
             _workspace = new AlignedBuffer(info.WorkspaceLength);
@@ -57,7 +59,18 @@ public sealed class NetworkInstance : IDisposable
     /// <param name="infer">Its generated static Infer method.</param>
     /// <param name="parameters">The parameters, by name.</param>
     /// <exception cref="WeightsException">A parameter is missing or has another length than the network says.</exception>
-    public static NetworkInstance Create(NetworkInfo info, PackFunction pack, InferFunction infer, IParameterSource parameters)
+    public static NetworkInstance Create(NetworkInfo info, PackFunction pack, InferFunction infer, IParameterSource parameters) =>
+        Create(info, pack, infer, parameters, trace: null);
+
+    /// <summary>Packs parameters into an instance ready to run.</summary>
+    /// <param name="info">The network.</param>
+    /// <param name="pack">Its generated Pack method.</param>
+    /// <param name="infer">Its generated static Infer method.</param>
+    /// <param name="parameters">The parameters, by name.</param>
+    /// <param name="trace">What its generated Trace runs; null where it has none.</param>
+    /// <exception cref="WeightsException">A parameter is missing or has another length than the network says.</exception>
+    public static NetworkInstance Create(
+        NetworkInfo info, PackFunction pack, InferFunction infer, IParameterSource parameters, TraceFunctions? trace)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(pack);
@@ -74,7 +87,10 @@ public sealed class NetworkInstance : IDisposable
                     $"Network '{info.Name}', parameter '{parameter.Name}': expected {parameter.Length} elements, found {found}."));
             }
         }
-        return new NetworkInstance(info, infer, SharedWeights.Pack(info.WeightsLength, parameters, pack));
+
+        NetworkInstance? tracing = trace is null ? null
+            : new NetworkInstance(trace.Info, trace.Infer, SharedWeights.Pack(trace.Info.WeightsLength, parameters, trace.Pack));
+        return new NetworkInstance(info, infer, SharedWeights.Pack(info.WeightsLength, parameters, pack), tracing);
     }
 
     /// <summary>Loads weights from a safetensors file.</summary>
@@ -84,10 +100,21 @@ public sealed class NetworkInstance : IDisposable
     /// <param name="path">The file.</param>
     /// <exception cref="WeightsException">The file is damaged or does not fit the network.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static NetworkInstance Load(NetworkInfo info, PackFunction pack, InferFunction infer, string path)
+    public static NetworkInstance Load(NetworkInfo info, PackFunction pack, InferFunction infer, string path) =>
+        Load(info, pack, infer, path, trace: null);
+
+    /// <summary>Loads weights from a safetensors file.</summary>
+    /// <param name="info">The network.</param>
+    /// <param name="pack">Its generated Pack method.</param>
+    /// <param name="infer">Its generated static Infer method.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="trace">What its generated Trace runs; null where it has none.</param>
+    /// <exception cref="WeightsException">The file is damaged or does not fit the network.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static NetworkInstance Load(NetworkInfo info, PackFunction pack, InferFunction infer, string path, TraceFunctions? trace)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        return Create(info, pack, infer, file);
+        return Create(info, pack, infer, file, trace);
     }
 
     /// <summary>Loads weights from a stream that holds a safetensors file and nothing after it.</summary>
@@ -96,10 +123,20 @@ public sealed class NetworkInstance : IDisposable
     /// <param name="infer">Its generated static Infer method.</param>
     /// <param name="stream">The stream, seekable or not; it stays open.</param>
     /// <exception cref="WeightsException">The file is damaged or does not fit the network.</exception>
-    public static NetworkInstance Load(NetworkInfo info, PackFunction pack, InferFunction infer, Stream stream)
+    public static NetworkInstance Load(NetworkInfo info, PackFunction pack, InferFunction infer, Stream stream) =>
+        Load(info, pack, infer, stream, trace: null);
+
+    /// <summary>Loads weights from a stream that holds a safetensors file and nothing after it.</summary>
+    /// <param name="info">The network.</param>
+    /// <param name="pack">Its generated Pack method.</param>
+    /// <param name="infer">Its generated static Infer method.</param>
+    /// <param name="stream">The stream, seekable or not; it stays open.</param>
+    /// <param name="trace">What its generated Trace runs; null where it has none.</param>
+    /// <exception cref="WeightsException">The file is damaged or does not fit the network.</exception>
+    public static NetworkInstance Load(NetworkInfo info, PackFunction pack, InferFunction infer, Stream stream, TraceFunctions? trace)
     {
         using SafetensorsFile file = SafetensorsFile.Read(stream, stream is FileStream { Name: var name } ? name : "stream");
-        return Create(info, pack, infer, file);
+        return Create(info, pack, infer, file, trace);
     }
 
     /// <summary>Loads the weights embedded as the resource "ClassName.safetensors".</summary>
@@ -108,11 +145,22 @@ public sealed class NetworkInstance : IDisposable
     /// <param name="infer">Its generated static Infer method.</param>
     /// <param name="assembly">The assembly that holds the class.</param>
     /// <exception cref="WeightsException">There is no such resource, or it is damaged or does not fit the network.</exception>
-    public static NetworkInstance LoadEmbedded(NetworkInfo info, PackFunction pack, InferFunction infer, Assembly assembly)
+    public static NetworkInstance LoadEmbedded(NetworkInfo info, PackFunction pack, InferFunction infer, Assembly assembly) =>
+        LoadEmbedded(info, pack, infer, assembly, trace: null);
+
+    /// <summary>Loads the weights embedded as the resource "ClassName.safetensors".</summary>
+    /// <param name="info">The network.</param>
+    /// <param name="pack">Its generated Pack method.</param>
+    /// <param name="infer">Its generated static Infer method.</param>
+    /// <param name="assembly">The assembly that holds the class.</param>
+    /// <param name="trace">What its generated Trace runs; null where it has none.</param>
+    /// <exception cref="WeightsException">There is no such resource, or it is damaged or does not fit the network.</exception>
+    public static NetworkInstance LoadEmbedded(
+        NetworkInfo info, PackFunction pack, InferFunction infer, Assembly assembly, TraceFunctions? trace)
     {
         ArgumentNullException.ThrowIfNull(info);
         using SafetensorsFile file = EmbeddedWeights.Open(assembly, info.Name + ".safetensors");
-        return Create(info, pack, infer, file);
+        return Create(info, pack, infer, file, trace);
     }
 
     /// <summary>Another instance over the same weights, with a workspace of its own, for another thread.</summary>
@@ -121,7 +169,7 @@ public sealed class NetworkInstance : IDisposable
     {
         if (Volatile.Read(ref _state) >= DisposedWhileRunning)
             ThrowDisposed();
-        return new NetworkInstance(Info, _infer, _weights.AddReference());
+        return new NetworkInstance(Info, _infer, _weights.AddReference(), _trace?.Share());
     }
 
     /// <summary>Runs the network on one sample. Allocates nothing.</summary>
@@ -157,6 +205,32 @@ public sealed class NetworkInstance : IDisposable
             Span<float> output = _output.Span;
             _infer(input, _weights.Span, _workspace.Span, output);
             return Largest(output);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>Runs the network on one sample layer by layer, and gives what each has computed. Allocates nothing.</summary>
+    /// <param name="input"><see cref="NetworkInfo.InputLength"/> elements, channels first.</param>
+    /// <param name="trace">Takes the layers, in the order of computation.</param>
+    /// <exception cref="ArgumentException">The input has another length.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is running the instance, or it was created without trace.</exception>
+    public void Trace(ReadOnlySpan<float> input, IActivationTrace trace)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        if (_trace is null) throw new InvalidOperationException($"Network '{Info.Name}' was created without trace.");
+        Enter();
+        try
+        {
+            Span<float> layers = _trace._output.Span;
+            _trace._infer(input, _trace._weights.Span, _trace._workspace.Span, layers);
+            // By index: an enumerator of the list would be allocated.
+            IReadOnlyList<TensorInfo> outputs = _trace.Info.Outputs;
+            for (int i = 0, start = 0; i < outputs.Count; start += outputs[i].Length, i++)
+                trace.Take(outputs[i], layers.Slice(start, outputs[i].Length));
         }
         finally
         {
@@ -217,6 +291,7 @@ public sealed class NetworkInstance : IDisposable
         _workspace.Dispose();
         _output.Dispose();
         _weights.Release();
+        _trace?.Dispose();
     }
 
     [DoesNotReturn]

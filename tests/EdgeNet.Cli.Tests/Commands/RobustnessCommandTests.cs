@@ -85,12 +85,12 @@ public sealed class RobustnessCommandTests : IDisposable
         Assert.Equal(2, Evaluate("--attack", "cw").ExitCode);
         Assert.Equal(2, Evaluate("--attack", "pgd", "--epsilon", "2").ExitCode);
         Assert.Equal(2, Evaluate("--attack", "pgd", "--epsilon", "x").ExitCode);
-        Evaluate("--epsilon", "0.1").AssertFailed("--attack");
-        Evaluate("--samples", "5").AssertFailed("--robustness");
-        Evaluate("--robustness", "--average").AssertFailed("--average");
+        Evaluate("--epsilon", "0.1").AssertWrongUsage("--attack");
+        Evaluate("--samples", "5").AssertWrongUsage("--robustness");
+        Evaluate("--robustness", "--average").AssertWrongUsage("--average");
         CommandRun.Of(
             "train", "LeNet5", "--data", _folder.WriteData(), "--adversarial-steps", "3", "--out", _folder.PathOf("x.safetensors"))
-            .AssertFailed("--adversarial");
+            .AssertWrongUsage("--adversarial");
     }
 
     [Fact]

@@ -47,6 +47,9 @@ public sealed class EmittedNetwork
 
     public IParameterSource Parameters { get; }
 
+    /// <summary>The compiled class.</summary>
+    public Type Type => _type;
+
     /// <summary>The packed parameters.</summary>
     public ReadOnlySpan<float> Weights => _weights;
 

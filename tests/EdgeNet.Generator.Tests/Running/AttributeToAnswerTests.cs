@@ -54,6 +54,17 @@ public sealed class AttributeToAnswerTests
         """;
 
     [Fact]
+    public void A_network_that_traces_has_a_method_for_it_and_another_has_none()
+    {
+        GeneratorRun run = Generate(LeNet5.Replace("[Network(1, 32, 32)]", "[Network(1, 32, 32, Trace = true)]", StringComparison.Ordinal));
+        using var networks = new LoadedNetworks(run);
+        Assert.True(networks.DescriptionOf("Acme.LeNet5").Trace);
+        Assert.Single(run.Output.GetTypeByMetadataName("Acme.LeNet5")!.GetMembers("Trace"));
+        networks.AssertAgreesWithReference("Acme.LeNet5");
+        Assert.Empty(Generate(LeNet5).Output.GetTypeByMetadataName("Acme.LeNet5")!.GetMembers("Trace"));
+    }
+
+    [Fact]
     public void Several_inputs_and_outputs_lie_one_after_the_other()
     {
         GeneratorRun run = Generate(SeveralTensors);

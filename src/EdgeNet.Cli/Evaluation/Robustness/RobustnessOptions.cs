@@ -79,7 +79,7 @@ internal sealed class RobustnessOptions
 
     /// <summary>What was asked for; null where it is an evaluation of samples as they are.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <exception cref="CommandException">Options do not go together, or there is no such attack.</exception>
+    /// <exception cref="UsageException">Options do not go together, or there is no such attack.</exception>
     public RobustnessRequest? Read(ParseResult parsed)
     {
         bool robustness = parsed.GetValue(_robustness);
@@ -117,7 +117,7 @@ internal sealed class RobustnessOptions
     private static void Refuse(ParseResult parsed, Option option, string owner)
     {
         if (parsed.GetResult(option) is { Implicit: false })
-            throw new CommandException($"{option.Name}: is of {owner}, which was not given.");
+            throw new UsageException($"{option.Name}: is of {owner}, which was not given.");
     }
 
     private static Option<int> Number(string name, string description, int standard) => new Option<int>(name)

@@ -37,7 +37,7 @@ internal sealed class SampleSection(SampleDrawing drawing, NetworkViewer viewer,
             images.Read(sample, input);
             html.Append(CultureInfo.InvariantCulture, $"<figure data-sample=\"{sample}\">").Append(Drawn(input, answers.Answer(sample)))
                 .Append("<figcaption>is <b>")
-                .Append(names.Of(answers.Label(sample))).Append("</b> ").Append(Format.Percent(answers.OwnProbability(sample)))
+                .Append(names.Of(answers.Label(sample))).Append("</b> ").Append(Markup.Percent("own", answers.OwnProbability(sample)))
                     .Append(", answered <b>")
                 .Append(names.Of(answers.Answer(sample))).Append("</b> ").Append(Markup.Percent("confidence", answers.Confidence(sample)))
                 .Append("<br>").Append(FileName(images.SampleName(sample, partName))).Append("</figcaption></figure>\n");
@@ -63,8 +63,8 @@ internal sealed class SampleSection(SampleDrawing drawing, NetworkViewer viewer,
             images.Read(suspect.Index, input);
             html.Append("<figure>").Append(drawing.Html(input, null, "the sample")).Append("<figcaption>labelled <b>")
                 .Append(names.Of(suspect.Label)).Append("</b> ")
-                .Append(Format.Percent(suspect.Probability)).Append(", likelier <b>").Append(names.Of(suspect.Other)).Append("</b> ")
-                .Append(Format.Percent(suspect.OtherProbability)).Append("<br>").Append(FileName(suspect.Name))
+                .Append(Markup.Percent("own", suspect.Probability)).Append(", likelier <b>").Append(names.Of(suspect.Other)).Append("</b> ")
+                .Append(Markup.Percent("other", suspect.OtherProbability)).Append("<br>").Append(FileName(suspect.Name))
                     .Append("</figcaption></figure>\n");
         }
 
