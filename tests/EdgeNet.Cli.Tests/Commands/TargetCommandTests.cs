@@ -38,6 +38,11 @@ public sealed class TargetCommandTests : IDisposable
         CommandRun table = CommandRun.Of("evaluate", "TimeSeriesCnn", "--data", data, "--weights", weights);
         Assert.Contains("target_phase", table.Out);
         Assert.Contains("RMSE", table.Out);
+        string page = _folder.PathOf("numbers.html");
+        CommandRun drawn = CommandRun.Of("evaluate", "TimeSeriesCnn", "--data", data, "--weights", weights, "--report", page);
+        Assert.Equal((0, ""), (drawn.ExitCode, drawn.Error));
+        double error = number.GetProperty("rmse").GetDouble();
+        Assert.Contains(FormattableString.Invariant($"<data class=\"rmse\" value=\"{error:R}\">"), File.ReadAllText(page));
 
         string one = _folder.WriteText("one.csv", string.Join('\n', Wave(250, 1)));
         JsonElement predicted = Json("predict", "TimeSeriesCnn", "--weights", weights, one, "--json");

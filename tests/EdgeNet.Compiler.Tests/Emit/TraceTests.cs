@@ -14,7 +14,15 @@ public class TraceTests
     /// </summary>
     private static readonly NetworkDescription[] Models =
     [
-        LeNet5("Tanh"),
+        new("Image", [1, 14, 14],
+            new("Conv2D", A("filters", 4), A("kernel", 3), A("activation", "Tanh"), A("name", "c1")),
+            new("MaxPool2D", A("kernel", 2)),
+            new("Conv2D", A("filters", 6), A("kernel", 3), A("activation", "ReLU"), A("name", "c3")),
+            new("MaxPool2D", A("kernel", 2)),
+            new("Flatten"),
+            new("Dense", A("units", 8), A("activation", "Tanh")),
+            new("Dense", A("units", 5)),
+            new("Softmax")),
         new("Residual", [3, 8, 8],
             new("Conv2D", A("filters", 8), A("kernel", 3), A("padding", 1), A("bias", false), A("name", "conv1")),
             new("BatchNorm", A("activation", "ReLU"), A("name", "bn1")),
