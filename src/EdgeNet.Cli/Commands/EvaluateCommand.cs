@@ -18,12 +18,11 @@ internal static class EvaluateCommand
         var network = new NetworkOptions();
         var data = new DataOptions(output);
         var weights = new Option<FileInfo?>("--weights") { Description = "Weights to evaluate, instead of the embedded ones.", HelpName = "FILE" };
-        var top = new Option<int>("--top")
+        Option<int?> top = new Option<int?>("--top")
         {
-            Description = "Also the share of pictures whose class is among the K largest outputs.",
+            Description = "Also the share of pictures whose class is among the K largest outputs; 3 if not given, and 5 of more than ten classes.",
             HelpName = "K",
-            DefaultValueFactory = _ => 3,
-        }.AtLeast(1);
+        }.Between(1, WeightsMetadata.MaxClasses);
         var crops = new Option<DirectoryInfo?>("--crops")
         {
             Description = "Instead of --data: a folder of rough crops around one digit, dark on bright, DIR/0/… to DIR/9/…, "
@@ -37,7 +36,7 @@ internal static class EvaluateCommand
         var json = new Option<bool>("--json")
         {
             Description = "One line of JSON: {\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]],\"auc\"}: confusion has a row for each "
-                + "right class, auc is the mean area under the ROC curve, each class against all others; "
+                + "right class, auc is the mean area under the ROC curve, each class against all others; of more than ten classes also \"top5\"; "
                 + "of numbers {…,\"numbers\":[{\"name\",\"rmse\",\"mae\",\"r2\"}]}, "
                 + "of several classes a sample {…,\"exactMatch\",\"meanAveragePrecision\",\"labels\":[{…}]}.",
         };

@@ -29,6 +29,7 @@ internal static class TrainCommand
         var lines = new LineTraining();
         var teacher = new TeacherArguments();
         var transfer = new TransferArguments();
+        var seeds = new SeedTraining();
         var weights = new Option<FileInfo?>("--out") { Description = "Where the best weights go; NETWORK.safetensors in this folder if not given.", HelpName = "FILE" };
         var force = new Option<bool>("--force") { Description = "Overwrites weights, a checkpoint or another file that is there already." };
         var start = new Option<FileInfo?>("--start") { Description = "Weights to start from; an ONNX file's own, or random ones, if not given.", HelpName = "FILE" };
@@ -46,6 +47,7 @@ internal static class TrainCommand
         teacher.AddTo(command);
         transfer.AddTo(command);
         lines.AddTo(command);
+        seeds.AddTo(command);
         command.SetAction(parsed =>
         {
             FileInfo? learnt = transfer.LearntBy(parsed, parsed.GetValue(start));
@@ -71,6 +73,8 @@ internal static class TrainCommand
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
             outputs.RemoveAbandonedReport();
+            if (seeds.IsGiven(parsed))
+                return seeds.Run(parsed, entry, () => data.Load(parsed, entry, preparation.Read(parsed)), path, output);
             using SafetensorsFile? startFile = parsed.GetValue(start) is { } file ? entry.OpenWeights(file) : null;
             TrainingOptions options = training.Read(parsed, entry.Info.InputShape, form?.Outputs ?? TargetKind.Classes) with
             {

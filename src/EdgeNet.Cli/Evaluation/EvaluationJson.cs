@@ -6,6 +6,9 @@ namespace EdgeNet.Cli.Evaluation;
 /// <summary>An evaluation as one JSON object.</summary>
 internal static class EvaluationJson
 {
+    /// <summary>Of more classes than these, the share of samples whose class is among the five likeliest is told.</summary>
+    public const int ManyClasses = 10;
+
     public static string Write(string network, EvaluationResult result) => Json.Object(json =>
     {
         json.WriteString("network", network);
@@ -22,6 +25,7 @@ internal static class EvaluationJson
         }
 
         json.WriteEndArray();
+        if (classes > ManyClasses) json.WriteNumber("top5", result.TopK(5));
         if (result.AreaUnderRoc is { } area) json.WriteNumber("auc", area);
     });
 }

@@ -22,9 +22,18 @@ internal static class PyTorchProgram
     /// <param name="folder">The folder that <see cref="PyTorchCase"/> wrote to; the answers go there too.</param>
     public static void Run(string folder)
     {
-        string script = Path.Combine(AppContext.BaseDirectory, "Gradients", "PyTorch", "reference.py");
-        (int code, string output) = Run(Found.Value!, script, folder);
-        if (code != 0) throw new InvalidOperationException($"{script} ended with {code}:\n{output}");
+        RunScript(Path.Combine(AppContext.BaseDirectory, "Gradients", "PyTorch", "reference.py"), folder);
+    }
+
+    /// <summary>Runs a script to its end.</summary>
+    /// <param name="script">Its file.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>What it printed.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static string RunScript(string script, params string[] arguments)
+    {
+        (int code, string output) = Run(Found.Value!, [script, .. arguments]);
+        return code == 0 ? output : throw new InvalidOperationException($"{script} ended with {code}:\n{output}");
     }
 
     private static bool HasTorch(string python)
