@@ -42,7 +42,7 @@ def main():
             shapes = [tuple(o.shape[1:]) for o in outputs]
             if shapes != list(network.OUTPUTS.values()):
                 raise ValueError(f"expected shapes {list(network.OUTPUTS.values())}, found {shapes}")
-            torch.cat([o[1].flatten() for o in outputs]).numpy().astype("<f4").tofile(folder / "output.f32")
+            torch.cat([o[1].detach().flatten() for o in outputs]).numpy().astype("<f4").tofile(folder / "output.f32")
             weights.save(str(folder / "saved.safetensors"), network, {})
         except Exception as error:
             raise RuntimeError(f"{folder.name}: {error}") from error
