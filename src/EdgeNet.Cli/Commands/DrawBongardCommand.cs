@@ -13,16 +13,16 @@ internal static class DrawBongardCommand
 
     private static readonly (string Word, BongardProblem Problem)[] Problems =
     [
-        ("same-different", BongardProblem.SameDifferent), ("inside-outside", BongardProblem.InsideOutside), ("touching", BongardProblem.Touching),
-        ("aligned", BongardProblem.Aligned), ("mirrored", BongardProblem.Mirrored), ("large-small", BongardProblem.LargeSmall),
+        ("same-different", BongardProblem.SameDifferent), ("inside-outside", BongardProblem.InsideOutside),
+        ("touching", BongardProblem.Touching), ("aligned", BongardProblem.Aligned), ("mirrored", BongardProblem.Mirrored), ("large-small", BongardProblem.LargeSmall),
     ];
 
     public static Command Create(CommandOutput output)
     {
         Option<string?> problem = new Option<string?>("--problem")
         {
-            Description = "Two contours of the same form or not; a small one inside a large one or outside; two that touch or not; three on a "
-                + "line or not; two of the same form or mirrored; one, large or small.",
+            Description = "Two contours of the same form or not; a small one inside a large one or outside; two that touch or not; "
+                + "three on a line or not; two of the same form or mirrored; one, large or small.",
             Required = true,
         }.OneOf([.. Problems.Select(p => p.Word)]);
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to make.", HelpName = "DIR", Required = true };
@@ -32,8 +32,12 @@ internal static class DrawBongardCommand
         {
             Description = "Rows and columns of a picture.", HelpName = "N", DefaultValueFactory = _ => 64,
         }.Between(BongardPicture.MinSide, BongardPicture.MaxSide);
-        var seed = new Option<int>("--seed") { Description = "The same seed draws the same pictures.", HelpName = "N", DefaultValueFactory = _ => 1 }.Number();
-        var command = new Command("bongard", "Draws a problem of visual reasoning as folders of two classes: DIR/train/CLASS, DIR/test/CLASS.")
+        Option<int> seed = new Option<int>("--seed")
+        {
+            Description = "The same seed draws the same pictures.", HelpName = "N", DefaultValueFactory = _ => 1,
+        }.Number();
+        var command = new Command(
+            "bongard", "Draws a problem of visual reasoning as folders of two classes: DIR/train/CLASS, DIR/test/CLASS.")
         {
             problem, folder, train, test, size, seed,
         };

@@ -19,8 +19,8 @@ internal static class ExportCommand
         var network = new NetworkOptions();
         Option<string?> to = new Option<string?>("--to")
         {
-            Description = "onnx, a file; or pytorch, a folder with the network as a torch.nn.Module and a training on several processors or GPUs, "
-                + "whose weights EdgeNet loads. onnx if not given.",
+            Description = "onnx, a file; or pytorch, a folder with the network as a torch.nn.Module and a training on several processors or "
+                + "GPUs, whose weights EdgeNet loads. onnx if not given.",
         }.OneOf(Onnx, PyTorch);
         var weights = new Option<FileInfo?>("--weights")
         {
@@ -66,7 +66,8 @@ internal static class ExportCommand
             {
                 int? wanted = parsed.GetValue(classes);
                 if (wanted is { } count) entry = FittedNetwork.Create(entry, null, count);
-                return ToPyTorch(entry, parsed.GetValue(weights), path ?? entry.Name.ToLowerInvariant() + "-pytorch", new(read, parsed.GetValue(force), parsed.GetValue(json)), output);
+                path ??= entry.Name.ToLowerInvariant() + "-pytorch";
+                return ToPyTorch(entry, parsed.GetValue(weights), path, (read, parsed.GetValue(force), parsed.GetValue(json)), output);
             }
 
             path ??= entry.Name + ".onnx";
@@ -82,7 +83,8 @@ internal static class ExportCommand
         return command;
     }
 
-    private static int ToPyTorch(NetworkEntry entry, FileInfo? weights, string folder, (ReadInputs Read, bool Force, bool Json) how, CommandOutput output)
+    private static int ToPyTorch(
+        NetworkEntry entry, FileInfo? weights, string folder, (ReadInputs Read, bool Force, bool Json) how, CommandOutput output)
     {
         using NetworkParameters parameters = NetworkParameters.Open(entry, weights);
         var export = new PyTorchExport(entry.Graph, entry.Info)

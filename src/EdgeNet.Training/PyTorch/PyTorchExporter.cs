@@ -40,7 +40,7 @@ public static class PyTorchExporter
         Directory.CreateDirectory(folder);
         if (export.Parameters is { } parameters)
         {
-            WeightsMetadata metadata = export.Metadata with { Preparation = export.NoTraining is null ? export.Preparation : export.Metadata.Preparation };
+            WeightsMetadata metadata = export.NoTraining is null ? export.Metadata with { Preparation = export.Preparation } : export.Metadata;
             SafetensorsWriter.Write(Path.Combine(folder, WeightsName), export.Info, parameters, metadata);
         }
 
@@ -61,7 +61,8 @@ public static class PyTorchExporter
         if (model.UsesHelpers) texts["layers.py"] = Resource("layers.py");
         if (export.NoTraining is not null) return texts;
         foreach (string name in TrainingFiles) texts[name] = Resource(name);
-        texts["preparation.py"] = texts["preparation.py"].Replace(SettingsMark, PythonText.String(Settings(export)), StringComparison.Ordinal);
+        string settings = PythonText.String(Settings(export));
+        texts["preparation.py"] = texts["preparation.py"].Replace(SettingsMark, settings, StringComparison.Ordinal);
         return texts;
     }
 
@@ -77,7 +78,7 @@ public static class PyTorchExporter
     {
         using var file = new MemoryStream();
         SafetensorsWriter.Write(
-            file, [], new RandomParameters(export.Info, 1), export.Info.Fingerprint, new WeightsMetadata { Preparation = export.Preparation });
+            file, [], new RandomParameters([], 1), export.Info.Fingerprint, new WeightsMetadata { Preparation = export.Preparation });
         ReadOnlyMemory<byte> bytes = file.ToArray();
         int length = checked((int)BinaryPrimitives.ReadInt64LittleEndian(bytes.Span));
         using JsonDocument header = JsonDocument.Parse(Encoding.UTF8.GetString(bytes.Span.Slice(sizeof(long), length)));

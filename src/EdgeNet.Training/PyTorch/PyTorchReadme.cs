@@ -41,8 +41,10 @@ internal static class PyTorchReadme
         torchrun --nproc_per_node 2 train.py --data DIR --epochs 10 --out trained.safetensors
         edgenet evaluate NETWORK --weights trained.safetensors --data DIR
         ```
-        Without torchrun, `python3 train.py …` trains in one process. Without GPUs the processes talk by gloo, with GPUs by nccl, a process
-        for each; on GPUs it computes in mixed precision (`--no-amp` for float32). Several machines: torchrun's `--nnodes` and `--rdzv_endpoint`.
+        Of PyTorch 1.13 with Python 3.11 (Debian 12), torchrun fails before it starts anything; `--redirects 0:2 --tee 0:2`
+        before `train.py` mends it. Without torchrun, `python3 train.py …` trains in one process. Without GPUs the processes
+        talk by gloo, with GPUs by nccl, a process for each; on GPUs it computes in mixed precision (`--no-amp` for float32).
+        Several machines take torchrun's `--nnodes` and `--rdzv_endpoint`.
         `--checkpoint FILE --resume` goes on after an interruption. `--weights FILE` starts from weights. Top-1 and top-5 are told of the
         validation part after each epoch, and of the test part at the end. The weights are those of the last epoch.
 
@@ -56,8 +58,8 @@ internal static class PyTorchReadme
         | class archives | `train/CLASS.tar`, or `ILSVRC2012_img_train.tar`, which holds such files |
         | shards | `train-000000.tar`, … or `train/….tar`, with `KEY.jpg` and `KEY.cls`, a number; names in `classes.txt`, a line each |
 
-        Tar files are read in place: an index of 24 bytes a picture is in memory, and the pictures of a batch. Of ImageNet's validation part,
-        pictures have to be sorted into folders of their classes first, or into shards. EdgeNet evaluates on folders and IDX files.
+        Tar files are read in place: an index of 28 bytes a picture is in memory, and the pictures of a batch. The pictures of
+        ImageNet's validation part have to be sorted into folders of their classes first, or into shards. EdgeNet evaluates on folders and IDX files.
 
         """;
 }

@@ -164,7 +164,8 @@ public sealed class PyTorchExportTests(ITestOutputHelper output)
         {
             float[] found = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(folder.PathOf(Path.Combine(name, "output.f32")))).ToArray();
             double scale = Math.Max(1e-6, truth.Max(v => (double)Math.Abs(v)));
-            double error = found.Length == truth.Length ? truth.Zip(found, (a, b) => Math.Abs(a - b) / scale).Max() : double.PositiveInfinity;
+            double error = found.Length == truth.Length ? truth.Zip(found, (a, b) => Math.Abs(a - b) / scale).Max()
+                : double.PositiveInfinity;
             if (!(error <= Tolerance)) differences.Add(FormattableString.Invariant($"{name}: differs by {error:E1}"));
             if (error > worst.Error) worst = (name, error);
         }

@@ -1,6 +1,6 @@
 """Data sets that EdgeNet reads too: MNIST's IDX files, folders of pictures by class, and tar files of ImageNet's layouts.
 
-A tar file is read in place. Of each picture in it an index keeps where it lies, 24 bytes; pictures themselves are in memory a batch at a time.
+A tar file is read in place. An index keeps where each picture in it lies, 28 bytes a picture. Pictures are in memory a batch at a time.
 """
 
 import array

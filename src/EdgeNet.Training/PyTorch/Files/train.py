@@ -198,8 +198,8 @@ class Run:
     def train(self):
         start = self.restore()
         parts = ", ".join(f"{len(s)} of {p}" for p, s in self.parts.items()) or "none to evaluate"
-        self.tell(f"{type(self.network).__name__}: {self.processes} x {self.device}, {len(self.train_part)} samples to learn from, {parts}, "
-                  f"{len(self.classes)} classes")
+        self.tell(f"{type(self.network).__name__}: {self.processes} x {self.device}, {len(self.train_part)} samples to learn from, "
+                  f"{parts}, {len(self.classes)} classes")
         for epoch in range(start, self.options.epochs):
             began = time.monotonic()
             loss = self.train_epoch(epoch)
@@ -232,9 +232,9 @@ class Run:
         if not self.options.checkpoint or self.rank > 0:
             return
         temporary = f"{self.options.checkpoint}.{os.getpid()}.tmp"
-        torch.save({"epoch": epoch, "fingerprint": Network.FINGERPRINT, "network": self.network.state_dict(),
-                    "optimizer": self.optimizer.state_dict(), "schedule": self.schedule.state_dict(), "scaler": self.scaler.state_dict()},
-                   temporary)
+        state = {"epoch": epoch, "fingerprint": Network.FINGERPRINT, "network": self.network.state_dict(),
+                 "optimizer": self.optimizer.state_dict(), "schedule": self.schedule.state_dict(), "scaler": self.scaler.state_dict()}
+        torch.save(converted(state, float, lambda number: torch.tensor(number, dtype=torch.float64)), temporary)
         os.replace(temporary, self.options.checkpoint)
 
     def restore(self):
@@ -243,6 +243,7 @@ class Run:
             return 0
         # Tensors and numbers alone: a checkpoint of a stranger runs nothing.
         state = torch.load(self.options.checkpoint, map_location=self.device, weights_only=True)
+        state = converted(state, torch.Tensor, lambda t: t.item() if t.dtype == torch.float64 and t.dim() == 0 else t)
         if state["fingerprint"] != Network.FINGERPRINT:
             raise data.DataError(f"{self.options.checkpoint!r}: it was written for another network")
         self.network.load_state_dict(state["network"])
@@ -255,6 +256,17 @@ class Run:
     def tell(self, line):
         if self.rank == 0:
             print(line, flush=True)
+
+
+def converted(value, kind, convert):
+    """A checkpoint with other values of one kind: PyTorch 1.13 loads numbers from strangers as tensors only."""
+    if isinstance(value, kind):
+        return convert(value)
+    if isinstance(value, dict):
+        return {key: converted(inner, kind, convert) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(converted(inner, kind, convert) for inner in value)
+    return value
 
 
 def told(counts):

@@ -40,7 +40,7 @@ internal static class LayerTable
         [typeof(Slice)] = c => MoveSource.Slice(c, (Slice)c.Node.Layer),
         [typeof(Softmax)] = c => ActivationSource.Softmax(c.X, (Softmax)c.Node.Layer),
         [typeof(SpaceToDepth)] = c => $"{c.Helper("space_to_depth")}({c.X}, {PythonText.Whole(((SpaceToDepth)c.Node.Layer).BlockSize)})",
-        [typeof(Transpose)] = c => $"{c.X}.permute(0, {string.Join(", ", ((Transpose)c.Node.Layer).Axes.Select(a => PythonText.Whole(a + 1)))})",
+        [typeof(Transpose)] = c => MoveSource.Transpose(c, (Transpose)c.Node.Layer),
     };
 
     /// <summary>Whether a kind of layer has a PyTorch form.</summary>

@@ -64,7 +64,8 @@ internal sealed class ModelSource
 
             AddModule(context, node);
             // A tensor that the next layer alone reads needs no name of its own.
-            bool flows = i + 1 < layers.Count && layers[i + 1].Inputs.Contains(node.Name) && _graph.IsSoleConsumer(layers[i + 1], node.Name);
+            bool flows = i + 1 < layers.Count && layers[i + 1].Inputs.Contains(node.Name)
+                && _graph.IsSoleConsumer(layers[i + 1], node.Name);
             _variables[node.Name] = flows ? "x" : _names.Of(node.Name);
             if (node == LastSoftmax) continue;
             if (flows || expression != Variable(node.Name)) _statements.Add($"{Variable(node.Name)} = {expression}");
@@ -86,15 +87,17 @@ internal sealed class ModelSource
     private string Assemble(string fingerprint)
     {
         var text = new StringBuilder();
-        text.Append($"\"\"\"{ClassName} as a torch.nn.Module: the same layers and parameter names as EdgeNet's network of this name.\"\"\"\n\n");
+        text.Append($"\"\"\"{ClassName} as a torch.nn.Module, with the layers and parameter names of EdgeNet's network.\"\"\"\n\n");
         text.Append("import torch\nimport torch.nn.functional as F\nfrom torch import nn\n");
         if (UsesHelpers) text.Append("\nimport layers\n");
         text.Append($"\n\nclass {ClassName}(nn.Module):\n");
-        text.Append($"    # The description's hash, which EdgeNet's weights files carry.\n    FINGERPRINT = {PythonText.String(fingerprint)}\n");
+        text.Append("    # The description's hash, which EdgeNet's weights files carry.\n");
+        text.Append($"    FINGERPRINT = {PythonText.String(fingerprint)}\n");
         text.Append("    # Names and shapes without the batch axis, channels first.\n");
         text.Append($"    INPUTS = {Shapes(_graph.Inputs.Select(n => n.Name))}\n    OUTPUTS = {Shapes(_graph.Outputs)}\n");
         text.Append("    # Layers whose names in weights files are others than Python allows.\n");
-        text.Append($"    RENAMED = {{{string.Join(", ", _renamed.Select(r => $"{PythonText.String(r.Key)}: {PythonText.String(r.Value)}"))}}}\n\n");
+        IEnumerable<string> renamed = _renamed.Select(r => $"{PythonText.String(r.Key)}: {PythonText.String(r.Value)}");
+        text.Append($"    RENAMED = {{{string.Join(", ", renamed)}}}\n\n");
         text.Append("    def __init__(self):\n        super().__init__()\n");
         foreach (string module in _modules) text.Append($"        {module}\n");
         string inputs = string.Join(", ", _graph.Inputs.Select(n => Variable(n.Name)));

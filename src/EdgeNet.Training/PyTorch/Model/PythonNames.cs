@@ -19,7 +19,8 @@ internal sealed class PythonNames
         + "register_forward_pre_hook register_full_backward_hook register_full_backward_pre_hook register_load_state_dict_post_hook "
         + "register_load_state_dict_pre_hook register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook "
         + "requires_grad_ set_extra_state set_submodule share_memory state_dict to to_empty train training type xpu zero_grad "
-        + "self super torch nn F layers x y logits batch FINGERPRINT INPUTS OUTPUTS RENAMED").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        + "self super torch nn F layers x y logits batch FINGERPRINT INPUTS OUTPUTS RENAMED")
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);

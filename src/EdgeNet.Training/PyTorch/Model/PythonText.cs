@@ -36,7 +36,8 @@ internal static class PythonText
     /// <summary>A number that Python reads back to the same float32.</summary>
     /// <param name="value">The number.</param>
     public static string Number(float value) =>
-        float.IsFinite(value) ? Decimal(double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) : Number((double)value);
+        // The shortest decimals that are this float32, not those of the double that it becomes.
+        Number(float.IsFinite(value) ? double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value);
 
     /// <summary>Whole numbers as a tuple; of equal ones their number alone, which PyTorch takes for all axes.</summary>
     /// <param name="numbers">One or more numbers.</param>

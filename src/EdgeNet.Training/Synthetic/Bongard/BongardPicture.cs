@@ -64,7 +64,8 @@ public sealed class BongardPicture
         do contours = Arrange(ref random, label == 1);
         while (contours is null);
         float[] ink = new float[_side * _side];
-        StrokeRaster.Draw([.. contours.Select(c => c.Points)], _side, new Vector2(-0.5f), Math.Max(LeastPen, PenRadius * _side), 1, ink, _side);
+        float pen = Math.Max(LeastPen, PenRadius * _side);
+        StrokeRaster.Draw([.. contours.Select(c => c.Points)], _side, new Vector2(-0.5f), pen, 1, ink, _side);
         return [.. ink.Select(i => (byte)MathF.Round(255 * (1 - i)))];
     }
 

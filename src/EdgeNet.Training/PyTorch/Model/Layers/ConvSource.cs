@@ -13,8 +13,8 @@ internal static class ConvSource
         bool isEven = window.PadBegin == window.PadEnd;
         string module = c.Declare(
             $"nn.Conv{window.Rank}d({Channels(c.Shape.Channels, layer.Filters)}, {PythonText.Sizes(window.Kernel)}"
-            + $"{Option("stride", window.Stride, 1)}{(isEven ? Option("padding", window.PadBegin, 0) : "")}{Option("dilation", window.Dilation, 1)}"
-            + $"{Groups(layer.Groups)}{Bias(layer.Bias)})");
+            + $"{Option("stride", window.Stride, 1)}{(isEven ? Option("padding", window.PadBegin, 0) : "")}"
+            + $"{Option("dilation", window.Dilation, 1)}{Groups(layer.Groups)}{Bias(layer.Bias)})");
         return $"{module}({(isEven ? c.X : $"F.pad({c.X}, {Sides(window.PadBegin, window.PadEnd)})")})";
     }
 

@@ -9,6 +9,9 @@ internal static class MoveSource
     public static string Reshape(string x, TensorShape shape) =>
         $"{x}.reshape({x}.shape[0], {string.Join(", ", shape.Dimensions.Select(PythonText.Whole))})";
 
+    public static string Transpose(LayerContext c, Transpose layer) =>
+        $"{c.X}.permute(0, {string.Join(", ", layer.Axes.Select(axis => PythonText.Whole(axis + 1)))})";
+
     public static string Gather(LayerContext c, Gather layer) => Indexed(c.X, layer.Axis, layer.Indices);
 
     public static string Slice(LayerContext c, Slice layer)
@@ -40,8 +43,7 @@ internal static class MoveSource
         int[] factors = [.. sizes.Select((size, axis) => layer.Sizes[axis] / size)];
         // Whole factors are what upsampling usually is; what PyTorch rounds otherwise is written as the indices themselves.
         bool repeats = factors.All(f => f > 0) && sizes.Length <= 3
-            && indices.Select((list, axis) => list.Length == sizes[axis] * factors[axis] && list.Select((index, i) => index == i / factors[axis]).All(e => e))
-                .All(e => e);
+            && Enumerable.Range(0, sizes.Length).All(axis => indices[axis].SequenceEqual(Repeated(sizes[axis], factors[axis])));
         if (repeats) return $"F.interpolate({c.X}, scale_factor={Factors(factors)}, mode=\"nearest\")";
         string x = c.X;
         for (int axis = 0; axis < indices.Length; axis++) x = Indexed(x, axis + 1, indices[axis]);
@@ -51,6 +53,8 @@ internal static class MoveSource
     public static string DepthToSpace(LayerContext c, DepthToSpace layer) => layer.Mode == DepthToSpaceMode.CRD
         ? $"F.pixel_shuffle({c.X}, {PythonText.Whole(layer.BlockSize)})"
         : $"{c.Helper("depth_to_space")}({c.X}, {PythonText.Whole(layer.BlockSize)})";
+
+    private static IEnumerable<int> Repeated(int size, int factor) => Enumerable.Range(0, size * factor).Select(i => i / factor);
 
     private static string Factors(int[] factors) => factors.All(f => f == factors[0])
         ? PythonText.Whole(factors[0]) : PythonText.Tuple(factors);

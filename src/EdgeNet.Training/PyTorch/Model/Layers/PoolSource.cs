@@ -10,8 +10,8 @@ internal static class PoolSource
     {
         Window window = layer.Window;
         if (!IsPyTorchs(window)) return $"{Gathered(c, window, "float(\"-inf\")")}.amax(-1)";
-        return $"F.max_pool{window.Rank}d({c.X}, {PythonText.Sizes(window.Kernel)}{Steps(window)}{ConvSource.Option("padding", window.PadBegin, 0)}"
-            + $"{ConvSource.Option("dilation", window.Dilation, 1)}{Ceil(layer.Ceil)})";
+        return $"F.max_pool{window.Rank}d({c.X}, {PythonText.Sizes(window.Kernel)}{Steps(window)}"
+            + $"{ConvSource.Option("padding", window.PadBegin, 0)}{ConvSource.Option("dilation", window.Dilation, 1)}{Ceil(layer.Ceil)})";
     }
 
     public static string Average(LayerContext c, AvgPool layer)
@@ -19,7 +19,8 @@ internal static class PoolSource
         Window window = layer.Window;
         if (!IsPyTorchs(window) || window.Dilation.Any(d => d != 1))
         {
-            return $"{c.Helper("avg_pool")}({c.X}, {Arguments(window)}, {Size(c)}, count_include_pad={PythonText.Truth(layer.CountIncludePad)})";
+            string counted = PythonText.Truth(layer.CountIncludePad);
+            return $"{c.Helper("avg_pool")}({c.X}, {Arguments(window)}, {Size(c)}, count_include_pad={counted})";
         }
 
         string counts = layer.CountIncludePad || !window.HasPadding ? "" : ", count_include_pad=False";
