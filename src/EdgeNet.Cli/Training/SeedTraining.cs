@@ -12,8 +12,8 @@ internal sealed class SeedTraining
 {
     private readonly Option<int?> _samples = new Option<int?>("--add-if-silent")
     {
-        Description = "Learns a neocognitron stage after stage from N pictures, without back-propagation: a place that no S cell answers to "
-            + "becomes the feature of a new plane. The options of back-propagation do nothing then.",
+        Description = "Learns a neocognitron stage after stage from N pictures, without back-propagation: a place that no S cell answers "
+            + "to becomes the feature of a new plane. The options of back-propagation do nothing then.",
         HelpName = "N",
     }.Between(1, 10_000_000);
 
@@ -40,14 +40,16 @@ internal sealed class SeedTraining
         output.Out.WriteLine($"{network.Name} on {Format.Count(samples.Count)} pictures of {data.Name}");
         using var cancellation = new CancellationTokenSource();
         IParameterSource parameters;
-        using (CommandOutput.OnInterrupt(cancellation.Cancel)) parameters = learner.Learn(samples, output.Out.WriteLine, cancellation.Token);
+        using (CommandOutput.OnInterrupt(cancellation.Cancel))
+            parameters = learner.Learn(samples, output.Out.WriteLine, cancellation.Token);
         WeightsAccuracy? accuracy = null;
         if (data.Test is { } test)
         {
             EvaluationResult result = Evaluator.Evaluate(() => network.Create(parameters), test, logits: true);
             accuracy = new WeightsAccuracy("test", result.Correct, result.Samples);
             output.Out.WriteLine(
-                $"Test: {Format.Count(result.Correct)} of {Format.Count(result.Samples)} correct, accuracy {Format.Percent(result.Accuracy)}");
+                $"Test: {Format.Count(result.Correct)} of {Format.Count(result.Samples)} correct, "
+                + $"accuracy {Format.Percent(result.Accuracy)}");
         }
 
         SafetensorsWriter.Write(path, network.Info, parameters, new WeightsMetadata

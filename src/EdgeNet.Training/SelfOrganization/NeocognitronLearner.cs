@@ -41,8 +41,8 @@ public sealed class NeocognitronLearner
         SCellStage last = _stages[^1];
         if (last.Rows * last.Columns != 1 || last.Planes % _classes != 0)
             throw new TrainingException(
-                $"{graph.Name}: expected a last stage of one cell a plane and as many planes for each class, found {last.Rows}×{last.Columns} cells "
-                + $"and {last.Planes} planes.");
+                $"{graph.Name}: expected a last stage of one cell a plane and as many planes for each class, "
+                + $"found {last.Rows}×{last.Columns} cells and {last.Planes} planes.");
         _parameters = new ParameterSet(new ParameterLayout(graph));
     }
 
@@ -62,12 +62,14 @@ public sealed class NeocognitronLearner
                 $"{_graph.Name}: expected pictures of {_graph.InputLength} pixels, found {samples.Count} of {samples.ImageLength}."));
         foreach (int label in samples.Labels)
             if (label >= _classes)
-                throw new TrainingException(FormattableString.Invariant($"{_graph.Name}: expected classes below {_classes}, found {label}."));
+                throw new TrainingException(
+                    FormattableString.Invariant($"{_graph.Name}: expected classes below {_classes}, found {label}."));
         Blur();
         foreach (SCellStage stage in _stages)
         {
             float[][] inputs = Run(stage.Input, samples, cancellation);
-            int seen = stage == _stages[^1] ? LearnClasses(stage, inputs, samples.Labels, cancellation) : LearnFeatures(stage, inputs, cancellation);
+            int seen = stage == _stages[^1]
+                ? LearnClasses(stage, inputs, samples.Labels, cancellation) : LearnFeatures(stage, inputs, cancellation);
             stage.Write(_parameters);
             tell(FormattableString.Invariant($"{stage.Name}: {stage.Count} of {stage.Planes} planes from {seen} presentations"));
         }

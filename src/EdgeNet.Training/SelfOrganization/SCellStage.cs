@@ -72,11 +72,13 @@ internal sealed class SCellStage
         HashSet<string> names = [.. graph.Nodes.Select(n => n.Name)];
         foreach (Node node in graph.Nodes)
         {
-            if (node.Layer is not Conv { Window.Rank: 2, Bias: true, Groups: 1 } conv || !node.Name.EndsWith(ExcitatorySuffix, StringComparison.Ordinal)) continue;
+            if (node.Layer is not Conv { Window.Rank: 2, Bias: true, Groups: 1 } conv) continue;
+            if (!node.Name.EndsWith(ExcitatorySuffix, StringComparison.Ordinal)) continue;
             string name = node.Name[..^ExcitatorySuffix.Length];
             bool isWhole = names.Contains(name + "_inhibitory") && names.Contains(name + "_shunting")
                 && names.Contains(name) && graph[name].Layer is Elementwise { Function: ElementwiseFunction.Mul, Value: > 0 };
-            bool isSquare = conv.Window.Kernel[0] == conv.Window.Kernel[1] && conv.Window.PadBegin.Concat(conv.Window.PadEnd).Distinct().Count() == 1
+            bool isSquare = conv.Window.Kernel[0] == conv.Window.Kernel[1]
+                && conv.Window.PadBegin.Concat(conv.Window.PadEnd).Distinct().Count() == 1
                 && conv.Window.Stride.Concat(conv.Window.Dilation).All(s => s == 1);
             if (isWhole && isSquare) stages.Add(new SCellStage(graph, node, name));
         }
