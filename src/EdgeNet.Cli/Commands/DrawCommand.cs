@@ -6,7 +6,7 @@ using EdgeNet.Vision.Pictures;
 
 namespace EdgeNet.Cli.Commands;
 
-/// <summary>edgenet draw: a synthetic envelope to try the reader on.</summary>
+/// <summary>edgenet draw: a synthetic envelope to try the reader on; and data sets of problems, which have commands of their own.</summary>
 internal static class DrawCommand
 {
     public static Command Create(CommandOutput output)
@@ -19,7 +19,10 @@ internal static class DrawCommand
             if (result.Tokens.Count == 1 && result.Tokens[0].Value is var text && (text.Length is not (0 or 5) || !text.All(char.IsAsciiDigit)))
                 result.AddError($"--zip: expected five digits, or an empty text for none; found '{text}'.");
         });
-        var command = new Command("draw", "Draws an envelope with a handwritten ZIP code, as a camera would see it.") { zip, seed, file };
+        var command = new Command("draw", "Draws an envelope with a handwritten ZIP code, as a camera would see it.")
+        {
+            zip, seed, file, DrawBongardCommand.Create(output),
+        };
         command.SetAction(parsed =>
         {
             EnvelopeScene scene = SyntheticEnvelope.Draw(parsed.GetRequiredValue(zip), parsed.GetValue(seed));

@@ -21,12 +21,11 @@ internal static class EvaluateCommand
         var network = new NetworkOptions();
         var data = new DataOptions(output);
         var weights = new Option<FileInfo?>("--weights") { Description = "Weights to evaluate, instead of the embedded ones.", HelpName = "FILE" };
-        var top = new Option<int>("--top")
+        Option<int?> top = new Option<int?>("--top")
         {
-            Description = "Also the share of pictures whose class is among the K largest outputs.",
+            Description = "Also the share of pictures whose class is among the K largest outputs; 3 if not given, and 5 of more than ten classes.",
             HelpName = "K",
-            DefaultValueFactory = _ => 3,
-        }.AtLeast(1);
+        }.Between(1, WeightsMetadata.MaxClasses);
         var crops = new Option<DirectoryInfo?>("--crops")
         {
             Description = "Instead of --data: a folder of rough crops around one digit, dark on bright, DIR/0/… to DIR/9/…, "
@@ -43,7 +42,7 @@ internal static class EvaluateCommand
             Description = "One line of JSON: "
                 + "{\"network\",\"samples\",\"correct\",\"accuracy\",\"confusion\":[[…]],\"auc\",\"classes\":[{\"name\",\"samples\","
                 + "\"precision\",\"recall\",\"f1\"}],\"calibration\":{\"error\",\"temperature\",\"scaledError\"},\"rejecting\":{\"error\",\"threshold\",\"readRate\"}}: "
-                + "confusion has a row for each right class, auc is the mean area under the ROC curve, each class against all others; "
+                + "confusion has a row for each right class, auc is the mean area under the ROC curve, each class against all others, \"top5\" is there of more than ten classes; "
                 + "the temperature is fitted on the data's own validation part, where there is one; "
                 + "of numbers {…,\"numbers\":[{\"name\",\"rmse\",\"mae\",\"r2\"}]}, "
                 + "of several classes a sample {…,\"exactMatch\",\"meanAveragePrecision\",\"labels\":[{…}]}; "

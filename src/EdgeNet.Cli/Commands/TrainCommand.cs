@@ -31,6 +31,7 @@ internal static class TrainCommand
         var lines = new LineTraining();
         var teacher = new TeacherArguments();
         var transfer = new TransferArguments();
+        var seeds = new SeedTraining();
         var learntPreparation = new LearntPreparation(transfer);
         var weights = new Option<FileInfo?>("--out")
         {
@@ -67,6 +68,7 @@ internal static class TrainCommand
         teacher.AddTo(command);
         transfer.AddTo(command);
         lines.AddTo(command);
+        seeds.AddTo(command);
         command.SetAction(parsed =>
         {
             training.Check(parsed);
@@ -101,6 +103,8 @@ internal static class TrainCommand
             bool resumes = parsed.GetValue(resume) && File.Exists(outputs.Checkpoint);
             if (!parsed.GetValue(force)) outputs.RefuseToOverwrite(entry, resumes);
             outputs.RemoveAbandonedReport();
+            if (seeds.IsGiven(parsed))
+                return seeds.Run(parsed, entry, () => data.Load(parsed, entry, preparation.Read(parsed)), path, output);
             using SafetensorsFile? startFile = parsed.GetValue(start) is { } file ? entry.OpenWeights(file) : null;
             TrainingOptions options = training.Read(parsed, entry.Info.InputShape, form?.Outputs ?? TargetKind.Classes) with
             {

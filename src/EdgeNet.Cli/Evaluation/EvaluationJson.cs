@@ -8,6 +8,9 @@ namespace EdgeNet.Cli.Evaluation;
 /// <summary>An evaluation as one JSON object.</summary>
 internal static class EvaluationJson
 {
+    /// <summary>Of more classes than these, the share of samples whose class is among the five likeliest is told.</summary>
+    public const int ManyClasses = 10;
+
     /// <summary>Writes it.</summary>
     /// <param name="network">The network's name.</param>
     /// <param name="names">The classes in the order of the outputs; there may be fewer.</param>
@@ -21,6 +24,7 @@ internal static class EvaluationJson
         json.WriteNumber("accuracy", result.Accuracy);
         int classes = result.Confusion.GetLength(0);
         WriteConfusion(json, result, classes);
+        if (classes > ManyClasses) json.WriteNumber("top5", result.TopK(5));
         if (result.AreaUnderRoc is { } area) json.WriteNumber("auc", area);
         json.WriteObjects("classes", Enumerable.Range(0, classes), c =>
         {

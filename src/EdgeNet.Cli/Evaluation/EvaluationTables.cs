@@ -12,12 +12,12 @@ internal static class EvaluationTables
 
     private const int MostMistakes = 20;
 
-    public static void Write(string network, string data, IReadOnlyList<string> names, EvaluationResult result, int top, CommandOutput output)
+    public static void Write(string network, string data, IReadOnlyList<string> names, EvaluationResult result, int? top, CommandOutput output)
     {
         output.Out.WriteLine(
             $"{network} on the test part of {data}: {Format.Count(result.Correct)} of {Format.Count(result.Samples)} correct, "
             + $"accuracy {Format.Percent(result.Accuracy)}, error {Format.Percent(result.Error)}, loss {Format.Fixed(result.Loss, 4)}");
-        for (int k = 2; k <= Math.Min(top, names.Count - 1); k++)
+        for (int k = 2; k <= Math.Min(top ?? DefaultTop(names.Count), names.Count - 1); k++)
             output.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Among the {k} likeliest: {Format.Percent(result.TopK(k))}"));
         if (result.AreaUnderRoc is { } area)
             output.Out.WriteLine($"Area under the ROC curve{(names.Count > 2 ? ", mean of the classes" : "")}: {Format.Fixed(area, 4)}");
@@ -29,6 +29,9 @@ internal static class EvaluationTables
         if (names.Count > MostInMatrix) WriteMistakes(names, result, output);
         else WriteMatrix(names, result, output);
     }
+
+    /// <summary>ImageNet's top-5 where there are classes enough for it to tell something.</summary>
+    private static int DefaultTop(int classes) => classes > EvaluationJson.ManyClasses ? 5 : 3;
 
     private static void WriteMatrix(IReadOnlyList<string> names, EvaluationResult result, CommandOutput output)
     {

@@ -12,7 +12,7 @@ internal static class NetworkRegistry
         new ClassEntry<LeNet5>(), new ClassEntry<DigitNet>(), new ClassEntry<DigitCnn>(), new ClassEntry<DigitLine>(), new ClassEntry<MeterNet>(),
         new ClassEntry<RobustDigitNet>(),
         new ClassEntry<InceptionTime>(), new ClassEntry<TimeSeriesCnn>(), new ClassEntry<SpeakerCnn>(), new ClassEntry<DsCnn>(),
-        new ClassEntry<VolumeCnn>(), new ClassEntry<AdrenalCnn>(),
+        new ClassEntry<VolumeCnn>(), new ClassEntry<AdrenalCnn>(), new ClassEntry<Neocognitron>(),
     ];
 
     /// <summary>The names of all networks that come with EdgeNet.</summary>

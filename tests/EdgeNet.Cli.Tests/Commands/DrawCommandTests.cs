@@ -36,4 +36,28 @@ public sealed class DrawCommandTests : IDisposable
 
     [Fact]
     public void AFolderThatIsNotThereIsNamed() => CommandRun.Of("draw", "--zip", "12345", "--out", "nowhere/a.png").AssertFailed("nowhere");
+
+    [Fact]
+    public void AProblemIsAFolderOfTwoClassesInTwoParts()
+    {
+        string folder = _folder.PathOf("pictures");
+        string[] command = ["draw", "bongard", "--problem", "inside-outside", "--train", "6", "--test", "4", "--size", "48", "--out", folder];
+        CommandRun run = CommandRun.Of(command);
+        Assert.Equal(0, run.ExitCode);
+        foreach ((string part, int count) in new[] { ("train", 3), ("test", 2) })
+            foreach (string name in new[] { "inside", "outside" })
+                Assert.Equal(count, Directory.GetFiles(Path.Combine(folder, part, name)).Length);
+        GreyPicture picture = PictureFile.Read(Path.Combine(folder, "test", "inside", "000001.png"));
+        Assert.Equal((48, 48), (picture.Width, picture.Height));
+        Assert.NotEqual(picture.Pixels.ToArray(), PictureFile.Read(Path.Combine(folder, "train", "inside", "000001.png")).Pixels.ToArray());
+        CommandRun.Of(command).AssertFailed("pictures", "--out");
+    }
+
+    [Theory]
+    [InlineData("--problem", "tall-short")]
+    [InlineData("--size", "8")]
+    public void AProblemThatIsNotKnownIsWrongUsage(string option, string value) =>
+        CommandRun.Of(
+            ["draw", "bongard", "--out", _folder.PathOf("a"), .. option == "--problem" ? Array.Empty<string>() : ["--problem", "aligned"], option, value])
+            .AssertWrongUsage(option, value);
 }

@@ -51,6 +51,24 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void TheFiveLikeliestAreToldOfMoreThanTenClasses()
+    {
+        foreach (string name in new[] { "0.0", "0.1" })
+        {
+            string folder = Path.Combine(_folder.PathOf("wheels"), "test", name);
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, "a.pgm"), [.. "P5 8 8 255\n"u8, .. Enumerable.Range(0, 64).Select(i => (byte)(3 * i))]);
+        }
+
+        CommandRun run = CommandRun.Of("evaluate", "MeterNet", "--data", _folder.PathOf("wheels"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Among the 5 likeliest", run.Out);
+        Assert.DoesNotContain("Among the 6", run.Out);
+        CommandRun json = CommandRun.Of("evaluate", "MeterNet", "--json", "--data", _folder.PathOf("wheels"));
+        Assert.InRange(JsonDocument.Parse(Assert.Single(json.Lines)).RootElement.GetProperty("top5").GetDouble(), 0, 1);
+    }
+
+    [Fact]
     public void AveragesAreOfTheSameTestPart()
     {
         CommandRun run = CommandRun.Of(

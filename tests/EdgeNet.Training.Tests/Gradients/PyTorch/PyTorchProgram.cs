@@ -23,9 +23,18 @@ internal static class PyTorchProgram
     /// <param name="program">The script that does.</param>
     public static void Run(string folder, string program = "reference.py")
     {
-        string script = Path.Combine(AppContext.BaseDirectory, "Gradients", "PyTorch", program);
-        (int code, string output) = Run(Found.Value!, script, folder);
-        if (code != 0) throw new InvalidOperationException($"{script} ended with {code}:\n{output}");
+        RunScript(Path.Combine(AppContext.BaseDirectory, "Gradients", "PyTorch", program), folder);
+    }
+
+    /// <summary>Runs a script to its end.</summary>
+    /// <param name="script">Its file.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>What it printed.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static string RunScript(string script, params string[] arguments)
+    {
+        (int code, string output) = Run(Found.Value!, [script, .. arguments]);
+        return code == 0 ? output : throw new InvalidOperationException($"{script} ended with {code}:\n{output}");
     }
 
     private static bool HasTorch(string python)
