@@ -6,7 +6,7 @@ namespace EdgeNet.Training.Tests.Gradients.PyTorch;
 internal static class PyTorchProgram
 {
     /// <summary>Why tests skip, and what would help.</summary>
-    public const string Missing = "python3 with torch and numpy is missing: apt-get install python3-torch python3-numpy";
+    public const string Missing = "python3 with torch, numpy and PIL is missing: apt-get install python3-torch python3-numpy python3-pil";
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
@@ -41,7 +41,7 @@ internal static class PyTorchProgram
     {
         try
         {
-            return Run(python, "-c", "import numpy, torch").Code == 0;
+            return Run(python, "-c", "import numpy, torch, PIL").Code == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
