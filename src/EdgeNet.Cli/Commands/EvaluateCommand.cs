@@ -36,7 +36,8 @@ internal static class EvaluateCommand
         {
             Description = "Averages the outputs over small shears and sizes of each picture, as the digit reader does; for networks of 32×32 digits.",
         };
-        var robustness = new RobustnessOptions();
+        var force = new Option<bool>("--force") { Description = "Overwrites a report, or pictures, that are there already." };
+        var robustness = new RobustnessOptions(force);
         var json = new Option<bool>("--json")
         {
             Description = "One line of JSON: "
@@ -54,7 +55,6 @@ internal static class EvaluateCommand
             "A page to write: mistakes, calibration, reject curve, the worst pictures, suspected labels, what is inside, and the cost on "
                 + "a device.",
             HelpName = "FILE.html" };
-        var force = new Option<bool>("--force") { Description = "Overwrites a report that is there already." };
         var command = new Command("evaluate", "Measures accuracy on the test part of a data set, through the generated code.");
         network.AddTo(command);
         data.AddTo(command);
@@ -78,7 +78,7 @@ internal static class EvaluateCommand
         {
             RobustnessRequest? request = robustness.Read(parsed);
             if (request is not null && (parsed.GetValue(crops) is not null || parsed.GetValue(average) || parsed.GetValue(report) is not null))
-                throw new UsageException("--robustness and --attack: measure on --data, without --crops, --average and --report.");
+                throw new UsageException("--robustness and --attack: cannot be combined with --crops, --average or --report.");
             NetworkEntry entry = network.FindFor(parsed, parsed.GetValue(weights));
             string? page = parsed.GetValue(report)?.ToString();
             if (page is not null)
@@ -90,8 +90,8 @@ internal static class EvaluateCommand
             using NetworkParameters parameters = NetworkParameters.OpenTrained(entry, parsed.GetValue(weights), output);
             if (request is not null)
             {
-                if (request.Pictures is { } pictures && data.Folder(parsed) is { } read && RealPath.AreSame(read, pictures))
-                    throw new CommandException($"--pictures: expected another folder than the data's, found {pictures}.");
+                if (request.Pictures is { } pictures)
+                    new ReadInputs().AddFolder(data.Folder(parsed), "--data").RefuseToWrite(AttackPictures.FirstOf(pictures), "--pictures");
                 Dataset measured = data.LoadForTest(parsed, entry, parameters.Metadata);
                 CheckTargets(entry, parameters, measured);
                 RobustnessReport withstood = new RobustnessRun(entry, parameters, measured, request, output).Measure();
@@ -107,6 +107,7 @@ internal static class EvaluateCommand
             {
                 string line = "edgenet " + string.Join(' ', parsed.Tokens.Select(t => t.Value));
                 OutputFile.WriteText(page, EvaluationReport.Of(entry, parameters, name, classes, figures, line).Html());
+                if (!parsed.GetValue(json)) output.Out.WriteLine($"Report: {page}");
             }
 
             EvaluationResult result = figures.Result;

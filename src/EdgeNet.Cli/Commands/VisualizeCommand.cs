@@ -43,6 +43,12 @@ internal static class VisualizeCommand
             "Draws what a network sees in a sample: activations of each layer, Grad-CAM, saliency, filters.");
         network.AddTo(command);
         foreach (Option option in (Option[])[picture, sample, weights, target, to, force]) command.Add(option);
+        to.Validators.Add(result =>
+        {
+            // A name like seven.png is a file to its user, and would become a folder.
+            if (result.Tokens is [var token] && Path.GetExtension(token.Value).ToLowerInvariant() is ".png" or ".jpg" or ".pdf" or ".svg")
+                result.AddError($"--out: expected a folder, or a name ending in .html, found '{token.Value}'.");
+        });
         command.SetAction(parsed =>
         {
             NetworkEntry entry = network.FindFor(parsed, parsed.GetValue(weights));

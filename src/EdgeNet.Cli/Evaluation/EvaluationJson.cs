@@ -46,7 +46,7 @@ internal static class EvaluationJson
         json.WriteEndObject();
         json.WriteStartObject("rejecting");
         json.WriteNumber("error", EvaluationFigures.TargetError);
-        json.WriteNumber("threshold", figures.Rejecting!.Value.Threshold);
+        WriteShare(json, "threshold", figures.Rejecting!.Value.Threshold is <= 1 and var threshold ? threshold : double.NaN);
         WriteShare(json, "readRate", figures.ReadRate!.Value);
         json.WriteEndObject();
     });

@@ -40,8 +40,9 @@ internal static class EvaluationReport
             Suspects = Suspects(classes, figures),
         };
 
-    private static (IReadOnlyList<(SuspectLabel, ImageSet)>, string)? Suspects(IReadOnlyList<string> classes, EvaluationFigures figures) =>
+    private static PageSuspects? Suspects(IReadOnlyList<string> classes, EvaluationFigures figures) =>
         figures.Answers is not { HasProbabilities: true } answers || classes.Count < 2 ? null
-            : ([.. answers.Suspects(classes.Count).Select(l => (l, figures.Images!))],
-                "The samples were judged by the given weights, which must not have learnt them.");
+            : new([.. answers.Suspects(classes.Count).Select(l => (l, figures.Images!))],
+                "The samples were judged by the given weights, which must not have learnt them.",
+                SuspectReport.IsFit(figures.Result.Correct, figures.Result.Samples));
 }

@@ -37,7 +37,7 @@ internal sealed class ReportPage(NetworkEntry network, string data, IReadOnlyLis
     public InputPreparation? Preparation { get; init; }
 
     /// <summary>Labels that may be wrong, and what judged them; null where none were looked for.</summary>
-    public (IReadOnlyList<(SuspectLabel Label, ImageSet Images)> Labels, string Judges)? Suspects { get; init; }
+    public PageSuspects? Suspects { get; init; }
 
     /// <summary>The page.</summary>
     public string Html()
@@ -107,7 +107,7 @@ internal sealed class ReportPage(NetworkEntry network, string data, IReadOnlyLis
         var drawing = new SampleDrawing(network.Info.InputShape, Preparation);
         var samples = new SampleSection(drawing, viewer, _names, data);
         if (Figures is { Answers: { } asked, Images: { } shown }) html.Append(samples.Worst(shown, asked, Figures.Part));
-        if (Suspects is { } suspects) html.Append(samples.Suspects(suspects.Labels, suspects.Judges));
+        if (Suspects is { } suspects) html.Append(samples.Suspects(suspects));
         html.Append(LayerSection.Filters(viewer));
         if (Figures is { Answers: { } answers, Images: { } images }) Layers(html, viewer, drawing, answers, images);
     }

@@ -52,6 +52,6 @@ internal sealed class AdversarialArguments
         }
 
         string? stray = steps is not null ? "--adversarial-steps" : warmUp is not null ? "--adversarial-warm-up" : null;
-        return stray is null ? null : throw new UsageException($"{stray}: is of --adversarial, which was not given.");
+        return stray is null ? null : throw new UsageException($"{stray}: needs --adversarial.");
     }
 }

@@ -60,8 +60,7 @@ internal sealed class TrainingPage(string path, NetworkEntry network, string com
     }
 
     /// <summary>Suspected labels: of the parts that were not learnt by the weights, of few samples by folds, which learn for it.</summary>
-    private (IReadOnlyList<(SuspectLabel, ImageSet)>, string)? Suspects(Trainer trainer, TrainingResult result, EvaluationFigures? figures,
-        CommandOutput output)
+    private PageSuspects? Suspects(Trainer trainer, TrainingResult result, EvaluationFigures? figures, CommandOutput output)
     {
         if (data.Outputs != TargetKind.Classes || data.Classes.Count < 2) return null;
         if (result.Plan.Kind == ValidationKind.Crossed)
@@ -74,19 +73,21 @@ internal sealed class TrainingPage(string path, NetworkEntry network, string com
         if (figures is not { Answers.HasProbabilities: true }) return null;
         IEnumerable<(SuspectLabel Label, ImageSet)> labels = figures.Answers.Suspects(data.Classes.Count).Select(l => (l, figures.Images!));
         if (figures.Held is { } held) labels = labels.Concat(held.Answers.Suspects(data.Classes.Count).Select(l => (l, held.Images)));
-        return ([.. labels.OrderBy(l => l.Label.Probability)],
+        return new([.. labels.OrderBy(l => l.Label.Probability)],
             "The samples that were held out and measured were judged by the trained weights, which did not learn them; edgenet data check "
-                + "--suspects judges all.");
+                + "--suspects judges all.",
+            SuspectReport.IsFit(figures.Result.Correct, figures.Result.Samples));
     }
 
-    private (IReadOnlyList<(SuspectLabel, ImageSet)>, string)? FromFolds(Trainer trainer)
+    private PageSuspects? FromFolds(Trainer trainer)
     {
         using var cancellation = new CancellationTokenSource();
         using IDisposable interrupt = CommandOutput.OnInterrupt(cancellation.Cancel);
         try
         {
             SuspectReport report = trainer.FindSuspects(data, cancellation: cancellation.Token);
-            return ([.. report.Labels.Select(l => (l, l.ImagesIn(data)))], "Each sample was judged by weights that learnt the folds without it.");
+            return new([.. report.Labels.Select(l => (l, l.ImagesIn(data)))], "Each sample was judged by weights that learnt the folds without it.",
+                report.IsJudgeFit);
         }
         catch (OperationCanceledException)
         {

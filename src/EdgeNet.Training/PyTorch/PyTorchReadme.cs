@@ -23,9 +23,9 @@ internal static class PyTorchReadme
 
         text.Append("| `preparation.py` | pictures as the network's input, as EdgeNet prepares them |\n");
         text.Append("| `data.py` | data sets |\n| `train.py` | the training; `--help` tells its options |\n");
-        text.Append(Training);
+        text.Append(Training.Replace("NETWORK", className, StringComparison.Ordinal));
         text.Append(Use(className, export.Parameters is not null));
-        return text.ToString().Replace("NETWORK", className, StringComparison.Ordinal);
+        return text.ToString();
     }
 
     private static string Use(string className, bool hasWeights) =>

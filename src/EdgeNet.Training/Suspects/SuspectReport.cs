@@ -18,11 +18,16 @@ public sealed record SuspectReport(
     public double Agreement => Samples == 0 ? 0 : (double)Correct / Samples;
 
     /// <summary>Whether the judge agrees with the labels often enough to count wrong ones by it.</summary>
-    public bool IsJudgeFit => Agreement >= 1 - MostContradicted;
+    public bool IsJudgeFit => IsFit(Correct, Samples);
 
     /// <summary>
     /// How many labels are most likely wrong, those that are contradicted with confidence; null where the judge is too poor to count by:
     /// <see cref="IsJudgeFit"/>.
     /// </summary>
     public int? Confident => IsJudgeFit ? Labels.Count(l => l.IsConfident) : null;
+
+    /// <summary>Whether a judge agrees with labels often enough to count wrong ones by it.</summary>
+    /// <param name="correct">Samples that it answers as they are labelled.</param>
+    /// <param name="samples">All that it answers.</param>
+    public static bool IsFit(int correct, int samples) => correct >= (1 - MostContradicted) * samples;
 }

@@ -37,6 +37,14 @@ public sealed class RobustnessCommandTests : IDisposable
     }
 
     [Fact]
+    public void Attacks_without_a_strength_try_the_usual_ones()
+    {
+        CommandRun run = Evaluate("--json", "--samples", "5", "--attack", "fgsm");
+        JsonElement root = JsonDocument.Parse(Assert.Single(run.Lines)).RootElement;
+        Assert.Equal([0.1, 0.2, 0.3], root.GetProperty("attacks").EnumerateArray().Select(a => Math.Round(a.GetProperty("epsilon").GetDouble(), 4)));
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_table_of_eighty_columns()
     {
         CommandRun one = Evaluate("--robustness", "--samples", "10", "--seed", "3");

@@ -62,6 +62,9 @@ internal sealed class AttackPictures
         if (there is not null && !force) throw new CommandException($"{there}: is there already; --force overwrites it.");
     }
 
+    /// <summary>The path of the first picture of a folder.</summary>
+    public static string FirstOf(string folder) => Path.Combine(folder, NameOf(1));
+
     /// <summary>Keeps an example; of a sample the first one. Called on any thread.</summary>
     public void Note(AdversarialExample example)
     {

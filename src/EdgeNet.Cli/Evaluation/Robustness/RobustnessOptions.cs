@@ -6,7 +6,8 @@ using EdgeNet.Training.Robustness;
 namespace EdgeNet.Cli.Evaluation.Robustness;
 
 /// <summary>How evaluate is told to measure what a network withstands.</summary>
-internal sealed class RobustnessOptions
+/// <param name="force">Whether files are overwritten.</param>
+internal sealed class RobustnessOptions(Option<bool> force)
 {
     /// <summary>Pictures of this many attacked samples are written.</summary>
     public const int StandardExamples = 12;
@@ -55,8 +56,6 @@ internal sealed class RobustnessOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<bool> _force = new("--force") { Description = "Overwrites pictures that are in the folder already." };
-
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -73,7 +72,7 @@ internal sealed class RobustnessOptions
                 if (float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float epsilon) && !(epsilon > 0 && epsilon <= 1))
                     result.AddError(FormattableString.Invariant($"--epsilon: expected numbers above 0, at most 1, found {epsilon}."));
         });
-        Option[] options = [_robustness, _attack, _epsilon, _steps, _restarts, _queries, _samples, _seed, _pictures, _force];
+        Option[] options = [_robustness, _attack, _epsilon, _steps, _restarts, _queries, _samples, _seed, _pictures];
         foreach (Option option in options) command.Add(option);
     }
 
@@ -98,11 +97,11 @@ internal sealed class RobustnessOptions
         {
             Corruptions = robustness,
             Attacks = attacks is null ? [] : [.. attacks.Split(',').Distinct().Select(name => AttackNamed(parsed, name))],
-            Epsilons = parsed.GetValue(_epsilon) is { } epsilons ? [.. epsilons.Distinct().Order()] : null,
+            Epsilons = parsed.GetValue(_epsilon) is { Length: > 0 } epsilons ? [.. epsilons.Distinct().Order()] : null,
             Samples = parsed.GetValue(_samples),
             Seed = parsed.GetValue(_seed),
             Pictures = pictures,
-            Force = parsed.GetValue(_force),
+            Force = parsed.GetValue(force),
         };
     }
 
@@ -117,7 +116,7 @@ internal sealed class RobustnessOptions
     private static void Refuse(ParseResult parsed, Option option, string owner)
     {
         if (parsed.GetResult(option) is { Implicit: false })
-            throw new UsageException($"{option.Name}: is of {owner}, which was not given.");
+            throw new UsageException($"{option.Name}: needs {owner}.");
     }
 
     private static Option<int> Number(string name, string description, int standard) => new Option<int>(name)

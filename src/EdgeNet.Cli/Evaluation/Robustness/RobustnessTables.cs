@@ -65,11 +65,11 @@ internal static class RobustnessTables
             .. report.Corruptions.GroupBy(c => c.Corruption.Family)
                 .Where(family => family.All(c => Lost(report, c.Accuracy) < Little)).Select(family => family.Key),
         ];
-        string worst = string.Join("; ", report.Corruptions.OrderBy(c => c.Accuracy).Take(MostNamed)
-            .Select(c => $"{c.Corruption.Family} {c.Corruption.Text}, {Format.Percent(c.Accuracy)}"));
+        string worst = string.Join("; ", report.Corruptions.Where(c => Lost(report, c.Accuracy) >= Little).OrderBy(c => c.Accuracy)
+            .Take(MostNamed).Select(c => $"{c.Corruption.Family} {c.Corruption.Text}, {Format.Percent(c.Accuracy)}"));
         string kept = unhurt.Length > 0 ? $"Hardly anything is lost to {string.Join(", ", unhurt)}. "
             : "Every kind of corruption costs something at its strongest. ";
-        return $"{kept}What hurts most: {worst}.";
+        return worst.Length == 0 ? kept.TrimEnd() : $"{kept}What hurts most: {worst}.";
     }
 
     private static double Lost(RobustnessReport report, double accuracy) => Math.Max(0, report.Clean.Accuracy - accuracy);

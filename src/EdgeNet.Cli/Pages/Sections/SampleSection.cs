@@ -47,17 +47,18 @@ internal sealed class SampleSection(SampleDrawing drawing, NetworkViewer viewer,
     }
 
     /// <summary>Samples whose label is contradicted by weights that did not learn it.</summary>
-    /// <param name="suspects">The labels, the likeliest to be wrong first, with the samples that each is one of.</param>
-    /// <param name="judges">What judged them, a sentence.</param>
-    public string Suspects(IReadOnlyList<(SuspectLabel Label, ImageSet Images)> suspects, string judges)
+    /// <param name="found">The labels, and what judged them.</param>
+    public string Suspects(PageSuspects found)
     {
         var html = new StringBuilder("<section id=\"suspects\">\n<h2>Labels that may be wrong</h2>\n");
-        int sure = suspects.Count(s => s.Label.IsConfident);
-        html.Append(CultureInfo.InvariantCulture, $"<p>{judges} About {Format.Count(sure)} labels are estimated to be wrong")
-            .Append(" (confident learning, Northcutt et al. 2021)");
-        html.Append(suspects.Count == 0 ? ".</p>\n" : "; the likeliest ones first. A look decides: hard samples are among them.</p>\n")
+        (SuspectLabel, ImageSet)[] sure = [.. found.Labels.Where(s => s.Label.IsConfident)];
+        html.Append("<p>").Append(found.Judges).Append(' ').Append(!found.IsJudgeFit
+            ? "They contradict too many labels to count wrong ones by them"
+            : sure.Length == 1 ? "One label is estimated to be wrong" : $"About {Format.Count(sure.Length)} labels are estimated to be wrong");
+        html.Append(" (confident learning, Northcutt et al. 2021)")
+            .Append(sure.Length == 0 ? ".</p>\n" : "; the likeliest ones first. A look decides: hard samples are among them.</p>\n")
             .Append("<div class=\"row\">\n");
-        foreach ((SuspectLabel suspect, ImageSet images) in suspects.Where(s => s.Label.IsConfident).Take(MostSuspects))
+        foreach ((SuspectLabel suspect, ImageSet images) in sure.Take(MostSuspects))
         {
             float[] input = new float[images.ImageLength];
             images.Read(suspect.Index, input);
@@ -73,8 +74,8 @@ internal sealed class SampleSection(SampleDrawing drawing, NetworkViewer viewer,
 
     /// <summary>A file as it lies in the data set: the page may go to people who know nothing of the folders above.</summary>
     private string FileName(string name) =>
-        Markup.Text(name.StartsWith(data, StringComparison.Ordinal) && name.Length > data.Length
-            ? name[data.Length..].TrimStart('/', '\\', ':') : name);
+        Markup.Text(name.StartsWith(data, StringComparison.Ordinal) && name[data.Length..] is ['/' or '\\' or ':', ..] file
+            ? file.TrimStart('/', '\\', ':') : name);
 
     private string Drawn(float[] input, int answer)
     {

@@ -57,6 +57,9 @@ def arguments():
         parser.error("--resume: expected --checkpoint FILE, found none")
     if options.crop is not None and not 0 < options.crop <= 1:
         parser.error("--crop: expected a share above 0, up to 1")
+    for path in filter(None, (options.out, options.checkpoint)):
+        if not os.path.isdir(os.path.dirname(path) or "."):
+            parser.error(f"{path}: there is no folder {os.path.dirname(path)!r}")
     if os.path.exists(options.out) and not options.force:
         parser.error(f"{options.out}: there is a file already; give another one with --out, or --force to replace it")
     return options

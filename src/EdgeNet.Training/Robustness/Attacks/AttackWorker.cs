@@ -99,11 +99,16 @@ internal sealed unsafe class AttackWorker
         _passes.Backward(_loss.Node, _parameters.Pointer, null);
     }
 
+    /// <summary>The answer; none where outputs are no numbers.</summary>
     private static int Largest(ReadOnlySpan<float> outputs)
     {
         int best = 0;
-        for (int c = 1; c < outputs.Length; c++)
+        for (int c = 0; c < outputs.Length; c++)
+        {
+            if (float.IsNaN(outputs[c])) return -1;
             if (outputs[c] > outputs[best]) best = c;
+        }
+
         return best;
     }
 }

@@ -6,7 +6,7 @@ internal sealed class FgsmLane(PerturbationBall ball) : LaneAttack(ball)
     private bool _isDone;
 
     /// <inheritdoc/>
-    public override bool Advance(ReadOnlySpan<float> outputs, ReadOnlySpan<float> gradient)
+    protected override bool Next(ReadOnlySpan<float> outputs, ReadOnlySpan<float> gradient)
     {
         if (_isDone) return false;
         Step(gradient, Ball.Epsilon);
@@ -14,5 +14,5 @@ internal sealed class FgsmLane(PerturbationBall ball) : LaneAttack(ball)
     }
 
     /// <inheritdoc/>
-    protected override void Start(ulong key) => _isDone = false;
+    protected override bool Start(ulong key) => _isDone = false;
 }

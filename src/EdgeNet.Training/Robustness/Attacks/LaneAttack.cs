@@ -6,6 +6,9 @@ namespace EdgeNet.Training.Robustness.Attacks;
 /// </summary>
 internal abstract class LaneAttack(PerturbationBall ball)
 {
+    private ulong _key;
+    private bool _isAsIs;
+
     /// <summary>What may be changed.</summary>
     protected PerturbationBall Ball => ball;
 
@@ -23,19 +26,29 @@ internal abstract class LaneAttack(PerturbationBall ball)
     /// <param name="key">What is drawn from.</param>
     public void Begin(int label, ulong key)
     {
-        Label = label;
+        (Label, _key, _isAsIs) = (label, key, true);
         Clean.CopyTo(Candidate, 0);
-        Start(key);
     }
 
-    /// <summary>Takes the answer to <see cref="Candidate"/>, which is right, and makes the next one.</summary>
+    /// <summary>Takes the answer to <see cref="Candidate"/>, which is right, and makes the next one. The first is the sample as it is.</summary>
     /// <param name="outputs">The network's logits.</param>
     /// <param name="gradient">The gradient of the loss by the candidate; empty where the attack asks for none.</param>
     /// <returns>Whether there is a next one.</returns>
-    public abstract bool Advance(ReadOnlySpan<float> outputs, ReadOnlySpan<float> gradient);
+    public bool Advance(ReadOnlySpan<float> outputs, ReadOnlySpan<float> gradient)
+    {
+        bool starts = _isAsIs;
+        _isAsIs = false;
+        return starts && Start(_key) || Next(outputs, gradient);
+    }
 
-    /// <summary>Makes the first candidate; it is the sample itself if nothing is done.</summary>
-    protected abstract void Start(ulong key);
+    /// <summary>Makes the first changed candidate.</summary>
+    /// <param name="key">What is drawn from.</param>
+    /// <returns>Whether it has; else the answer to the sample as it is leads to it.</returns>
+    protected abstract bool Start(ulong key);
+
+    /// <summary>Makes the next candidate from the answer to the one before.</summary>
+    /// <returns>Whether there is a next one.</returns>
+    protected abstract bool Next(ReadOnlySpan<float> outputs, ReadOnlySpan<float> gradient);
 
     /// <summary>Moves the candidate along the signs of a gradient, within the ball.</summary>
     /// <param name="gradient">The gradient.</param>

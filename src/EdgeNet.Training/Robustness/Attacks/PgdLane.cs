@@ -8,7 +8,7 @@ internal sealed class PgdLane(PerturbationBall ball, int steps, int restarts, fl
     private int _step;
 
     /// <inheritdoc/>
-    public override bool Advance(ReadOnlySpan<float> outputs, ReadOnlySpan<float> gradient)
+    protected override bool Next(ReadOnlySpan<float> outputs, ReadOnlySpan<float> gradient)
     {
         if (_step++ < steps)
         {
@@ -22,10 +22,11 @@ internal sealed class PgdLane(PerturbationBall ball, int steps, int restarts, fl
     }
 
     /// <inheritdoc/>
-    protected override void Start(ulong key)
+    protected override bool Start(ulong key)
     {
         (_key, _start) = (key, 0);
         Scatter();
+        return true;
     }
 
     /// <summary>A start drawn uniformly from the ball.</summary>

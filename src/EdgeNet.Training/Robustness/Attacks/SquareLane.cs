@@ -18,7 +18,7 @@ internal sealed class SquareLane(PerturbationBall ball, int queries, float share
     private float _margin;
 
     /// <inheritdoc/>
-    public override bool Advance(ReadOnlySpan<float> outputs, ReadOnlySpan<float> gradient)
+    protected override bool Next(ReadOnlySpan<float> outputs, ReadOnlySpan<float> gradient)
     {
         float margin = Margin(outputs);
         if (margin < _margin) _margin = margin;
@@ -29,7 +29,7 @@ internal sealed class SquareLane(PerturbationBall ball, int queries, float share
     }
 
     /// <inheritdoc/>
-    protected override void Start(ulong key)
+    protected override bool Start(ulong key)
     {
         _random = new SampleRandom(key, stream: 0x5C);
         (_query, _count, _margin) = (0, 0, float.PositiveInfinity);
@@ -44,6 +44,8 @@ internal sealed class SquareLane(PerturbationBall ball, int queries, float share
                     Candidate[i] = Ball.Project(c, Clean[i], Clean[i] + change);
             }
         }
+
+        return true;
     }
 
     /// <summary>How far the right class is above the largest other one.</summary>
