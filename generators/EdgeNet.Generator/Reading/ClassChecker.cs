@@ -10,7 +10,11 @@ namespace EdgeNet.Generator.Reading;
 internal static class ClassChecker
 {
     /// <summary>Every problem of the class and the types around it.</summary>
-    public static IEnumerable<PlacedProblem> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, PlaceFinder places)
+    /// <param name="type">The class.</param>
+    /// <param name="declaration">Where it is declared.</param>
+    /// <param name="places">Finds places.</param>
+    /// <param name="traces">Whether its code has a trace.</param>
+    public static IEnumerable<PlacedProblem> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, PlaceFinder places, bool traces)
     {
         Place identifier = places.Of(declaration.Identifier);
         if (Unsupported(type) is var (what, why))
@@ -18,7 +22,7 @@ internal static class ClassChecker
         else if (UnsupportedConstructor(type) is { } constructor)
             yield return new(DeclarationProblems.UnsupportedConstructor.At(null, null, type.Name, constructor), identifier);
 
-        foreach (PlacedProblem taken in TakenNames(type, identifier, places)) yield return taken;
+        foreach (PlacedProblem taken in TakenNames(type, identifier, places, traces)) yield return taken;
         if (!IsPartial(type))
             yield return new(DeclarationProblems.NotPartial.At(null, null, $"Network class '{type.Name}'"), identifier);
         INamedTypeSymbol? outer = type.ContainingType;
@@ -34,20 +38,20 @@ internal static class ClassChecker
         }
     }
 
-    private static IEnumerable<PlacedProblem> TakenNames(INamedTypeSymbol type, Place identifier, PlaceFinder places)
+    private static IEnumerable<PlacedProblem> TakenNames(INamedTypeSymbol type, Place identifier, PlaceFinder places, bool traces)
     {
         PlacedProblem Taken(string name, string other, Place place) => new(DeclarationProblems.NameTaken.At(null, null, type.Name, name, other), place);
 
-        if (EmittedMembers.Contains(type.Name)) yield return Taken(type.Name, HidingNames.Other(type.Name), identifier);
+        if (EmittedMembers.Contains(type.Name, traces)) yield return Taken(type.Name, HidingNames.Other(type.Name), identifier);
         foreach (ISymbol member in type.GetMembers())
-            if (EmittedMembers.ClashWith(member) && member.Locations.FirstOrDefault(location => location.IsInSource) is { } location)
+            if (EmittedMembers.ClashWith(member, traces) && member.Locations.FirstOrDefault(location => location.IsInSource) is { } location)
                 yield return Taken(member.Name, Other(type, member), places.Of(location));
 
         // The generated member would hide the inherited one: a base class's Dispose would not run any more.
         for (INamedTypeSymbol? parent = type.BaseType; parent is { SpecialType: not SpecialType.System_Object }; parent = parent.BaseType)
             foreach (ISymbol member in parent.GetMembers())
                 if (member is not IMethodSymbol { MethodKind: MethodKind.Constructor } && member.DeclaredAccessibility != Accessibility.Private
-                    && EmittedMembers.ClashWith(member))
+                    && EmittedMembers.ClashWith(member, traces))
                     yield return Taken($"{parent.Name}.{member.Name}", Other(type, member), identifier);
     }
 

@@ -17,7 +17,8 @@ internal static class EmittedMembers
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>Constants, properties and fields by name; methods with the types of their parameters.</summary>
-    public static IReadOnlyCollection<string> All => Signatures;
+    /// <param name="traces">Whether the class has a trace.</param>
+    public static IReadOnlyCollection<string> All(bool traces) => traces ? [.. Signatures, .. Traced] : Signatures;
 
     private static readonly HashSet<string> Signatures = new(StringComparer.Ordinal)
     {
@@ -30,23 +31,37 @@ internal static class EmittedMembers
         Method("Share"), Method("Predict", Floats), Method("Dispose"), Method(".ctor", "EdgeNet.NetworkInstance"),
     };
 
-    private static readonly HashSet<string> Names = new(Signatures.Select(s => s.Split('(')[0]), StringComparer.Ordinal);
+    /// <summary>What a class has beside with Trace = true.</summary>
+    private static readonly HashSet<string> Traced = new(StringComparer.Ordinal)
+    {
+        Method("Trace", Floats, "EdgeNet.IActivationTrace"), "TracedLayers",
+    };
+
+    private static readonly HashSet<string> Names = NamesOf(Signatures), TracedNames = NamesOf(Traced);
 
     /// <summary>Whether a generated member has a name.</summary>
-    public static bool Contains(string name) => Names.Contains(name);
+    /// <param name="name">The name.</param>
+    /// <param name="traces">Whether the class has a trace.</param>
+    public static bool Contains(string name, bool traces) => Names.Contains(name) || traces && TracedNames.Contains(name);
 
     /// <summary>Whether a member of the user's cannot stand beside the generated ones; an overload of a generated method can.</summary>
-    public static bool ClashWith(ISymbol member)
+    /// <param name="member">The member.</param>
+    /// <param name="traces">Whether the class has a trace.</param>
+    public static bool ClashWith(ISymbol member, bool traces)
     {
-        if (member.IsImplicitlyDeclared || !Names.Contains(member.Name)) return false;
+        if (member.IsImplicitlyDeclared || !Contains(member.Name, traces)) return false;
         if (member is not IMethodSymbol method) return true;
         // A method may be overloaded by another method only.
-        return Signatures.Contains(method.Name) || (method.Arity == 0 && Signatures.Contains(Signature(method)));
+        return IsEmitted(method.Name) || (method.Arity == 0 && IsEmitted(Signature(method)));
+
+        bool IsEmitted(string signature) => Signatures.Contains(signature) || traces && Traced.Contains(signature);
     }
 
     /// <summary>A member as <see cref="All"/> lists it.</summary>
     public static string Signature(ISymbol member) =>
         member is IMethodSymbol method ? Method(member.Name, [.. method.Parameters.Select(p => p.Type.ToDisplayString(TypeFormat))]) : member.Name;
+
+    private static HashSet<string> NamesOf(HashSet<string> signatures) => new(signatures.Select(s => s.Split('(')[0]), StringComparer.Ordinal);
 
     private static string Method(string name, params string[] parameters) => name + "(" + string.Join(", ", parameters) + ")";
 }

@@ -68,7 +68,7 @@ internal sealed class NetworkReader
         }
 
         if (_networkPlaces is null) return null;
-        _problems.AddRange(ClassChecker.Check(_type, _declaration, _places));
+        _problems.AddRange(ClassChecker.Check(_type, _declaration, _places, _traces));
         _problems.AddRange(HidingNames.FromEmittedCode(_type, _declaration, _compilation, _places));
         if (!_isComplete && HidingNames.FromAttributes(_type, _places.Of(_declaration.Identifier)) is { } hiding) _problems.Add(hiding);
         string key = TypeNames.Key(_type);

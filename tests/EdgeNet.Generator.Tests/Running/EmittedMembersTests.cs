@@ -7,14 +7,17 @@ namespace EdgeNet.Generator.Tests.Running;
 /// <summary>The generator knows the members that the emitter writes.</summary>
 public sealed class EmittedMembersTests
 {
-    [Fact]
-    public void The_list_is_what_is_emitted()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_list_is_what_is_emitted(bool traces)
     {
-        INamedTypeSymbol network = GeneratorRun.On(Sources.Small).Output.GetTypeByMetadataName("Acme.Networks.Small")!;
+        string source = traces ? Sources.Small.Replace("[Network(1, 8, 8)]", "[Network(1, 8, 8, Trace = true)]", StringComparison.Ordinal) : Sources.Small;
+        INamedTypeSymbol network = GeneratorRun.On(source).Output.GetTypeByMetadataName("Acme.Networks.Small")!;
         IEnumerable<string> emitted = network.GetMembers()
             .Where(member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { AssociatedSymbol: not null })
             .Select(EmittedMembers.Signature);
-        Assert.Equal(EmittedMembers.All.Order(StringComparer.Ordinal), emitted.Order(StringComparer.Ordinal));
+        Assert.Equal(EmittedMembers.All(traces).Order(StringComparer.Ordinal), emitted.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -42,6 +45,17 @@ public sealed class EmittedMembersTests
     [InlineData("void INetwork<float>.Infer(System.ReadOnlySpan<float> x, System.Span<float> y) { }")]
     public async Task An_overload_is_not_in_their_way(string member) =>
         Assert.Empty(await Expect.SquigglesAsync("using EdgeNet; [Network(3), Dense(2)] partial class A { " + member + " }"));
+
+    [Theory]
+    [InlineData("public int {|EDGE2006:Trace|} => 1;")]
+    [InlineData("class {|EDGE2006:TracedLayers|} { }")]
+    [InlineData("void {|EDGE2006:Trace|}(System.ReadOnlySpan<float> x, IActivationTrace y) { }")]
+    public async Task A_member_in_the_way_of_a_trace_is_reported_where_there_is_one(string member)
+    {
+        await Expect.SquigglesAsync("using EdgeNet; [Network(3, Trace = true), Dense(2)] partial class A { " + member + " }");
+        string plain = member.Replace("{|EDGE2006:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal);
+        Assert.Empty(await Expect.SquigglesAsync("using EdgeNet; [Network(3), Dense(2)] partial class A { " + plain + " }"));
+    }
 
     [Fact]
     public async Task A_class_that_is_called_as_one_of_its_members() =>
