@@ -62,6 +62,10 @@ public sealed class NetworksBesidePyTorchTests(ITestOutputHelper output)
         Assert.Empty(found.Differences(expected, Tolerances.GetValueOrDefault(type.Name, GradientAnswer.Tolerance)));
     }
 
-    private static bool IsNetwork(Type type) =>
-        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICompiledNetwork<>));
+    /// <summary>
+    /// Networks that learn by back-propagation. A neocognitron does not; its quotients of random weights have poles, near which float32
+    /// tells no gradient. Its kinds of layers are held to PyTorch one by one.
+    /// </summary>
+    private static bool IsNetwork(Type type) => type != typeof(Neocognitron)
+        && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICompiledNetwork<>));
 }
